@@ -1,0 +1,148 @@
+// Package dir is a store in a directory of a file system: the default, for one machine.
+//
+// An object is a file whose path below the directory is its key. A writer fills a file
+// under .tmp, syncs it, and links it to its place: a link never replaces, so one of many
+// writers wins, and a name never shows half a file. Then the directories are synced. A
+// process that is killed may leave a file under .tmp, which nothing ever reads; it may
+// be removed while no writer runs.
+//
+// The file system needs hard links (ext4, XFS, Btrfs, ZFS, APFS, NTFS; not FAT).
+// No path leaves the directory, not even through a symbolic link inside it.
+package dir
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+
+	"yoshiki/storage"
+)
+
+const (
+	temp     = ".tmp" // no key starts with "."
+	dirMode  = 0o750
+	fileMode = 0o440 // objects never change
+)
+
+// Store is an open directory. Close it when done.
+type Store struct{ root *os.Root }
+
+var _ storage.Store = (*Store)(nil)
+
+// Open opens the store in the directory name, which must be there. It writes nothing, so
+// that a store on a read-only disk can be read and verified.
+func Open(name string) (*Store, error) {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	return &Store{root}, nil
+}
+
+// Create is Open for one who means to write: it makes the directory and its parents if
+// they are not there, and proves that it can write, or returns the reason.
+func Create(name string) (*Store, error) {
+	if err := os.MkdirAll(name, dirMode); err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	s, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	file, f, err := s.create()
+	if err == nil {
+		err = errors.Join(f.Close(), s.root.Remove(file))
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("store %s: cannot be written: %w", name, err), s.Close())
+	}
+	return s, nil
+}
+
+// Close gives the directory back; no method may be called afterwards.
+func (s *Store) Close() error { return s.root.Close() }
+
+// Put implements [storage.Store].
+func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	if err := storage.CheckKey(key); err != nil {
+		return err
+	}
+	if _, err := s.root.Lstat(key); err == nil {
+		return fmt.Errorf("%s: %w", key, fs.ErrExist)
+	}
+	name, f, err := s.create()
+	if err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	err = storage.Copy(ctx, f, r, want)
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = s.publish(name, key)
+	}
+	if err = errors.Join(err, s.root.Remove(name)); err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return nil
+}
+
+// create makes an empty file under .tmp that no other writer has.
+func (s *Store) create() (string, *os.File, error) {
+	if err := s.mkdir(temp); err != nil {
+		return "", nil, err
+	}
+	name := path.Join(temp, rand.Text())
+	f, err := s.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	return name, f, err
+}
+
+// publish gives the finished file its key, unless the key is taken, and makes the new
+// name durable.
+func (s *Store) publish(name, key string) error {
+	parent := path.Dir(key)
+	if err := s.mkdir(parent); err != nil {
+		return err
+	}
+	if err := s.root.Link(name, key); errors.Is(err, fs.ErrExist) {
+		return fs.ErrExist
+	} else if err != nil {
+		return err
+	}
+	return s.sync(parent)
+}
+
+// mkdir makes the directory name and its parents durable, those too that another writer
+// has just made and not yet synced.
+func (s *Store) mkdir(name string) error {
+	if name == "." {
+		return nil
+	}
+	if err := s.mkdir(path.Dir(name)); err != nil {
+		return err
+	}
+	if err := s.root.Mkdir(name, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return s.sync(path.Dir(name))
+}
+
+// sync writes a directory's names to the disk. Windows does so by itself and knows no
+// such call.
+func (s *Store) sync(name string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := s.root.Open(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

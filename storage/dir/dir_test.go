@@ -1,0 +1,200 @@
+package dir_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"yoshiki/storage"
+	"yoshiki/storage/dir"
+	"yoshiki/storage/storagetest"
+)
+
+func create(t *testing.T, name string) *dir.Store {
+	t.Helper()
+	s, err := dir.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func put(s storage.Store, key string, data []byte) error {
+	return s.Put(context.Background(), key, storage.ContentOf(data), bytes.NewReader(data))
+}
+
+func TestStore(t *testing.T) {
+	storagetest.Run(t, func(t *testing.T) storage.Store {
+		name := filepath.Join(t.TempDir(), "new", "store")
+		t.Cleanup(func() { noTemps(t, name) })
+		return create(t, name)
+	})
+}
+
+// noTemps fails the test if a writer has left a file behind.
+func noTemps(t *testing.T, name string) {
+	t.Helper()
+	left, err := os.ReadDir(filepath.Join(name, ".tmp"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left under .tmp: %v, %v", left, err)
+	}
+}
+
+// mount puts a small file system on a new directory.
+func mount(t *testing.T, options string) string {
+	t.Helper()
+	name := t.TempDir()
+	if err := syscall.Mount("tmpfs", name, "tmpfs", 0, options); err != nil {
+		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(name, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	return name
+}
+
+func TestFullDisk(t *testing.T) {
+	name := mount(t, "size=1m")
+	s := create(t, name)
+	if err := put(s, "first", make([]byte, 300<<10)); err != nil {
+		t.Fatal(err)
+	}
+	err := put(s, "second", make([]byte, 2<<20))
+	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "second") {
+		t.Fatalf("%v; want ENOSPC with the key", err)
+	}
+	if _, err := s.Stat(context.Background(), "second"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("half an object is there: %v", err)
+	}
+	noTemps(t, name)
+	if err := put(s, "third", make([]byte, 600<<10)); err != nil {
+		t.Errorf("the space of the failed object did not come back: %v", err)
+	}
+}
+
+func TestReadOnlyDisk(t *testing.T) {
+	name := mount(t, "size=1m")
+	s := create(t, name)
+	if err := put(s, "key", []byte("kept")); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("", name, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(s, "other", nil); !errors.Is(err, syscall.EROFS) {
+		t.Errorf("put: %v; want EROFS", err)
+	}
+	if _, err := dir.Create(name); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "cannot be written") {
+		t.Errorf("create: %v", err)
+	}
+	r, err := dir.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size, err := r.Stat(context.Background(), "key"); err != nil || size != 4 {
+		t.Errorf("a read-only store does not read: %d, %v", size, err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNotADirectory(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{file, filepath.Join(file, "below")} {
+		if _, err := dir.Create(name); !errors.Is(err, syscall.ENOTDIR) || !strings.Contains(err.Error(), file) {
+			t.Errorf("create %s: %v", name, err)
+		}
+	}
+	missing := filepath.Join(t.TempDir(), "missing")
+	if _, err := dir.Open(missing); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("open: %v", err)
+	}
+	if _, err := os.Stat(missing); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Open made a directory: %v", err)
+	}
+}
+
+// TestForeignFiles: what no Put has made is neither listed nor read, and nothing outside
+// the directory can be reached.
+func TestForeignFiles(t *testing.T) {
+	outside := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(outside, []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	name := t.TempDir()
+	s := create(t, name)
+	for link, target := range map[string]string{"file": outside, "folder": filepath.Dir(outside), "self": "self"} {
+		if err := os.Symlink(target, filepath.Join(name, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo(filepath.Join(name, "fifo"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"file", "folder/secret", "self", "fifo"} {
+		if r, err := s.Open(context.Background(), key); err == nil {
+			t.Errorf("%s was opened: %v", key, r)
+		}
+		if err := put(s, key, []byte("x")); err == nil {
+			t.Errorf("%s was written", key)
+		}
+	}
+	for o, err := range s.List(context.Background(), "") {
+		t.Errorf("listed %v, %v", o, err)
+	}
+}
+
+// TestTwoProcesses: two stores on one directory, as two processes have them.
+func TestTwoProcesses(t *testing.T) {
+	name := t.TempDir()
+	a, b := create(t, name), create(t, name)
+	if err := put(a, "packages/p/COMMIT", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(b, "packages/p/COMMIT", []byte("b")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("%v; want fs.ErrExist", err)
+	}
+}
+
+func BenchmarkPut(b *testing.B) {
+	s, err := dir.Create(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for size, name := range map[int]string{64 << 10: "64KiB", 16 << 20: "16MiB"} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			data := make([]byte, size)
+			for i := 0; b.Loop(); i++ {
+				sum := sha256.Sum256(binary.AppendVarint(nil, int64(i)))
+				key := fmt.Sprintf("%s/%x/%x/%x", name, sum[:1], sum[1:2], sum)
+				if err := put(s, key, data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+}

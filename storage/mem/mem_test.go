@@ -1,0 +1,13 @@
+package mem_test
+
+import (
+	"testing"
+
+	"yoshiki/storage"
+	"yoshiki/storage/mem"
+	"yoshiki/storage/storagetest"
+)
+
+func TestStore(t *testing.T) {
+	storagetest.Run(t, func(*testing.T) storage.Store { return new(mem.Store) })
+}
