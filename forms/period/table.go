@@ -1,0 +1,114 @@
+package period
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+//go:embed holidays.txt
+var holidaysText string
+
+// holidays is the table of national holidays; the file explains its lines.
+var holidays = mustReadTable(holidaysText)
+
+type table struct {
+	official, computed years
+	lines              []line
+}
+
+type years struct{ first, last int }
+
+func (y years) hold(d Date) bool { return y.first <= d.Year && d.Year <= y.last }
+
+// line is one holiday in a run of years.
+type line struct {
+	years
+	month  time.Month
+	days   [4]int // by year modulo four; unused when monday is set
+	monday int    // the n-th Monday of the month, or 0
+	name   string
+}
+
+func (l *line) is(d Date) bool {
+	if d.Month != l.month || !l.hold(d) {
+		return false
+	}
+	if l.monday > 0 {
+		return (d.Day+6)/7 == l.monday && d.Weekday() == time.Monday
+	}
+	return d.Day == l.days[d.Year%4]
+}
+
+// mustReadTable reads the table that the program is built with; that it can be read is
+// a matter of the build, as with a regular expression.
+func mustReadTable(text string) table {
+	t, err := readTable(text)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func readTable(text string) (t table, err error) {
+	for i, s := range strings.Split(text, "\n") {
+		fields := strings.Fields(s)
+		switch {
+		case len(fields) == 0 || fields[0][0] == '#':
+			continue
+		case len(fields) == 2 && fields[0] == "official":
+			t.official, err = readYears(fields[1], 0)
+		case len(fields) == 2 && fields[0] == "computed":
+			t.computed, err = readYears(fields[1], 0)
+		case len(fields) == 4:
+			var l line
+			l, err = readLine(fields, t.computed.last)
+			t.lines = append(t.lines, l)
+		default:
+			err = fmt.Errorf("%d fields", len(fields))
+		}
+		if err != nil {
+			return table{}, fmt.Errorf("holidays, line %d: %w", i+1, err)
+		}
+	}
+	return t, nil
+}
+
+func readLine(fields []string, last int) (l line, err error) {
+	if l.years, err = readYears(fields[0], last); err != nil {
+		return l, err
+	}
+	month, err := strconv.Atoi(fields[1])
+	if err != nil || month < 1 || month > 12 {
+		return l, fmt.Errorf("month %q", fields[1])
+	}
+	l.month, l.name = time.Month(month), fields[3]
+	if n, ok := strings.CutPrefix(fields[2], "Mon"); ok {
+		l.monday, err = strconv.Atoi(n)
+		return l, err
+	}
+	days := strings.Split(fields[2], ",")
+	for i := range l.days {
+		if l.days[i], err = strconv.Atoi(days[i%len(days)]); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
+}
+
+// readYears reads "1970-1999"; an open end is last.
+func readYears(s string, last int) (y years, err error) {
+	first, end, ok := strings.Cut(s, "-")
+	if y.first, err = strconv.Atoi(first); err != nil || !ok {
+		return y, fmt.Errorf("years %q", s)
+	}
+	if y.last = last; end != "" {
+		y.last, err = strconv.Atoi(end)
+	}
+	if err != nil || y.last < y.first {
+		return y, fmt.Errorf("years %q", s)
+	}
+	return y, nil
+}
