@@ -1,0 +1,123 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/document"
+)
+
+const (
+	xmlHead    = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` +
+		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+)
+
+// body writes word/document.xml. The first error stays in err and is reported by compose;
+// what is written after it is thrown away.
+type body struct {
+	strings.Builder
+	err       error
+	width     int             // of the text on this section's pages, in twips
+	hangs     map[int]int     // hanging indent of this section's items by level, in twips
+	gap       bool            // a table has just ended: the next block needs a paragraph between
+	controls  int             // content controls so far; each needs an id of its own
+	bookmarks map[string]bool // names taken
+}
+
+// compose returns the body of d.
+func compose(d *document.Document) (string, error) {
+	b := &body{bookmarks: map[string]bool{}}
+	b.Grow(size(d))
+	b.write(xmlHead, `<w:document`, namespaces, `><w:body>`)
+	for i, s := range d.Sections {
+		b.openSection(s)
+		if i == 0 && d.Number != "" {
+			b.paragraph(styleFormNumber, "", d.Number, "")
+		}
+		for _, block := range s.Blocks {
+			b.block(block)
+		}
+		b.closeSection(s, i == len(d.Sections)-1)
+	}
+	b.write(`</w:body></w:document>`)
+	return b.String(), b.err
+}
+
+// size guesses the length of d's body, so that a long one is not copied as it grows.
+func size(d *document.Document) int {
+	const markup = 200 // around one text
+	n := 4096
+	for p := range d.Texts() {
+		n += len(p.Text) + markup
+	}
+	return n
+}
+
+func (b *body) block(block document.Block) {
+	if b.gap {
+		b.emptyParagraph(styleTableGap, "")
+		b.gap = false
+	}
+	switch block := block.(type) {
+	case document.Title:
+		b.paragraph(styleTitle, "", block.Text, "")
+	case document.Heading:
+		b.heading(block)
+	case document.Paragraph:
+		b.running(block)
+	case document.Item:
+		b.item(block)
+	case document.Sender:
+		b.sender(block)
+	case document.Fields:
+		b.fields(block)
+	case document.Table:
+		b.table(block)
+	default:
+		b.fail(fmt.Errorf("block %T is not one of the tree", block))
+	}
+}
+
+// write appends markup.
+func (b *body) write(markup ...string) {
+	for _, m := range markup {
+		b.WriteString(m)
+	}
+}
+
+// number appends an integer.
+func (b *body) number(n int) {
+	var digits [20]byte
+	b.Write(strconv.AppendInt(digits[:0], int64(n), 10))
+}
+
+// text appends s as a run; nothing for "". path names s in an error.
+func (b *body) text(s, path string) {
+	if s == "" {
+		return
+	}
+	b.write(`<w:r>`, openText)
+	b.escape(s, closeText+`<w:br/>`+openText, path)
+	b.write(closeText, `</w:r>`)
+}
+
+// attribute appends s as the value of an attribute.
+func (b *body) attribute(name, s, path string) {
+	b.write(` `, name, `="`)
+	b.escape(s, " ", path)
+	b.write(`"`)
+}
+
+func (b *body) escape(s, newline, path string) {
+	if err := escape(&b.Builder, s, newline); err != nil {
+		b.fail(fmt.Errorf("%s: %w", place(s, path), err))
+	}
+}
+
+func (b *body) fail(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}

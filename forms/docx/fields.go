@@ -1,0 +1,84 @@
+package docx
+
+import (
+	"yoshiki/forms/document"
+)
+
+// fieldRow is one row of a sheet of fields: one field, or two halves.
+type fieldRow []document.Field
+
+// pair puts every two neighbouring halves into one row.
+func pair(fields []document.Field) (rows []fieldRow, halves bool) {
+	for i := 0; i < len(fields); i++ {
+		if fields[i].Half && i+1 < len(fields) && fields[i+1].Half {
+			rows, halves = append(rows, fieldRow(fields[i:i+2])), true
+			i++
+			continue
+		}
+		rows = append(rows, fieldRow(fields[i:i+1]))
+	}
+	return rows, halves
+}
+
+// fields writes a ruled sheet of two columns, or of four if two fields share a row.
+func (b *body) fields(f document.Fields) {
+	rows, halves := pair(f.Rows)
+	if len(rows) == 0 {
+		return
+	}
+	columns := []document.Column{{Width: 28}, {Width: 72}}
+	if halves {
+		columns = []document.Column{{Width: 21}, {Width: 29}, {Width: 21}, {Width: 29}}
+	}
+	widths := shares(b.width, columns)
+	label := cellStart(widths[0], 1, shade+middle, styleLabel, "")
+	whole := cellStart(b.width-widths[0], len(widths)-1, middle, styleCell, "")
+	half := cellStart(widths[1], 1, middle, styleCell, "")
+	b.openTable(styleSheet, 0, widths, ` w:firstColumn="1"`)
+	for _, row := range rows {
+		b.openRow(`<w:trHeight w:val="454"/>`)
+		value := whole
+		if len(row) == 2 {
+			value = half
+		}
+		for _, field := range row {
+			b.field(field, label, value)
+		}
+		b.write(`</w:tr>`)
+	}
+	b.closeTable()
+}
+
+func (b *body) field(f document.Field, label, value string) {
+	b.write(label)
+	b.text(f.Label, "")
+	b.write(cellEnd, value)
+	b.value(f.Value, f.Label)
+	b.write(cellEnd)
+}
+
+// sender writes the block of a letter's sender: a table without rules in the right half
+// of the page, its rows kept together.
+func (b *body) sender(s document.Sender) {
+	if len(s.Rows) == 0 {
+		return
+	}
+	half := b.width / 2
+	labels := 0
+	for _, f := range s.Rows {
+		labels = max(labels, b.twips(ems(f.Label)+1, textEm))
+	}
+	labels = min(labels, half*2/5)
+	widths := []int{labels, half - labels}
+	b.openTable(styleColumns, b.width-half, widths, "")
+	for i, f := range s.Rows {
+		keep := `<w:keepNext/>`
+		if i == len(s.Rows)-1 {
+			keep = ""
+		}
+		b.openRow("")
+		b.field(f, cellStart(widths[0], 1, "", styleSender, keep), cellStart(widths[1], 1, "", styleSender, keep))
+		b.write(`</w:tr>`)
+	}
+	b.closeTable()
+}

@@ -1,0 +1,105 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"yoshiki/forms/document"
+)
+
+// noDate stands in the file's properties when the document has no date.
+const noDate = "1980-01-01"
+
+// ownParts returns the parts that belong to d alone, in the order of the archive.
+func ownParts(d *document.Document) ([]part, error) {
+	core, err := coreProperties(d)
+	if err != nil {
+		return nil, err
+	}
+	portrait, err := footer(d, false)
+	if err != nil {
+		return nil, err
+	}
+	landscape, err := footer(d, true)
+	if err != nil {
+		return nil, err
+	}
+	return []part{
+		{"word/header.xml", header(d.Draft)},
+		{"word/footer-portrait.xml", portrait},
+		{"word/footer-landscape.xml", landscape},
+		{"docProps/core.xml", core},
+	}, nil
+}
+
+func header(draft bool) []byte {
+	content := `<w:pPr><w:pStyle w:val="` + styleHeader + `"/></w:pPr>`
+	if draft {
+		content = `<w:pPr><w:pStyle w:val="` + styleDraft + `"/></w:pPr><w:r><w:t>下書き</w:t></w:r>`
+	}
+	return []byte(xmlHead + `<w:hdr` + namespaces + `><w:p>` + content + `</w:p></w:hdr>`)
+}
+
+// footer holds the edition at the left and the page's number in the middle; the note
+// stands below.
+func footer(d *document.Document, landscape bool) ([]byte, error) {
+	var out strings.Builder
+	out.WriteString(xmlHead + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + styleFooter +
+		`"/><w:tabs><w:tab w:val="center" w:pos="` + strconv.Itoa(textWidth(landscape)/2) + `"/></w:tabs></w:pPr>`)
+	if err := run(&out, d.Edition); err != nil {
+		return nil, fmt.Errorf("edition: %w", err)
+	}
+	out.WriteString(`<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
+		`<w:r><w:t>／</w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>`)
+	if d.Note != "" {
+		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter + `"/></w:pPr>`)
+		if err := run(&out, d.Note); err != nil {
+			return nil, fmt.Errorf("note: %w", err)
+		}
+		out.WriteString(`</w:p>`)
+	}
+	out.WriteString(`</w:ftr>`)
+	return []byte(out.String()), nil
+}
+
+func run(out *strings.Builder, s string) error {
+	out.WriteString(`<w:r>` + openText)
+	err := escape(out, s, closeText+`<w:br/>`+openText)
+	out.WriteString(closeText + `</w:r>`)
+	return err
+}
+
+// coreProperties is docProps/core.xml (ISO/IEC 29500-2, 11).
+func coreProperties(d *document.Document) ([]byte, error) {
+	date := d.Date
+	if date == "" {
+		date = noDate
+	}
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return nil, fmt.Errorf("date %q is not of the form 2006-01-02", date)
+	}
+	var out strings.Builder
+	out.WriteString(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
+		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
+	for _, p := range []struct{ tag, text string }{
+		{"dc:title", d.Title},
+		{"dc:subject", d.Number},
+		{"dc:creator", d.Author},
+		{"cp:lastModifiedBy", d.Author},
+		{"dc:language", "ja-JP"},
+	} {
+		out.WriteString(`<` + p.tag + `>`)
+		if err := escape(&out, p.text, " "); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.tag, err)
+		}
+		out.WriteString(`</` + p.tag + `>`)
+	}
+	for _, tag := range []string{"dcterms:created", "dcterms:modified"} {
+		out.WriteString(`<` + tag + ` xsi:type="dcterms:W3CDTF">` + date + `T00:00:00Z</` + tag + `>`)
+	}
+	out.WriteString(`</cp:coreProperties>`)
+	return []byte(out.String()), nil
+}

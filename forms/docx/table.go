@@ -1,0 +1,64 @@
+package docx
+
+import (
+	"fmt"
+
+	"yoshiki/forms/document"
+)
+
+// mostColumns is how many columns a table can have in Word.
+const mostColumns = 63
+
+const middle = `<w:vAlign w:val="center"/>`
+
+// table writes a ruled grid under its caption.
+func (b *body) table(t document.Table) {
+	if n := len(t.Columns); n == 0 || n > mostColumns {
+		b.fail(fmt.Errorf("table %s has %d columns; 1 to %d can stand in a Word file", place(t.Caption, ""), n, mostColumns))
+		return
+	}
+	if t.Caption != "" {
+		b.paragraph(styleCaption, "", t.Caption, "")
+	}
+	widths := shares(b.width, t.Columns)
+	b.openTable(styleSheet, 0, widths, ` w:firstRow="1"`)
+	b.headerRow(t.Columns, widths)
+	b.rows(t, widths)
+	if len(t.Rows) == 0 && t.Empty != "" {
+		b.openRow("")
+		b.write(cellStart(b.width, len(widths), "", styleCell, justification(document.Center)))
+		b.text(t.Empty, "")
+		b.write(cellEnd, `</w:tr>`)
+	}
+	b.closeTable()
+}
+
+func (b *body) headerRow(columns []document.Column, widths []int) {
+	b.openRow(`<w:tblHeader/>`)
+	for i, c := range columns {
+		b.write(cellStart(widths[i], 1, shade+middle, styleLabel, justification(document.Center)))
+		b.text(c.Label, "")
+		b.write(cellEnd)
+	}
+	b.write(`</w:tr>`)
+}
+
+func (b *body) rows(t document.Table, widths []int) {
+	starts := make([]string, len(widths))
+	for i, c := range t.Columns {
+		starts[i] = cellStart(widths[i], 1, "", styleCell, justification(c.Align))
+	}
+	for i, row := range t.Rows {
+		if len(row) != len(starts) {
+			b.fail(fmt.Errorf("table %s: row %d has %d values for %d columns", place(t.Caption, ""), i+1, len(row), len(starts)))
+			return
+		}
+		b.openRow("")
+		for j, v := range row {
+			b.write(starts[j])
+			b.value(v, t.Columns[j].Label)
+			b.write(cellEnd)
+		}
+		b.write(`</w:tr>`)
+	}
+}

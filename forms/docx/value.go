@@ -1,0 +1,80 @@
+package docx
+
+import (
+	"slices"
+
+	"yoshiki/forms/document"
+)
+
+// blank is what a content control shows while nothing is filled in: the five no-break
+// spaces that the standard gives a control without a placeholder of its own.
+const blank = `<w:r><w:rPr><w:rStyle w:val="` + stylePlaceholder + `"/></w:rPr>` + openText +
+	"\u00A0\u00A0\u00A0\u00A0\u00A0" + closeText + `</w:r>`
+
+// controlName is the most UTF-16 units that Word reads in a control's title or tag.
+const controlName = 64
+
+// value writes what stands in a cell: a drop-down list for a choice, a text control for a
+// blank to be filled in, else a run. title names the cell, as its label does for a reader.
+func (b *body) value(v document.Value, title string) {
+	switch {
+	case v.Fixed:
+		b.text(v.Text, v.Path)
+	case v.Kind == document.Choice:
+		b.openControl(v, title)
+		b.choices(v)
+		b.closeControl(v)
+	case v.Text == "":
+		b.openControl(v, title)
+		b.write(`<w:text w:multiLine="1"/>`)
+		b.closeControl(v)
+	default:
+		b.text(v.Text, v.Path)
+	}
+}
+
+func (b *body) openControl(v document.Value, title string) {
+	b.controls++
+	b.write(`<w:sdt><w:sdtPr>`)
+	if title != "" {
+		b.write(`<w:alias`)
+		b.attribute("w:val", clip(title, controlName), "")
+		b.write(`/>`)
+	}
+	if v.Path != "" && clip(v.Path, controlName) == v.Path {
+		b.write(`<w:tag`)
+		b.attribute("w:val", v.Path, v.Path)
+		b.write(`/>`)
+	}
+	b.write(`<w:id w:val="`)
+	b.number(b.controls)
+	b.write(`"/>`)
+	if v.Text == "" {
+		b.write(`<w:showingPlcHdr/>`)
+	}
+}
+
+// choices writes the list of v, each entry once: Word rejects a list with doubles.
+func (b *body) choices(v document.Value) {
+	b.write(`<w:dropDownList>`)
+	for i, c := range v.Choices {
+		if c == "" || slices.Contains(v.Choices[:i], c) {
+			continue
+		}
+		b.write(`<w:listItem`)
+		b.attribute("w:displayText", c, v.Path)
+		b.attribute("w:value", c, v.Path)
+		b.write(`/>`)
+	}
+	b.write(`</w:dropDownList>`)
+}
+
+func (b *body) closeControl(v document.Value) {
+	b.write(`</w:sdtPr><w:sdtContent>`)
+	if v.Text == "" {
+		b.write(blank)
+	} else {
+		b.text(v.Text, v.Path)
+	}
+	b.write(`</w:sdtContent></w:sdt>`)
+}
