@@ -54,6 +54,7 @@ func (f *font) parseMaxp() error {
 	if err != nil {
 		return err
 	}
+	f.maxp = b
 	if f.glyphs = int(be.Uint16(b[4:])); f.glyphs == 0 {
 		return errors.New("no glyphs")
 	}
@@ -65,6 +66,7 @@ func (f *font) parseHhea() error {
 	if err != nil {
 		return err
 	}
+	f.hhea = b
 	f.metrics.Ascent = f.em(int(int16(be.Uint16(b[4:]))))
 	f.metrics.Descent = f.em(int(int16(be.Uint16(b[6:]))))
 	f.hMetrics = int(be.Uint16(b[34:]))

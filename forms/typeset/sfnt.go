@@ -23,6 +23,8 @@ type font struct {
 	hMetrics int
 	metrics  Metrics
 	head     []byte
+	hhea     []byte
+	maxp     []byte
 	hmtx     []byte
 	loca     []byte
 	chars    charmap
