@@ -15,7 +15,7 @@ var (
 // Holiday reports whether d is off for the offices of the state, and why: the name of
 // the national holiday, 振替休日, 国民の休日, 年末年始, 日曜日 or 土曜日, the first that
 // applies. It judges every day by the Act on Holidays of Administrative Organs as it
-// stands since May 1992, and knows national holidays of the years 1970 to 2099.
+// stands since May 1992, and knows national holidays of the years 1970 to 2050.
 func Holiday(d Date) (name string, off bool) {
 	if name, off := nationalHoliday(d); off {
 		return name, true

@@ -80,22 +80,34 @@ func readLine(fields []string, last int) (l line, err error) {
 	if l.years, err = readYears(fields[0], last); err != nil {
 		return l, err
 	}
-	month, err := strconv.Atoi(fields[1])
-	if err != nil || month < 1 || month > 12 {
-		return l, fmt.Errorf("month %q", fields[1])
+	month, err := readNumber(fields[1], 12)
+	if err != nil {
+		return l, err
 	}
 	l.month, l.name = time.Month(month), fields[3]
 	if n, ok := strings.CutPrefix(fields[2], "Mon"); ok {
-		l.monday, err = strconv.Atoi(n)
+		l.monday, err = readNumber(n, 4)
 		return l, err
 	}
 	days := strings.Split(fields[2], ",")
+	if len(days) != 1 && len(days) != len(l.days) {
+		return l, fmt.Errorf("%d days, not 1 or 4", len(days))
+	}
 	for i := range l.days {
-		if l.days[i], err = strconv.Atoi(days[i%len(days)]); err != nil {
+		if l.days[i], err = readNumber(days[i%len(days)], 31); err != nil {
 			return l, err
 		}
 	}
 	return l, nil
+}
+
+// readNumber reads a number from 1 to most.
+func readNumber(s string, most int) (int, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > most {
+		return 0, fmt.Errorf("number %q, not 1 to %d", s, most)
+	}
+	return n, nil
 }
 
 // readYears reads "1970-1999"; an open end is last.

@@ -1,0 +1,27 @@
+package period
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestReadTable(t *testing.T) {
+	table, err := readTable("# note\n\nofficial 1970-2027\ncomputed 2028-2050\n2000- 1 Mon2 成人の日\n1992-2023 3 20,20,21,21 春分の日\n")
+	if err != nil || len(table.lines) != 2 || table.lines[0].last != 2050 || table.official.last != 2027 {
+		t.Errorf("table %+v, %v", table, err)
+	}
+}
+
+func TestReadTableRefuses(t *testing.T) {
+	for _, s := range []string{
+		"official", "official 1970", "official x-2027", "official 1970-y", "computed 2050-2028",
+		"2000- 1 成人の日", "2000 1 15 成人の日", "2000- 0 15 成人の日", "2000- 13 15 成人の日", "2000- 1 0 成人の日", "2000- 1 32 成人の日",
+		"2000- 1 Mon0 成人の日", "2000- 1 Mon5 成人の日", "2000- 1 Tue2 成人の日", "1992- 3 20,21 春分の日", "1992- 3 20,20,21,x 春分の日",
+		"2051- 1 1 元日", "2000- 1 15 成人の日 x",
+	} {
+		_, err := readTable("computed 2028-2050\n" + s)
+		if err == nil || !strings.HasPrefix(err.Error(), "holidays, line 2: ") {
+			t.Errorf("%q: %v", s, err)
+		}
+	}
+}
