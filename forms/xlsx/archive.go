@@ -1,0 +1,63 @@
+package xlsx
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/zip"
+	"github.com/xuri/excelize/v2"
+)
+
+// archive is the zip file of a workbook. It keeps the parts until Close and writes them
+// sorted by name, because excelize hands over streamed sheets in the order of a map;
+// [Content_Types].xml, which readers look for first, sorts first.
+type archive struct {
+	out   io.Writer
+	parts []*part
+}
+
+type part struct {
+	name string
+	bytes.Buffer
+}
+
+func newArchive(w io.Writer) excelize.ZipWriter { return &archive{out: w} }
+
+// Create adds a part.
+func (a *archive) Create(name string) (io.Writer, error) {
+	p := &part{name: name}
+	a.parts = append(a.parts, p)
+	return p, nil
+}
+
+// AddFS is what excelize's interface demands; a workbook has no use for it.
+func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close writes the archive.
+func (a *archive) Close() error {
+	slices.SortFunc(a.parts, func(p, q *part) int { return strings.Compare(p.name, q.name) })
+	zw := zip.NewWriter(a.out)
+	for _, p := range a.parts {
+		if err := p.writeTo(zw); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}
+
+// dosDate is 1980-01-01, the first day of the date field of zip.
+const dosDate = 1<<5 | 1
+
+func (p *part) writeTo(zw *zip.Writer) error {
+	header := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ModifiedDate: dosDate}
+	w, err := zw.CreateHeader(header)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(p.Bytes())
+	return err
+}

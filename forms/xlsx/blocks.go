@@ -1,0 +1,166 @@
+package xlsx
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"yoshiki/forms/document"
+)
+
+// Heights of rows in points, at the least.
+const (
+	lineRow  = 18
+	fieldRow = 21
+	titleRow = 40
+	gap      = 8 // between blocks
+)
+
+func (s *sheet) block(b document.Block) {
+	switch b := b.(type) {
+	case document.Title:
+		s.line(b.Text, "", look{role: title, align: document.Center, height: middle}, titleRow)
+	case document.Heading:
+		role := heading1
+		if b.Level == 2 {
+			role = heading2
+		}
+		s.line(b.Text, "", look{role: role, height: low}, 0)
+	case document.Paragraph:
+		s.paragraph(b)
+	case document.Item:
+		s.item(b)
+	case document.Sender:
+		s.sender(b)
+	case document.Fields:
+		s.fields(b)
+	case document.Table:
+		s.table(b)
+	}
+}
+
+// number prints the form's number at the top left of the first page.
+func (s *sheet) number(text string) {
+	s.line(text, "", look{role: number}, 0)
+}
+
+// line adds a text across the page. Texts of the case may be changed.
+func (s *sheet) line(text, path string, l look, least float64) {
+	l.open, l.format = path != "", textFormat(text)
+	s.band(least, slot{to: len(s.grid) - 1, look: l, text: text})
+}
+
+func (s *sheet) paragraph(p document.Paragraph) {
+	at := s.grid.columns(edges(p, s.grid.width()))
+	sl := slot{from: at[len(at)-2], to: len(s.grid) - 1, text: p.Text}
+	sl.look = look{role: body, align: p.Align, open: p.Path != "", format: textFormat(p.Text)}
+	if p.Small {
+		sl.look.role = small
+	}
+	if p.Align == document.Right {
+		sl.look.indent = steps(p.Indent)
+	}
+	if lead := int(math.Round(p.First)); lead > 0 && units(p.Text) <= maxFormatted {
+		sl.lead, sl.look.format = lead, leadFormat(lead)
+	}
+	s.band(lineRow, sl)
+}
+
+// indent is the left indent of a paragraph in pixels.
+func indent(p document.Paragraph) int {
+	if p.Align == document.Right {
+		return 0
+	}
+	return int(math.Round(p.Indent * em))
+}
+
+// steps turns ems into the steps in which Excel indents: three spaces, each half an em.
+func steps(ems float64) int { return int(math.Ceil(ems / 1.5)) }
+
+// item sets the marker in cells of its own, left of the text.
+func (s *sheet) item(i document.Item) {
+	at := s.grid.columns(itemEdges(i))
+	from := len(at) - 3
+	marker := look{role: body, format: textFormat(i.Marker)}
+	text := look{role: body, open: i.Path != "", format: textFormat(i.Text)}
+	s.band(lineRow,
+		slot{from: at[from], to: at[from+1], look: marker, text: i.Marker},
+		slot{from: at[from+1], to: at[from+2], look: text, text: i.Text})
+}
+
+// itemEdges are whole ems, so that items of all levels share their edges.
+func itemEdges(i document.Item) []int {
+	hang := min(max(2, (room(i.Marker)+em-1)/em), maxIndent)
+	text := (i.Level + hang) * em
+	if i.Level == 0 {
+		return []int{text}
+	}
+	return []int{i.Level * em, text}
+}
+
+func (s *sheet) sender(b document.Sender) {
+	at := s.grid.columns(senderEdges(b, s.grid.width()))
+	for _, f := range b.Rows {
+		l := look{role: body, format: textFormat(f.Label)}
+		s.band(lineRow,
+			slot{from: at[1], to: at[2], look: l, text: f.Label},
+			s.valued(f.Value, look{role: body}, at[2], at[3]))
+	}
+}
+
+// senderEdges are the middle of the page and the end of the longest label, which takes
+// at most half of the rest.
+func senderEdges(b document.Sender, width int) []int {
+	label := 2 * em
+	for _, f := range b.Rows {
+		label = max(label, room(f.Label)+em)
+	}
+	return []int{width / 2, width/2 + min(label, width/4)}
+}
+
+// room is the pixels of a cell that holds a short text of the body in one line.
+func room(text string) int {
+	half := 0
+	for _, r := range text {
+		half++
+		if r >= utf8.RuneSelf {
+			half++
+		}
+	}
+	return int(math.Ceil(float64(half*em)/2/slack)) + inset
+}
+
+// fields pairs neighbours with Half into one row.
+func (s *sheet) fields(b document.Fields) {
+	all := s.grid.columns(fieldEdges(b, s.grid.width()))
+	at := [5]int{all[0], all[1], all[1], all[1], all[len(all)-1]}
+	if len(all) == 5 {
+		at = [5]int(all)
+	}
+	for i := 0; i < len(b.Rows); i++ {
+		f := b.Rows[i]
+		if f.Half && i+1 < len(b.Rows) && b.Rows[i+1].Half {
+			i++
+			s.band(fieldRow, append(s.field(f, at[0], at[1], at[2]), s.field(b.Rows[i], at[2], at[3], at[4])...)...)
+			continue
+		}
+		s.band(fieldRow, s.field(f, at[0], at[1], at[4])...)
+	}
+	s.space(gap)
+}
+
+func (s *sheet) field(f document.Field, from, mid, to int) []slot {
+	l := look{role: label, height: middle, sides: ruled, format: textFormat(f.Label)}
+	v := look{role: value, height: middle, sides: ruled}
+	return []slot{{from: from, to: mid, look: l, text: f.Label}, s.valued(f.Value, v, mid, to)}
+}
+
+// fieldEdges give labels a quarter of a portrait page, or less of a landscape one.
+func fieldEdges(b document.Fields, width int) []int {
+	const label = portrait / 4
+	for i, f := range b.Rows {
+		if f.Half && i+1 < len(b.Rows) && b.Rows[i+1].Half {
+			return []int{label, width / 2, width/2 + label}
+		}
+	}
+	return []int{label}
+}
