@@ -1,0 +1,55 @@
+// Package manifest is the format of a sealed package and the verifier of it.
+//
+// It needs the standard library only, so that an auditor can read and build it alone.
+//
+// # The bag
+//
+// A package is a bag of BagIt 1.0 (RFC 8493) with SHA-256 alone:
+//
+//	bagit.txt                the declaration of RFC 8493, section 2.1.1
+//	bag-info.txt             whose papers these are, and Payload-Oxum
+//	manifest-sha256.txt      the digest of every file under data/
+//	tagmanifest-sha256.txt   the digest of every file outside data/ but itself
+//	VERIFY.txt               how to check the bag with stock commands
+//	meta/manifest.json       what each file is: the next section
+//	data/…                   the papers
+//
+// A path is one to four segments and at most 150 bytes of ASCII; [CheckPath] has the rule.
+// So there is nothing to percent-encode, every file system takes the names, and sha256sum
+// and every BagIt tool read them alike. A bag holds nothing but these files, others under
+// meta/ that the tag manifest lists, and the folders they need; never fetch.txt.
+//
+// Both manifests are one line per file, "digest, two spaces, path, line feed", in bytewise
+// order of the paths, digests in lower case. bag-info.txt is, each on one line and in this
+// order (a control character of a value becomes a space, an empty value has no line):
+//
+//	Source-Organization: 例示クラウド株式会社
+//	Bagging-Date: 2026-04-15
+//	External-Identifier: case-001
+//	Internal-Sender-Identifier: pkg-case-001-registration-0123456789
+//	Bag-Software-Agent: yoshiki 1.0.0
+//	BagIt-Profile-Identifier: urn:yoshiki:bag:1
+//	Payload-Oxum: 123456.12
+//
+// # meta/manifest.json
+//
+// [Manifest] as JSON: UTF-8, the fields in the order of the Go types, two spaces of
+// indentation, line feeds, only the escapes that JSON demands, one line feed at the end,
+// files in bytewise order of their paths. There is exactly one way to write a manifest,
+// and [Decode] refuses every other: unknown, missing, repeated or misspelt fields,
+// spaces, trailing bytes.
+//
+// A reader that does not know a field cannot say what was meant by it, so it refuses
+// rather than guess: a change of meaning gets a new schema name, a new optional field
+// makes older programs say that the package is newer than they are.
+//
+// The package's id ends in ten digits of a digest over the whole manifest ([Seal]), which
+// holds the digest of every paper: other papers, another id.
+//
+// # What verification shows
+//
+// [Verify] reports every [Fault], each with a code that never changes. Any single change
+// of a bag is found: a byte, a line, a name, a file too many or missing. Who rewrites
+// all of a bag consistently makes a different, whole bag with a different id; only a
+// signature, or the id or digest kept elsewhere, tells that it is not the one.
+package manifest

@@ -1,0 +1,159 @@
+package manifest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// The files of a bag outside data/.
+const (
+	Declaration = "bagit.txt"
+	Info        = "bag-info.txt"
+	Payload     = "manifest-sha256.txt"
+	Tags        = "tagmanifest-sha256.txt"
+	HowTo       = "VERIFY.txt"
+	Meta        = "meta/manifest.json"
+)
+
+// Profile is the BagIt-Profile-Identifier of our bags.
+const Profile = "urn:yoshiki:bag:1"
+
+const declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+// TagFile is a file of a bag outside data/.
+type TagFile struct {
+	Path string
+	Data []byte
+}
+
+// Seal sorts the files of m, gives m its package id, and returns all files of the bag
+// outside data/, by path. The same manifest gives the same bytes. The id is
+//
+//	pkg-<case>-<kind>-<digest>
+//
+// of small letters, digits and "-", at most 64 bytes: the case's id as far as these
+// letters can write it, the kind of the submission, and the first ten hexadecimal digits
+// of the SHA-256 of the manifest with an empty id.
+func Seal(m *Manifest) ([]TagFile, error) {
+	m.Schema = Schema
+	if m.Findings == nil {
+		m.Findings = []Finding{}
+	}
+	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	id, err := m.id()
+	if err != nil {
+		return nil, err
+	}
+	m.Package.ID = id
+	meta, err := Encode(m)
+	if err != nil {
+		return nil, fmt.Errorf("manifest: %w", err)
+	}
+	tags := []TagFile{
+		{HowTo, m.howTo()},
+		{Info, m.info()},
+		{Declaration, []byte(declaration)},
+		{Payload, m.payload()},
+		{Meta, meta},
+	}
+	var sums bytes.Buffer
+	for _, t := range tags {
+		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(t.Data), t.Path)
+	}
+	return append(tags, TagFile{Tags, sums.Bytes()}), nil
+}
+
+// id computes the package id from everything else in m.
+func (m *Manifest) id() (string, error) {
+	anonymous := *m
+	anonymous.Package.ID = ""
+	data, err := anonymous.marshal()
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(data)
+	return "pkg-" + slug(m.Case.ID) + "-" + m.Package.Kind + "-" + hex.EncodeToString(sum[:5]), nil
+}
+
+// slug writes a text with small letters, digits and single hyphens, at most 24 bytes.
+func slug(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	s := strings.Join(words, "-")
+	if s == "" {
+		return "case"
+	}
+	return strings.TrimRight(s[:min(len(s), 24)], "-")
+}
+
+// payload is manifest-sha256.txt.
+func (m *Manifest) payload() []byte {
+	var b bytes.Buffer
+	for _, f := range m.Files {
+		fmt.Fprintf(&b, "%s  %s\n", f.SHA256, f.Path)
+	}
+	return b.Bytes()
+}
+
+// info is bag-info.txt (RFC 8493, section 2.2.2).
+func (m *Manifest) info() []byte {
+	var b bytes.Buffer
+	for _, line := range [][2]string{
+		{"Source-Organization", m.Case.Organization},
+		{"Bagging-Date", m.Case.Date},
+		{"External-Identifier", m.Case.ID},
+		{"Internal-Sender-Identifier", m.Package.ID},
+		{"Bag-Software-Agent", m.Generator.Name + " " + m.Generator.Version},
+		{"BagIt-Profile-Identifier", Profile},
+		{"Payload-Oxum", m.Oxum()},
+	} {
+		if value := oneLine(line[1]); value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", line[0], value)
+		}
+	}
+	return b.Bytes()
+}
+
+// oneLine makes a text fit for one line in every reader's sense of a line.
+func oneLine(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) {
+			return ' '
+		}
+		return r
+	}, text))
+}
+
+// howTo is VERIFY.txt; the indented lines are the commands.
+func (m *Manifest) howTo() []byte {
+	return fmt.Appendf(nil, `この提出書類一式（パッケージ）に欠け、変更、余分がないことの確かめ方
+How to see that nothing in this package is missing, changed or added
+
+このファイルのあるフォルダーで次の三つのコマンドを順に実行してください（Linux、Windows の WSL など）。
+Run these three commands in the folder of this file (Linux, Windows with WSL, …).
+
+1. 一覧そのものに変更がないこと。すべての行が「OK」になります。
+   The lists themselves are unchanged. Every line says "OK".
+
+    sha256sum --strict -c tagmanifest-sha256.txt
+
+2. 書類に欠けと変更がないこと。すべての行が「OK」になります。
+   No paper is missing or changed. Every line says "OK".
+
+    sha256sum --strict -c manifest-sha256.txt
+
+3. 余分な書類がないこと。結果は %[1]d です。
+   There is no paper too many. The answer is %[1]d.
+
+    find data -type f | wc -l
+
+この形式は BagIt 1.0（RFC 8493）で、対応するほかのプログラムでも確かめられます。
+This is a bag of BagIt 1.0 (RFC 8493); other programs that know BagIt can check it too.
+`, len(m.Files))
+}
