@@ -102,9 +102,9 @@ func nationalHoliday(d Date) (string, bool) {
 
 // namedHoliday is the holiday that the table has on d.
 func namedHoliday(d Date) (string, bool) {
-	for i := range holidays.lines {
-		if holidays.lines[i].is(d) {
-			return holidays.lines[i].name, true
+	for _, l := range holidays.months[d.Month] {
+		if l.is(d) {
+			return l.name, true
 		}
 	}
 	return "", false

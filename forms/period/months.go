@@ -20,9 +20,9 @@ func MonthsCounting(first Date, n int) Date {
 }
 
 // MonthsBack is the earliest day that lies within n months before d: the earliest
-// whose period of n months, itself not counted, still holds d. Counting back is by
-// analogy to arts. 140-143; the Code has no article for it. For all days,
-// !e.Before(MonthsBack(d, n)) == !d.After(Months(e, n)).
+// whose period of n months, itself not counted, still holds d. So a day e is not before
+// MonthsBack(d, n) exactly when d is not after Months(e, n). Counting back is by analogy
+// to arts. 140-143; the Code has no article for it.
 func MonthsBack(d Date, n int) Date {
 	earliest, _ := sameDay(d, -n)
 	return earliest

@@ -16,14 +16,14 @@ var holidays = mustReadTable(holidaysText)
 
 type table struct {
 	official, computed years
-	lines              []line
+	months             map[time.Month][]line
 }
 
 type years struct{ first, last int }
 
 func (y years) hold(d Date) bool { return y.first <= d.Year && d.Year <= y.last }
 
-// line is one holiday in a run of years.
+// line is one holiday of a month in a run of years.
 type line struct {
 	years
 	month  time.Month
@@ -32,11 +32,12 @@ type line struct {
 	name   string
 }
 
-func (l *line) is(d Date) bool {
-	if d.Month != l.month || !l.hold(d) {
+// is reports whether d, a day of the line's month, is the holiday.
+func (l line) is(d Date) bool {
+	switch {
+	case !l.hold(d):
 		return false
-	}
-	if l.monday > 0 {
+	case l.monday > 0:
 		return (d.Day+6)/7 == l.monday && d.Weekday() == time.Monday
 	}
 	return d.Day == l.days[d.Year%4]
@@ -53,6 +54,7 @@ func mustReadTable(text string) table {
 }
 
 func readTable(text string) (t table, err error) {
+	t.months = map[time.Month][]line{}
 	for i, s := range strings.Split(text, "\n") {
 		fields := strings.Fields(s)
 		switch {
@@ -65,7 +67,7 @@ func readTable(text string) (t table, err error) {
 		case len(fields) == 4:
 			var l line
 			l, err = readLine(fields, t.computed.last)
-			t.lines = append(t.lines, l)
+			t.months[l.month] = append(t.months[l.month], l)
 		default:
 			err = fmt.Errorf("%d fields", len(fields))
 		}

@@ -7,8 +7,11 @@ import (
 
 func TestReadTable(t *testing.T) {
 	table, err := readTable("# note\n\nofficial 1970-2027\ncomputed 2028-2050\n2000- 1 Mon2 成人の日\n1992-2023 3 20,20,21,21 春分の日\n")
-	if err != nil || len(table.lines) != 2 || table.lines[0].last != 2050 || table.official.last != 2027 {
-		t.Errorf("table %+v, %v", table, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table.months) != 2 || table.months[1][0].last != 2050 || table.months[3][0].days != [4]int{20, 20, 21, 21} || table.official.last != 2027 {
+		t.Errorf("table %+v", table)
 	}
 }
 
