@@ -65,8 +65,9 @@ func (r *Renderer) check(filled *zip.Reader, content string) error {
 // finish writes the parts of filled, compressed as they are, and then those of own.
 func finish(w io.Writer, filled *zip.Reader, own []part) error {
 	archive := zip.NewWriter(w)
+	buffer := make([]byte, 16<<10)
 	for _, f := range filled.File {
-		if err := copyRaw(archive, f); err != nil {
+		if err := copyRaw(archive, f, buffer); err != nil {
 			return err
 		}
 	}
@@ -78,7 +79,7 @@ func finish(w io.Writer, filled *zip.Reader, own []part) error {
 	return archive.Close()
 }
 
-func copyRaw(archive *zip.Writer, f *zip.File) error {
+func copyRaw(archive *zip.Writer, f *zip.File, buffer []byte) error {
 	raw, err := f.OpenRaw()
 	if err != nil {
 		return err
@@ -90,7 +91,7 @@ func copyRaw(archive *zip.Writer, f *zip.File) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(part, raw)
+	_, err = io.CopyBuffer(part, raw, buffer)
 	return err
 }
 

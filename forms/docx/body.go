@@ -20,6 +20,7 @@ type body struct {
 	strings.Builder
 	err       error
 	width     int             // of the text on this section's pages, in twips
+	middle    int             // of the page, from the left edge of the text, in twips
 	hangs     map[int]int     // hanging indent of this section's items by level, in twips
 	gap       bool            // a table has just ended: the next block needs a paragraph between
 	controls  int             // content controls so far; each needs an id of its own

@@ -57,20 +57,21 @@ func (b *body) field(f document.Field, label, value string) {
 	b.write(cellEnd)
 }
 
-// sender writes the block of a letter's sender: a table without rules in the right half
-// of the page, its rows kept together.
+// sender writes the block of a letter's sender: a table without rules from the middle of
+// the page on, its rows kept together.
 func (b *body) sender(s document.Sender) {
 	if len(s.Rows) == 0 {
 		return
 	}
-	half := b.width / 2
+	half := b.width - b.middle
 	labels := 0
 	for _, f := range s.Rows {
 		labels = max(labels, b.twips(ems(f.Label)+1, textEm))
 	}
 	labels = min(labels, half*2/5)
 	widths := []int{labels, half - labels}
-	b.openTable(styleColumns, b.width-half, widths, "")
+	b.emptyParagraph(styleTableGap, "")
+	b.openTable(styleColumns, b.middle, widths, "")
 	for i, f := range s.Rows {
 		keep := `<w:keepNext/>`
 		if i == len(s.Rows)-1 {

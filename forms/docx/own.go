@@ -47,7 +47,7 @@ func header(draft bool) []byte {
 func footer(d *document.Document, landscape bool) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString(xmlHead + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + styleFooter +
-		`"/><w:tabs><w:tab w:val="center" w:pos="` + strconv.Itoa(textWidth(landscape)/2) + `"/></w:tabs></w:pPr>`)
+		`"/><w:tabs><w:tab w:val="center" w:pos="` + strconv.Itoa(pageMiddle(landscape)) + `"/></w:tabs></w:pPr>`)
 	if err := run(&out, d.Edition); err != nil {
 		return nil, fmt.Errorf("edition: %w", err)
 	}

@@ -25,8 +25,16 @@ func textWidth(landscape bool) int {
 	return pageShort - bindingMargin - margin
 }
 
+// pageMiddle is the middle of the page as seen from the left edge of its text.
+func pageMiddle(landscape bool) int {
+	if landscape {
+		return pageLong/2 - margin
+	}
+	return pageShort/2 - bindingMargin
+}
+
 func (b *body) openSection(s document.Section) {
-	b.width = textWidth(s.Landscape)
+	b.width, b.middle = textWidth(s.Landscape), pageMiddle(s.Landscape)
 	b.hangs = hangs(s.Blocks)
 	id := strconv.Itoa(len(b.bookmarks))
 	b.write(`<w:bookmarkStart w:id="`, id, `"`)

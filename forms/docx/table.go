@@ -33,10 +33,11 @@ func (b *body) table(t document.Table) {
 	b.closeTable()
 }
 
+// headerRow writes the row that every page repeats and that never ends a page.
 func (b *body) headerRow(columns []document.Column, widths []int) {
 	b.openRow(`<w:tblHeader/>`)
 	for i, c := range columns {
-		b.write(cellStart(widths[i], 1, shade+middle, styleLabel, justification(document.Center)))
+		b.write(cellStart(widths[i], 1, shade+middle, styleLabel, `<w:keepNext/>`+justification(document.Center)))
 		b.text(c.Label, "")
 		b.write(cellEnd)
 	}

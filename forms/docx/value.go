@@ -2,6 +2,7 @@ package docx
 
 import (
 	"slices"
+	"strings"
 
 	"yoshiki/forms/document"
 )
@@ -57,13 +58,16 @@ func (b *body) openControl(v document.Value, title string) {
 // choices writes the list of v, each entry once: Word rejects a list with doubles.
 func (b *body) choices(v document.Value) {
 	b.write(`<w:dropDownList>`)
-	for i, c := range v.Choices {
-		if c == "" || slices.Contains(v.Choices[:i], c) {
+	seen := make([]string, 0, len(v.Choices))
+	for _, c := range v.Choices {
+		entry := strings.ReplaceAll(c, "\n", " ")
+		if entry == "" || slices.Contains(seen, entry) {
 			continue
 		}
+		seen = append(seen, entry)
 		b.write(`<w:listItem`)
-		b.attribute("w:displayText", c, v.Path)
-		b.attribute("w:value", c, v.Path)
+		b.attribute("w:displayText", entry, v.Path)
+		b.attribute("w:value", entry, v.Path)
 		b.write(`/>`)
 	}
 	b.write(`</w:dropDownList>`)
