@@ -75,6 +75,9 @@ var choices = map[reflect.Type][]Choice{
 		{"18.2(4)", "18.2(4) 再申請を求められたため", "18.2(4) re-application requested"},
 		{"18.2(5)", "18.2(5) 正当な理由なく求めに応じなかったため", "18.2(5) no response without justifiable reason"},
 		{"18.2(6)", "18.2(6) インシデントの発生から1年を経過し、問題を解消できないと判断されたため", "18.2(6) one year since the incident"}},
+	reflect.TypeFor[DocumentAnswer](): {
+		{"attached", "添付", "attached"}, {"omitted", "省略", "omitted"},
+		{"not-needed", "該当なし", "not needed"}, {"missing", "不足", "missing"}},
 	reflect.TypeFor[AppealConclusion](): {
 		{"upheld", "認める", "upheld"}, {"partly", "一部認める", "upheld in part"}, {"dismissed", "認めない", "dismissed"}},
 }

@@ -53,17 +53,26 @@ func (s *sheet) band(least float64, slots ...slot) {
 	}
 }
 
-// pieces splits the texts of slots. The result is valid until the next call.
+// long is the number of lines from which on a row is read from its top.
+const long = 6
+
+// pieces splits the texts of slots; the values beside a long one stand at the top like
+// it. The result is valid until the next call.
 func (s *sheet) pieces(slots []slot) [][]piece {
 	s.split = s.split[:0]
-	for i := range slots {
-		slot := &slots[i]
+	lines := 0
+	for _, slot := range slots {
 		t, width := slot.look.role.typo(), lineWidth(s.grid[slot.to]-s.grid[slot.from])
 		p := split(s.fonts, slot.text, t, width-float64(slot.lead)*t.size)
-		if slot.look.height == middle && slot.look.role == value && (p[0].lines > 1 || len(p) > 1) {
-			slot.look.height = high
-		}
+		lines = max(lines, p[0].lines)
 		s.split = append(s.split, p)
+	}
+	if lines >= long {
+		for i := range slots {
+			if slots[i].look.role == value {
+				slots[i].look.height = high
+			}
+		}
 	}
 	return s.split
 }
@@ -77,8 +86,7 @@ func (sl slot) cell(pieces []piece, k, count int) cell {
 			c.look.sides = openSides(c.look.sides, k, count)
 		}
 	}
-	switch {
-	case k < len(pieces) && pieces[k].text != "":
+	if k < len(pieces) && pieces[k].text != "" {
 		c.value = pieces[k].text
 	}
 	if sl.number != nil && k == 0 {

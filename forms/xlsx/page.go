@@ -60,7 +60,7 @@ const (
 
 	draftColor = "C0C0C0"
 	footSize   = 8
-	footShare  = 0.42 // of the page's width, left of the page number
+	footShare  = 0.46 // of the page's width, left of the page number
 )
 
 func (s *sheet) headAndFoot() error {

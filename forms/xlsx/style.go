@@ -43,19 +43,19 @@ type typo struct {
 func (r role) typo() typo {
 	switch r {
 	case small:
-		return typo{font: mincho, face: typeset.Mincho, size: 8.5, pitch: 11.5, pad: 4}
+		return typo{font: mincho, face: typeset.Mincho, size: 8.5, pitch: 11, pad: 4}
 	case number, value:
-		return typo{font: mincho, face: typeset.Mincho, size: 9.5, pitch: 12.75, pad: 6}
+		return typo{font: mincho, face: typeset.Mincho, size: 9.5, pitch: 12, pad: 6}
 	case title:
-		return typo{font: gothic, face: typeset.GothicBold, size: 16, pitch: 21, pad: 15, bold: true}
+		return typo{font: gothic, face: typeset.GothicBold, size: 16, pitch: 20, pad: 16, bold: true}
 	case heading1:
-		return typo{font: gothic, face: typeset.GothicBold, size: 12, pitch: 16, pad: 14, bold: true}
+		return typo{font: gothic, face: typeset.GothicBold, size: 12, pitch: 15, pad: 14, bold: true}
 	case heading2:
-		return typo{font: gothic, face: typeset.GothicBold, size: 11, pitch: 15, pad: 9, bold: true}
+		return typo{font: gothic, face: typeset.GothicBold, size: 11, pitch: 14, pad: 9, bold: true}
 	case label:
-		return typo{font: gothic, face: typeset.Gothic, size: 9.5, pitch: 12.75, pad: 6, shade: true}
+		return typo{font: gothic, face: typeset.Gothic, size: 9.5, pitch: 12, pad: 6, shade: true}
 	}
-	return typo{font: mincho, face: typeset.Mincho, size: 10.5, pitch: 14.25, pad: 4}
+	return typo{font: mincho, face: typeset.Mincho, size: 10.5, pitch: 13, pad: 4}
 }
 
 // sides tells which rules a cell has.

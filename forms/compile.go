@@ -1,0 +1,200 @@
+package forms
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"unicode/utf16"
+)
+
+// compiler resolves every expression of a definition against the types that it will see,
+// and gathers all faults, each with its line.
+type compiler struct {
+	catalog *Catalog
+	names   shape
+	faults  []error
+}
+
+func (c *Catalog) compile(d *Definition) error {
+	k := &compiler{catalog: c}
+	if k.shape(d); len(k.faults) > 0 {
+		return errors.Join(k.faults...)
+	}
+	k.expr(&d.Date)
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		if n := len(utf16.Encode([]rune(s.Name))); n == 0 || n > 31 {
+			k.fault(0, "section %q: a name has 1 to 31 characters", s.Name)
+		}
+		k.expr(&s.When)
+		k.blocks(s.Blocks)
+	}
+	return errors.Join(k.faults...)
+}
+
+// shape finds what "it" is: the type of the form's subjects, which must agree.
+func (k *compiler) shape(d *Definition) {
+	k.names = shape{"documents": reflect.TypeFor[[]DocumentStatus](), "files": reflect.TypeFor[[]PackagedFile]()}
+	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
+		k.fault(0, "title, subjects and sections are wanted")
+	}
+	for i := range d.Subjects {
+		t := k.expr(&d.Subjects[i])
+		if t == nil {
+			continue
+		}
+		if t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+		if was, ok := k.names["it"]; ok && was != t {
+			k.fault(d.Subjects[i].line, "subjects are of two kinds: %v and %v", was, t)
+		}
+		defer func() { k.names["it"] = t }()
+	}
+}
+
+func (k *compiler) fault(line int, format string, args ...any) {
+	k.faults = append(k.faults, fmt.Errorf("line %d: %w", line, fmt.Errorf(format, args...)))
+}
+
+func (k *compiler) expr(e *Expr) reflect.Type {
+	if e.Source == "" {
+		return nil
+	}
+	run, t, err := compile(e.Source, k.names)
+	if err != nil {
+		k.fault(e.line, "%s: %w", e.Source, err)
+		return nil
+	}
+	e.run, e.date = run, t == reflect.TypeFor[Date]()
+	return t
+}
+
+func (k *compiler) template(t *Template) {
+	for i := range t.parts {
+		if p := &t.parts[i]; p.value != nil {
+			k.expr(p.value)
+		}
+	}
+}
+
+func (k *compiler) blocks(defs []BlockDef) {
+	for i := range defs {
+		k.block(&defs[i])
+	}
+}
+
+func (k *compiler) block(b *BlockDef) {
+	k.expr(&b.When)
+	if n := b.kinds(); n != 1 {
+		k.fault(b.When.line, "a block is one of title, heading, text, items, sender, fields, table, use; found %d", n)
+	}
+	if _, ok := aligns[b.Align]; !ok {
+		k.fault(b.Text.line, "align %q", b.Align)
+	}
+	for _, t := range []*Template{&b.Title, &b.Heading, &b.Text} {
+		k.template(t)
+	}
+	k.items(b.Items)
+	k.fields(b.Sender)
+	k.fields(b.Fields)
+	k.table(b.Table)
+	k.use(b)
+}
+
+func (b *BlockDef) kinds() int {
+	n := 0
+	for _, set := range []bool{b.Title.parts != nil, b.Heading.parts != nil, b.Text.parts != nil, b.Items != nil,
+		b.Sender != nil, b.Fields != nil, b.Table != nil, b.Use != ""} {
+		n += count(set)
+	}
+	return n
+}
+
+func (k *compiler) items(defs []ItemDef) {
+	for i := range defs {
+		k.expr(&defs[i].When)
+		k.template(&defs[i].Text)
+		k.items(defs[i].Items)
+	}
+}
+
+func (k *compiler) fields(defs []FieldDef) {
+	for i := range defs {
+		f := &defs[i]
+		k.expr(&f.When)
+		k.expr(&f.Value)
+		k.template(&f.Text)
+		if f.Ja == "" || f.En == "" {
+			k.fault(f.Value.line, "a field has labels ja and en")
+		}
+		if (f.Value.Source == "") == (f.Text.parts == nil) {
+			k.fault(f.Value.line, "%s: a field has either value or text", f.Ja)
+		}
+	}
+}
+
+func (k *compiler) table(t *TableDef) {
+	if t == nil {
+		return
+	}
+	list := k.expr(&t.Each)
+	if list != nil && list.Kind() == reflect.Slice {
+		outer := k.names
+		k.names = maps.Clone(outer)
+		k.names["row"], k.names["n"] = list.Elem(), reflect.TypeFor[int]()
+		defer func() { k.names = outer }()
+	} else if t.Each.Source != "" {
+		k.fault(t.Each.line, "%s is no list", t.Each.Source)
+	}
+	k.expr(&t.Where)
+	k.columns(t)
+	for i := range t.Rows {
+		if len(t.Rows[i]) != len(t.Columns) {
+			k.fault(t.Each.line, "row %d has %d cells for %d columns", i+1, len(t.Rows[i]), len(t.Columns))
+		}
+		for j := range t.Rows[i] {
+			k.template(&t.Rows[i][j])
+		}
+	}
+}
+
+func (k *compiler) columns(t *TableDef) {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		k.expr(&c.Value)
+		k.template(&c.Text)
+		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {
+			k.fault(c.Value.line, "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
+		}
+	}
+}
+
+// use gives the block a copy of the shared blocks, compiled for what "it" is here.
+func (k *compiler) use(b *BlockDef) {
+	if b.Use == "" {
+		return
+	}
+	node, ok := k.catalog.blocks[b.Use]
+	if !ok {
+		k.fault(b.With.line, "no shared block %q; there are %v", b.Use, slices.Sorted(maps.Keys(k.catalog.blocks)))
+		return
+	}
+	if err := node.Decode(&b.shared); err != nil {
+		k.fault(node.Line, "%w", err)
+		return
+	}
+	outer := k.names
+	k.names = maps.Clone(outer)
+	if t := k.expr(&b.With); t != nil {
+		k.names["it"] = t
+	}
+	before := len(k.faults)
+	k.blocks(b.shared)
+	for i := before; i < len(k.faults); i++ {
+		k.faults[i] = fmt.Errorf("blocks.yaml %s: %w", b.Use, k.faults[i])
+	}
+	k.names = outer
+}

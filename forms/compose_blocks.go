@@ -1,0 +1,247 @@
+package forms
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/document"
+)
+
+// composer fills one document. The first error stops it from doing more.
+type composer struct {
+	catalog    *Catalog
+	definition *Definition
+	scope      *scope
+	blank      bool // the form has no data of its own
+	err        error
+}
+
+func (k *composer) eval(e *Expr) found {
+	if e.Source == "" || k.err != nil {
+		return found{}
+	}
+	f, err := e.run(k.scope)
+	if err != nil {
+		k.err = fmt.Errorf("line %d: %s: %w", e.line, e.Source, err)
+	}
+	return f
+}
+
+// holds says whether a "when" is absent or true.
+func (k *composer) holds(e *Expr) bool {
+	return e.Source == "" || k.eval(e).present()
+}
+
+// text is the plain text of an expression.
+func (k *composer) text(e *Expr) string {
+	f := k.eval(e)
+	if !f.value.IsValid() {
+		return ""
+	}
+	return leafText(f.value)
+}
+
+func (k *composer) author() string {
+	if k.definition.From == "applicant" {
+		return k.scope.root.FieldByName("Applicant").FieldByName("Name").String()
+	}
+	return k.catalog.offices[k.definition.From]
+}
+
+func (k *composer) section(doc *document.Document, s *SectionDef) {
+	if !k.holds(&s.When) {
+		return
+	}
+	doc.Sections = append(doc.Sections, document.Section{Name: s.Name, Landscape: s.Landscape, Blocks: k.blocks(s.Blocks)})
+}
+
+func (k *composer) blocks(defs []BlockDef) []document.Block {
+	var out []document.Block
+	for i := range defs {
+		if b := &defs[i]; k.err == nil && k.holds(&b.When) {
+			out = append(out, k.block(b)...)
+		}
+	}
+	return out
+}
+
+func (k *composer) block(b *BlockDef) []document.Block {
+	switch {
+	case b.Use != "":
+		return k.shared(b)
+	case b.Title.parts != nil:
+		return []document.Block{document.Title{Text: k.words(&b.Title)}}
+	case b.Heading.parts != nil:
+		return []document.Block{document.Heading{Level: max(b.Level, 1), Text: k.words(&b.Heading)}}
+	case b.Text.parts != nil:
+		return k.paragraph(b)
+	case b.Items != nil:
+		return k.items(b.Items, 0)
+	case b.Sender != nil:
+		return []document.Block{document.Sender{Rows: k.fields(b.Sender, false)}}
+	case b.Fields != nil:
+		return []document.Block{document.Fields{Rows: k.fields(b.Fields, true)}}
+	default:
+		return []document.Block{k.table(b.Table)}
+	}
+}
+
+// shared fills a block list of blocks.yaml, with "it" meaning what "with" says.
+func (k *composer) shared(b *BlockDef) []document.Block {
+	inner := *k.scope
+	inner.names = map[string]found{}
+	for name, f := range k.scope.names {
+		inner.names[name] = f
+	}
+	if b.With.Source != "" {
+		inner.names["it"] = k.eval(&b.With)
+	}
+	outer := k.scope
+	k.scope = &inner
+	defer func() { k.scope = outer }()
+	return k.blocks(b.shared)
+}
+
+func (k *composer) paragraph(b *BlockDef) []document.Block {
+	v, values, empty := k.template(&b.Text)
+	if values > 0 && empty == values && !b.Text.dated() {
+		return nil
+	}
+	return []document.Block{document.Paragraph{Text: v.Text, Path: v.Path, Align: aligns[b.Align],
+		Indent: b.Indent, First: b.First, Small: b.Small}}
+}
+
+var aligns = map[string]document.Align{"": document.Left, "left": document.Left, "center": document.Center,
+	"right": document.Right, "justify": document.Justify}
+
+func (k *composer) items(defs []ItemDef, level int) []document.Block {
+	var out []document.Block
+	n := 0
+	for i := range defs {
+		if d := &defs[i]; k.holds(&d.When) {
+			v, _, _ := k.template(&d.Text)
+			out = append(out, document.Item{Marker: mark(level, n), Text: v.Text, Level: level, Path: v.Path})
+			out = append(out, k.items(d.Items, level+1)...)
+			n++
+		}
+	}
+	return out
+}
+
+// mark is the n-th marker of official papers at a level: 1, (1), ア.
+func mark(level, n int) string {
+	switch level {
+	case 0:
+		return strconv.Itoa(n + 1)
+	case 1:
+		return "(" + strconv.Itoa(n+1) + ")"
+	default:
+		kana := []rune("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ")
+		return string(kana[n%len(kana)])
+	}
+}
+
+func (k *composer) fields(defs []FieldDef, sheet bool) []document.Field {
+	var out []document.Field
+	for i := range defs {
+		if d := &defs[i]; k.holds(&d.When) {
+			out = append(out, document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, sheet)})
+		}
+	}
+	return out
+}
+
+// field prints a value, 該当なし where an optional one is not there, and a blank where a
+// needed one is missing or the form is to be filled in by hand.
+func (k *composer) field(d *FieldDef, sheet bool) document.Value {
+	if d.Text.parts != nil {
+		v, values, empty := k.template(&d.Text)
+		if values > 0 && empty == values {
+			return k.absent(document.Value{Path: v.Path}, d.Need, sheet)
+		}
+		v.Fixed = values == 0
+		return v
+	}
+	v := k.value(&d.Value, d.As, sheet)
+	if v.Text == "" {
+		return k.absent(v, d.Need, sheet)
+	}
+	return v
+}
+
+func (k *composer) absent(v document.Value, need, sheet bool) document.Value {
+	if !need && !k.blank && sheet {
+		v.Kind, v.Choices, v.Text = document.Text, nil, none
+	}
+	return v
+}
+
+const none = "該当なし"
+
+func (k *composer) value(e *Expr, as string, boxes bool) document.Value {
+	f := k.eval(e)
+	if boxes && as != asShort && !strings.HasSuffix(as, asBoxes) {
+		as += " " + asBoxes
+	}
+	return format(f, strings.TrimSpace(as))
+}
+
+func (k *composer) words(t *Template) string {
+	v, _, _ := k.template(t)
+	return v.Text
+}
+
+// template fills a text. A template that is one value and nothing else keeps its type.
+// It also tells how many values it has and how many of them are empty.
+func (k *composer) template(t *Template) (v document.Value, values, empty int) {
+	if len(t.parts) == 1 && t.parts[0].value != nil {
+		v = format(k.eval(t.parts[0].value), t.parts[0].as)
+		if v.Text == "" && t.dated() {
+			v.Text = blankDay
+		}
+		return v, 1, count(v.Text == "")
+	}
+	var b strings.Builder
+	for i := range t.parts {
+		p := &t.parts[i]
+		if p.value == nil {
+			b.WriteString(p.words)
+			continue
+		}
+		f := k.eval(p.value)
+		filled := format(f, p.as)
+		values, empty = values+1, empty+count(filled.Text == "")
+		if v.Path == "" {
+			v.Path = filled.Path
+		}
+		b.WriteString(orBlank(filled.Text, f))
+	}
+	v.Text = b.String()
+	v.Fixed = values == 0
+	return v, values, empty
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// orBlank leaves room to write where a value is empty.
+func orBlank(text string, f found) string {
+	if text != "" {
+		return text
+	}
+	if f.value.IsValid() && f.value.Type() == reflect.TypeFor[Date]() {
+		return blankDay
+	}
+	return "　　　　"
+}
+
+// dated says whether the text is one day and nothing else.
+func (t *Template) dated() bool {
+	return len(t.parts) == 1 && t.parts[0].value != nil && t.parts[0].value.date
+}

@@ -1,0 +1,161 @@
+package forms
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+const (
+	maxText    = 32_000 // UTF-16 units of one text; a cell of Excel holds 32,767
+	maxEntries = 10_000 // of one list
+)
+
+// decoder fills a case from nodes.
+type decoder struct {
+	faults *faults
+	path   []byte // JSON Pointer of the value at hand
+}
+
+// decode fills to, which has shape s, from n.
+func (d *decoder) decode(s *shape, n *node, to reflect.Value) {
+	switch {
+	case n.kind == kindAbsent || d.faults.full():
+	case s.kind == kindText && (n.kind == kindText || n.kind == kindBool):
+		d.leaf(s, n, to)
+	case n.kind != s.kind:
+		d.fault(n.place, "case:wrong-type", "wanted", string(s.kind), "found", string(n.kind))
+	case s.kind == kindList:
+		d.list(s, n, to)
+	default:
+		d.group(s, n, to)
+	}
+}
+
+// fault reports an error at the value at hand.
+func (d *decoder) fault(at place, id string, args ...string) {
+	d.faults.at(at, string(d.path), id, args...)
+}
+
+// enter goes down to a key or an index and gives the way back.
+func (d *decoder) enter(token string) (back int) {
+	back = len(d.path)
+	d.path = append(append(d.path, '/'), escapeToken(token)...)
+	return back
+}
+
+func (d *decoder) list(s *shape, n *node, to reflect.Value) {
+	count := len(n.children)
+	if count > maxEntries {
+		d.fault(n.place, "case:too-many", "found", strconv.Itoa(count), "limit", strconv.Itoa(maxEntries))
+		return
+	}
+	if count == 0 {
+		return
+	}
+	to.Set(reflect.MakeSlice(s.typ, count, count))
+	for i := range n.children {
+		back := d.enter(strconv.Itoa(i))
+		d.decode(s.entry, &n.children[i].value, to.Index(i))
+		d.path = d.path[:back]
+	}
+}
+
+func (d *decoder) group(s *shape, n *node, to reflect.Value) {
+	seen := make([]int32, len(s.fields)) // line of each key
+	for i := range n.children {
+		m := &n.children[i]
+		back := d.enter(m.key)
+		index, known := s.byKey[m.key]
+		switch {
+		case !known:
+			d.fault(m.at, "case:unknown-key", "key", m.key, "near", nearest(m.key, s.fields))
+		case seen[index] != 0:
+			d.fault(m.at, "case:duplicate-key", "key", m.key, "first", strconv.Itoa(int(seen[index])))
+		default:
+			seen[index] = m.at.line
+			d.decode(s.fields[index].shape, &m.value, to.Field(index))
+		}
+		d.path = d.path[:back]
+	}
+}
+
+func (d *decoder) leaf(s *shape, n *node, to reflect.Value) {
+	_, choice := choices[s.typ]
+	switch {
+	case n.kind == kindBool && !choice:
+		d.fault(n.place, "case:wrong-type", "wanted", string(kindText), "found", string(kindBool))
+	case n.text == "" || d.broken(n):
+	default:
+		if id, args := checkLeaf(s.typ, n.text); id != "" {
+			d.fault(n.place, id, args...)
+			return
+		}
+		to.SetString(n.text)
+	}
+}
+
+// broken reports what no text may be: too long, or with a refused character. Such a text
+// is not looked at further.
+func (d *decoder) broken(n *node) bool {
+	if len(n.text) > maxText {
+		if count := len(utf16.Encode([]rune(n.text))); count > maxText {
+			d.fault(n.place, "case:text-too-long", "found", strconv.Itoa(count), "limit", strconv.Itoa(maxText))
+			return true
+		}
+	}
+	at := strings.IndexFunc(n.text, refusedOrKana)
+	if at < 0 {
+		return false
+	}
+	return d.brokenFrom(n, n.text[at:])
+}
+
+// brokenFrom looks at a text of which something is refused or worth a warning.
+func (d *decoder) brokenFrom(n *node, rest string) bool {
+	codes, kana := []string{}, false
+	for _, r := range rest {
+		switch {
+		case r == mask && d.faults.masked:
+			return true
+		case refused(r):
+			codes = append(codes, codePoint(r))
+		default:
+			kana = kana || halfWidthKana(r)
+		}
+	}
+	if kana {
+		d.faults.warn(n.place, string(d.path), "case:half-width-kana", "found", shorten(n.text))
+	}
+	if len(codes) > 0 {
+		d.fault(n.place, "case:control-character", "code", strings.Join(distinct(codes), ", "))
+	}
+	return len(codes) > 0
+}
+
+func refusedOrKana(r rune) bool { return refused(r) || halfWidthKana(r) }
+
+func halfWidthKana(r rune) bool { return 0xFF61 <= r && r <= 0xFF9F }
+
+// distinct gives the codes in the order in which they first appear.
+func distinct(codes []string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, code := range codes {
+		if !seen[code] {
+			kept = append(kept, code)
+		}
+		seen[code] = true
+	}
+	return kept
+}
+
+// shorten cuts what a finding quotes of a long text.
+func shorten(found string) string {
+	runes := []rune(found)
+	if len(runes) <= 40 {
+		return found
+	}
+	return string(runes[:39]) + "…"
+}

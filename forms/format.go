@@ -1,0 +1,173 @@
+package forms
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/document"
+	"yoshiki/forms/period"
+)
+
+// How a value is printed ("as" in a definition):
+//
+//	(nothing)  a day as 令和8年4月15日, a moment with its clock time, a figure thousands by
+//	           thousands, a choice by its words; in the fields of a sheet a choice shows
+//	           all its words with the chosen one marked: ■ 新規　□ 更新
+//	short      a choice by its word alone
+//	boxes      a choice with all its words
+//	有/無      an answer, yes and no in these words; with "boxes" behind it, both marked
+//	date       a text that an expression made, as a day
+//	円         any other word: a unit behind a figure
+const (
+	asShort = "short"
+	asBoxes = "boxes"
+	asDate  = "date"
+)
+
+const (
+	chosen    = "■ "
+	notChosen = "□ "
+	blankDay  = "令和　　年　　月　　日"
+)
+
+// format gives the printed value of what an expression found.
+func format(f found, as string) document.Value {
+	v := document.Value{Path: f.pointer}
+	if !f.value.IsValid() {
+		return v
+	}
+	text := leafText(f.value)
+	switch {
+	case f.value.Type() == reflect.TypeFor[Answer]() || len(choices[f.value.Type()]) > 0:
+		return formatChoice(v, text, choicesOf(f.value.Type(), as), strings.HasSuffix(as, asBoxes))
+	case text == "":
+		return v
+	case f.value.Type() == reflect.TypeFor[Date]() || as == asDate:
+		return formatDate(v, text)
+	case f.value.Type() == reflect.TypeFor[Time]():
+		v.Text = momentText(text)
+	case f.value.Type() == reflect.TypeFor[Number](), f.value.Kind() == reflect.Int64, f.value.Kind() == reflect.Int:
+		return formatNumber(v, text, as)
+	default:
+		v.Text = text
+	}
+	return v
+}
+
+func leafText(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.String:
+		return v.String()
+	case reflect.Int, reflect.Int64:
+		return strconv.FormatInt(v.Int(), 10)
+	case reflect.Float64:
+		return strconv.FormatFloat(v.Float(), 'f', -1, 64)
+	case reflect.Slice:
+		return listText(v)
+	}
+	return ""
+}
+
+// listText prints a list of texts on one line.
+func listText(v reflect.Value) string {
+	words := make([]string, v.Len())
+	for i := range words {
+		words[i] = leafText(v.Index(i))
+	}
+	return strings.Join(words, "、")
+}
+
+// choicesOf gives the words of a choice, replaced by those of "有/無" if as has such.
+func choicesOf(t reflect.Type, as string) []Choice {
+	words := strings.Fields(as)
+	if len(words) == 0 || !strings.Contains(words[0], "/") {
+		return choices[t]
+	}
+	named := strings.Split(words[0], "/")
+	out := make([]Choice, len(choices[t]))
+	for i, c := range choices[t] {
+		out[i] = Choice{Value: c.Value, Japanese: named[i%len(named)]}
+	}
+	return out
+}
+
+func formatChoice(v document.Value, value string, all []Choice, boxes bool) document.Value {
+	v.Kind = document.Choice
+	for i, c := range all {
+		words := c.Japanese
+		if boxes {
+			words = boxed(all, i)
+		}
+		v.Choices = append(v.Choices, words)
+		if c.Value == value {
+			v.Text = words
+		}
+	}
+	if boxes && v.Text == "" {
+		v.Text = boxed(all, -1)
+		v.Choices = append(v.Choices, v.Text)
+	}
+	return v
+}
+
+// boxed is all words of a choice with the i-th one marked.
+func boxed(all []Choice, i int) string {
+	var b strings.Builder
+	for k, c := range all {
+		if k > 0 {
+			b.WriteString("　")
+		}
+		if k == i {
+			b.WriteString(chosen)
+		} else {
+			b.WriteString(notChosen)
+		}
+		b.WriteString(c.Japanese)
+	}
+	return b.String()
+}
+
+func formatDate(v document.Value, day string) document.Value {
+	d, err := period.Parse(day)
+	if err != nil {
+		v.Text = day
+		return v
+	}
+	v.Kind, v.Text, v.Date = document.Date, period.Era(d), day
+	return v
+}
+
+func momentText(moment string) string {
+	d, clock, err := period.ParseTime(moment)
+	if err != nil {
+		return moment
+	}
+	return period.EraTime(d, clock)
+}
+
+func formatNumber(v document.Value, figure, unit string) document.Value {
+	n, err := strconv.ParseFloat(figure, 64)
+	if err != nil {
+		v.Text = figure + unit
+		return v
+	}
+	v.Kind, v.Number, v.Text = document.Number, n, thousands(figure)+unit
+	return v
+}
+
+// thousands puts a comma between groups of three digits of the whole part.
+func thousands(figure string) string {
+	whole, fraction, _ := strings.Cut(figure, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	return sign + whole
+}

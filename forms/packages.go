@@ -1,0 +1,187 @@
+package forms
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"errors"
+)
+
+// PackageDef is one kind of submission as data: the documents that it holds.
+type PackageDef struct {
+	Ja        string        `yaml:"ja"`
+	En        string        `yaml:"en"`
+	Clause    string        `yaml:"clause"`
+	Subject   Expr          `yaml:"subject"` // group of the case that must be there
+	Date      Expr          `yaml:"date"`    // day of the submission
+	Documents []DocumentDef `yaml:"documents"`
+}
+
+// DocumentDef is one document of a package. It is drawn from forms, attached as a file,
+// or part of another document.
+type DocumentDef struct {
+	Item    string     `yaml:"item"` // clause item: "8.1(4)"
+	Ja      string     `yaml:"ja"`
+	En      string     `yaml:"en"`
+	Forms   []FormPart `yaml:"forms"`
+	Within  string     `yaml:"within"`  // printed where the document is part of another: 様式2-4 別添5
+	Content Expr       `yaml:"content"` // for within: the group that must be there
+	Attach  bool       `yaml:"attach"`  // files of the case with this item
+	Need    Expr       `yaml:"need"`    // needed only when this holds
+	Unless  string     `yaml:"unless"`  // printed reason where it is not needed
+	Omit    Expr       `yaml:"omit"`    // may be left out when this holds
+	Reason  string     `yaml:"reason"`  // printed reason for leaving it out
+}
+
+// FormPart is a form filled from one group of the case.
+type FormPart struct {
+	Form    string `yaml:"form"`
+	Subject string `yaml:"subject"` // path of the group: hold.statement
+}
+
+// ErrNoKind says that the catalogue has no such kind of package.
+var ErrNoKind = errors.New("no such kind of package")
+
+// Kinds are the kinds of package of the catalogue, in alphabetical order.
+func (c *Catalog) Kinds() []string { return slices.Sorted(maps.Keys(c.kinds)) }
+
+// Package gives one kind. Errors: [ErrNoKind].
+func (c *Catalog) Package(kind string) (*PackageDef, error) {
+	p, ok := c.kinds[kind]
+	if !ok {
+		return nil, fmt.Errorf("%s (%s): %w", kind, strings.Join(c.Kinds(), ", "), ErrNoKind)
+	}
+	return p, nil
+}
+
+// Documents tells for each document that a kind of package holds what the case has of it:
+// attached, omitted with a reason, not needed with a reason, or missing.
+func (c *Catalog) Documents(kind string, cs *Case) ([]DocumentStatus, error) {
+	p, err := c.Package(kind)
+	if err != nil {
+		return nil, err
+	}
+	s := &scope{root: reflect.ValueOf(cs).Elem()}
+	out := make([]DocumentStatus, len(p.Documents))
+	for i := range p.Documents {
+		if out[i], err = c.status(&p.Documents[i], cs, s); err != nil {
+			return nil, fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Documents[i].Item, err)
+		}
+	}
+	return out, nil
+}
+
+func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, error) {
+	st := DocumentStatus{Item: Text(d.Item), Title: Text(d.Ja), Status: "missing", Language: "ja"}
+	needed, err := holdsIn(&d.Need, s, true)
+	if err != nil {
+		return st, err
+	}
+	mayOmit, err := holdsIn(&d.Omit, s, false)
+	if err != nil {
+		return st, err
+	}
+	if err := c.gather(d, cs, s, &st); err != nil {
+		return st, err
+	}
+	switch {
+	case st.Count != "":
+		st.Status = "attached"
+	case !needed:
+		st.Status, st.Reason = "not-needed", Text(d.Unless)
+	case mayOmit:
+		st.Status, st.Reason = "omitted", Text(d.Reason)
+	}
+	for _, o := range cs.Omissions {
+		if mayOmit && o.Item == st.Item && st.Status == "omitted" {
+			st.Reason = o.Reason
+		}
+	}
+	if st.Count == "" {
+		st.Language = ""
+	}
+	return st, nil
+}
+
+func holdsIn(e *Expr, s *scope, absent bool) (bool, error) {
+	if e.Source == "" {
+		return absent, nil
+	}
+	run, _, err := compile(e.Source, nil)
+	if err != nil {
+		return false, err
+	}
+	f, err := run(s)
+	return f.present(), err
+}
+
+// gather finds the forms and files that are a document.
+func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus) error {
+	var files []string
+	for _, part := range d.Forms {
+		names, err := c.partNames(part, s)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			files = append(files, "様式"+name)
+			st.Documents = append(st.Documents, name)
+		}
+	}
+	for i, a := range cs.Attachments {
+		if d.Attach && string(a.Item) == d.Item {
+			files = append(files, string(a.File))
+			st.Attached = append(st.Attached, i)
+			st.Language, st.Remarks = orJapanese(a.Language), a.Remarks
+		}
+	}
+	if there, err := holdsIn(&d.Content, s, false); err != nil {
+		return err
+	} else if there {
+		files = append(files, d.Within)
+	}
+	if len(files) > 0 {
+		st.Files, st.Count = Text(strings.Join(files, "、")), Number(strconv.Itoa(len(files)))
+	}
+	return nil
+}
+
+func orJapanese(l Language) Language {
+	if l == "" {
+		return "ja"
+	}
+	return l
+}
+
+// partNames are the names of the filled forms that a part of a package is.
+func (c *Catalog) partNames(part FormPart, s *scope) ([]string, error) {
+	d, err := c.Definition(part.Form)
+	if err != nil {
+		return nil, err
+	}
+	want := "/" + strings.ReplaceAll(part.Subject, ".", "/")
+	var names []string
+	for i, it := range d.subjects(s.root) {
+		if it.pointer == want || strings.HasPrefix(it.pointer, want+"/") && isEntry(it.pointer[len(want)+1:]) {
+			names = append(names, instanceName(part.Form, i))
+		}
+	}
+	return names, nil
+}
+
+func isEntry(rest string) bool {
+	_, err := strconv.Atoi(rest)
+	return err == nil
+}
+
+// instanceName names the i-th filled form of an id: "2-8", "2-8.2", "2-8.3".
+func instanceName(id string, i int) string {
+	if i == 0 {
+		return id
+	}
+	return id + "." + strconv.Itoa(i+1)
+}

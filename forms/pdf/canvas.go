@@ -1,0 +1,100 @@
+package pdf
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/go-pdf/fpdf"
+
+	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
+)
+
+// canvas draws on pages. Positions are points from the top left of the page.
+type canvas struct {
+	fonts   *typeset.Fonts
+	pdf     *fpdf.Fpdf
+	subsets []*typeset.Subset // by number of the font; nil if not used
+	sheets  []*sheet
+	glyphs  []typeset.Glyph   // of the line that is being drawn
+
+	rules, verticals []rule // of the page that is being drawn
+}
+
+// sheet is a page whose shades and rules are drawn; its text follows when the number of
+// pages is known, so that text always lies above.
+type sheet struct {
+	width, height float64
+	pen
+}
+
+func newCanvas(fonts *typeset.Fonts) *canvas {
+	p := fpdf.New("P", "pt", "A4", "")
+	p.SetCompression(false)
+	p.SetCatalogSort(true)
+	p.SetAutoPageBreak(false, 0)
+	p.SetCreationDate(time.Unix(0, 0).UTC())
+	p.SetModificationDate(time.Unix(0, 0).UTC())
+	p.SetFillColor(shade, shade, shade)
+	return &canvas{fonts: fonts, pdf: p}
+}
+
+// page begins a new page.
+func (c *canvas) page(landscape bool) *sheet {
+	c.drawRules()
+	s := &sheet{width: paperShort, height: paperLong}
+	orientation := "P"
+	if landscape {
+		s.width, s.height, orientation = paperLong, paperShort, "L"
+	}
+	c.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: paperShort, Ht: paperLong})
+	c.sheets = append(c.sheets, s)
+	return s
+}
+
+// sheet is the page that is being drawn.
+func (c *canvas) sheet() *sheet { return c.sheets[len(c.sheets)-1] }
+
+// shade fills a box with the grey of labels.
+func (c *canvas) shade(x, y, width, height float64) { c.pdf.Rect(x, y, width, height, "F") }
+
+// close puts the text on the pages and returns the file as fpdf writes it.
+func (c *canvas) close() ([]byte, error) {
+	c.drawRules()
+	for i, s := range c.sheets {
+		c.pdf.SetPage(i + 1)
+		c.pdf.RawWriteStr(string(s.out))
+	}
+	var out bytes.Buffer
+	err := c.pdf.Output(&out)
+	return out.Bytes(), err
+}
+
+// box is where a line of text stands.
+type box struct {
+	x, top, width float64
+	align         document.Align
+	last          bool // of its paragraph, hence not justified
+}
+
+// text draws one line.
+func (c *canvas) text(line string, s style, b box) {
+	if line == "" {
+		return
+	}
+	c.glyphs = c.fonts.Shape(c.glyphs[:0], line, s.face)
+	sheet := c.sheet()
+	baseline := sheet.height - b.top - s.baseline()
+	sheet.line(c.fit(s, b), baseline, s.size, c)
+}
+
+// subset returns the document's subset of a font.
+func (c *canvas) subset(font uint8) *typeset.Subset {
+	for int(font) >= len(c.subsets) {
+		c.subsets = append(c.subsets, nil)
+	}
+	if c.subsets[font] == nil {
+		c.subsets[font] = c.fonts.Subset(font)
+	}
+	return c.subsets[font]
+}

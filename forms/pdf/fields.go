@@ -1,0 +1,63 @@
+package pdf
+
+import "yoshiki/forms/document"
+
+// fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
+func (p *printer) fields(t document.Fields, gap float64) {
+	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
+	labels := p.labelWidth(t.Rows, padX, p.width*0.32, p.width*0.2)
+	for i := 0; i < len(t.Rows); {
+		n := 1
+		if i+1 < len(t.Rows) && t.Rows[i].Half && t.Rows[i+1].Half {
+			n = 2
+		}
+		cells := g.fieldCells(t.Rows[i:i+n], labels)
+		g.put(cells, g.row(cells), gap, i == 0, i+n == len(t.Rows), false)
+		i, gap = i+n, 0
+	}
+}
+
+// fieldCells returns the cells of a row of one or two fields.
+func (g *grid) fieldCells(fields []document.Field, labels float64) []cell {
+	cells := make([]cell, 0, 4)
+	x, width := g.left, g.width/float64(len(fields))
+	for _, f := range fields {
+		cells = append(cells,
+			cell{x: x, width: labels, text: f.Label, style: label, shaded: true, middle: true},
+			cell{x: x + labels, width: width - labels, text: f.Value.Text, style: value, middle: true})
+		x += width
+	}
+	return cells
+}
+
+// labelWidth returns the width of a column of labels: what the longest needs, at most
+// most, and at most half if halves of a row have labels too.
+func (p *printer) labelWidth(fields []document.Field, pad, most, half float64) float64 {
+	width := 6 * label.size
+	for _, f := range fields {
+		if f.Half {
+			most = half
+		}
+		width = max(width, p.c.fonts.Width(f.Label, label.face, label.size)+2*pad+1)
+	}
+	return min(width, most)
+}
+
+// sender prints who writes: labels and values from the middle of the page.
+func (p *printer) sender(t document.Sender, gap float64) {
+	middle := p.c.sheet().width / 2
+	g := &grid{p: p, left: middle, width: p.left + p.width - middle}
+	labels := 0.0
+	for _, f := range t.Rows {
+		labels = max(labels, p.c.fonts.Width(f.Label, body.face, body.size)+body.size)
+	}
+	labels = min(labels, g.width*0.4)
+	for i, f := range t.Rows {
+		cells := []cell{
+			{x: middle, width: labels, text: f.Label, style: body},
+			{x: middle + labels, width: g.width - labels, text: f.Value.Text, style: body},
+		}
+		g.put(cells, g.row(cells), gap, i == 0, i == len(t.Rows)-1, i < len(t.Rows)-1)
+		gap = 0
+	}
+}

@@ -1,0 +1,97 @@
+package pdf
+
+// slab is a strip of the page that is never cut: a line of text, a row of a sheet.
+type slab struct {
+	gap    float64 // white above, left out at the top of a page
+	height float64
+	keep   bool              // stands on the page of the slab that follows
+	head   *slab             // drawn above when this one begins a page
+	draw   func(top float64) // draws from top on the current page
+	cut    func(y float64)   // draws what ends this one's predecessor and begins this one at a page break; may be nil
+}
+
+// flow stacks slabs on pages.
+type flow struct {
+	newPage     func()
+	top, bottom float64
+	y           float64
+	empty       bool   // nothing stands on the page
+	chain       []slab // held back until one comes that need not keep to its follower
+}
+
+// put adds a slab below the others.
+func (f *flow) put(s slab) {
+	f.chain = append(f.chain, s)
+	if !s.keep {
+		f.flush()
+	}
+}
+
+// flush places the chain: on this page if it fits, otherwise on the next, and slab by
+// slab if no page holds it.
+func (f *flow) flush() {
+	height := 0.0
+	for _, s := range f.chain {
+		height += s.gap + s.height
+	}
+	if len(f.chain) > 0 && !f.fits(height) && f.fitsPage(height) {
+		f.turn(&f.chain[0])
+	}
+	for i := range f.chain {
+		f.place(&f.chain[i])
+	}
+	f.chain = f.chain[:0]
+}
+
+const slack = 0.01 // rounding of sums of heights
+
+func (f *flow) fits(height float64) bool {
+	if f.empty && len(f.chain) > 0 {
+		height -= f.chain[0].gap
+	}
+	return f.y+height <= f.bottom+slack
+}
+
+// fitsPage reports whether the chain fits on a page of its own.
+func (f *flow) fitsPage(height float64) bool {
+	first := &f.chain[0]
+	height -= first.gap
+	if first.head != nil {
+		height += first.head.height
+	}
+	return f.top+height <= f.bottom+slack
+}
+
+func (f *flow) place(s *slab) {
+	gap := s.gap
+	if f.empty {
+		gap = 0
+	}
+	if !f.empty && f.y+gap+s.height > f.bottom+slack {
+		f.turn(s)
+		if gap = 0; !f.empty {
+			gap = 0
+		}
+	}
+	f.y += gap
+	s.draw(f.y)
+	f.y += s.height
+	f.empty = false
+}
+
+// turn begins the page on which next stands.
+func (f *flow) turn(next *slab) {
+	if next.cut != nil {
+		next.cut(f.y)
+	}
+	f.newPage()
+	f.y, f.empty = f.top, true
+	if next.head != nil {
+		next.head.draw(f.y)
+		f.y += next.head.height
+		f.empty = false
+		next.gap = 0
+	} else if next.cut != nil {
+		next.cut(f.y)
+	}
+}

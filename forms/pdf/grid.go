@@ -1,0 +1,165 @@
+package pdf
+
+import (
+	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
+)
+
+// cell is a box of a ruled row.
+type cell struct {
+	x, width float64 // of the box with its padding
+	text     string
+	style    style
+	align    document.Align
+	shaded   bool
+	middle   bool // a text shorter than the row stands in its middle
+	lines    []typeset.Line
+}
+
+// grid prints rows of cells; sender blocks have no rules.
+type grid struct {
+	p           *printer
+	left, width float64
+	ruled       bool
+	padX, padY  float64
+	head        *slab   // repeated on each page; may be nil
+	headHeight  float64 // as head.height, 0 without
+}
+
+// row breaks the texts of cells into lines and returns the height of the row.
+func (g *grid) row(cells []cell) float64 {
+	height := 0.0
+	for i := range cells {
+		c := &cells[i]
+		c.lines = g.p.c.fonts.Lines(nil, c.text, c.style.face, c.style.size, c.inner(g), c.inner(g))
+		height = max(height, float64(len(c.lines))*c.style.leading)
+	}
+	return height + 2*g.padY
+}
+
+// inner is the measure of the text in the cell.
+func (c *cell) inner(g *grid) float64 { return c.width - 2*g.padX }
+
+// put prints a row, first or last of its grid if so said. A row higher than a page is
+// cut between its lines.
+func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
+	room := g.p.flow.bottom - g.p.flow.top - g.headHeight
+	if height > room {
+		g.putCut(cells, gap, first, last)
+		return
+	}
+	g.p.flow.put(slab{
+		gap: gap, height: height, keep: keep, head: g.head, cut: g.cut(first),
+		draw: func(top float64) {
+			g.shades(cells, top, height)
+			for i := range cells {
+				g.lines(&cells[i], top, height)
+			}
+			g.rules(cells, top, height, first, last)
+		},
+	})
+}
+
+// putCut prints a row of any height as strips of one line. Such cells are not centred.
+func (g *grid) putCut(cells []cell, gap float64, first, last bool) {
+	n, leading := 0, 0.0
+	for i := range cells {
+		n, leading = max(n, len(cells[i].lines)), max(leading, cells[i].style.leading)
+	}
+	for k := range n {
+		top, bottom := 0.0, 0.0
+		if k == 0 {
+			top = g.padY
+		}
+		if k == n-1 {
+			bottom = g.padY
+		}
+		height := top + leading + bottom
+		g.p.flow.put(slab{
+			gap: gap, height: height, head: g.head, cut: g.cut(first && k == 0),
+			keep: k == 0 || k == n-2,
+			draw: func(y float64) {
+				g.shades(cells, y, height)
+				for i := range cells {
+					if c := &cells[i]; k < len(c.lines) {
+						g.line(c, k, y+top)
+					}
+				}
+				g.verticals(cells, y, height)
+				g.edges(y, height, first && k == 0, k == n-1, last)
+			},
+		})
+		gap = 0
+	}
+}
+
+func (g *grid) shades(cells []cell, top, height float64) {
+	for i := range cells {
+		if c := &cells[i]; c.shaded {
+			g.p.c.shade(c.x, top, c.width, height)
+		}
+	}
+}
+
+// lines draws the text of a cell.
+func (g *grid) lines(c *cell, top, height float64) {
+	y := top + g.padY
+	if c.middle {
+		y = top + (height-float64(len(c.lines))*c.style.leading)/2
+	}
+	for k := range c.lines {
+		g.line(c, k, y+float64(k)*c.style.leading)
+	}
+}
+
+func (g *grid) line(c *cell, k int, top float64) {
+	g.p.c.text(c.lines[k].Text, c.style, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End})
+}
+
+// rules draws the rules of a whole row.
+func (g *grid) rules(cells []cell, top, height float64, first, last bool) {
+	g.verticals(cells, top, height)
+	g.edges(top, height, first, true, last)
+}
+
+func (g *grid) verticals(cells []cell, top, height float64) {
+	if !g.ruled {
+		return
+	}
+	r := rule{vertical: true, at: g.left, from: top, to: top + height, width: frame}
+	g.p.c.rule(r)
+	for i := 1; i < len(cells); i++ {
+		r.at, r.width = cells[i].x, hairline
+		g.p.c.rule(r)
+	}
+	r.at, r.width = g.left+g.width, frame
+	g.p.c.rule(r)
+}
+
+// edges draws the rule above the first row, and the one below a row that ends here.
+func (g *grid) edges(top, height float64, first, ends, last bool) {
+	if !g.ruled {
+		return
+	}
+	if first {
+		g.horizontal(top, frame)
+	}
+	if ends && last {
+		g.horizontal(top+height, frame)
+	} else if ends {
+		g.horizontal(top+height, hairline)
+	}
+}
+
+func (g *grid) horizontal(y, width float64) {
+	g.p.c.rule(rule{at: y, from: g.left, to: g.left + g.width, width: width})
+}
+
+// cut closes the sheet at the foot of a page and opens it at the head of the next; the
+// first row of a grid has nothing to close.
+func (g *grid) cut(first bool) func(y float64) {
+	if first || !g.ruled {
+		return nil
+	}
+	return func(y float64) { g.horizontal(y, frame) }
+}

@@ -1,0 +1,76 @@
+package pdf
+
+import (
+	"fmt"
+
+	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
+)
+
+// printer lays the blocks of a document out on pages.
+type printer struct {
+	c        *canvas
+	document *document.Document
+	flow     flow
+	starts   []int // page on which each section begins, from 0
+
+	left, width float64 // of the text on the page
+	lines       []typeset.Line
+}
+
+func (p *printer) print() error {
+	for i := range p.document.Sections {
+		if err := p.section(&p.document.Sections[i], i == 0); err != nil {
+			return fmt.Errorf("section %d: %w", i+1, err)
+		}
+	}
+	p.feet()
+	return nil
+}
+
+func (p *printer) section(s *document.Section, first bool) error {
+	p.starts = append(p.starts, len(p.c.sheets))
+	newPage := func() { p.newPage(s.Landscape) }
+	newPage()
+	sheet := p.c.sheet()
+	p.left, p.width = marginLeft, sheet.width-marginLeft-margin
+	if s.Landscape {
+		p.left, p.width = margin, sheet.width-2*margin
+	}
+	p.flow = flow{newPage: newPage, top: margin, bottom: sheet.height - p.footHeight(p.width), y: margin, empty: true}
+	if first && p.document.Number != "" {
+		p.run(running{text: p.document.Number, style: number, box: p.measure()})
+	}
+	for i, b := range s.Blocks {
+		gap := before(b)
+		if i > 0 {
+			gap = max(gap, after(s.Blocks[i-1]))
+		}
+		if err := p.block(s.Blocks[i:], gap); err != nil {
+			return fmt.Errorf("block %d: %w", i+1, err)
+		}
+	}
+	p.flow.flush()
+	return nil
+}
+
+// block prints the first of blocks, gap points below what stands above.
+func (p *printer) block(blocks []document.Block, gap float64) error {
+	switch b := blocks[0].(type) {
+	case document.Title:
+		p.title(b, gap)
+	case document.Heading:
+		p.heading(b, gap, len(blocks) > 1)
+	case document.Paragraph:
+		p.paragraph(b, gap)
+	case document.Item:
+		p.item(b, p.markerColumn(b.Level, blocks), gap)
+	case document.Sender:
+		p.sender(b, gap)
+	case document.Fields:
+		p.fields(b, gap)
+	case document.Table:
+		return p.table(b, gap)
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package pdf
+
+import (
+	"fmt"
+
+	"yoshiki/forms/document"
+)
+
+// table prints a caption, a header that each page repeats, and the rows.
+func (p *printer) table(t document.Table, gap float64) error {
+	g, widths, scale, err := p.columns(t.Columns)
+	if err != nil {
+		return err
+	}
+	if t.Caption != "" {
+		p.run(running{text: t.Caption, style: label, box: p.measure(), gap: gap, keep: true})
+		gap = 3
+	}
+	head := g.cells(widths, label.scaled(scale))
+	for i := range head {
+		head[i].text, head[i].align, head[i].shaded, head[i].middle = t.Columns[i].Label, document.Center, true, true
+	}
+	g.put(head, g.row(head), gap, true, false, true)
+	g.repeat(head)
+	for i, row := range t.Rows {
+		cells := g.cells(widths, value.scaled(scale))
+		for k := range cells {
+			cells[k].text, cells[k].align = row[k].Text, t.Columns[k].Align
+		}
+		g.put(cells, g.row(cells), 0, false, i == len(t.Rows)-1, false)
+	}
+	if len(t.Rows) == 0 {
+		merged := []cell{{x: g.left, width: g.width, text: t.Empty, style: value.scaled(scale), align: document.Center}}
+		g.put(merged, g.row(merged), 0, false, true, false)
+	}
+	return nil
+}
+
+// cells returns a row of empty cells.
+func (g *grid) cells(widths []float64, s style) []cell {
+	cells, x := make([]cell, len(widths)), g.left
+	for i, width := range widths {
+		cells[i] = cell{x: x, width: width, style: s}
+		x += width
+	}
+	return cells
+}
+
+// repeat draws head on top of every page that the rows to come begin, if it leaves them
+// half of the page.
+func (g *grid) repeat(head []cell) {
+	height := g.row(head)
+	if height > (g.p.flow.bottom-g.p.flow.top)/2 {
+		return
+	}
+	g.headHeight = height
+	g.head = &slab{height: height, draw: func(top float64) {
+		g.shades(head, top, height)
+		for i := range head {
+			g.lines(&head[i], top, height)
+		}
+		g.rules(head, top, height, true, false)
+	}}
+}
+
+// columns shares the page's width out by the relative widths. A column is at least two
+// characters wide; if the page has no room for that, padding and type become smaller,
+// down to 4 points.
+func (p *printer) columns(columns []document.Column) (*grid, []float64, float64, error) {
+	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
+	scale, least := 1.0, 2*value.size+2*padX
+	if most := p.width / float64(len(columns)); least > most {
+		scale = min(1, most/(2*value.size+2))
+		g.padX, least = max(1, (most-2*value.size*scale)/2), most
+	}
+	if value.size*scale < 4 {
+		return nil, nil, 0, fmt.Errorf("table: a page is too narrow for %d columns", len(columns))
+	}
+	widths := make([]float64, len(columns))
+	for i, c := range columns {
+		widths[i] = c.Width
+	}
+	share(widths, p.width, least)
+	return g, widths, scale, nil
+}
+
+// share scales widths so that they add up to total and none is below least, which the
+// average is not.
+func share(widths []float64, total, least float64) {
+	raised := make([]bool, len(widths))
+	for again := true; again; {
+		sum, room := 0.0, total
+		for i, w := range widths {
+			if raised[i] {
+				room -= least
+			} else {
+				sum += w
+			}
+		}
+		again = false
+		for i, w := range widths {
+			if !raised[i] && w/sum*room < least {
+				widths[i], raised[i], again = least, true, true
+			} else if !raised[i] && !again {
+				widths[i] = w / sum * room
+			}
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package pdf
+
+import (
+	"yoshiki/forms/document"
+)
+
+// running is a text that is set line by line, wherever pages end.
+type running struct {
+	text  string
+	style style
+	box   box
+	first float64 // further indent of the first line
+	gap   float64 // white above
+	keep  bool    // the last line stands on the page of the next slab
+	lead  func(top float64) // draws what stands beside the first line; may be nil
+}
+
+// heldTogether is how many lines of a heading no page parts.
+const heldTogether = 8
+
+// run prints t. No page begins with its last line or ends with its first, unless it has
+// only one.
+func (p *printer) run(t running) {
+	s, b := t.style, t.box
+	p.lines = p.c.fonts.Lines(p.lines[:0], t.text, s.face, s.size, b.width-t.first, b.width)
+	n := len(p.lines)
+	for i, line := range p.lines {
+		at, lead := b, t.lead
+		at.last = line.End
+		if i == 0 {
+			at.x, at.width = at.x+t.first, at.width-t.first
+		} else {
+			t.gap, lead = 0, nil
+		}
+		last := i == n-1
+		p.flow.put(slab{
+			gap: t.gap, height: s.leading,
+			keep: last && t.keep || !last && (i == 0 || i == n-2 || t.keep && n <= heldTogether),
+			draw: func(top float64) {
+				if lead != nil {
+					lead(top)
+				}
+				at.top = top
+				p.c.text(line.Text, s, at)
+			},
+		})
+	}
+}
+
+func (p *printer) heading(t document.Heading, gap float64, keep bool) {
+	p.run(running{text: t.Text, style: headingStyle(t.Level), box: p.measure(), gap: gap, keep: keep})
+}
+
+// measure is the full width of the page.
+func (p *printer) measure() box { return box{x: p.left, width: p.width} }
+
+// title prints a title in lines of about equal length.
+func (p *printer) title(t document.Title, gap float64) {
+	width := p.balanced(t.Text, title)
+	b := box{x: p.left + (p.width-width)/2, width: width, align: document.Center}
+	p.run(running{text: t.Text, style: title, box: b, gap: gap, keep: true})
+}
+
+// balanced returns the smallest measure that gives text no more lines than the page does.
+func (p *printer) balanced(text string, s style) float64 {
+	count := func(width float64) int {
+		p.lines = p.c.fonts.Lines(p.lines[:0], text, s.face, s.size, width, width)
+		return len(p.lines)
+	}
+	most := count(p.width)
+	low, high := min(2*s.size, p.width), p.width
+	for most > 1 && high-low > s.size/4 {
+		if middle := (low + high) / 2; count(middle) > most {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return high
+}
+
+// indent limits an indent so that a third of the page's width is left for text.
+func (p *printer) indent(points float64) float64 { return max(0, min(points, p.width*2/3)) }
+
+func (p *printer) paragraph(t document.Paragraph, gap float64) {
+	s := body
+	if t.Small {
+		s = note
+	}
+	indent := p.indent(t.Indent * s.size)
+	b := box{x: p.left + indent, width: p.width - indent, align: t.Align}
+	if t.Align == document.Right {
+		b.x = p.left
+	}
+	first := max(-indent, min(t.First*s.size, b.width/2))
+	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap})
+}
+
