@@ -63,7 +63,7 @@ func (s *sheet) pieces(slots []slot) [][]piece {
 	lines := 0
 	for _, slot := range slots {
 		t, width := slot.look.role.typo(), lineWidth(s.grid[slot.to]-s.grid[slot.from])
-		p := split(s.fonts, slot.text, t, width-float64(slot.lead)*t.size)
+		p := split(s.fonts, slot.text, t, width-float64(slot.lead)*t.size, s.pageHeight()/3)
 		lines = max(lines, p[0].lines)
 		s.split = append(s.split, p)
 	}

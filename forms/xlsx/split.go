@@ -33,25 +33,20 @@ type piece struct {
 
 func (p piece) height(t typo) float64 { return float64(p.lines)*t.pitch + t.pad }
 
-// splitter cuts a text into pieces that each fit a row.
-type splitter struct {
-	fonts *typeset.Fonts
-	typo  typo
-	width float64
-	limit int // lines in a row
-	done  []piece
-	open  piece
-}
-
-// split returns one piece for nearly every text. The pieces put together are the text.
-func split(fonts *typeset.Fonts, text string, t typo, width float64) []piece {
+// split returns one piece for nearly every text. A text that is too much for a row comes
+// in several, each at most share points high, so that they fill pages well; put together
+// they are the text.
+func split(fonts *typeset.Fonts, text string, t typo, width, share float64) []piece {
 	if oneLine(text, t.size, width) {
 		return []piece{{text, 1}}
 	}
-	s := &splitter{fonts: fonts, typo: t, width: width}
-	s.limit = int((maxHeight - t.pad) / t.pitch)
+	whole := piece{text, len(fonts.Break(text, t.face, t.size, width))}
+	if whole.height(t) <= maxHeight && units(text) <= maxUnits {
+		return []piece{whole}
+	}
+	s := &splitter{limit: max(3, int((min(share, maxHeight)-t.pad)/t.pitch))}
 	for paragraph := range strings.SplitAfterSeq(text, "\n") {
-		s.add(paragraph)
+		s.add(paragraph, fonts.Break(strings.TrimSuffix(paragraph, "\n"), t.face, t.size, width))
 	}
 	s.cut()
 	return s.done
@@ -63,22 +58,46 @@ func oneLine(text string, size, width float64) bool {
 		float64(utf8.RuneCountInString(text))*size <= width
 }
 
-// add appends a paragraph with the line feed at its end. The piece after a line feed has
-// a line more, which may stay empty.
-func (s *splitter) add(paragraph string) {
-	lines := s.fonts.Break(strings.TrimSuffix(paragraph, "\n"), s.typo.face, s.typo.size, s.width)
-	n := max(1, len(lines))
-	if s.open.lines+n >= s.limit && s.open.lines > s.limit/2 {
+// splitter cuts a text into pieces of less than limit lines; the line that is left is for
+// what follows a line feed at a piece's end.
+type splitter struct {
+	limit int
+	done  []piece
+	open  piece
+}
+
+// add appends a paragraph, with the line feed at its end if it has one, and its lines.
+// A paragraph is rather begun on a new piece than cut.
+func (s *splitter) add(paragraph string, lines []string) {
+	if s.open.lines+len(lines) >= s.limit && s.open.lines > s.limit/2 {
 		s.cut()
 	}
-	for s.open.lines+n >= s.limit {
-		room := s.limit - s.open.lines - 1
-		at := len(strings.Join(lines[:room], ""))
-		s.grow(paragraph[:at], room)
+	for s.open.lines+len(lines) >= s.limit {
+		head, rest := behead(lines, s.limit-s.open.lines-1)
+		s.grow(paragraph[:len(head)], s.limit-s.open.lines-1)
 		s.cut()
-		paragraph, lines, n = paragraph[at:], lines[room:], n-room
+		paragraph, lines = paragraph[len(head):], rest
 	}
-	s.grow(paragraph, n)
+	s.grow(paragraph, len(lines))
+}
+
+// behead takes at most n lines off the start of lines, up to the end of a sentence if one
+// ends in the last lines. It may shorten the first of the lines that are left.
+func behead(lines []string, n int) (head string, rest []string) {
+	const near = 3
+	for k := n - 1; k >= max(0, n-near); k-- {
+		at := strings.LastIndex(lines[k], "。")
+		if at < 0 {
+			continue
+		}
+		at += len("。")
+		head = strings.Join(lines[:k], "") + lines[k][:at]
+		if lines[k] = lines[k][at:]; lines[k] == "" {
+			k++
+		}
+		return head, lines[k:]
+	}
+	return strings.Join(lines[:n], ""), lines[n:]
 }
 
 // grow lengthens the open piece, closing it when a cell can hold no more.
