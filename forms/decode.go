@@ -52,7 +52,7 @@ func (file *File) read(source string, beside fs.FS, f *faults) {
 	}
 	file.root = root
 	d := decoder{faults: f}
-	d.decode(caseShape(), &file.root, reflect.ValueOf(file.Case).Elem())
+	d.decode(caseModel(), &file.root, reflect.ValueOf(file.Case).Elem())
 	file.readTables(beside, f)
 }
 

@@ -18,8 +18,8 @@ type decoder struct {
 	path   []byte // JSON Pointer of the value at hand
 }
 
-// decode fills to, which has shape s, from n.
-func (d *decoder) decode(s *shape, n *node, to reflect.Value) {
+// decode fills to, which has model s, from n.
+func (d *decoder) decode(s *model, n *node, to reflect.Value) {
 	switch {
 	case n.kind == kindAbsent || d.faults.full():
 	case s.kind == kindText && (n.kind == kindText || n.kind == kindBool):
@@ -45,7 +45,7 @@ func (d *decoder) enter(token string) (back int) {
 	return back
 }
 
-func (d *decoder) list(s *shape, n *node, to reflect.Value) {
+func (d *decoder) list(s *model, n *node, to reflect.Value) {
 	count := len(n.children)
 	if count > maxEntries {
 		d.fault(n.place, "case:too-many", "found", strconv.Itoa(count), "limit", strconv.Itoa(maxEntries))
@@ -62,7 +62,7 @@ func (d *decoder) list(s *shape, n *node, to reflect.Value) {
 	}
 }
 
-func (d *decoder) group(s *shape, n *node, to reflect.Value) {
+func (d *decoder) group(s *model, n *node, to reflect.Value) {
 	seen := make([]int32, len(s.fields)) // line of each key
 	for i := range n.children {
 		m := &n.children[i]
@@ -75,13 +75,13 @@ func (d *decoder) group(s *shape, n *node, to reflect.Value) {
 			d.fault(m.at, "case:duplicate-key", "key", m.key, "first", strconv.Itoa(int(seen[index])))
 		default:
 			seen[index] = m.at.line
-			d.decode(s.fields[index].shape, &m.value, to.Field(index))
+			d.decode(s.fields[index].model, &m.value, to.Field(index))
 		}
 		d.path = d.path[:back]
 	}
 }
 
-func (d *decoder) leaf(s *shape, n *node, to reflect.Value) {
+func (d *decoder) leaf(s *model, n *node, to reflect.Value) {
 	_, choice := choices[s.typ]
 	switch {
 	case n.kind == kindBool && !choice:
