@@ -87,21 +87,21 @@ func copyRaw(archive *zip.Writer, f *zip.File, buffer []byte) error {
 	header := f.FileHeader
 	header.Flags &^= 0x8           // the sizes are known, so they stand before the data
 	header.ModifiedDate = dosEpoch //lint:ignore SA1019 CreateRaw writes this field and not Modified
-	part, err := archive.CreateRaw(&header)
+	entry, err := archive.CreateRaw(&header)
 	if err != nil {
 		return err
 	}
-	_, err = io.CopyBuffer(part, raw, buffer)
+	_, err = io.CopyBuffer(entry, raw, buffer)
 	return err
 }
 
 func add(archive *zip.Writer, name string, data []byte, method uint16) error {
 	header := &zip.FileHeader{Name: name, Method: method}
 	header.ModifiedDate = dosEpoch //lint:ignore SA1019 Modified would add an extra field
-	part, err := archive.CreateHeader(header)
+	entry, err := archive.CreateHeader(header)
 	if err != nil {
 		return err
 	}
-	_, err = part.Write(data)
+	_, err = entry.Write(data)
 	return err
 }

@@ -13,8 +13,8 @@
 // tab that follows a list marker; "\n" is a line break. A blank to fill in holds five
 // no-break spaces, the standard's own placeholder (part 1, 17.5.2.25).
 //
-// Word has no character below U+0020 but the tab and the line end, so a text with one is
-// refused with its place; nothing is replaced, normalised or dropped.
+// A text with a control character other than "\n", or with what XML cannot hold, is refused
+// with its place; nothing is replaced, normalised or dropped.
 package docx
 
 import (

@@ -96,10 +96,10 @@ func TestCharactersThatWordCannotHold(t *testing.T) {
 	}
 	bad := map[string]string{"\x00": "U+0000", "\x01": "U+0001", "\t": "U+0009", "\r": "U+000D", "\x0b": "U+000B", "\x1f": "U+001F",
 		"\x7f": "U+007F", "\u0085": "U+0085", "\uFFFE": "U+FFFE", "\uFFFF": "U+FFFF", "\xff": "byte 0xFF", "\xed\xa0\x80": "byte 0xED"}
-	for place, document := range places {
+	for place, with := range places {
 		for char, name := range bad {
 			var out bytes.Buffer
-			err := r.Render(&out, document("前"+char+"後"))
+			err := r.Render(&out, with("前"+char+"後"))
 			if err == nil || !strings.Contains(err.Error(), place) || !strings.Contains(err.Error(), name) || out.Len() > 0 {
 				t.Errorf("%s in %s: error %v, %d bytes written", name, place, err, out.Len())
 			}

@@ -1,8 +1,6 @@
 package docx
 
-import (
-	"yoshiki/forms/document"
-)
+import "yoshiki/forms/document"
 
 // fieldRow is one row of a sheet of fields: one field, or two halves.
 type fieldRow []document.Field
@@ -34,7 +32,7 @@ func (b *body) fields(f document.Fields) {
 	label := cellStart(widths[0], 1, shade+middle, styleLabel, "")
 	whole := cellStart(b.width-widths[0], len(widths)-1, middle, styleCell, "")
 	half := cellStart(widths[1], 1, middle, styleCell, "")
-	b.openTable(styleSheet, 0, widths, ` w:firstColumn="1"`)
+	b.openTable(styleSheet, 0, widths, headingColumn)
 	for _, row := range rows {
 		b.openRow(`<w:trHeight w:val="454"/>`)
 		value := whole
@@ -71,7 +69,7 @@ func (b *body) sender(s document.Sender) {
 	labels = min(labels, half*2/5)
 	widths := []int{labels, half - labels}
 	b.emptyParagraph(styleTableGap, "")
-	b.openTable(styleColumns, b.middle, widths, "")
+	b.openTable(styleColumns, b.middle, widths, noHeadings)
 	for i, f := range s.Rows {
 		keep := `<w:keepNext/>`
 		if i == len(s.Rows)-1 {

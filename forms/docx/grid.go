@@ -9,9 +9,15 @@ import (
 
 const shade = `<w:shd w:val="clear" w:color="auto" w:fill="F0F0F0"/>`
 
-// openTable begins a table of fixed column widths (in twips), indented from the left.
-// first is the attribute of w:tblLook that says which cells are headings.
-func (b *body) openTable(style string, indent int, widths []int, first string) {
+// Which cells of a table are headings, as attributes of w:tblLook.
+const (
+	headingRow    = `w:val="0020" w:firstRow="1"`
+	headingColumn = `w:val="0080" w:firstColumn="1"`
+	noHeadings    = `w:val="0000"`
+)
+
+// openTable begins a table of fixed column widths, indented from the left, in twips.
+func (b *body) openTable(style string, indent int, widths []int, headings string) {
 	total := 0
 	for _, w := range widths {
 		total += w
@@ -20,7 +26,7 @@ func (b *body) openTable(style string, indent int, widths []int, first string) {
 	b.number(total)
 	b.write(`" w:type="dxa"/><w:tblInd w:w="`)
 	b.number(indent)
-	b.write(`" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"`, first, `/></w:tblPr><w:tblGrid>`)
+	b.write(`" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook `, headings, `/></w:tblPr><w:tblGrid>`)
 	for _, w := range widths {
 		b.write(`<w:gridCol w:w="`)
 		b.number(w)

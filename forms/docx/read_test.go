@@ -159,20 +159,21 @@ func TestTables(t *testing.T) {
 func TestControls(t *testing.T) {
 	choice := document.Value{Text: "乙", Kind: document.Choice, Choices: []string{"甲", "乙", "乙", "", "丙\n丁", "丙 丁"}, Path: "/choice"}
 	fixed := document.Value{Text: "定まった語", Kind: document.Choice, Choices: []string{"他"}, Fixed: true}
-	d := one(document.Fields{Rows: []document.Field{{Label: "区分", Value: choice}, {Label: strings.Repeat("長", 70)}, {Label: "定", Value: fixed}, {Value: document.Value{Fixed: true}}}})
+	d := one(document.Fields{Rows: []document.Field{{Label: "区分", Value: choice}, {Label: strings.Repeat("長", 70)}, {Label: "定", Value: fixed}, {Label: "日", Value: document.Value{Kind: document.Date}}, {Value: document.Value{Fixed: true}}}})
 	body := parts(t, render(t, newRenderer(t), d))[bodyPart]
 	for _, want := range []string{
 		`<w:alias w:val="区分"/><w:tag w:val="/choice"/><w:id w:val="1"/><w:dropDownList><w:listItem w:displayText="甲" w:value="甲"/>` +
 			`<w:listItem w:displayText="乙" w:value="乙"/><w:listItem w:displayText="丙 丁" w:value="丙 丁"/></w:dropDownList></w:sdtPr>` +
 			`<w:sdtContent><w:r><w:t xml:space="preserve">乙</w:t></w:r></w:sdtContent>`,
 		`<w:alias w:val="` + strings.Repeat("長", 64) + `"/><w:id w:val="2"/><w:showingPlcHdr/><w:text w:multiLine="1"/>`,
+		`<w:alias w:val="日"/><w:id w:val="3"/><w:showingPlcHdr/><w:date>`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s in\n%s", want, body)
 		}
 	}
-	if n := strings.Count(body, "<w:sdt>"); n != 2 {
-		t.Errorf("%d controls, want 2", n)
+	if n := strings.Count(body, "<w:sdt>"); n != 3 {
+		t.Errorf("%d controls, want 3", n)
 	}
 }
 

@@ -83,7 +83,8 @@ func form(n int) *document.Document {
 		{Label: "利用者の数", Half: true, Value: document.Value{Text: "12,345人", Kind: document.Number, Number: 12345, Path: "/users"}},
 		{Label: "未選択の区分", Half: true, Value: document.Value{Kind: document.Choice, Choices: []string{"はい", "いいえ"}, Path: "/choice"}},
 		{Label: "クラウドサービスの概要及び対象とする範囲", Value: document.Value{Text: "業務文書を保管し、共同で編集するサービス。\n利用者の認証、ログの保存、暗号化された保管を含む。データは国内の二つのデータセンターに置かれ、相互に複製される。", Path: "/service/outline"}},
-		{Label: "備考", Value: document.Value{Path: "/note"}},
+		{Label: "備考", Half: true, Value: document.Value{Path: "/note"}},
+		{Label: "受付日", Half: true, Value: document.Value{Kind: document.Date, Path: "/received"}},
 	}
 	rows := make([]document.Field, n)
 	for i := range rows {

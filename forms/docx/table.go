@@ -21,7 +21,7 @@ func (b *body) table(t document.Table) {
 		b.paragraph(styleCaption, "", t.Caption, "")
 	}
 	widths := shares(b.width, t.Columns)
-	b.openTable(styleSheet, 0, widths, ` w:firstRow="1"`)
+	b.openTable(styleSheet, 0, widths, headingRow)
 	b.headerRow(t.Columns, widths)
 	b.rows(t, widths)
 	if len(t.Rows) == 0 && t.Empty != "" {

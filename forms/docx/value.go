@@ -15,23 +15,30 @@ const blank = `<w:r><w:rPr><w:rStyle w:val="` + stylePlaceholder + `"/></w:rPr>`
 // controlName is the most UTF-16 units that Word reads in a control's title or tag.
 const controlName = 64
 
-// value writes what stands in a cell: a drop-down list for a choice, a text control for a
+// The control of a blank: free text, or a calendar that writes 令和8年4月15日.
+const (
+	textControl = `<w:text w:multiLine="1"/>`
+	dateControl = `<w:date><w:dateFormat w:val="ggge'年'M'月'd'日'"/><w:lid w:val="ja-JP"/>` +
+		`<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="japan"/></w:date>`
+)
+
+// value writes what stands in a cell: a drop-down list for a choice, a control for a
 // blank to be filled in, else a run. title names the cell, as its label does for a reader.
 func (b *body) value(v document.Value, title string) {
-	switch {
-	case v.Fixed:
+	if v.Fixed || v.Text != "" && v.Kind != document.Choice {
 		b.text(v.Text, v.Path)
-	case v.Kind == document.Choice:
-		b.openControl(v, title)
-		b.choices(v)
-		b.closeControl(v)
-	case v.Text == "":
-		b.openControl(v, title)
-		b.write(`<w:text w:multiLine="1"/>`)
-		b.closeControl(v)
-	default:
-		b.text(v.Text, v.Path)
+		return
 	}
+	b.openControl(v, title)
+	switch v.Kind {
+	case document.Choice:
+		b.choices(v)
+	case document.Date:
+		b.write(dateControl)
+	default:
+		b.write(textControl)
+	}
+	b.closeControl(v)
 }
 
 func (b *body) openControl(v document.Value, title string) {
