@@ -16,7 +16,8 @@ type canvas struct {
 	pdf     *fpdf.Fpdf
 	subsets []*typeset.Subset // by number of the font; nil if not used
 	sheets  []*sheet
-	glyphs  []typeset.Glyph   // of the line that is being drawn
+	sheet   *sheet          // that text goes to
+	glyphs  []typeset.Glyph // of the line that is being drawn
 
 	rules, verticals []rule // of the page that is being drawn
 }
@@ -25,6 +26,7 @@ type canvas struct {
 // pages is known, so that text always lies above.
 type sheet struct {
 	width, height float64
+	left, measure float64 // of the text
 	pen
 }
 
@@ -40,20 +42,16 @@ func newCanvas(fonts *typeset.Fonts) *canvas {
 }
 
 // page begins a new page.
-func (c *canvas) page(landscape bool) *sheet {
+func (c *canvas) page(landscape bool) {
 	c.drawRules()
-	s := &sheet{width: paperShort, height: paperLong}
-	orientation := "P"
+	s, orientation := &sheet{width: paperShort, height: paperLong, left: marginLeft}, "P"
 	if landscape {
-		s.width, s.height, orientation = paperLong, paperShort, "L"
+		s, orientation = &sheet{width: paperLong, height: paperShort, left: margin}, "L"
 	}
+	s.measure = s.width - s.left - margin
 	c.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: paperShort, Ht: paperLong})
-	c.sheets = append(c.sheets, s)
-	return s
+	c.sheets, c.sheet = append(c.sheets, s), s
 }
-
-// sheet is the page that is being drawn.
-func (c *canvas) sheet() *sheet { return c.sheets[len(c.sheets)-1] }
 
 // shade fills a box with the grey of labels.
 func (c *canvas) shade(x, y, width, height float64) { c.pdf.Rect(x, y, width, height, "F") }
@@ -83,9 +81,8 @@ func (c *canvas) text(line string, s style, b box) {
 		return
 	}
 	c.glyphs = c.fonts.Shape(c.glyphs[:0], line, s.face)
-	sheet := c.sheet()
-	baseline := sheet.height - b.top - s.baseline()
-	sheet.line(c.fit(s, b), baseline, s.size, c)
+	baseline := c.sheet.height - b.top - s.baseline()
+	c.sheet.line(c.fit(s, b), baseline, s.size, c)
 }
 
 // subset returns the document's subset of a font.

@@ -45,7 +45,7 @@ func (p *printer) labelWidth(fields []document.Field, pad, most, half float64) f
 
 // sender prints who writes: labels and values from the middle of the page.
 func (p *printer) sender(t document.Sender, gap float64) {
-	middle := p.c.sheet().width / 2
+	middle := p.c.sheet.width / 2
 	g := &grid{p: p, left: middle, width: p.left + p.width - middle}
 	labels := 0.0
 	for _, f := range t.Rows {

@@ -69,9 +69,7 @@ func (f *flow) place(s *slab) {
 	}
 	if !f.empty && f.y+gap+s.height > f.bottom+slack {
 		f.turn(s)
-		if gap = 0; !f.empty {
-			gap = 0
-		}
+		gap = 0
 	}
 	f.y += gap
 	s.draw(f.y)
@@ -89,8 +87,7 @@ func (f *flow) turn(next *slab) {
 	if next.head != nil {
 		next.head.draw(f.y)
 		f.y += next.head.height
-		f.empty = false
-		next.gap = 0
+		f.empty, next.gap = false, 0
 	} else if next.cut != nil {
 		next.cut(f.y)
 	}

@@ -32,12 +32,9 @@ func (p *printer) section(s *document.Section, first bool) error {
 	p.starts = append(p.starts, len(p.c.sheets))
 	newPage := func() { p.newPage(s.Landscape) }
 	newPage()
-	sheet := p.c.sheet()
-	p.left, p.width = marginLeft, sheet.width-marginLeft-margin
-	if s.Landscape {
-		p.left, p.width = margin, sheet.width-2*margin
-	}
-	p.flow = flow{newPage: newPage, top: margin, bottom: sheet.height - p.footHeight(p.width), y: margin, empty: true}
+	p.left, p.width = p.c.sheet.left, p.c.sheet.measure
+	bottom := p.c.sheet.height - p.footHeight(p.width)
+	p.flow = flow{newPage: newPage, top: margin, bottom: bottom, y: margin, empty: true}
 	if first && p.document.Number != "" {
 		p.run(running{text: p.document.Number, style: number, box: p.measure()})
 	}

@@ -88,22 +88,30 @@ func (p *printer) columns(columns []document.Column) (*grid, []float64, float64,
 // average is not.
 func share(widths []float64, total, least float64) {
 	raised := make([]bool, len(widths))
-	for again := true; again; {
-		sum, room := 0.0, total
-		for i, w := range widths {
-			if raised[i] {
-				room -= least
-			} else {
-				sum += w
-			}
-		}
-		again = false
-		for i, w := range widths {
-			if !raised[i] && w/sum*room < least {
-				widths[i], raised[i], again = least, true, true
-			} else if !raised[i] && !again {
-				widths[i] = w / sum * room
-			}
+	sum, room := rest(widths, raised, total, least)
+	for i := 0; i < len(widths); i++ {
+		if !raised[i] && widths[i]/sum*room < least {
+			raised[i] = true
+			sum, room = rest(widths, raised, total, least)
+			i = -1 // what the others get has become less
 		}
 	}
+	for i, w := range widths {
+		if widths[i] = w / sum * room; raised[i] {
+			widths[i] = least
+		}
+	}
+}
+
+// rest returns the sum of the widths that are not raised and the room left for them.
+func rest(widths []float64, raised []bool, total, least float64) (sum, room float64) {
+	room = total
+	for i, w := range widths {
+		if raised[i] {
+			room -= least
+		} else {
+			sum += w
+		}
+	}
+	return sum, room
 }

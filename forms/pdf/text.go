@@ -9,9 +9,9 @@ type running struct {
 	text  string
 	style style
 	box   box
-	first float64 // further indent of the first line
-	gap   float64 // white above
-	keep  bool    // the last line stands on the page of the next slab
+	first float64           // further indent of the first line
+	gap   float64           // white above
+	keep  bool              // the last line stands on the page of the next slab
 	lead  func(top float64) // draws what stands beside the first line; may be nil
 }
 
@@ -95,4 +95,3 @@ func (p *printer) paragraph(t document.Paragraph, gap float64) {
 	first := max(-indent, min(t.First*s.size, b.width/2))
 	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap})
 }
-

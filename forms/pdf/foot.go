@@ -1,0 +1,75 @@
+package pdf
+
+import (
+	"strconv"
+
+	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
+)
+
+// The foot of a page, from its top: white, the lines of edition and note, the number of
+// the page, white.
+const (
+	footGap    = 6.0
+	footBottom = 16.0
+)
+
+// newPage begins a page with what lies under its text.
+func (p *printer) newPage(landscape bool) {
+	p.c.page(landscape)
+	if p.document.Draft {
+		p.c.draft()
+	}
+}
+
+// footLines returns edition and note, broken to the width of the page.
+func (p *printer) footLines(width float64) []typeset.Line {
+	var lines []typeset.Line
+	for _, text := range []string{p.document.Edition, p.document.Note} {
+		if text != "" {
+			lines = p.c.fonts.Lines(lines, text, foot.face, foot.size, width, width)
+		}
+	}
+	return lines
+}
+
+// footHeight is the height of the bottom margin, which grows with the foot.
+func (p *printer) footHeight(width float64) float64 {
+	lines := float64(len(p.footLines(width)))
+	return max(margin, footGap+lines*foot.leading+folio.leading+footBottom)
+}
+
+// feet prints the foot of each page, now that their number is known.
+func (p *printer) feet() {
+	total := strconv.Itoa(len(p.c.sheets))
+	for i, s := range p.c.sheets {
+		p.c.sheet = s
+		at := box{x: s.left, width: s.measure, top: s.height - p.footHeight(s.measure) + footGap}
+		for _, line := range p.footLines(s.measure) {
+			p.c.text(line.Text, foot, at)
+			at.top += foot.leading
+		}
+		at.top, at.align = s.height-footBottom-folio.leading, document.Center
+		p.c.text(strconv.Itoa(i+1)+"／"+total, folio, at)
+	}
+}
+
+// draft writes 下書き across the page, large, light and rising by 50 degrees.
+func (c *canvas) draft() {
+	const (
+		size     = 120.0
+		sin, cos = 0.766, 0.643
+	)
+	s := c.sheet
+	c.glyphs = c.fonts.Shape(c.glyphs[:0], "下書き", typeset.GothicBold)
+	half := c.fonts.Width("下書き", typeset.GothicBold, size) / 2
+	s.out = append(s.out, "q 0.88 g "...)
+	for _, v := range []float64{cos, sin, -sin, cos} {
+		s.num(v, " ")
+	}
+	s.num(s.width/2-half*cos+size*0.38*sin, " ")
+	s.num(s.height/2-half*sin-size*0.38*cos, " cm\n")
+	s.line(setting{visible: len(c.glyphs), squeeze: 1}, 0, size, c)
+	s.out = append(s.out, "Q\n"...)
+	s.font = 0 // Q has restored the state before any font
+}
