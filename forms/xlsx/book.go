@@ -32,6 +32,7 @@ func (b *book) write(w io.Writer) error {
 	if err := b.properties(); err != nil {
 		return err
 	}
+	b.styles.lay(b.file)
 	return b.file.Write(w)
 }
 

@@ -57,10 +57,7 @@ func (s *sheet) streamRows(w *excelize.StreamWriter) error {
 	for i, r := range s.rows {
 		clear(values)
 		for _, c := range r.cells {
-			id, err := s.styles.id(c.look)
-			if err != nil {
-				return err
-			}
+			id := s.styles.id(c.look)
 			for at := c.from; at < c.to; at++ {
 				cells[at] = excelize.Cell{StyleID: id}
 				values[at] = &cells[at]

@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"github.com/xuri/excelize/v2"
-
 	"yoshiki/forms/document"
 	"yoshiki/forms/typeset"
 )
@@ -19,7 +17,7 @@ const (
 type role uint8
 
 const (
-	body     role = iota // running text, and the sender
+	body     role = iota // running text, the sender, and what the workbook calls its normal font
 	small                // notes, and a table's word for no rows
 	number               // the form's number
 	title                // of the form
@@ -27,6 +25,7 @@ const (
 	heading2             // of a part's part, and captions
 	label                // of a field or column
 	value                // in a ruled cell
+	roles
 )
 
 // typo is how a role is set. Lines are pitch points apart and have pad points around.
@@ -86,46 +85,11 @@ type look struct {
 	sides  sides
 	open   bool   // a person may change it: not locked
 	indent int    // from the right, in steps of Excel
-	format string // number format; "" is Excel's General
+	format string // number format
 }
 
-// asText is the number format under which Excel keeps what is typed as text.
-const asText = "@"
-
-var (
-	horizontal = [...]string{"left", "center", "right", "justify"}
-	vertical   = [...]string{"top", "center", "bottom"}
-	edgeNames  = [...]string{"left", "right", "top", "bottom"} // bit i of sides
-)
-
+// Number formats. Under asText Excel keeps what is typed as text.
 const (
-	shadeColor = "F0F0F0"
-	ruleColor  = "000000"
-	thin       = 1
+	general = ""
+	asText  = "@"
 )
-
-func (l look) style() *excelize.Style {
-	t := l.role.typo()
-	s := &excelize.Style{
-		Font: &excelize.Font{Family: t.font, Size: t.size, Bold: t.bold},
-		Alignment: &excelize.Alignment{
-			Horizontal: horizontal[l.align],
-			Vertical:   vertical[l.height],
-			WrapText:   true,
-			Indent:     l.indent,
-		},
-		Protection: &excelize.Protection{Locked: !l.open},
-	}
-	if t.shade {
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{shadeColor}}
-	}
-	for i, name := range edgeNames {
-		if l.sides&(1<<i) != 0 {
-			s.Border = append(s.Border, excelize.Border{Type: name, Color: ruleColor, Style: thin})
-		}
-	}
-	if l.format != "" {
-		s.CustomNumFmt = &l.format
-	}
-	return s
-}

@@ -32,7 +32,7 @@ const maxFormatted = 255
 
 func textFormat(text string) string {
 	if units(text) > maxFormatted {
-		return ""
+		return general
 	}
 	return asText
 }

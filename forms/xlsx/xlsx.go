@@ -38,7 +38,6 @@ package xlsx
 import (
 	"fmt"
 	"io"
-	"sync"
 
 	"github.com/xuri/excelize/v2"
 
@@ -49,12 +48,11 @@ import (
 // Renderer writes documents as Excel workbooks. It is safe for concurrent use.
 type Renderer struct {
 	fonts *typeset.Fonts
-	base  func() (*palette, error) // made once, at the first document
 }
 
 // New returns a renderer that measures texts with fonts.
 func New(fonts *typeset.Fonts) *Renderer {
-	return &Renderer{fonts: fonts, base: sync.OnceValues(newPalette)}
+	return &Renderer{fonts: fonts}
 }
 
 // Render writes d to w as an .xlsx file (ECMA-376). A document that breaks the promises
@@ -64,20 +62,17 @@ func (r *Renderer) Render(w io.Writer, d *document.Document) error {
 	if err := check(d); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
-	base, err := r.base()
-	if err != nil {
-		return fmt.Errorf("xlsx: %w", err)
-	}
 	file := excelize.NewFile()
+	file.Theme = nil // keep the part as it is
 	file.SetZipWriter(newArchive)
 	book := &book{
 		Renderer: r,
 		doc:      d,
 		file:     file,
-		styles:   newStyles(base, file),
+		styles:   newStyles(),
 		lists:    newLists(d),
 	}
-	err = book.write(w)
+	err := book.write(w)
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}
