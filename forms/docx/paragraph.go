@@ -7,10 +7,9 @@ import (
 	"yoshiki/forms/document"
 )
 
-// The em of running text (10.5 pt), of cells (9.5 pt) and of notes (8.5 pt), in twips.
+// The em of running text (10.5 pt) and of notes (8.5 pt), in twips.
 const (
 	textEm  = 210
-	cellEm  = 190
 	smallEm = 170
 )
 
