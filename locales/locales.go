@@ -1,0 +1,88 @@
+// Package locales holds every word that the program says to a person, in Japanese and in
+// English: ja.yaml and en.yaml, with the same keys and the same placeholders in both.
+//
+// A file has sections, and a section has texts; the key of a text is both, joined by a
+// dot: "finding.case:date". The sections are finding and repair (by the id of a finding),
+// message (the command line), page (web pages), and small ones for words inside a text.
+// A placeholder {found} stands for an argument; {kind:found} for the text of section kind
+// that the argument names.
+package locales
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
+)
+
+//go:embed ja.yaml
+var japanese []byte
+
+//go:embed en.yaml
+var english []byte
+
+// Printer gives texts in one language. It may be used by many goroutines at once.
+type Printer struct{ texts map[string]string }
+
+// New gives the Printer that fits lang best: a BCP 47 tag, a POSIX locale or what the
+// environment variable LANG holds ("en", "ja_JP.UTF-8", "C"). Japanese is for every
+// language that is unknown.
+func New(lang string) *Printer {
+	if speaksEnglish(lang) {
+		return &Printer{read(english)}
+	}
+	return &Printer{read(japanese)}
+}
+
+// speaksEnglish tells whether lang is a kind of English.
+func speaksEnglish(lang string) bool {
+	name, _, _ := strings.Cut(lang, ".")
+	name, _, _ = strings.Cut(name, "@")
+	tag, err := language.Parse(name)
+	if err != nil {
+		return false
+	}
+	base, _ := tag.Base()
+	english, _ := language.English.Base()
+	return base == english
+}
+
+// read gives the texts of an embedded file by key. A file that cannot be read, which the
+// tests rule out, has no texts.
+func read(file []byte) map[string]string {
+	var sections map[string]map[string]string
+	texts := map[string]string{}
+	if err := yaml.Unmarshal(file, &sections); err != nil {
+		return texts
+	}
+	for section, entries := range sections {
+		for name, text := range entries {
+			texts[section+"."+name] = text
+		}
+	}
+	return texts
+}
+
+var placeholder = regexp.MustCompile(`\{(?:([a-z]+):)?([a-z]+)\}`)
+
+// Text gives the text of a key with its placeholders filled in. A key without a text
+// gives itself, and a placeholder without an argument stays, so that both are seen.
+func (p *Printer) Text(key string, args map[string]string) string {
+	text, known := p.texts[key]
+	if !known {
+		return key
+	}
+	return placeholder.ReplaceAllStringFunc(text, func(found string) string {
+		parts := placeholder.FindStringSubmatch(found)
+		value, given := args[parts[2]]
+		if !given {
+			return found
+		}
+		if word, named := p.texts[parts[1]+"."+value]; named {
+			return word
+		}
+		return value
+	})
+}
