@@ -81,7 +81,7 @@ func checkBlock(b document.Block) error {
 		if !(b.Indent >= 0 && b.Indent <= maxIndent && b.First >= 0 && b.First <= maxIndent) {
 			return fmt.Errorf("paragraph indented by %g and %g em", b.Indent, b.First)
 		}
-		return nil
+		return checkAlign(b.Align)
 	case document.Item:
 		if b.Level < 0 || b.Level > maxIndent {
 			return fmt.Errorf("item of level %d", b.Level)
@@ -95,6 +95,13 @@ func checkBlock(b document.Block) error {
 		return checkTable(b)
 	}
 	return fmt.Errorf("unknown block %T", b)
+}
+
+func checkAlign(a document.Align) error {
+	if a < document.Left || a > document.Justify {
+		return fmt.Errorf("unknown alignment %d", a)
+	}
+	return nil
 }
 
 // maxIndent is the deepest indent in ems that leaves half of a page to the text.
@@ -122,6 +129,9 @@ func checkTable(t document.Table) error {
 	for _, c := range t.Columns {
 		if !(c.Width > 0 && c.Width <= maxShare) {
 			return fmt.Errorf("column %s: width %g", c.Label, c.Width)
+		}
+		if err := checkAlign(c.Align); err != nil {
+			return fmt.Errorf("column %s: %w", c.Label, err)
 		}
 	}
 	for i, row := range t.Rows {
