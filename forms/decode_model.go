@@ -53,3 +53,11 @@ func modelOf(t reflect.Type, known map[reflect.Type]*model) *model {
 	}
 	return s
 }
+
+// at gives the model of the value under keys, which the case is known to have.
+func (s *model) at(keys ...string) *model {
+	for _, key := range keys {
+		s = s.fields[s.byKey[key]].model
+	}
+	return s
+}

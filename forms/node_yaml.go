@@ -3,7 +3,6 @@ package forms
 import (
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -13,46 +12,40 @@ import (
 // readYAML reads one YAML document. It returns false when there is nothing to decode;
 // the reason is then among the faults.
 func readYAML(source string, f *faults) (node, bool) {
-	decoder := yaml.NewDecoder(strings.NewReader(source))
-	var document, second yaml.Node
-	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
+	documents, err := parseYAML(source)
+	switch {
+	case err != nil:
+		yamlSyntax(source, err, f)
+		return node{}, false
+	case len(documents) == 0:
 		f.at(place{1, 1}, "", "case:empty")
 		return node{}, false
-	} else if err != nil {
-		yamlSyntax(err, f)
-		return node{}, false
-	}
-	switch err := decoder.Decode(&second); {
-	case err == nil:
-		f.at(placeOf(second.Content[0]), "", "case:multiple-documents")
-		return node{}, false
-	case !errors.Is(err, io.EOF):
-		yamlSyntax(err, f)
+	case len(documents) > 1:
+		f.at(placeOf(documents[1]), "", "case:multiple-documents")
 		return node{}, false
 	}
 	reader := yamlReader{faults: f, anchors: map[*yaml.Node]*anchor{}}
-	root, _ := reader.read(document.Content[0], 1)
+	root, _ := reader.read(documents[0], 1)
 	if root.kind == kindAbsent {
 		f.at(place{1, 1}, "", "case:empty")
 	}
 	return root, root.kind != kindAbsent && !reader.stopped
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
-// yamlSyntax reports what the YAML parser could not read.
-func yamlSyntax(err error, f *faults) {
-	parts := yamlLine.FindStringSubmatch(err.Error())
-	if parts == nil {
-		parts = []string{"", "", err.Error()}
+// parseYAML gives the root of the first and, if there is one, of the second document.
+func parseYAML(source string) ([]*yaml.Node, error) {
+	decoder := yaml.NewDecoder(strings.NewReader(source))
+	var roots []*yaml.Node
+	for len(roots) < 2 {
+		var document yaml.Node
+		if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		roots = append(roots, document.Content[0])
 	}
-	line, _ := strconv.Atoi(parts[1]) // "" when the parser knows no line: 0
-	at := place{int32(max(line, 1)), 1}
-	if strings.HasPrefix(parts[2], "exceeded max depth") {
-		f.at(at, "", "case:depth", "limit", strconv.Itoa(maxDepth))
-		return
-	}
-	f.at(at, "", "case:syntax", "reason", parts[2])
+	return roots, nil
 }
 
 // yamlReader turns the parser's tree into nodes.

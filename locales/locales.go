@@ -65,7 +65,7 @@ func read(file []byte) map[string]string {
 	return texts
 }
 
-var placeholder = regexp.MustCompile(`\{(?:([a-z]+):)?([a-z]+)\}`)
+var placeholder = regexp.MustCompile(`\{(?:([a-z]+):)?([a-z_]+)\}`)
 
 // Text gives the text of a key with its placeholders filled in. A key without a text
 // gives itself, and a placeholder without an argument stays, so that both are seen.
