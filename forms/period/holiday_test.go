@@ -130,10 +130,15 @@ func TestSafeDay(t *testing.T) {
 	}
 }
 
-func TestWorkingDaysWithoutTable(t *testing.T) {
+func TestWorkingDaysOfTheTable(t *testing.T) {
 	for s, n := range map[string]int{"2050-12-26": 3, "1969-12-26": 1, "2026-05-01": 1 << 62} {
 		if got, err := period.WorkingDays(day(t, s), n); err == nil {
 			t.Errorf("%d working days after %s: %s, want an error", n, s, got)
+		}
+	}
+	for s, want := range map[string]string{"1969-12-31": "1970-01-05", "2050-12-27": "2050-12-28"} {
+		if got, err := period.WorkingDays(day(t, s), 1); err != nil || got != day(t, want) {
+			t.Errorf("working day after %s: %s, %v; want %s", s, got, err, want)
 		}
 	}
 	for _, n := range []int{0, -3} {

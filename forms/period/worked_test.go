@@ -198,11 +198,25 @@ func TestStep(t *testing.T) {
 
 // Beyond the last official year a step says so.
 func TestStepBeyondOfficial(t *testing.T) {
-	for from, want := range map[string]bool{"2027-11-30": true, "2027-12-01": false, "2030-06-01": false, "2060-06-01": false} {
+	for from, want := range map[string]bool{"1969-12-30": false, "1969-12-31": true, "2027-11-30": true, "2027-12-01": false, "2030-06-01": false, "2060-06-01": false} {
 		s, err := period.Period{From: day(t, from), N: 1, Unit: period.Month}.Reckon()
 		if err != nil || s.Official != want {
 			t.Errorf("a month from %s, to %s: official %t, %v", from, s.End, s.Official, err)
 		}
+	}
+}
+
+// The first and the last day that a date can be.
+func TestReckonAtTheEnds(t *testing.T) {
+	for from, want := range map[string]string{"0001-01-01": "0001-01-02", "9999-12-30": "9999-12-31"} {
+		s, err := period.Period{From: day(t, from), N: 1, Unit: period.Day}.Reckon()
+		if err != nil || s.End != day(t, want) {
+			t.Errorf("a day from %s: %s, %v; want %s", from, s.End, err, want)
+		}
+	}
+	s, err := period.Period{From: day(t, "9999-12-31"), Counted: true, N: 1, Unit: period.Day}.Reckon()
+	if err != nil || s.End != s.From {
+		t.Errorf("the last day, counted: %s, %v", s.End, err)
 	}
 }
 
