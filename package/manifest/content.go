@@ -32,24 +32,24 @@ func (v *verifier) meta() {
 }
 
 // list reads a checksum list; mine tells the paths that it may name.
-func (v *verifier) list(name string, mine func(string) bool) []sum {
+func (v *verifier) list(name string, mine func(string) bool) []Sum {
 	sums := parseSums(v.tags[name], func(code string, line int) { v.fault(code, name, line) })
 	for _, s := range sums {
-		if !mine(s.path) {
+		if !mine(s.Path) {
 			v.fault("bag-scope", name, s.line)
 		}
 	}
-	return slices.DeleteFunc(sums, func(s sum) bool { return !mine(s.path) })
+	return slices.DeleteFunc(sums, func(s Sum) bool { return !mine(s.Path) })
 }
 
 // agree compares the two manifests paper by paper, and the sizes with the files.
-func (v *verifier) agree(payload []sum) {
+func (v *verifier) agree(payload []Sum) {
 	if v.report.Manifest == nil {
 		return
 	}
 	listed := make(map[string]string)
 	for _, s := range payload {
-		listed[s.path] = s.digest
+		listed[s.Path] = s.SHA256
 	}
 	_, both := v.tags[Payload]
 	for _, f := range v.report.Manifest.Files {
@@ -84,18 +84,18 @@ func (v *verifier) info() {
 }
 
 // compare checks the files of a list against it, both ways.
-func (v *verifier) compare(name string, sums []sum, mine func(string) bool) {
+func (v *verifier) compare(name string, sums []Sum, mine func(string) bool) {
 	if _, ok := v.tags[name]; !ok {
 		return
 	}
 	listed := make(map[string]bool)
 	for _, s := range sums {
-		listed[s.path] = true
-		if _, ok := v.files[s.path]; !ok && !slices.Contains(required[:], s.path) {
-			v.fault("bag-missing", s.path)
+		listed[s.Path] = true
+		if _, ok := v.files[s.Path]; !ok && !slices.Contains(required[:], s.Path) {
+			v.fault("bag-missing", s.Path)
 		}
-		if got := v.digests[s.path]; got != "" && got != s.digest {
-			v.fault("bag-digest", s.path, got, s.digest)
+		if got := v.digests[s.Path]; got != "" && got != s.SHA256 {
+			v.fault("bag-digest", s.Path, got, s.SHA256)
 		}
 	}
 	for path := range v.files {

@@ -37,11 +37,11 @@ func (v *verifier) read(ctx context.Context, path string) {
 
 // hash takes the digests of the listed files that have none yet. As many files are read
 // at once as there are processors.
-func (v *verifier) hash(ctx context.Context, listed []sum) {
+func (v *verifier) hash(ctx context.Context, listed []Sum) {
 	var todo []Entry
 	for _, s := range listed {
-		if _, done := v.digests[s.path]; !done && v.files[s.path].Open != nil {
-			todo = append(todo, v.files[s.path])
+		if _, done := v.digests[s.Path]; !done && v.files[s.Path].Open != nil {
+			todo = append(todo, v.files[s.Path])
 		}
 	}
 	digests, errs := make([]string, len(todo)), make([]error, len(todo))

@@ -208,7 +208,7 @@ func FuzzSums(f *testing.F) {
 		faults := 0
 		var again bytes.Buffer
 		for _, s := range parseSums(data, func(string, int) { faults++ }) {
-			again.WriteString(s.digest + "  " + s.path + "\n")
+			again.WriteString(s.SHA256 + "  " + s.Path + "\n")
 		}
 		if faults == 0 && !bytes.Equal(again.Bytes(), data) {
 			t.Errorf("%q read as %q", data, again.Bytes())

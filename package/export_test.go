@@ -1,0 +1,219 @@
+package bundle_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+)
+
+// run runs a stock tool and fails the test if the tool is missing or not content.
+func run(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", cmd, err, out)
+	}
+	return string(out)
+}
+
+func python() string {
+	if p := os.Getenv("YOSHIKI_PYTHON"); p != "" {
+		return p
+	}
+	return "python3"
+}
+
+// accepted proves with stock tools and our verifier that a folder is a good bag, by the
+// commands of its VERIFY.txt word for word.
+func accepted(t *testing.T, dir string) {
+	t.Helper()
+	run(t, dir, python(), "-m", "bagit", "--validate", ".")
+	data, err := os.ReadFile(filepath.Join(dir, "VERIFY.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var commands, out []string
+	for line := range strings.Lines(string(data)) {
+		if command, ok := strings.CutPrefix(line, "    "); ok {
+			commands = append(commands, strings.TrimSpace(command))
+			out = append(out, run(t, dir, "sh", "-e", "-c", command))
+		}
+	}
+	report, err := manifest.VerifyPath(context.Background(), dir)
+	if err != nil || len(report.Faults) > 0 {
+		t.Fatalf("%v, %v", report, err)
+	}
+	if len(commands) != 3 || strings.TrimSpace(out[2]) != fmt.Sprint(report.Files) {
+		t.Errorf("%q gave %q", commands, out)
+	}
+	for _, lines := range out[:2] {
+		for line := range strings.Lines(lines) {
+			if !strings.HasSuffix(line, ": OK\n") {
+				t.Errorf("sha256sum: %s", line)
+			}
+		}
+	}
+}
+
+func TestWriteDir(t *testing.T) {
+	b := seal(t, info(), files())
+	parent := t.TempDir()
+	if err := os.Mkdir(parent+"/empty", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"new", "empty", "slash/"} {
+		if err := b.WriteDir(context.Background(), filepath.Join(parent, name)); err != nil {
+			t.Fatal(err)
+		}
+		accepted(t, filepath.Join(parent, name))
+	}
+	if got := list(t, parent); !slices.Equal(got, []string{"empty", "new", "slash"}) {
+		t.Errorf("left behind: %q", got)
+	}
+}
+
+func TestWriteDirRefuses(t *testing.T) {
+	b := seal(t, info(), files())
+	parent := t.TempDir()
+	write(t, parent+"/file", "x")
+	if err := os.MkdirAll(parent+"/full/x", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]error{
+		"full": fs.ErrExist, "file": syscall.ENOTDIR, "missing/bag": fs.ErrNotExist, "file/bag": syscall.ENOTDIR,
+	} {
+		if err := b.WriteDir(context.Background(), filepath.Join(parent, name)); !errors.Is(err, want) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v; want %v", name, err, want)
+		}
+	}
+	if got := list(t, parent); !slices.Equal(got, []string{"file", "full"}) {
+		t.Errorf("left behind: %q", got)
+	}
+}
+
+func list(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// failing are bundles whose last paper can no longer be read, or has changed.
+func failing(t *testing.T) map[string]*bundle.Bundle {
+	t.Helper()
+	all := make(map[string]*bundle.Bundle)
+	for name, then := range map[string]string{"changed": "9876543210", "cut": "01234", "grown": "0123456789a"} {
+		data := "0123456789"
+		papers := files()
+		papers[7].Source = bundle.Source{Size: 10, Open: func(context.Context) (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader(data)), nil
+		}}
+		all[name] = seal(t, info(), papers)
+		data = then
+	}
+	return all
+}
+
+func TestExportFails(t *testing.T) {
+	for name, b := range failing(t) {
+		parent := t.TempDir()
+		if err := b.WriteDir(context.Background(), parent+"/bag"); err == nil || !strings.Contains(err.Error(), "C-0001.pdf") {
+			t.Errorf("%s: folder: %v", name, err)
+		}
+		if err := b.WriteZipFile(context.Background(), parent+"/bag.zip"); err == nil || !strings.Contains(err.Error(), "C-0001.pdf") {
+			t.Errorf("%s: zip: %v", name, err)
+		}
+		if got := list(t, parent); len(got) > 0 {
+			t.Errorf("%s: left behind: %q", name, got)
+		}
+	}
+}
+
+func TestExportToFullDisk(t *testing.T) {
+	parent := t.TempDir()
+	if err := syscall.Mount("tmpfs", parent, "tmpfs", 0, "size=256k"); err != nil {
+		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(parent, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	b := seal(t, info(), files())
+	if err := b.WriteDir(context.Background(), parent+"/bag"); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("folder: %v", err)
+	}
+	if err := b.WriteZipFile(context.Background(), parent+"/bag.zip"); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("zip: %v", err)
+	}
+	if got := list(t, parent); len(got) > 0 {
+		t.Errorf("left behind: %q", got)
+	}
+}
+
+func TestWriteZip(t *testing.T) {
+	b := seal(t, info(), files())
+	dir := t.TempDir()
+	for range 2 { // the second replaces the first
+		if err := b.WriteZipFile(context.Background(), dir+"/提出.zip"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := list(t, dir); !slices.Equal(got, []string{"提出.zip", "提出.zip.sha256"}) {
+		t.Errorf("files: %q", got)
+	}
+	run(t, dir, "sha256sum", "--strict", "-c", "提出.zip.sha256")
+	report, err := manifest.VerifyPath(context.Background(), dir+"/提出.zip")
+	if err != nil || len(report.Faults) > 0 {
+		t.Errorf("%v, %v", report, err)
+	}
+	run(t, dir, python(), "-m", "zipfile", "-e", "提出.zip", ".")
+	accepted(t, filepath.Join(dir, b.ID()))
+	if err := b.WriteZipFile(context.Background(), dir+"/a\\b.zip"); err == nil {
+		t.Error("a name was taken that sha256sum would not understand")
+	}
+}
+
+// TestZipBytes: what stands in the zip's headers.
+func TestZipBytes(t *testing.T) {
+	b := seal(t, info(), files())
+	data := zipOf(t, b)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range z.File {
+		names = append(names, strings.TrimPrefix(f.Name, b.ID()+"/"))
+		if date := f.Modified.Format("2006-01-02 15:04:05"); f.Method != zip.Store || f.Flags != 0 || date != "1980-01-01 00:00:00" {
+			t.Errorf("%s: method %d, flags %d, %s", f.Name, f.Method, f.Flags, date)
+		}
+	}
+	if diff := cmp.Diff(paths(b), names); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,149 @@
+package bundle
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"yoshiki/storage"
+)
+
+// ErrConflict says that the store has another package under the same id.
+var ErrConflict = errors.New("the store has another package with this id")
+
+// version is the first and, as packages never change, only one.
+const version = "/v0001/"
+
+func tagKey(id, path string) string { return "packages/" + id + version + path }
+
+func commitKey(id string) string { return tagKey(id, "COMMIT") }
+
+func blobKey(c storage.Content) string {
+	digest := hex.EncodeToString(c.SHA256[:])
+	return "blobs/sha256/" + digest[:2] + "/" + digest[2:4] + "/" + digest
+}
+
+// Save puts the package into the store: its papers, then its tag files, then COMMIT. It
+// may be repeated, after an error or a crash as well as after success, and run in several
+// places at once. Until it has succeeded once, the store has no such package. The error
+// is [ErrConflict] if the store has another package, or the beginnings of one, under the
+// same id.
+func Save(ctx context.Context, store storage.Store, b *Bundle) error {
+	if err := b.save(ctx, store); err != nil {
+		return fmt.Errorf("save %s: %w", b.ID(), err)
+	}
+	return nil
+}
+
+func (b *Bundle) save(ctx context.Context, store storage.Store) error {
+	if done, err := b.committed(ctx, store); done || err != nil {
+		return err
+	}
+	var papers, tags []*file
+	for i := range b.files {
+		if f := &b.files[i]; isPayload(f.path) {
+			papers = append(papers, f)
+		} else {
+			tags = append(tags, f)
+		}
+	}
+	err := each(ctx, len(papers), func(ctx context.Context, i int) error { return papers[i].putBlob(ctx, store) })
+	if err != nil {
+		return err
+	}
+	err = each(ctx, len(tags), func(ctx context.Context, i int) error { return tags[i].putTag(ctx, store, b.ID()) })
+	if err != nil {
+		return err
+	}
+	return b.putCommit(ctx, store)
+}
+
+// committed tells whether the store has this package.
+func (b *Bundle) committed(ctx context.Context, store storage.Store) (bool, error) {
+	there, err := readObject(ctx, store, commitKey(b.ID()), maxCommit)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if !bytes.Equal(there, b.commit()) {
+		return false, ErrConflict
+	}
+	return true, nil
+}
+
+// putCommit makes the package exist. After any error it looks whether COMMIT is there: an
+// answer may have been lost, or another process may have been faster.
+func (b *Bundle) putCommit(ctx context.Context, store storage.Store) error {
+	data := b.commit()
+	putErr := store.Put(ctx, commitKey(b.ID()), storage.ContentOf(data), bytes.NewReader(data))
+	if putErr == nil {
+		return nil
+	}
+	done, err := b.committed(ctx, store)
+	if done || errors.Is(err, ErrConflict) {
+		return err
+	}
+	return putErr
+}
+
+// putBlob stores a paper under its digest, unless it is there.
+func (f *file) putBlob(ctx context.Context, store storage.Store) error {
+	key := blobKey(f.content)
+	err := f.put(ctx, store, key)
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	size, err := store.Stat(ctx, key)
+	if err == nil && size != f.content.Size {
+		err = fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, f.content.Size, storage.ErrMismatch)
+	}
+	return err
+}
+
+// putTag stores a tag file, unless the same one is there.
+func (f *file) putTag(ctx context.Context, store storage.Store, id string) error {
+	key := tagKey(id, f.path)
+	err := f.put(ctx, store, key)
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	there, err := readObject(ctx, store, key, f.content.Size)
+	if err != nil {
+		return err
+	}
+	if storage.ContentOf(there) != f.content {
+		return fmt.Errorf("%s: %w", key, ErrConflict)
+	}
+	return nil
+}
+
+func (f *file) put(ctx context.Context, store storage.Store, key string) error {
+	r, err := f.open(ctx)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.path, err)
+	}
+	err = errors.Join(store.Put(ctx, key, f.content, r), r.Close())
+	if errors.Is(err, storage.ErrMismatch) {
+		return fmt.Errorf("%s: %w: %w", f.path, errChanged, err)
+	}
+	return err
+}
+
+// readObject reads a small object, or as much of it as shows that it is longer than limit.
+func readObject(ctx context.Context, store storage.Store, key string, limit int64) ([]byte, error) {
+	r, err := store.Open(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err = errors.Join(err, r.Close()); err != nil {
+		return nil, fmt.Errorf("%s: %w", key, err)
+	}
+	return data, nil
+}
