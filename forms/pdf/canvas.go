@@ -61,7 +61,7 @@ func (c *canvas) close() ([]byte, error) {
 	c.drawRules()
 	for i, s := range c.sheets {
 		c.pdf.SetPage(i + 1)
-		c.pdf.RawWriteStr(string(s.out))
+		c.pdf.RawWriteStr("0 g\n" + string(s.out))
 	}
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)

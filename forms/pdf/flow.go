@@ -4,10 +4,19 @@ package pdf
 type slab struct {
 	gap    float64 // white above, left out at the top of a page
 	height float64
+	spare  float64           // white that must be left below if a page ends here
 	keep   bool              // stands on the page of the slab that follows
-	head   *slab             // drawn above when this one begins a page
+	head   *slab             // drawn above when this one begins a page; may be nil
 	draw   func(top float64) // draws from top on the current page
-	cut    func(y float64)   // draws what ends this one's predecessor and begins this one at a page break; may be nil
+	cut    cut               // what a page break above this slab needs
+}
+
+// cut is what a page break adds to both pages: the edges of a sheet, and white of the
+// given height between them and a row that is cut in two. close draws it below the
+// slabs of the old page, open above those of the new one.
+type cut struct {
+	height      float64
+	close, open func(y float64) // may be nil, both
 }
 
 // flow stacks slabs on pages.
@@ -30,11 +39,14 @@ func (f *flow) put(s slab) {
 // flush places the chain: on this page if it fits, otherwise on the next, and slab by
 // slab if no page holds it.
 func (f *flow) flush() {
-	height := 0.0
+	if len(f.chain) == 0 {
+		return
+	}
+	height := f.chain[len(f.chain)-1].spare
 	for _, s := range f.chain {
 		height += s.gap + s.height
 	}
-	if len(f.chain) > 0 && !f.fits(height) && f.fitsPage(height) {
+	if !f.fits(height) && f.fitsPage(height) {
 		f.turn(&f.chain[0])
 	}
 	for i := range f.chain {
@@ -46,7 +58,7 @@ func (f *flow) flush() {
 const slack = 0.01 // rounding of sums of heights
 
 func (f *flow) fits(height float64) bool {
-	if f.empty && len(f.chain) > 0 {
+	if f.empty {
 		height -= f.chain[0].gap
 	}
 	return f.y+height <= f.bottom+slack
@@ -55,7 +67,7 @@ func (f *flow) fits(height float64) bool {
 // fitsPage reports whether the chain fits on a page of its own.
 func (f *flow) fitsPage(height float64) bool {
 	first := &f.chain[0]
-	height -= first.gap
+	height += first.cut.height - first.gap
 	if first.head != nil {
 		height += first.head.height
 	}
@@ -67,7 +79,7 @@ func (f *flow) place(s *slab) {
 	if f.empty {
 		gap = 0
 	}
-	if !f.empty && f.y+gap+s.height > f.bottom+slack {
+	if !f.empty && f.y+gap+s.height+s.spare > f.bottom+slack {
 		f.turn(s)
 		gap = 0
 	}
@@ -79,8 +91,8 @@ func (f *flow) place(s *slab) {
 
 // turn begins the page on which next stands.
 func (f *flow) turn(next *slab) {
-	if next.cut != nil {
-		next.cut(f.y)
+	if next.cut.close != nil {
+		next.cut.close(f.y)
 	}
 	f.newPage()
 	f.y, f.empty = f.top, true
@@ -88,7 +100,9 @@ func (f *flow) turn(next *slab) {
 		next.head.draw(f.y)
 		f.y += next.head.height
 		f.empty, next.gap = false, 0
-	} else if next.cut != nil {
-		next.cut(f.y)
+	}
+	if next.cut.open != nil {
+		next.cut.open(f.y)
+		f.y += next.cut.height
 	}
 }

@@ -76,8 +76,8 @@ func (g *grid) putCut(cells []cell, gap float64, first, last bool) {
 		}
 		height := top + leading + bottom
 		g.p.flow.put(slab{
-			gap: gap, height: height, head: g.head, cut: g.cut(first && k == 0),
-			keep: k == 0 || k == n-2,
+			gap: gap, height: height, head: g.head, cut: g.cutRow(cells, first, k),
+			keep: n > 1 && (k == 0 || k == n-2), spare: g.padY,
 			draw: func(y float64) {
 				g.shades(cells, y, height)
 				for i := range cells {
@@ -155,11 +155,38 @@ func (g *grid) horizontal(y, width float64) {
 	g.p.c.rule(rule{at: y, from: g.left, to: g.left + g.width, width: width})
 }
 
-// cut closes the sheet at the foot of a page and opens it at the head of the next; the
-// first row of a grid has nothing to close.
-func (g *grid) cut(first bool) func(y float64) {
+// cut closes the sheet at the foot of a page and opens it at the head of the next, below
+// the header if there is one. The first row of a grid has nothing to close.
+func (g *grid) cut(first bool) cut {
 	if first || !g.ruled {
-		return nil
+		return cut{}
 	}
-	return func(y float64) { g.horizontal(y, frame) }
+	edge := func(y float64) { g.horizontal(y, frame) }
+	if g.head != nil {
+		return cut{close: edge, open: func(float64) {}}
+	}
+	return cut{close: edge, open: edge}
+}
+
+// cutRow is the cut above line k of a row, with the padding of its cells on both pages.
+func (g *grid) cutRow(cells []cell, first bool, k int) cut {
+	edge := g.cut(first && k == 0)
+	if k == 0 || !g.ruled {
+		return edge
+	}
+	fill := func(y float64) {
+		g.shades(cells, y, g.padY)
+		g.verticals(cells, y, g.padY)
+	}
+	return cut{
+		height: g.padY,
+		close: func(y float64) {
+			fill(y)
+			edge.close(y + g.padY)
+		},
+		open: func(y float64) {
+			edge.open(y)
+			fill(y)
+		},
+	}
 }

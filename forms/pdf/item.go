@@ -1,16 +1,20 @@
 package pdf
 
-import "yoshiki/forms/document"
+import (
+	"strings"
 
-// item prints an entry of a list, its marker in a column of its own. A marker that would
-// take a third of the page stands above its text.
+	"yoshiki/forms/document"
+)
+
+// item prints an entry of a list, its marker in a column of its own. A marker of several
+// lines, or one that would take a third of the page, stands above its text.
 func (p *printer) item(t document.Item, column, gap float64) {
 	start := p.indent(float64(t.Level) * body.size)
 	indent := p.indent(start + column)
 	marker := running{text: t.Marker, style: body, box: box{x: p.left + start, width: p.width - start}, gap: gap, keep: true}
 	text := running{text: t.Text, style: body, gap: gap,
 		box: box{x: p.left + indent, width: p.width - indent, align: document.Justify}}
-	if start+p.c.fonts.Width(t.Marker, body.face, body.size) > indent {
+	if strings.Contains(t.Marker, "\n") || start+p.c.fonts.Width(t.Marker, body.face, body.size) > indent {
 		p.run(marker)
 		text.gap = 0
 	} else {
@@ -22,19 +26,35 @@ func (p *printer) item(t document.Item, column, gap float64) {
 	p.run(text)
 }
 
-// markerColumn returns the width that the markers of the first of blocks and of its
-// neighbours of the same level need, up to a third of the page. Neighbours on both sides
-// of an item see the same run, so their texts are aligned.
-func (p *printer) markerColumn(level int, run []document.Block) float64 {
-	column := 1.5 * body.size
-	for _, b := range run {
+// markerColumns returns the width of the marker's column of each item among blocks, 0 of
+// other blocks. Items of one level with nothing but deeper items between them share the
+// width that the widest of their markers needs, up to a third of the page.
+func (p *printer) markerColumns(blocks []document.Block) []float64 {
+	type list struct {
+		level, first int
+		width        float64
+	}
+	var open []list
+	columns, lists := make([]float64, len(blocks)), make([]int, len(blocks))
+	for i, b := range blocks {
 		item, ok := b.(document.Item)
-		if !ok || item.Level < level {
-			break
+		for len(open) > 0 && (!ok || open[len(open)-1].level > item.Level) {
+			open = open[:len(open)-1]
 		}
-		if item.Level == level {
-			column = max(column, p.c.fonts.Width(item.Marker, body.face, body.size)+body.size/2)
+		if !ok {
+			continue
+		}
+		if len(open) == 0 || open[len(open)-1].level < item.Level {
+			open = append(open, list{item.Level, i, 1.5 * body.size})
+		}
+		l := &open[len(open)-1]
+		l.width = max(l.width, p.c.fonts.Width(item.Marker, body.face, body.size)+body.size/2)
+		columns[l.first], lists[i] = min(l.width, p.width/3), l.first
+	}
+	for i, b := range blocks {
+		if _, ok := b.(document.Item); ok {
+			columns[i] = columns[lists[i]]
 		}
 	}
-	return min(column, p.width/3)
+	return columns
 }

@@ -14,7 +14,8 @@ type printer struct {
 	flow     flow
 	starts   []int // page on which each section begins, from 0
 
-	left, width float64 // of the text on the page
+	left, width float64   // of the text on the page
+	columns     []float64 // of the markers of items, by block
 	lines       []typeset.Line
 }
 
@@ -38,12 +39,13 @@ func (p *printer) section(s *document.Section, first bool) error {
 	if first && p.document.Number != "" {
 		p.run(running{text: p.document.Number, style: number, box: p.measure()})
 	}
+	p.columns = p.markerColumns(s.Blocks)
 	for i, b := range s.Blocks {
 		gap := before(b)
 		if i > 0 {
 			gap = max(gap, after(s.Blocks[i-1]))
 		}
-		if err := p.block(s.Blocks[i:], gap); err != nil {
+		if err := p.block(s.Blocks, i, gap); err != nil {
 			return fmt.Errorf("block %d: %w", i+1, err)
 		}
 	}
@@ -51,17 +53,17 @@ func (p *printer) section(s *document.Section, first bool) error {
 	return nil
 }
 
-// block prints the first of blocks, gap points below what stands above.
-func (p *printer) block(blocks []document.Block, gap float64) error {
-	switch b := blocks[0].(type) {
+// block prints block i, gap points below what stands above.
+func (p *printer) block(blocks []document.Block, i int, gap float64) error {
+	switch b := blocks[i].(type) {
 	case document.Title:
 		p.title(b, gap)
 	case document.Heading:
-		p.heading(b, gap, len(blocks) > 1)
+		p.heading(b, gap, i+1 < len(blocks))
 	case document.Paragraph:
 		p.paragraph(b, gap)
 	case document.Item:
-		p.item(b, p.markerColumn(b.Level, blocks), gap)
+		p.item(b, p.columns[i], gap)
 	case document.Sender:
 		p.sender(b, gap)
 	case document.Fields:

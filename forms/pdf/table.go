@@ -8,7 +8,7 @@ import (
 
 // table prints a caption, a header that each page repeats, and the rows.
 func (p *printer) table(t document.Table, gap float64) error {
-	g, widths, scale, err := p.columns(t.Columns)
+	g, widths, scale, err := p.tableGrid(t.Columns)
 	if err != nil {
 		return err
 	}
@@ -63,10 +63,10 @@ func (g *grid) repeat(head []cell) {
 	}}
 }
 
-// columns shares the page's width out by the relative widths. A column is at least two
+// tableGrid shares the page's width out by the relative widths. A column is at least two
 // characters wide; if the page has no room for that, padding and type become smaller,
 // down to 4 points.
-func (p *printer) columns(columns []document.Column) (*grid, []float64, float64, error) {
+func (p *printer) tableGrid(columns []document.Column) (*grid, []float64, float64, error) {
 	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
 	scale, least := 1.0, 2*value.size+2*padX
 	if most := p.width / float64(len(columns)); least > most {
