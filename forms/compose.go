@@ -12,6 +12,7 @@ type Filled struct {
 	Definition *Definition
 	Name       string // file name without extension: "2-8", and "2-8.2" for a second one
 	Subject    string // JSON Pointer of the group it was filled from; "" on a blank form
+	Clause     string // item that asks for it in a package: "8.1(2)"; "" outside of one
 	Document   *document.Document
 }
 

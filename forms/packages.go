@@ -1,14 +1,13 @@
 package forms
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-
-	"errors"
 )
 
 // PackageDef is one kind of submission as data: the documents that it holds.
@@ -42,6 +41,10 @@ type FormPart struct {
 	Form    string `yaml:"form"`
 	Subject string `yaml:"subject"` // path of the group: hold.statement
 }
+
+// IndexForm is the paper that lists what a package holds; it is filled when the other
+// files are known.
+const IndexForm = "index"
 
 // ErrNoKind says that the catalogue has no such kind of package.
 var ErrNoKind = errors.New("no such kind of package")
@@ -127,6 +130,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus)
 		if err != nil {
 			return err
 		}
+		st.Parts = append(st.Parts, part.Form)
 		for _, name := range names {
 			files = append(files, "様式"+name)
 			st.Documents = append(st.Documents, name)
@@ -184,4 +188,25 @@ func instanceName(id string, i int) string {
 		return id
 	}
 	return id + "." + strconv.Itoa(i+1)
+}
+
+// SubmissionDay is the day on which a package of the kind is handed over, as the case
+// has it: of the last report or notice where the kind is about a list of them.
+func (c *Catalog) SubmissionDay(kind string, cs *Case) (Date, error) {
+	p, err := c.Package(kind)
+	if err != nil {
+		return "", err
+	}
+	if p.Date.Source == "" {
+		return "", nil
+	}
+	run, _, err := compile(p.Date.Source, nil)
+	if err != nil {
+		return "", fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Date.Source, err)
+	}
+	f, err := run(&scope{root: reflect.ValueOf(cs).Elem()})
+	if err != nil || !f.value.IsValid() {
+		return "", err
+	}
+	return Date(leafText(f.value)), nil
 }

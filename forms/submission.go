@@ -12,7 +12,8 @@ type DocumentStatus struct {
 	Language Language       `yaml:"language"` //
 	Remarks  Text           `yaml:"remarks"`  //
 
-	Documents []string `yaml:"-"` // names of the filled forms: "2-1", "1-2.2"
+	Parts     []string `yaml:"-"` // ids of the forms that are it: "2-1"
+	Documents []string `yaml:"-"` // names of those filled: "2-1", "1-2.2"
 	Attached  []int    `yaml:"-"` // indexes into the case's attachments
 }
 

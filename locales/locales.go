@@ -3,7 +3,7 @@
 //
 // A file has sections, and a section has texts; the key of a text is both, joined by a
 // dot: "finding.case:date". The sections are finding and repair (by the id of a finding),
-// message (the command line), page (web pages), and small ones for words inside a text.
+// message (the command line), severity, page (web pages), and small ones for words inside a text.
 // A placeholder {found} stands for an argument; {kind:found} for the text of section kind
 // that the argument names.
 package locales
@@ -24,17 +24,23 @@ var japanese []byte
 var english []byte
 
 // Printer gives texts in one language. It may be used by many goroutines at once.
-type Printer struct{ texts map[string]string }
+type Printer struct {
+	language string
+	texts    map[string]string
+}
 
 // New gives the Printer that fits lang best: a BCP 47 tag, a POSIX locale or what the
 // environment variable LANG holds ("en", "ja_JP.UTF-8", "C"). Japanese is for every
 // language that is unknown.
 func New(lang string) *Printer {
 	if speaksEnglish(lang) {
-		return &Printer{read(english)}
+		return &Printer{"en", read(english)}
 	}
-	return &Printer{read(japanese)}
+	return &Printer{"ja", read(japanese)}
 }
+
+// Language is the language of the texts: "ja" or "en".
+func (p *Printer) Language() string { return p.language }
 
 // speaksEnglish tells whether lang is a kind of English.
 func speaksEnglish(lang string) bool {

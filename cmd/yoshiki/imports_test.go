@@ -1,0 +1,106 @@
+package main
+
+import (
+	"go/build"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allowed says which packages of ours each package may import, by folder. Everything
+// points from cmd down to the tree of a document; what must be usable alone, by an
+// auditor or in another program, imports nothing of ours.
+var allowed = map[string][]string{
+	"cmd/yoshiki":         {"forms", "forms/pdf", "forms/period", "locales", "package", "package/manifest", "storage", "storage/dir", "storage/mem", "templates"},
+	"forms":               {"forms/document", "forms/period"},
+	"forms/document":      {},
+	"forms/docx":          {"forms/document"},
+	"forms/pdf":           {"forms/document", "forms/typeset", "forms/pdf/finish"},
+	"forms/pdf/finish":    {},
+	"forms/period":        {},
+	"forms/typeset":       {},
+	"forms/xlsx":          {"forms/document", "forms/typeset"},
+	"locales":             {},
+	"package":             {"forms", "forms/document", "forms/docx", "forms/pdf", "forms/typeset", "forms/xlsx", "locales", "package/manifest", "storage"},
+	"package/manifest":    {},
+	"storage":             {},
+	"storage/dir":         {"storage"},
+	"storage/mem":         {"storage"},
+	"storage/storagetest": {"storage"},
+	"templates":           {},
+}
+
+// foreign are modules that one package alone may import, and why.
+var foreign = map[string]string{
+	"github.com/go-pdf/fpdf":          "forms/pdf",  // its text and font code loses kanji; nobody else may reach it
+	"github.com/nguyenthenguyen/docx": "forms/docx", // its Write hides errors; forms/docx reads back what it wrote
+}
+
+func TestImports(t *testing.T) {
+	for dir, imports := range packages(t) {
+		may, known := allowed[dir]
+		if !known {
+			t.Errorf("%s is in no room: add it to the table, with what it may import", dir)
+		}
+		for _, name := range imports {
+			if ours, ok := strings.CutPrefix(name, "yoshiki/"); ok && !slices.Contains(may, ours) {
+				t.Errorf("%s imports %s", dir, ours)
+			}
+			if only, ok := foreign[name]; ok && only != dir {
+				t.Errorf("%s imports %s, which is for %s alone", dir, name, only)
+			}
+			if dir == "package/manifest" && strings.Contains(name, ".") && !strings.HasPrefix(name, "golang.org/x/text/") {
+				t.Errorf("%s imports %s: an auditor builds it with the standard library and x/text alone", dir, name)
+			}
+		}
+	}
+}
+
+// TestTopLevel holds the list of what lies at the top of the repository.
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	may := strings.Fields("cmd forms templates package storage locales testdata go.mod go.sum README.md LICENSE")
+	for _, e := range entries {
+		if !slices.Contains(may, e.Name()) && !strings.HasPrefix(e.Name(), ".") && e.Name() != "yoshiki-data" {
+			t.Errorf("%s does not belong at the top", e.Name())
+		}
+	}
+}
+
+// packages are the imports of every package by folder, tests left out. Each must have one
+// package comment.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		if name := d.Name(); strings.HasPrefix(name, ".") && name != ".." || name == "testdata" {
+			return filepath.SkipDir
+		}
+		p, err := build.ImportDir(path, 0)
+		if _, none := err.(*build.NoGoError); none {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(strings.TrimPrefix(path, "../../"))
+		if p.Doc == "" {
+			t.Errorf("%s has no package comment", dir)
+		}
+		all[dir] = p.Imports
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"yoshiki/forms"
+)
+
+// input is a case as a command was given it.
+type input struct {
+	file   *forms.File
+	folder string // where attachments are looked for; "" when the case came from elsewhere
+}
+
+// readCase reads CASE: a file, "-" for standard input, or case:<id> in a store. Findings
+// that are errors are printed and end the command with exit code 4.
+func (a *app) readCase(name, store string) (*input, []forms.Finding, error) {
+	data, folder, err := a.caseBytes(name, store)
+	if err != nil {
+		return nil, nil, err
+	}
+	var beside fs.FS
+	if folder != "" {
+		beside = os.DirFS(folder)
+	}
+	file, findings := forms.Decode(name, data, beside)
+	return &input{file, folder}, findings, nil
+}
+
+// mustReadCase is readCase for commands that can do nothing with a broken case.
+func (a *app) mustReadCase(name, store string) (*input, error) {
+	in, findings, err := a.readCase(name, store)
+	if err != nil {
+		return nil, err
+	}
+	if in.file == nil {
+		return nil, a.refuse(findings)
+	}
+	return in, nil
+}
+
+func (a *app) caseBytes(name, store string) (data []byte, folder string, err error) {
+	if id, ok := strings.CutPrefix(name, "case:"); ok {
+		return a.storedCase(id, store)
+	}
+	if name == "-" {
+		data, err = readLimited(a.stdin)
+		return data, ".", err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, "", a.unreadable(name, err)
+	}
+	defer f.Close()
+	if data, err = readLimited(f); err != nil {
+		return nil, "", a.unreadable(name, err)
+	}
+	return data, filepath.Dir(name), nil
+}
+
+// readLimited reads one byte more than a case may have, so that Decode can tell.
+func readLimited(r io.Reader) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, forms.MaxCaseSize+1))
+}
+
+func (a *app) unreadable(name string, err error) error {
+	key := "unreadable"
+	if errors.Is(err, fs.ErrNotExist) {
+		key = "no-file"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &exitError{code: exitFailed, key: key, args: map[string]string{"file": name, "reason": err.Error()}}
+}
+
+// catalogFor opens the catalogue that a case names.
+func (a *app) catalogFor(c *forms.Case) (*forms.Catalog, error) {
+	return a.catalogOn(c.Program, string(c.Revision))
+}
+
+// findingLine is one finding with its words in both languages.
+type findingLine struct {
+	ID       string         `json:"id"`
+	Severity forms.Severity `json:"severity"`
+	Clause   string         `json:"clause,omitempty"`
+	File     string         `json:"file"`
+	Line     int            `json:"line,omitempty"`
+	Column   int            `json:"column,omitempty"`
+	Pointer  string         `json:"pointer"`
+	Forms    []string       `json:"forms,omitempty"`
+	Message  bilingual      `json:"message"`
+	Repair   bilingual      `json:"repair"`
+}
+
+type bilingual struct {
+	Ja string `json:"ja"`
+	En string `json:"en"`
+}
+
+// refuse prints findings and ends the command because the case has errors.
+func (a *app) refuse(findings []forms.Finding) error {
+	if err := a.findings(findings); err != nil {
+		return err
+	}
+	return &exitError{code: exitCase}
+}
+
+// findings prints every finding and a summary.
+func (a *app) findings(findings []forms.Finding) error {
+	errorCount := 0
+	for _, f := range findings {
+		if f.Severity == forms.Error {
+			errorCount++
+		}
+		l := a.lineOf(f)
+		if err := a.line(a.findingWords(l), l); err != nil {
+			return err
+		}
+	}
+	n, e := fmt.Sprint(len(findings)), fmt.Sprint(errorCount)
+	return a.summary(a.words.Text("message.check.summary", map[string]string{"findings": n, "errors": e}),
+		map[string]any{"findings": len(findings), "errors": errorCount})
+}
+
+func (a *app) lineOf(f forms.Finding) findingLine {
+	ja, en := a.japanese, a.english
+	return findingLine{ID: f.ID, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
+		Pointer: f.Pointer, Forms: f.Forms,
+		Message: bilingual{ja.Text("finding."+f.ID, f.Args), en.Text("finding."+f.ID, f.Args)},
+		Repair:  bilingual{ja.Text("repair."+f.ID, f.Args), en.Text("repair."+f.ID, f.Args)}}
+}
+
+func (a *app) findingWords(l findingLine) string {
+	message, repair := l.Message.Ja, l.Repair.Ja
+	if a.words.Language() == "en" {
+		message, repair = l.Message.En, l.Repair.En
+	}
+	place := l.File
+	if l.Line > 0 {
+		place += fmt.Sprintf(":%d:%d", l.Line, l.Column)
+	}
+	about := l.ID
+	if l.Clause != "" {
+		about += " " + a.words.Text("message.check.clause", map[string]string{"clause": l.Clause})
+	}
+	if l.Pointer != "" {
+		about += " " + l.Pointer
+	}
+	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, a.words.Text("message.severity."+string(l.Severity), nil), message, about, repair)
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"yoshiki/forms"
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+	"yoshiki/storage"
+)
+
+type packageFlags struct {
+	kind    string
+	store   string
+	formats []string
+	draft   bool
+}
+
+// packageLine is one sealed package.
+type packageLine struct {
+	ID     string `json:"id"`
+	Kind   string `json:"kind"`
+	Store  string `json:"store"`
+	Files  int    `json:"files"`
+	Bytes  int64  `json:"bytes"`
+	Digest string `json:"tagmanifest"`
+	Draft  bool   `json:"draft"`
+}
+
+func (a *app) packageCommand() *cobra.Command {
+	var f packageFlags
+	cmd := &cobra.Command{
+		Use: "package CASE --for KIND", Short: a.words.Text("message.help.package", nil), Args: a.oneArg("CASE"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runPackage(cmd.Context(), args[0], f) },
+	}
+	cmd.Flags().StringVar(&f.kind, "for", "", a.words.Text("message.flag.for", nil))
+	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
+	cmd.Flags().StringSliceVar(&f.formats, "format", bundle.Formats, a.words.Text("message.flag.format", nil))
+	cmd.Flags().BoolVar(&f.draft, "force-draft", false, a.words.Text("message.flag.force-draft", nil))
+	return cmd
+}
+
+func (a *app) runPackage(ctx context.Context, name string, f packageFlags) error {
+	if f.kind == "" {
+		return usage("for", nil)
+	}
+	if err := checkFormats(f.formats); err != nil {
+		return err
+	}
+	in, err := a.mustReadCase(name, f.store)
+	if err != nil {
+		return err
+	}
+	findings, err := a.check(in.file, f.kind, "")
+	if err != nil {
+		return err
+	}
+	if hasErrors(findings) && !f.draft {
+		return a.refuse(findings)
+	}
+	b, err := a.build(ctx, in, findings, f)
+	if err != nil {
+		return err
+	}
+	return a.save(ctx, in, b, f)
+}
+
+// build makes the package; what it cannot be made for is printed as findings.
+func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f packageFlags) (*bundle.Bundle, error) {
+	catalog, err := a.catalogFor(in.file.Case)
+	if err != nil {
+		return nil, err
+	}
+	press, err := a.press()
+	if err != nil {
+		return nil, err
+	}
+	order := bundle.Order{Catalog: catalog, File: in.file, Kind: f.kind, Formats: f.formats, Draft: f.draft && hasErrors(findings),
+		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings}
+	if in.folder != "" {
+		if order.Folder, err = os.OpenRoot(in.folder); err != nil {
+			return nil, a.unreadable(in.folder, err)
+		}
+	}
+	p := a.startProgress(0)
+	order.Printed = func(s *bundle.Sheet) { p.step(s.Name()) }
+	b, err := bundle.Build(ctx, press, order)
+	p.end()
+	var fault *bundle.FaultError
+	if errors.As(err, &fault) {
+		return nil, a.refuse(fault.Findings)
+	}
+	return b, err
+}
+
+// save keeps the case, then the package, in the store.
+func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, f packageFlags) error {
+	s, err := a.openStore(f.store)
+	if err != nil {
+		return err
+	}
+	if err := bundle.SaveCase(ctx, s, in.file.Case); err != nil {
+		return a.notStored(f.store, err)
+	}
+	if err := bundle.Save(ctx, s, b); err != nil {
+		return a.notStored(f.store, err)
+	}
+	m := b.Manifest()
+	l := packageLine{ID: b.ID(), Kind: m.Package.Kind, Store: f.store, Files: len(m.Files), Digest: b.TagDigest(), Draft: m.Package.Draft}
+	for _, file := range m.Files {
+		l.Bytes += file.Size
+	}
+	if err := a.line(l.ID, l); err != nil {
+		return err
+	}
+	return a.summary(a.words.Text("message.package.summary", map[string]string{"id": l.ID, "files": fmt.Sprint(l.Files), "bytes": fmt.Sprint(l.Bytes), "store": f.store}),
+		map[string]any{"id": l.ID, "files": l.Files, "bytes": l.Bytes})
+}
+
+func (a *app) notStored(store string, err error) error {
+	key := "not-stored"
+	if errors.Is(err, storage.ErrMismatch) {
+		key = "changed"
+	}
+	return &exitError{code: exitFailed, key: key, args: map[string]string{"store": store}, err: err}
+}

@@ -1,0 +1,187 @@
+package bundle
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+
+	"yoshiki/forms"
+	"yoshiki/locales"
+	"yoshiki/package/manifest"
+)
+
+// Order is what a package is made from.
+type Order struct {
+	Catalog   *forms.Catalog
+	File      *forms.File
+	Kind      string             // kind of submission: "registration"
+	Folder    *os.Root           // where the case's attachments lie; open as long as the Bundle is used
+	Formats   []string           // of the forms, out of Formats
+	Draft     bool               // sealed in spite of findings; every page says 下書き
+	Generator manifest.Generator //
+	Printed   func(*Sheet)       // called after each form is printed, see PrintAll
+	Findings  []forms.Finding    // of the check before
+}
+
+// FaultError says that a package cannot be made, and all the reasons.
+type FaultError struct{ Findings []forms.Finding }
+
+func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
+
+// Build makes the package of one kind from a case: it fills and prints the forms, takes
+// the attachments as they are, lists everything on the index sheet, and seals. Without
+// Draft a document that is missing is a *FaultError; so is, always, an attachment that
+// cannot be read. Every reason is named at once.
+func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
+	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
+	if err != nil {
+		return nil, err
+	}
+	sub.Draft = o.Draft
+	filled, err := o.fill(sub)
+	if err != nil {
+		return nil, err
+	}
+	attached, err := o.attach(sub)
+	if err != nil {
+		return nil, err
+	}
+	files, err := o.print(ctx, press, filled)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, attached...)
+	index, err := o.index(ctx, press, sub, files)
+	if err != nil {
+		return nil, err
+	}
+	info, err := o.info()
+	if err != nil {
+		return nil, err
+	}
+	return Seal(ctx, info, append(index, files...))
+}
+
+// fill composes the forms that the package holds.
+func (o *Order) fill(sub forms.Submission) ([]forms.Filled, error) {
+	var all []forms.Filled
+	for _, d := range sub.Documents {
+		for _, part := range d.Parts {
+			filled, err := o.Catalog.Compose(part, o.File.Case, sub)
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range filled {
+				if slices.Contains(d.Documents, f.Name) {
+					f.Clause = string(d.Item)
+					all = append(all, f)
+				}
+			}
+		}
+	}
+	return all, nil
+}
+
+// attach opens the attachments that the package holds.
+func (o *Order) attach(sub forms.Submission) ([]File, error) {
+	var files []File
+	var faults []forms.Finding
+	for _, d := range sub.Documents {
+		for _, i := range d.Attached {
+			a := o.File.Case.Attachments[i]
+			source, err := o.open(string(a.File))
+			if err != nil {
+				faults = append(faults, o.unreadable(i, err))
+				continue
+			}
+			files = append(files, File{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
+				Clause: string(a.Item), OriginalName: string(a.File), Source: source})
+		}
+	}
+	if len(faults) > 0 {
+		return nil, &FaultError{faults}
+	}
+	return files, nil
+}
+
+func (o *Order) open(name string) (Source, error) {
+	if o.Folder == nil {
+		return Source{}, os.ErrNotExist
+	}
+	return Attach(o.Folder, name)
+}
+
+func (o *Order) unreadable(i int, err error) forms.Finding {
+	pointer := "/attachments/" + strconv.Itoa(i) + "/file"
+	line, column := o.File.Position(pointer)
+	a := o.File.Case.Attachments[i]
+	return forms.Finding{ID: "case:attachment", Severity: forms.Error, File: o.File.Name, Line: line, Column: column,
+		Pointer: pointer, Clause: string(a.Item), Args: map[string]string{"file": string(a.File), "title": string(a.Title), "reason": err.Error()}}
+}
+
+// print prints the forms. Every form that cannot be printed is named.
+func (o *Order) print(ctx context.Context, press *Press, filled []forms.Filled) ([]File, error) {
+	done := o.Printed
+	if done == nil {
+		done = func(*Sheet) {}
+	}
+	var files []File
+	var faults []forms.Finding
+	for _, s := range press.PrintAll(ctx, filled, o.Formats, done) {
+		if s.Err != nil && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if s.Err != nil {
+			faults = append(faults, forms.Finding{ID: "case:print", Severity: forms.Error, File: o.File.Name,
+				Forms: []string{s.Form.Definition.ID}, Pointer: s.Form.Subject,
+				Args: map[string]string{"form": s.Name(), "reason": s.Err.Error()}})
+			continue
+		}
+		files = append(files, fileOf(&s))
+	}
+	if len(faults) > 0 {
+		return nil, &FaultError{faults}
+	}
+	return files, nil
+}
+
+func fileOf(s *Sheet) File {
+	d := s.Form.Definition
+	tree := s.Form.Document.Digest()
+	role := manifest.Form
+	if d.ID == forms.IndexForm {
+		role = manifest.Index
+	}
+	return File{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
+		MediaType: mediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: Bytes(s.Data)}
+}
+
+// info is what the manifest says about the package as a whole.
+func (o *Order) info() (Info, error) {
+	c := o.File.Case
+	stored, err := forms.Encode(c)
+	if err != nil {
+		return Info{}, err
+	}
+	day, err := o.Catalog.SubmissionDay(o.Kind, c)
+	if err != nil {
+		return Info{}, err
+	}
+	return Info{Kind: o.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: o.Draft, Generator: o.Generator,
+		Case:     manifest.Case{ID: string(c.ID), SHA256: digestOf(stored), Date: string(day), Organization: string(c.Applicant.Name)},
+		Findings: words(o.Findings)}, nil
+}
+
+// words gives findings as the manifest keeps them: in both languages.
+func words(findings []forms.Finding) []manifest.Finding {
+	ja, en := locales.New("ja"), locales.New("en")
+	out := make([]manifest.Finding, len(findings))
+	for i, f := range findings {
+		out[i] = manifest.Finding{Code: f.ID, Severity: string(f.Severity), Path: f.Pointer,
+			MessageJA: ja.Text("finding."+f.ID, f.Args), MessageEN: en.Text("finding."+f.ID, f.Args)}
+	}
+	return out
+}

@@ -1,0 +1,55 @@
+package bundle
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"yoshiki/forms"
+	"yoshiki/storage"
+)
+
+// SaveCase keeps a case beside its packages, in its canonical form, under
+//
+//	cases/<id>/v0001.yaml, v0002.yaml, …
+//
+// so that a package's manifest, which names the case by digest, can be traced to it. A
+// case that has not changed since it was last saved is not saved again.
+func SaveCase(ctx context.Context, store storage.Store, c *forms.Case) error {
+	data, err := forms.Encode(c)
+	if err != nil {
+		return err
+	}
+	for version := 1; ; version++ {
+		key := caseKey(c.ID, version)
+		err := store.Put(ctx, key, storage.ContentOf(data), bytes.NewReader(data))
+		if !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		newest, err := LoadCase(ctx, store, c.ID)
+		if err != nil || bytes.Equal(newest, data) {
+			return err
+		}
+	}
+}
+
+// LoadCase gives the newest version of a case. Errors: [fs.ErrNotExist].
+func LoadCase(ctx context.Context, store storage.Store, id forms.CaseID) ([]byte, error) {
+	newest := ""
+	for o, err := range store.List(ctx, fmt.Sprintf("cases/%s/", id)) {
+		if err != nil {
+			return nil, err
+		}
+		newest = o.Key
+	}
+	if newest == "" {
+		return nil, fmt.Errorf("case %s: %w", id, fs.ErrNotExist)
+	}
+	return readObject(ctx, store, newest, forms.MaxCaseSize)
+}
+
+func caseKey(id forms.CaseID, version int) string {
+	return fmt.Sprintf("cases/%s/v%04d.yaml", id, version)
+}
