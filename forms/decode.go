@@ -51,6 +51,7 @@ func (file *File) read(source string, beside fs.FS, f *faults) {
 		return
 	}
 	file.root = root
+	pointMasked(&file.root, f)
 	d := decoder{faults: f}
 	d.decode(caseModel(), &file.root, reflect.ValueOf(file.Case).Elem())
 	file.readTables(beside, f)

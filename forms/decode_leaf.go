@@ -43,6 +43,9 @@ func checkChoice(t reflect.Type, found string) (string, []string) {
 		if c.Value == found {
 			return "", nil
 		}
+		if c.Japanese == found || c.English == found {
+			return "case:choice", []string{"found", shorten(found), "allowed", c.Value}
+		}
 		values = append(values, c.Value)
 	}
 	return "case:choice", []string{"found", shorten(found), "allowed", strings.Join(values, ", ")}

@@ -12,9 +12,6 @@ import (
 // brackets cannot fill the memory before it is looked at.
 const maxMarks = 1_000_000
 
-// mask stands for a refused character while the rest of the file is read.
-const mask = utf8.RuneError
-
 // readSource makes sure that data is text of a bearable size and gives it with every
 // refused character masked. It returns false when reading on is of no use.
 func readSource(data []byte, f *faults) (string, bool) {
@@ -71,7 +68,7 @@ func maskRefused(source string, f *faults) string {
 			continue
 		}
 		c.advance(i)
-		f.at(c.place, "", "case:control-character", "code", codePoint(r))
+		f.at(c.place, "", "case:control-character", "code", codePoint(r), "class", class(r))
 		f.masked = true
 		masked.WriteString(source[kept:i])
 		masked.WriteRune(mask)
@@ -83,26 +80,13 @@ func maskRefused(source string, f *faults) string {
 	return masked.String() + source[kept:]
 }
 
-func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }
-
-// refused tells whether r may stand in no text of a case: control characters but line
-// feed, invisible characters and those that turn the direction of writing, private use,
-// noncharacters, and the replacement character, which marks text that was lost.
-// Variation selectors are kept.
-func refused(r rune) bool {
-	if r < 0xA0 {
-		return r < 0x20 && r != '\n' || r >= 0x7F
+// pointMasked gives the findings of maskRefused the pointer of the text that they are in.
+func pointMasked(root *node, f *faults) {
+	for i := range f.findings {
+		finding := &f.findings[i]
+		at := place{int32(finding.Line), int32(finding.Column)}
+		if pointer, n := root.around(at); finding.Pointer == "" && strings.ContainsRune(n.text, mask) {
+			finding.Pointer = pointer
+		}
 	}
-	if r < 0x2000 {
-		return r == 0x061C || r == 0x180E
-	}
-	if r < 0x2070 {
-		return 0x200B <= r && r <= 0x200F || 0x2028 <= r && r <= 0x202E || 0x2060 <= r
-	}
-	if r < 0xE000 {
-		return false
-	}
-	return r <= 0xF8FF || // private use
-		r == 0xFEFF || 0xFFF9 <= r && r <= 0xFFFD || 0xFDD0 <= r && r <= 0xFDEF || r&0xFFFE == 0xFFFE ||
-		0xE0000 <= r && r <= 0xE007F || r >= 0xF0000
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"reflect"
 	"strconv"
 	"strings"
@@ -114,13 +115,15 @@ func (d *decoder) broken(n *node) bool {
 
 // brokenFrom looks at a text of which something is refused or worth a warning.
 func (d *decoder) brokenFrom(n *node, rest string) bool {
-	codes, kana := []string{}, false
+	var codes []string
+	first, kana := "", false
 	for _, r := range rest {
 		switch {
 		case r == mask && d.faults.masked:
 			return true
 		case refused(r):
 			codes = append(codes, codePoint(r))
+			first = cmp.Or(first, class(r))
 		default:
 			kana = kana || halfWidthKana(r)
 		}
@@ -129,7 +132,7 @@ func (d *decoder) brokenFrom(n *node, rest string) bool {
 		d.faults.warn(n.place, string(d.path), "case:half-width-kana", "found", shorten(n.text))
 	}
 	if len(codes) > 0 {
-		d.fault(n.place, "case:control-character", "code", strings.Join(distinct(codes), ", "))
+		d.fault(n.place, "case:control-character", "code", strings.Join(distinct(codes), ", "), "class", first)
 	}
 	return len(codes) > 0
 }

@@ -33,6 +33,9 @@ func readJSON(source string, f *faults) (node, bool) {
 	return root, root.kind != kindAbsent && !reader.stopped
 }
 
+// jsonCharacter is what the parser says of a character; the place says the same.
+var jsonCharacter = regexp.MustCompile(`^invalid character '.*?' `)
+
 // jsonSyntax reports what the JSON parser could not read.
 func jsonSyntax(source string, err error, f *faults) {
 	offset := len(source)
@@ -42,7 +45,7 @@ func jsonSyntax(source string, err error, f *faults) {
 	}
 	c := newCursor(source)
 	c.advance(min(max(offset, 0), len(source)))
-	switch reason := err.Error(); {
+	switch reason := jsonCharacter.ReplaceAllString(err.Error(), ""); {
 	case strings.HasSuffix(reason, "after top-level value"):
 		f.at(c.place, "", "case:multiple-documents")
 	case strings.HasSuffix(reason, "exceeded max depth"):
@@ -145,7 +148,7 @@ func (r *jsonReader) string(value, raw string, at place) string {
 	for _, escape := range surrogate.FindAllString(raw, -1) {
 		if len(escape) == len(`\ud800`) {
 			r.faults.masked = true
-			r.faults.at(at, "", "case:control-character", "code", "U+"+strings.ToUpper(escape[2:]))
+			r.faults.at(at, "", "case:control-character", "code", "U+"+strings.ToUpper(escape[2:]), "class", "surrogate")
 		}
 	}
 	return value

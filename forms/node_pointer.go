@@ -69,3 +69,29 @@ func (n *node) find(pointer string) place {
 	}
 	return n.place
 }
+
+// around gives the innermost value that begins at or before a place, and no later value
+// does, with its pointer.
+func (n *node) around(at place) (pointer string, inner *node) {
+	last := -1
+	for i := range n.children {
+		if n.children[i].value.before(at) {
+			last = i
+		}
+	}
+	if last < 0 {
+		return "", n
+	}
+	child := &n.children[last]
+	token := child.key
+	if n.kind == kindList {
+		token = strconv.Itoa(last)
+	}
+	pointer, inner = child.value.around(at)
+	return "/" + escapeToken(token) + pointer, inner
+}
+
+// before tells whether p is at or before q.
+func (p place) before(q place) bool {
+	return p.line < q.line || p.line == q.line && p.column <= q.column
+}

@@ -11,7 +11,10 @@ import (
 // line of a fault. In a larger one the line is the parser's, which may be far above.
 const maxSearched = 2 << 20
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?(.*)$`)
+var (
+	yamlLine   = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?(.*)$`)
+	anchorName = regexp.MustCompile(`^unknown anchor .*$`)
+)
 
 // yamlSyntax reports what the YAML parser could not read.
 func yamlSyntax(source string, err error, f *faults) {
@@ -27,6 +30,7 @@ func yamlSyntax(source string, err error, f *faults) {
 	if foundLate(reason) && len(source) <= maxSearched {
 		line = failingLine(source, err)
 	}
+	reason = anchorName.ReplaceAllString(reason, "unknown anchor")
 	f.at(place{int32(max(line, 1)), 1}, "", "case:syntax", "reason", reason)
 }
 
