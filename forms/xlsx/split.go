@@ -40,13 +40,14 @@ func split(fonts *typeset.Fonts, text string, t typo, width, share float64) []pi
 	if oneLine(text, t.size, width) {
 		return []piece{{text, 1}}
 	}
-	whole := piece{text, len(fonts.Break(text, t.face, t.size, width))}
+	lines := func(text string) []string { return fonts.Break(text, t.face, t.size, width) }
+	whole := piece{text, len(lines(text))}
 	if whole.height(t) <= maxHeight && units(text) <= maxUnits {
 		return []piece{whole}
 	}
-	s := &splitter{limit: max(3, int((min(share, maxHeight)-t.pad)/t.pitch))}
+	s := &splitter{breaks: lines, limit: max(2, int((share-t.pad)/t.pitch))}
 	for paragraph := range strings.SplitAfterSeq(text, "\n") {
-		s.add(paragraph, fonts.Break(strings.TrimSuffix(paragraph, "\n"), t.face, t.size, width))
+		s.add(paragraph, lines(strings.TrimSuffix(paragraph, "\n")))
 	}
 	s.cut()
 	return s.done
@@ -58,23 +59,23 @@ func oneLine(text string, size, width float64) bool {
 		float64(utf8.RuneCountInString(text))*size <= width
 }
 
-// splitter cuts a text into pieces of less than limit lines; the line that is left is for
-// what follows a line feed at a piece's end.
+// splitter cuts a text into pieces of about limit lines.
 type splitter struct {
-	limit int
-	done  []piece
-	open  piece
+	breaks func(text string) (lines []string)
+	limit  int
+	done   []piece
+	open   piece
 }
 
 // add appends a paragraph, with the line feed at its end if it has one, and its lines.
 // A paragraph is rather begun on a new piece than cut.
 func (s *splitter) add(paragraph string, lines []string) {
-	if s.open.lines+len(lines) >= s.limit && s.open.lines > s.limit/2 {
+	if s.open.lines+len(lines) > s.limit && s.open.lines > s.limit/2 {
 		s.cut()
 	}
-	for s.open.lines+len(lines) >= s.limit {
-		head, rest := behead(lines, s.limit-s.open.lines-1)
-		s.grow(paragraph[:len(head)], s.limit-s.open.lines-1)
+	for s.open.lines+len(lines) > s.limit {
+		head, rest := behead(lines, s.limit-s.open.lines)
+		s.grow(head, s.limit-s.open.lines)
 		s.cut()
 		paragraph, lines = paragraph[len(head):], rest
 	}
@@ -104,22 +105,19 @@ func behead(lines []string, n int) (head string, rest []string) {
 func (s *splitter) grow(text string, lines int) {
 	for free := maxUnits - units(s.open.text); units(text) > free; free = maxUnits {
 		at := prefix(text, free)
-		s.open.text, text = s.open.text+text[:at], text[at:]
-		s.open.lines = max(s.open.lines+lines, 1)
+		s.open.text += text[:at]
 		s.cut()
+		text = text[at:]
 	}
 	s.open.text += text
 	s.open.lines += lines
 }
 
+// cut closes the open piece. It is broken anew: its lines begin where it does.
 func (s *splitter) cut() {
-	if s.open.text == "" {
-		return
+	if s.open.text != "" {
+		s.done = append(s.done, piece{s.open.text, len(s.breaks(s.open.text))})
 	}
-	if strings.HasSuffix(s.open.text, "\n") {
-		s.open.lines++
-	}
-	s.done = append(s.done, s.open)
 	s.open = piece{}
 }
 
