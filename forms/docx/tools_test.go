@@ -44,40 +44,16 @@ func output(t *testing.T, name string, args ...string) []byte {
 	return out
 }
 
-// reader prints as JSON what python-docx finds in a file.
-const reader = `
-import docx, json, sys
-from docx.oxml.ns import qn
-def texts(p):
-    text, out = "", []
-    for e in p.iter():
-        sdt = next((a for a in e.iterancestors(qn("w:sdt"))), None)
-        if sdt is not None and sdt.find("./" + qn("w:sdtPr") + "/" + qn("w:showingPlcHdr")) is not None: continue
-        if e.tag == qn("w:t"): text += e.text or ""
-        if e.tag == qn("w:br"): text += "\n"
-        if e.tag == qn("w:tab") and e.getparent().tag == qn("w:r"): out.append(text); text = ""
-    return [t for t in out + [text] if t]
-d = docx.Document(sys.argv[1])
-core = d.core_properties
-json.dump({
-    "Texts": [t for p in d.element.body.iter(qn("w:p")) for t in texts(p)],
-    "Title": core.title, "Author": core.author, "Created": core.created.isoformat()[:10], "Language": core.language,
-    "Styles": sorted({p.style.name for p in d.paragraphs}),
-    "Landscape": [s.orientation == 1 and s.page_width > s.page_height for s in d.sections],
-    "Headers": ["".join(p.text for p in s.header.paragraphs) for s in d.sections],
-    "Footers": [s.footer.paragraphs[0].text for s in d.sections],
-}, sys.stdout)
-`
-
 type reading struct {
 	Texts, Styles, Headers, Footers  []string
 	Title, Author, Created, Language string
 	Landscape                        []bool
 }
 
+// read reads a file with python-docx.
 func read(t *testing.T, path string) (r reading) {
 	t.Helper()
-	out := output(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), "-c", reader, path)
+	out := output(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), "testdata/read.py", path)
 	if err := json.Unmarshal(out, &r); err != nil {
 		t.Fatal(err)
 	}

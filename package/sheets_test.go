@@ -1,0 +1,297 @@
+package bundle_test
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"yoshiki/forms"
+	"yoshiki/forms/document"
+	bundle "yoshiki/package"
+	"yoshiki/templates"
+)
+
+const cases = "../testdata/cases"
+
+// open reads a sample case.
+func open(t testing.TB, path string) *forms.File {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, findings := forms.Decode(path, data, os.DirFS(filepath.Dir(path)))
+	if file == nil {
+		t.Fatalf("%s: %+v", path, findings)
+	}
+	return file
+}
+
+func catalog(t testing.TB, c *forms.Case) *forms.Catalog {
+	t.Helper()
+	catalog, err := forms.Open(c.Program, c.Revision, templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalog
+}
+
+func press(t testing.TB) *bundle.Press {
+	t.Helper()
+	p, err := bundle.NewPress(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// all fills every form of the catalogue, blank where the case has nothing for it.
+func all(t testing.TB, c *forms.Case) []forms.Filled {
+	t.Helper()
+	catalog := catalog(t, c)
+	var filled []forms.Filled
+	for _, id := range catalog.IDs() {
+		d, err := catalog.Definition(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub, err := catalog.Submission(d.Package, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, err := catalog.Compose(id, c, sub)
+		if err == nil && len(some) == 0 {
+			some = make([]forms.Filled, 1)
+			some[0], err = catalog.Blank(id, c, sub)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		filled = append(filled, some...)
+	}
+	return filled
+}
+
+// samples are the sample cases and one that is empty, for the blank forms.
+func samples(t testing.TB) map[string]*forms.File {
+	t.Helper()
+	paths, err := filepath.Glob(cases + "/*.yaml")
+	if err != nil || len(paths) < 4 {
+		t.Fatalf("sample cases: %v %v", paths, err)
+	}
+	files := map[string]*forms.File{}
+	for _, path := range paths {
+		files[strings.TrimSuffix(filepath.Base(path), ".yaml")] = open(t, path)
+	}
+	blank, findings := forms.Decode("blank", []byte("id: blank\nprogram: ismap-liu\nrevision: 2023-11-10\n"), nil)
+	if blank == nil {
+		t.Fatal(findings)
+	}
+	files["blank"] = blank
+	return files
+}
+
+// TestEverySheet prints every form of every sample in every format and has each file
+// read by programs that share nothing with its writer.
+func TestEverySheet(t *testing.T) {
+	dir := t.TempDir()
+	p := press(t)
+	printed := map[string]*document.Document{}
+	for name, file := range samples(t) {
+		for _, s := range p.PrintAll(t.Context(), all(t, file.Case), bundle.Formats, func(*bundle.Sheet) {}) {
+			if s.Err != nil {
+				t.Errorf("%s: %v", name, s.Err)
+				continue
+			}
+			path := filepath.Join(dir, name+"_"+s.Name())
+			if err := os.WriteFile(path, s.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			printed[path] = s.Form.Document
+		}
+	}
+	if n := len(printed); n < 27*3*5 {
+		t.Errorf("%d files of 27 forms, 3 formats, 5 cases", n)
+	}
+	t.Run("pdf", func(t *testing.T) { checkPDF(t, printed) })
+	t.Run("xlsx", func(t *testing.T) { checkWords(t, printed, ".xlsx", "../forms/xlsx/testdata/read.py") })
+	t.Run("docx", func(t *testing.T) { checkWords(t, printed, ".docx", "../forms/docx/testdata/read.py") })
+	t.Run("ooxml", func(t *testing.T) { checkOOXML(t, printed) })
+	t.Run("libreoffice", func(t *testing.T) { checkLibreOffice(t, printed, dir) })
+}
+
+// each runs check on every file with the ending, on all processors.
+func each(t *testing.T, printed map[string]*document.Document, ext string, check func(path string, d *document.Document)) {
+	t.Helper()
+	next := make(chan string)
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for path := range next {
+				check(path, printed[path])
+			}
+		})
+	}
+	for _, path := range withExt(printed, ext) {
+		next <- path
+	}
+	close(next)
+	wait.Wait()
+}
+
+func withExt(printed map[string]*document.Document, ext string) []string {
+	var paths []string
+	for path := range printed {
+		if filepath.Ext(path) == ext {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// run runs a program that must be there and succeed.
+func run(t *testing.T, name string, args ...string) []byte {
+	t.Helper()
+	var stderr bytes.Buffer
+	cmd := exec.Command(name, args...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Errorf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, stderr.Bytes())
+	}
+	return out
+}
+
+func words(d *document.Document) (all []string) {
+	for p := range d.Texts() {
+		all = append(all, p.Text)
+	}
+	return all
+}
+
+// visible leaves out what a line break or a page may add or take.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func checkPDF(t *testing.T, printed map[string]*document.Document) {
+	each(t, printed, ".pdf", func(path string, d *document.Document) {
+		if out := run(t, "qpdf", "--check", path); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
+			t.Errorf("%s: %s", path, out)
+		}
+		checkFonts(t, path)
+		page := visible(string(run(t, "pdftotext", "-raw", path, "-")))
+		for _, text := range words(d) {
+			if !onPages(page, visible(text)) {
+				t.Errorf("%s: %q is not on the pages", path, text)
+			}
+		}
+	})
+}
+
+// onPages finds a text, or, where the text runs over pages and their furniture comes
+// between, its halves.
+func onPages(page, text string) bool {
+	if strings.Contains(page, text) {
+		return true
+	}
+	runes := []rune(text)
+	if len(runes) < 8 {
+		return false
+	}
+	return onPages(page, string(runes[:len(runes)/2])) && onPages(page, string(runes[len(runes)/2:]))
+}
+
+// checkFonts wants every font embedded, subset and with a map to Unicode.
+func checkFonts(t *testing.T, path string) {
+	lines := strings.Split(strings.TrimSpace(string(run(t, "pdffonts", path))), "\n")
+	if len(lines) < 3 {
+		t.Errorf("%s: no fonts", path)
+		return
+	}
+	for _, line := range lines[2:] {
+		f := strings.Fields(line)
+		if flags := f[len(f)-5 : len(f)-2]; !slices.Equal(flags, []string{"yes", "yes", "yes"}) {
+			t.Errorf("%s: embedded, subset, unicode: %s", path, line)
+		}
+	}
+}
+
+// checkWords wants the words of the file to be those of the tree, in order.
+func checkWords(t *testing.T, printed map[string]*document.Document, ext, script string) {
+	paths := withExt(printed, ext)
+	out := run(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), append([]string{script}, paths...)...)
+	dec := json.NewDecoder(bytes.NewReader(out))
+	for _, path := range paths {
+		var file struct {
+			Texts  []string
+			Sheets []struct{ Words []string }
+		}
+		if err := dec.Decode(&file); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		got := file.Texts
+		for _, s := range file.Sheets {
+			got = append(got, s.Words...)
+		}
+		if diff := gocmp.Diff(words(printed[path]), got); diff != "" {
+			t.Errorf("%s: words (-tree +file):\n%s", path, diff)
+		}
+	}
+}
+
+// known are the findings that excelize itself causes in every workbook: the order of two
+// elements in a font, which every program reads.
+func known(path string) bool { return strings.HasSuffix(path, "styles.xml") }
+
+func checkOOXML(t *testing.T, printed map[string]*document.Document) {
+	for _, ext := range []string{".xlsx", ".docx"} {
+		each(t, printed, ext, func(path string, _ *document.Document) {
+			var verdict struct {
+				OK     bool
+				Errors []struct{ Description, Path, XPath string }
+			}
+			out, _ := exec.Command(cmp.Or(os.Getenv("YOSHIKI_OOXML"), "ooxml-validator"), path).Output()
+			if err := json.Unmarshal(out, &verdict); err != nil {
+				t.Errorf("%s: %v: %s", path, err, out)
+			}
+			for _, e := range verdict.Errors {
+				if ext == ".docx" || !known(e.Path) {
+					t.Errorf("%s: %+v", path, e)
+				}
+			}
+		})
+	}
+}
+
+// checkLibreOffice wants LibreOffice to open and print every file with its title on it.
+func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir string) {
+	for _, ext := range []string{".xlsx", ".docx"} {
+		out := filepath.Join(dir, "office"+ext)
+		args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", out}
+		run(t, "soffice", append(args, withExt(printed, ext)...)...)
+		each(t, printed, ext, func(path string, d *document.Document) {
+			name := filepath.Join(out, strings.TrimSuffix(filepath.Base(path), ext)+".pdf")
+			if text := visible(string(run(t, "pdftotext", name, "-"))); !strings.Contains(text, visible(d.Title)) {
+				t.Errorf("%s: LibreOffice prints no title", path)
+			}
+		})
+	}
+}
