@@ -89,9 +89,10 @@ func (p *printer) paragraph(t document.Paragraph, gap float64) {
 	}
 	indent := p.indent(t.Indent * s.size)
 	b := box{x: p.left + indent, width: p.width - indent, align: t.Align}
+	hang := indent
 	if t.Align == document.Right {
-		b.x = p.left
+		b.x, hang = p.left, 0
 	}
-	first := max(-indent, min(t.First*s.size, b.width/2))
+	first := max(-hang, min(t.First*s.size, b.width/2))
 	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap})
 }
