@@ -182,7 +182,7 @@ const none = "該当なし"
 
 func (k *composer) value(e *Expr, as string, boxes bool) document.Value {
 	f := k.eval(e)
-	if boxes && as != asShort && !strings.HasSuffix(as, asBoxes) {
+	if boxes && f.isChoice() && as != asShort && !strings.HasSuffix(as, asBoxes) {
 		as += " " + asBoxes
 	}
 	return format(f, strings.TrimSpace(as))

@@ -39,7 +39,7 @@ func format(f found, as string) document.Value {
 	}
 	text := leafText(f.value)
 	switch {
-	case f.value.Type() == reflect.TypeFor[Answer]() || len(choices[f.value.Type()]) > 0:
+	case f.isChoice():
 		return formatChoice(v, text, choicesOf(f.value.Type(), as), strings.HasSuffix(as, asBoxes))
 	case text == "":
 		return v
@@ -54,6 +54,9 @@ func format(f found, as string) document.Value {
 	}
 	return v
 }
+
+// isChoice tells whether a value is one of a few known words.
+func (f found) isChoice() bool { return f.value.IsValid() && len(choices[f.value.Type()]) > 0 }
 
 func leafText(v reflect.Value) string {
 	switch v.Kind() {

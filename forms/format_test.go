@@ -1,0 +1,36 @@
+package forms_test
+
+import (
+	"testing"
+
+	"yoshiki/forms"
+	"yoshiki/templates"
+)
+
+// A figure on a ruled sheet stands with its unit and nothing else, while a choice beside
+// it shows all its words.
+func TestFieldFormats(t *testing.T) {
+	c, err := forms.Open("ismap-liu", "2022-11-01", templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cs := new(forms.Case)
+	cs.Application.Kind = "renewal"
+	cs.Information.Capital.Amount = "120000000"
+	filled, err := c.Compose("2-4", cs, forms.Submission{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed := map[string]string{}
+	for p := range filled[0].Document.Texts() {
+		printed[p.Path] = p.Text
+	}
+	for path, want := range map[string]string{
+		"/application/kind":           "□ 新規　■ 更新　□ 再申請",
+		"/information/capital/amount": "120,000,000円",
+	} {
+		if printed[path] != want {
+			t.Errorf("%s: %q, want %q", path, printed[path], want)
+		}
+	}
+}
