@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -196,6 +197,37 @@ func TestWriteZip(t *testing.T) {
 	if err := b.WriteZipFile(context.Background(), dir+"/a\\b.zip"); err == nil {
 		t.Error("a name was taken that sha256sum would not understand")
 	}
+}
+
+// TestStockTools: random packages of hostile names, texts and sizes are good bags.
+func TestStockTools(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8493, 2))
+	names := []string{"", "a.pdf", "見積書\n.pdf", "../../etc/passwd", "CON", "\u202egpj.exe", "%2e%2e", "<script>", "か\u3099.PDF", "a\\b", "=1+1", "😀.xlsx", "\x00"}
+	parent := t.TempDir()
+	dirs := []string{"-m", "bagit", "--quiet", "--validate"}
+	for i := range 20 {
+		in := info()
+		name := func() string { return names[rng.IntN(len(names))] }
+		in.Case.ID, in.Case.Organization, in.Draft = name(), name(), i%2 == 0
+		in.Findings = append(in.Findings, manifest.Finding{Code: name(), Path: name(), MessageJA: name()})
+		var papers []bundle.File
+		for j := range 1 + i*i/2 {
+			role := []manifest.Role{manifest.Index, manifest.Form, manifest.Attachment, manifest.Certificate}[rng.IntN(4)]
+			f := paper(role, fmt.Sprintf("2-%d", j%25), name(), strings.Repeat("x", rng.IntN(3)*rng.IntN(3000)))
+			f.Title, f.Clause = name(), name()
+			papers = append(papers, f)
+		}
+		dir := filepath.Join(parent, fmt.Sprint(i))
+		if err := seal(t, in, papers).WriteDir(context.Background(), dir); err != nil {
+			t.Fatal(err)
+		}
+		run(t, dir, "sha256sum", "--quiet", "--strict", "-c", manifest.Tags, manifest.Payload)
+		if r, err := manifest.VerifyPath(context.Background(), dir); err != nil || len(r.Faults) > 0 {
+			t.Errorf("%d: %v, %v", i, r, err)
+		}
+		dirs = append(dirs, dir)
+	}
+	run(t, parent, python(), dirs...)
 }
 
 // TestZipBytes: what stands in the zip's headers.

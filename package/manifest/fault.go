@@ -20,18 +20,15 @@ func compareFaults(a, b Fault) int {
 	return strings.Compare(a.Path+"\x00"+a.Code+"\x00"+a.MessageEN, b.Path+"\x00"+b.Code+"\x00"+b.MessageEN)
 }
 
-// NewFault makes the fault of a code. Detail, which may be nil, fills the places of the
-// code's two messages in the order of [Words].
+// NewFault makes the fault of a code. Detail fills the places of the code's two messages,
+// of which most have none.
 func NewFault(code, path string, detail ...any) Fault {
 	w := words[code]
 	return Fault{code, path, fmt.Sprintf(w.JA, detail...), fmt.Sprintf(w.EN, detail...)}
 }
 
-// Words are the messages of a code.
-type Words struct{ JA, EN string }
-
-// words has every code. Nothing writes to it.
-var words = map[string]Words{
+// words has every code and its messages. Nothing writes to it.
+var words = map[string]struct{ JA, EN string }{
 	"bag-missing":     {"必要なファイルがありません", "the file is missing"},
 	"bag-extra":       {"どの一覧にもない余分なファイルまたはフォルダーです", "no list names this file or folder"},
 	"bag-path":        {"使えない名前です", "the name is against the rules"},

@@ -20,6 +20,7 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"sync"
 
 	"yoshiki/storage"
 )
@@ -31,7 +32,10 @@ const (
 )
 
 // Store is an open directory. Close it when done.
-type Store struct{ root *os.Root }
+type Store struct {
+	root    *os.Root
+	durable sync.Map // the directories whose names are known to be on the disk
+}
 
 var _ storage.Store = (*Store)(nil)
 
@@ -42,7 +46,7 @@ func Open(name string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	return &Store{root}, nil
+	return &Store{root: root}, nil
 }
 
 // Create is Open for one who means to write: it makes the directory and its parents if
@@ -96,7 +100,7 @@ func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.
 
 // create makes an empty file under .tmp that no other writer has.
 func (s *Store) create() (string, *os.File, error) {
-	if err := s.mkdir(temp); err != nil {
+	if err := s.root.Mkdir(temp, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", nil, err
 	}
 	name := path.Join(temp, rand.Text())
@@ -119,19 +123,24 @@ func (s *Store) publish(name, key string) error {
 	return s.sync(parent)
 }
 
-// mkdir makes the directory name and its parents durable, those too that another writer
-// has just made and not yet synced.
+// mkdir makes the directory name and its parents durable, those too that another process
+// has just made and perhaps not yet synced.
 func (s *Store) mkdir(name string) error {
-	if name == "." {
+	if _, known := s.durable.Load(name); known || name == "." {
 		return nil
 	}
-	if err := s.mkdir(path.Dir(name)); err != nil {
+	parent := path.Dir(name)
+	if err := s.mkdir(parent); err != nil {
 		return err
 	}
 	if err := s.root.Mkdir(name, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return s.sync(path.Dir(name))
+	if err := s.sync(parent); err != nil {
+		return err
+	}
+	s.durable.Store(name, nil)
+	return nil
 }
 
 // sync writes a directory's names to the disk. Windows does so by itself and knows no
