@@ -26,7 +26,9 @@ const usageTemplate = `{usage}
 
 // explain gives the commands that cobra adds, and all usage texts, the user's language.
 func (a *app) explain(root *cobra.Command) {
-	say := func(key string) string { return a.words.Text("message.usage."+key, map[string]string{"command": "yoshiki"}) }
+	say := func(key string) string {
+		return a.words.Text("message.usage."+key, map[string]string{"command": "yoshiki"})
+	}
 	root.SetUsageTemplate(strings.NewReplacer("{usage}", say("usage"), "{commands}", say("commands"),
 		"{flags}", say("flags"), "{global}", say("global"), "{more}", say("more")).Replace(usageTemplate))
 	root.InitDefaultHelpCmd()
