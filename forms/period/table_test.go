@@ -28,3 +28,19 @@ func TestReadTableRefuses(t *testing.T) {
 		}
 	}
 }
+
+// The computed years follow the official ones, and no holiday has two lines for a year.
+func TestTableIsOrderly(t *testing.T) {
+	if holidays.computed.first != holidays.official.last+1 {
+		t.Errorf("official to %d, computed from %d", holidays.official.last, holidays.computed.first)
+	}
+	for month, lines := range holidays.months {
+		last := map[string]int{}
+		for _, l := range lines {
+			if l.first <= last[l.name] {
+				t.Errorf("%s in month %d: two lines for %d", l.name, month, l.first)
+			}
+			last[l.name] = l.last
+		}
+	}
+}
