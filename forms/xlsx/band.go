@@ -1,8 +1,6 @@
 package xlsx
 
-import (
-	"yoshiki/forms/document"
-)
+import "yoshiki/forms/document"
 
 // slot is one cell of a block before it is known how many rows it takes.
 type slot struct {
@@ -47,7 +45,7 @@ func (s *sheet) band(least float64, slots ...slot) {
 	}
 	for i, slot := range slots {
 		s.merge(slot, first, count, len(pieces[i]))
-		if slot.choices != nil {
+		if len(slot.choices) > 0 {
 			s.choose(first, slot)
 		}
 	}

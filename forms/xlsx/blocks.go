@@ -99,20 +99,28 @@ func itemEdges(i document.Item) []int {
 
 func (s *sheet) sender(b document.Sender) {
 	at := s.grid.columns(senderEdges(b, s.grid.width()))
+	last := len(at) - 2
 	for _, f := range b.Rows {
-		l := look{role: body, format: textFormat(f.Label)}
-		s.band(lineRow,
-			slot{from: at[1], to: at[2], look: l, text: f.Label},
-			s.valued(f.Value, look{role: body}, at[2], at[3]))
+		slots := []slot{s.valued(f.Value, look{role: body}, at[last], at[last+1])}
+		if last == 2 {
+			l := look{role: body, format: textFormat(f.Label)}
+			slots = append([]slot{{from: at[1], to: at[2], look: l, text: f.Label}}, slots...)
+		}
+		s.band(lineRow, slots...)
 	}
 }
 
-// senderEdges are the middle of the page and the end of the longest label, which takes
-// at most half of the rest.
+// senderEdges are the middle of the page and, if there are labels, the end of the longest,
+// which takes at most half of the rest.
 func senderEdges(b document.Sender, width int) []int {
-	label := 2 * em
+	label := 0
 	for _, f := range b.Rows {
-		label = max(label, room(f.Label)+em)
+		if f.Label != "" {
+			label = max(label, room(f.Label)+em)
+		}
+	}
+	if label == 0 {
+		return []int{width / 2}
 	}
 	return []int{width / 2, width/2 + min(label, width/4)}
 }

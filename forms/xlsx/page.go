@@ -60,6 +60,7 @@ const (
 
 	draftColor = "C0C0C0"
 	footSize   = 8
+	footLines  = 3
 	footShare  = 0.46 // of the page's width, left of the page number
 )
 
@@ -72,10 +73,17 @@ func (s *sheet) headAndFoot() error {
 }
 
 // foot is edition and note at the left, in lines, and the page in the middle. Excel
-// takes 255 units; what goes beyond is a line at the end of the sheet, see overflow.
+// takes 255 units, and the margin three lines; what is more goes where overflow puts it.
 func (s *sheet) foot() string {
-	foot := footCode + s.footText(s.doc.Edition, s.doc.Note) + pageCode
-	if units(foot) <= maxFormatted {
+	width := float64(s.grid.width()) * 0.75 * footShare
+	var lines []string
+	for _, text := range []string{s.doc.Edition, s.doc.Note} {
+		if text != "" {
+			lines = append(lines, s.fonts.Break(text, typeset.Mincho, footSize, width)...)
+		}
+	}
+	text := strings.ReplaceAll(strings.Join(lines, "\n"), "&", "&&")
+	if foot := footCode + text + pageCode; len(lines) <= footLines && units(foot) <= maxFormatted {
 		return foot
 	}
 	return pageCode
@@ -91,17 +99,6 @@ func (s *sheet) overflow() {
 			s.line(text, "", look{role: small}, 0)
 		}
 	}
-}
-
-func (s *sheet) footText(texts ...string) string {
-	width := float64(s.grid.width()) * 0.75 * footShare
-	var lines []string
-	for _, text := range texts {
-		if text != "" {
-			lines = append(lines, s.fonts.Break(text, typeset.Mincho, footSize, width)...)
-		}
-	}
-	return strings.ReplaceAll(strings.Join(lines, "\n"), "&", "&&")
 }
 
 // protect locks all but the open cells, without a password. Sizes may be changed and

@@ -29,8 +29,7 @@ func (s *sheet) table(t document.Table) {
 		s.band(fieldRow, slots...)
 	}
 	if len(t.Rows) == 0 && t.Empty != "" {
-		l := look{role: value, align: document.Center, height: middle, sides: ruled, open: true}
-		l.format = textFormat(t.Empty)
+		l := look{role: value, align: document.Center, height: middle, sides: ruled, format: textFormat(t.Empty)}
 		s.band(fieldRow, slot{to: len(s.grid) - 1, look: l, text: t.Empty})
 	}
 	g.end = len(s.rows)

@@ -13,6 +13,9 @@ import (
 func typed(v document.Value) (cell any, format string) {
 	switch v.Kind {
 	case document.Number:
+		if v.Text == "" {
+			return nil, grouped
+		}
 		if format := numberFormat(v.Text, v.Number); format != "" {
 			return v.Number, format
 		}

@@ -77,11 +77,12 @@ func TestDateCell(t *testing.T) {
 	}
 }
 
-// TestBlankDate finds that a day to be filled in will print as 令和.
-func TestBlankDate(t *testing.T) {
-	cell, format := typed(document.Value{Kind: document.Date})
-	if cell != nil || format != eras[0].format() {
-		t.Errorf("%v %q", cell, format)
+// TestBlank finds cells to be filled in ready for what belongs there.
+func TestBlank(t *testing.T) {
+	for kind, want := range map[document.Kind]string{document.Text: asText, document.Number: grouped, document.Date: eras[0].format(), document.Choice: asText} {
+		if cell, format := typed(document.Value{Kind: kind}); cell != nil || format != want {
+			t.Errorf("kind %d: %v %q", kind, cell, format)
+		}
 	}
 }
 
