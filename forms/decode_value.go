@@ -46,20 +46,22 @@ func (d *decoder) enter(token string) (back int) {
 	return back
 }
 
+// list takes a list of nothing but empty entries, as a skeleton has them, for no list.
 func (d *decoder) list(s *model, n *node, to reflect.Value) {
 	count := len(n.children)
 	if count > maxEntries {
 		d.fault(n.place, "case:too-many", "found", strconv.Itoa(count), "limit", strconv.Itoa(maxEntries))
 		return
 	}
-	if count == 0 {
-		return
-	}
-	to.Set(reflect.MakeSlice(s.typ, count, count))
+	entries, empty := reflect.MakeSlice(s.typ, count, count), true
 	for i := range n.children {
 		back := d.enter(strconv.Itoa(i))
-		d.decode(s.entry, &n.children[i].value, to.Index(i))
+		d.decode(s.entry, &n.children[i].value, entries.Index(i))
 		d.path = d.path[:back]
+		empty = empty && entries.Index(i).IsZero()
+	}
+	if !empty {
+		to.Set(entries)
 	}
 }
 
