@@ -89,13 +89,13 @@ func kanaOrKanji(r rune) class {
 // cluster classes a character by its part in grapheme clusters (UAX #29).
 func cluster(r rune) class {
 	switch {
-	case r < 0x300, r >= 0x3041 && r <= 0x3096, r >= 0x4e00 && r <= 0x9fff:
+	case r >= 0x20 && r < 0x7f, r >= 0xc0 && r < 0x300, r >= 0x3041 && r <= 0x3096, r >= 0x3400 && r <= 0x9fff, r >= 0x20000 && r < 0x30000:
 		return 0
 	case r >= 0xfe00 && r <= 0xfe0f, r >= 0xe0100 && r <= 0xe01ef:
 		return extend | selector
-	case unicode.Is(unicode.M, r):
+	case r >= 0x300 && r <= 0x36f, r == 0x3099, r == 0x309a:
 		return extend
-	case r == 0x200c, r == 0x200d, r >= 0x1f3fb && r <= 0x1f3ff, r >= 0xe0020 && r <= 0xe007f:
+	case r == 0x200c, r == 0x200d, unicode.Is(unicode.M, r), r >= 0x1f3fb && r <= 0x1f3ff, r >= 0xe0020 && r <= 0xe007f:
 		return extend | complicated
 	case r >= 0x3000 && r <= 0x30ff, r >= 0xff01 && r <= 0xff9d:
 		return 0

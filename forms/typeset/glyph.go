@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -100,7 +101,7 @@ func (f *Fonts) join(dst []Glyph, g Glyph, before string, face Face) bool {
 	last := &dst[len(dst)-1]
 	both := before[len(before)-len(last.Text)-len(g.Text):]
 	base, size := utf8.DecodeRuneInString(both)
-	if g.class&selector != 0 && size == len(last.Text) {
+	if g.class&selector != 0 && size == len(last.Text) && uniseg.GraphemeClusterCount(both) == 1 {
 		return f.vary(last, both, base, g, face)
 	}
 	composed := norm.NFC.String(both)

@@ -139,7 +139,7 @@ func (b *breaker) weaken(from, to int) {
 }
 
 // keepClusters forbids breaks inside the grapheme clusters that the classes alone do not
-// tell: emoji, conjoining jamo, flags.
+// tell: emoji, conjoining jamo, flags. A mark after a control character stands alone.
 func (b *breaker) keepClusters(text string) {
 	complex := false
 	for i := range b.glyphs {
@@ -152,6 +152,8 @@ func (b *breaker) keepClusters(text string) {
 		for end += len(cluster); at < end && i < len(b.glyphs); i++ {
 			if at += len(b.glyphs[i].Text); at < end {
 				b.ranks[i] = never
+			} else {
+				b.ranks[i] = max(b.ranks[i], forced)
 			}
 		}
 	}
