@@ -18,13 +18,13 @@ const (
 func (s *sheet) block(b document.Block) {
 	switch b := b.(type) {
 	case document.Title:
-		s.line(b.Text, "", look{role: title, align: document.Center, height: middle}, titleRow)
+		s.line(b.Text, look{role: title, align: document.Center, height: middle}, titleRow)
 	case document.Heading:
 		role := heading1
 		if b.Level == 2 {
 			role = heading2
 		}
-		s.line(b.Text, "", look{role: role, height: low}, 0)
+		s.line(b.Text, look{role: role, height: low}, 0)
 	case document.Paragraph:
 		s.paragraph(b)
 	case document.Item:
@@ -40,12 +40,12 @@ func (s *sheet) block(b document.Block) {
 
 // number prints the form's number at the top left of the first page.
 func (s *sheet) number(text string) {
-	s.line(text, "", look{role: number}, 0)
+	s.line(text, look{role: number}, 0)
 }
 
-// line adds a text across the page. Texts of the case may be changed.
-func (s *sheet) line(text, path string, l look, least float64) {
-	l.open, l.format = path != "", textFormat(text)
+// line adds printed words across the page.
+func (s *sheet) line(text string, l look, least float64) {
+	l.format = textFormat(text)
 	s.band(least, slot{to: len(s.grid) - 1, look: l, text: text})
 }
 

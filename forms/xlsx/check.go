@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"yoshiki/forms/document"
 )
@@ -53,7 +51,7 @@ var reserved = []string{"history", "履歴"}
 // checkName demands what Excel does: names that differ in more than case, of at most 31
 // UTF-16 units, without some characters.
 func checkName(name string, before []document.Section) error {
-	bad := name == "" || len(utf16.Encode([]rune(name))) > 31 ||
+	bad := name == "" || units(name) > 31 ||
 		strings.ContainsAny(name, `[]:*?/\`+"\n") ||
 		strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'") ||
 		slices.Contains(reserved, strings.ToLower(name))
@@ -173,37 +171,4 @@ func checkValue(v document.Value) error {
 		return nil
 	}
 	return fmt.Errorf("%s: unknown kind %d of value", v.Path, v.Kind)
-}
-
-// checkText refuses what XML 1.0, section 2.2, does not count as a character.
-func checkText(text, path string) error {
-	if clean(text) {
-		return nil
-	}
-	for i, r := range text {
-		wrong := ""
-		switch _, size := utf8.DecodeRuneInString(text[i:]); {
-		case r == utf8.RuneError && size <= 1:
-			wrong = fmt.Sprintf("byte %#02x is not UTF-8", text[i])
-		case r < ' ' && r != '\n' && r != '\t' && r != '\r', r == 0xFFFE, r == 0xFFFF:
-			wrong = fmt.Sprintf("character %U cannot stand in a workbook", r)
-		default:
-			continue
-		}
-		if path == "" {
-			path = fmt.Sprintf("%.40q", text)
-		}
-		return fmt.Errorf("%s: %s", path, wrong)
-	}
-	return nil
-}
-
-// clean reports quickly that text surely holds nothing to refuse.
-func clean(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c < ' ' && c != '\n' || c == 0xEF && strings.HasPrefix(text[i:], "\uFFFE"[:2]) {
-			return false
-		}
-	}
-	return utf8.ValidString(text)
 }

@@ -96,7 +96,7 @@ func (s *sheet) overflow() {
 	}
 	for _, text := range []string{s.doc.Edition, s.doc.Note} {
 		if text != "" {
-			s.line(text, "", look{role: small}, 0)
+			s.line(text, look{role: small}, 0)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"regexp"
-
 	"github.com/xuri/excelize/v2"
 
 	"yoshiki/forms/document"
@@ -69,30 +67,6 @@ func (s *sheet) streamRows(w *excelize.StreamWriter) error {
 		}
 	}
 	return nil
-}
-
-// escape is what Excel takes for one UTF-16 unit in a string (ECMA-376 part 1, 22.9.2.19).
-var escape = regexp.MustCompile(`_x[0-9A-Za-z]{4}_`)
-
-// literally cuts a text in two within each escape, so that no program sees one.
-func literally(value any) any {
-	text, ok := value.(string)
-	if !ok {
-		return value
-	}
-	var runs []excelize.RichTextRun
-	for {
-		at := escape.FindStringIndex(text)
-		if at == nil {
-			break
-		}
-		runs = append(runs, excelize.RichTextRun{Text: text[:at[1]-1]})
-		text = text[at[1]-1:]
-	}
-	if runs == nil {
-		return value
-	}
-	return append(runs, excelize.RichTextRun{Text: text})
 }
 
 // cellName is A1 for 0, 0. It is "" beyond the end of a sheet, which excelize reports.

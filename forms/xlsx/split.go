@@ -7,10 +7,8 @@ import (
 	"yoshiki/forms/typeset"
 )
 
-const (
-	maxUnits  = 32767 // UTF-16 units in a cell
-	maxHeight = 409.5 // points of a row
-)
+// maxHeight is the most that Excel lets a row have, in points.
+const maxHeight = 409.5
 
 // slack is the share of a cell's width that lines are computed for. The programs space
 // characters by the pixel and the printer, so their lines hold fewer than ours would.
@@ -119,30 +117,4 @@ func (s *splitter) cut() {
 		s.done = append(s.done, piece{s.open.text, len(s.breaks(s.open.text))})
 	}
 	s.open = piece{}
-}
-
-// prefix is how many bytes of text fit into so many UTF-16 units, whole characters only.
-func prefix(text string, units int) int {
-	for i, r := range text {
-		if units -= width16(r); units < 0 {
-			return i
-		}
-	}
-	return len(text)
-}
-
-// units counts the UTF-16 units of a text, as Excel does.
-func units(text string) int {
-	n := 0
-	for _, r := range text {
-		n += width16(r)
-	}
-	return n
-}
-
-func width16(r rune) int {
-	if r > 0xFFFF {
-		return 2
-	}
-	return 1
 }

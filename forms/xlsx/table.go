@@ -10,7 +10,7 @@ type grown struct {
 
 func (s *sheet) table(t document.Table) {
 	if t.Caption != "" {
-		s.line(t.Caption, "", look{role: heading2, height: low}, 0)
+		s.line(t.Caption, look{role: heading2, height: low}, 0)
 	}
 	at := s.grid.columns(columnEdges(t.Columns, s.grid.width()))
 	g := grown{header: len(s.rows), count: len(t.Rows)}

@@ -57,7 +57,8 @@ func New(fonts *typeset.Fonts) *Renderer {
 
 // Render writes d to w as an .xlsx file (ECMA-376). A document that breaks the promises
 // of package document, or holds a character that XML cannot, is an error that names the
-// place, and nothing is written. An error of w is returned.
+// place, and nothing is written. An error of w is returned. A sheet of more than 16 MB
+// passes through a temporary file.
 func (r *Renderer) Render(w io.Writer, d *document.Document) error {
 	if err := check(d); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
