@@ -161,8 +161,8 @@ func withExt(printed map[string]*document.Document, ext string) []string {
 	return paths
 }
 
-// run runs a program that must be there and succeed.
-func run(t *testing.T, name string, args ...string) []byte {
+// stock runs a program that must be there and succeed.
+func stock(t *testing.T, name string, args ...string) []byte {
 	t.Helper()
 	var stderr bytes.Buffer
 	cmd := exec.Command(name, args...)
@@ -193,11 +193,11 @@ func visible(s string) string {
 
 func checkPDF(t *testing.T, printed map[string]*document.Document) {
 	each(t, printed, ".pdf", func(path string, d *document.Document) {
-		if out := run(t, "qpdf", "--check", path); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
+		if out := stock(t, "qpdf", "--check", path); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
 			t.Errorf("%s: %s", path, out)
 		}
 		checkFonts(t, path)
-		page := visible(string(run(t, "pdftotext", "-raw", path, "-")))
+		page := visible(string(stock(t, "pdftotext", "-raw", path, "-")))
 		for _, text := range words(d) {
 			if !onPages(page, visible(text)) {
 				t.Errorf("%s: %q is not on the pages", path, text)
@@ -221,7 +221,7 @@ func onPages(page, text string) bool {
 
 // checkFonts wants every font embedded, subset and with a map to Unicode.
 func checkFonts(t *testing.T, path string) {
-	lines := strings.Split(strings.TrimSpace(string(run(t, "pdffonts", path))), "\n")
+	lines := strings.Split(strings.TrimSpace(string(stock(t, "pdffonts", path))), "\n")
 	if len(lines) < 3 {
 		t.Errorf("%s: no fonts", path)
 		return
@@ -237,7 +237,7 @@ func checkFonts(t *testing.T, path string) {
 // checkWords wants the words of the file to be those of the tree, in order.
 func checkWords(t *testing.T, printed map[string]*document.Document, ext, script string) {
 	paths := withExt(printed, ext)
-	out := run(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), append([]string{script}, paths...)...)
+	out := stock(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), append([]string{script}, paths...)...)
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for _, path := range paths {
 		var file struct {
@@ -286,10 +286,10 @@ func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir s
 	for _, ext := range []string{".xlsx", ".docx"} {
 		out := filepath.Join(dir, "office"+ext)
 		args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", out}
-		run(t, "soffice", append(args, withExt(printed, ext)...)...)
+		stock(t, "soffice", append(args, withExt(printed, ext)...)...)
 		each(t, printed, ext, func(path string, d *document.Document) {
 			name := filepath.Join(out, strings.TrimSuffix(filepath.Base(path), ext)+".pdf")
-			if text := visible(string(run(t, "pdftotext", name, "-"))); !strings.Contains(text, visible(d.Title)) {
+			if text := visible(string(stock(t, "pdftotext", name, "-"))); !strings.Contains(text, visible(d.Title)) {
 				t.Errorf("%s: LibreOffice prints no title", path)
 			}
 		})

@@ -27,7 +27,11 @@ func (a *app) caseNewCommand() *cobra.Command {
 }
 
 func (a *app) runCaseNew(program, kind string) error {
-	text, err := forms.Skeleton(forms.Program(program), kind)
+	catalog, err := a.catalogOn(forms.Program(program), "")
+	if err != nil {
+		return err
+	}
+	text, err := forms.Skeleton(forms.Program(program), catalog.Revision.InForce, kind)
 	if err != nil {
 		return usage("kind", map[string]string{"value": kind, "reason": err.Error()})
 	}

@@ -1,0 +1,66 @@
+package bundle_test
+
+import (
+	"os"
+	"testing"
+
+	"yoshiki/forms"
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+	"yoshiki/storage/mem"
+)
+
+// BenchmarkAllForms fills and prints the 27 forms and the papers of one case in three
+// formats: 81 files and more.
+func BenchmarkAllForms(b *testing.B) {
+	file, p := open(b, cases+"/small-saas.yaml"), press(b)
+	for b.Loop() {
+		sheets := p.PrintAll(b.Context(), all(b, file.Case), bundle.Formats, func(*bundle.Sheet) {})
+		for _, s := range sheets {
+			if s.Err != nil {
+				b.Fatal(s.Err)
+			}
+		}
+		b.ReportMetric(float64(len(sheets)), "files/op")
+	}
+}
+
+// BenchmarkCompose fills the forms without printing them.
+func BenchmarkCompose(b *testing.B) {
+	file := open(b, cases+"/small-saas.yaml")
+	all(b, file.Case)
+	for b.Loop() {
+		all(b, file.Case)
+	}
+}
+
+// BenchmarkPackage makes and stores the package of a case.
+func BenchmarkPackage(b *testing.B) {
+	for _, name := range []string{"small-saas", "large-renewal"} {
+		b.Run(name, func(b *testing.B) {
+			file, p := open(b, cases+"/"+name+".yaml"), press(b)
+			folder, err := os.OpenRoot(cases)
+			if err != nil {
+				b.Fatal(err)
+			}
+			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Kind: kindOf(file.Case), Folder: folder,
+				Formats: bundle.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}}
+			for b.Loop() {
+				sealed, err := bundle.Build(b.Context(), p, order)
+				if err == nil {
+					err = bundle.Save(b.Context(), new(mem.Store), sealed)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func kindOf(c *forms.Case) string {
+	if c.Application.Kind == "renewal" {
+		return "renewal"
+	}
+	return "registration"
+}
