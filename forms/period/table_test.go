@@ -17,7 +17,7 @@ func TestReadTable(t *testing.T) {
 
 func TestReadTableRefuses(t *testing.T) {
 	for _, s := range []string{
-		"official", "official 1970", "official x-2027", "official 1970-y", "computed 2050-2028",
+		"official", "official 1970", "official x-2027", "official 1970-y", "computed 2050-2028", "computed", "computed 2028-2050 x",
 		"2000- 1 成人の日", "2000 1 15 成人の日", "2000- 0 15 成人の日", "2000- 13 15 成人の日", "2000- 1 0 成人の日", "2000- 1 32 成人の日",
 		"2000- 1 Mon0 成人の日", "2000- 1 Mon5 成人の日", "2000- 1 Tue2 成人の日", "1992- 3 20,21 春分の日", "1992- 3 20,20,21,x 春分の日",
 		"2051- 1 1 元日", "2000- 1 15 成人の日 x",
