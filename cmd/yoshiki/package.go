@@ -100,7 +100,7 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 
 // save keeps the case, then the package, in the store.
 func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, f packageFlags) error {
-	s, err := a.openStore(f.store)
+	s, err := a.createStore(f.store)
 	if err != nil {
 		return err
 	}

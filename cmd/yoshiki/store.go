@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"strings"
 
 	"yoshiki/forms"
@@ -14,6 +15,16 @@ import (
 // defaultStore is where packages go when nothing else is said.
 const defaultStore = "dir:yoshiki-data"
 
+// createStore opens the store that a URL names, and makes its folder if need be.
+func (a *app) createStore(url string) (storage.Store, error) {
+	if path, ok := strings.CutPrefix(url, "dir:"); ok && path != "" {
+		if err := os.MkdirAll(path, 0o777); err != nil {
+			return nil, a.unwritable(path, err)
+		}
+	}
+	return a.openStore(url)
+}
+
 // openStore opens the store that a URL names: dir:PATH or mem:.
 func (a *app) openStore(url string) (storage.Store, error) {
 	scheme, rest, _ := strings.Cut(url, ":")
@@ -21,7 +32,7 @@ func (a *app) openStore(url string) (storage.Store, error) {
 	case scheme == "dir" && rest != "":
 		s, err := dir.Open(rest)
 		if err != nil {
-			return nil, a.unwritable(rest, err)
+			return nil, a.unreadable(rest, err)
 		}
 		return s, nil
 	case url == "mem:":
