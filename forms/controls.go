@@ -122,17 +122,21 @@ func (t *table) read(data []byte, f *faults, to *Statement) {
 	}
 	t.root = node{kind: kindList, place: place{1, 1}}
 	for _, row := range rows[1:] {
-		t.root.children = append(t.root.children, member{value: control(row, keys)})
+		t.root.children = append(t.root.children, member{value: control(row, keys, t.named, f)})
 	}
 	d := decoder{faults: f, path: []byte(t.pointer)}
 	d.decode(caseModel().at("statement", "controls"), &t.root, reflect.ValueOf(&to.Controls).Elem())
 }
 
-// control turns a row into a group.
-func control(row []cell, keys []string) node {
+// control turns a row into a group. A value in a column without a heading is a fault.
+func control(row []cell, keys []string, pointer string, f *faults) node {
 	n := node{kind: kindGroup, place: row[0].place}
 	for i, c := range row {
-		if i < len(keys) && c.text != "" {
+		switch {
+		case strings.TrimSpace(c.text) == "":
+		case i >= len(keys) || keys[i] == "":
+			headingFault(f, c.place, pointer, shorten(c.text), "unnamed")
+		default:
 			value := node{kind: kindText, text: controlValue(keys[i], c.text), place: c.place}
 			n.children = append(n.children, member{key: keys[i], at: c.place, value: value})
 		}

@@ -7,36 +7,38 @@ import (
 	"golang.org/x/text/width"
 )
 
-// headings gives the key that each column is for. Each key that a control needs must be
-// there, none twice.
-func headings(row []cell, pointer string, f *faults) ([]string, bool) {
+// headings gives the key that each column is for, "" for one without a heading. Each key
+// that a control needs must be there, none twice.
+func headings(row []cell, pointer string, f *faults) (keys []string, ok bool) {
 	s := caseModel().at("statement", "controls").entry
-	labels := make([]string, len(s.fields))
-	for i, field := range s.fields {
-		labels[i] = field.heading()
-	}
-	allowed := strings.Join(labels, ", ")
-	keys, seen, ok := make([]string, len(row)), map[string]bool{}, true
-	fault := func(at place, columns, fault string) {
-		f.at(at, pointer, "case:controls-columns", "columns", columns, "fault", fault, "allowed", allowed)
-		ok = false
-	}
-	for i, c := range row {
-		keys[i] = s.keyOf(c.text)
+	seen, before := map[string]bool{}, len(f.findings)
+	for _, c := range row {
+		key := s.keyOf(c.text)
+		keys = append(keys, key)
 		switch {
-		case keys[i] == "":
-			fault(c.place, shorten(c.text), "unknown")
-		case seen[keys[i]]:
-			fault(c.place, shorten(c.text), "duplicate")
+		case strings.TrimSpace(c.text) == "":
+		case key == "":
+			headingFault(f, c.place, pointer, shorten(c.text), "unknown")
+		case seen[key]:
+			headingFault(f, c.place, pointer, shorten(c.text), "duplicate")
 		}
-		seen[keys[i]] = true
+		seen[key] = true
 	}
-	for i, field := range s.fields {
+	for _, field := range s.fields {
 		if field.need && !seen[field.key] {
-			fault(row[0].place, labels[i], "missing")
+			headingFault(f, row[0].place, pointer, field.heading(), "missing")
 		}
 	}
-	return keys, ok
+	return keys, len(f.findings) == before
+}
+
+// headingFault reports a column, and names the headings that there may be.
+func headingFault(f *faults, at place, pointer, column, fault string) {
+	var allowed []string
+	for _, field := range caseModel().at("statement", "controls").entry.fields {
+		allowed = append(allowed, field.heading())
+	}
+	f.at(at, pointer, "case:controls-columns", "column", column, "fault", fault, "allowed", strings.Join(allowed, ", "))
 }
 
 // heading is the Japanese label without what is explained in brackets.

@@ -20,9 +20,10 @@ type File struct {
 
 // Decode reads a case file. A file whose name ends in .json or that begins with "{" is
 // JSON (RFC 8259); any other is YAML 1.2, where every value is taken as the text that is
-// written: 7.10 and 2026-04-15 need no quotes. Anchors and aliases may be used. Tables of
-// controls that the case names are read from beside, which may be nil when there is no
-// folder.
+// written: 7.10 and 2026-04-15 need no quotes. Anchors and aliases may be used. What is
+// empty, null or ~ counts as not there, and so does a list of nothing but such entries.
+// Tables of controls that the case names are read from beside, the folder of the case
+// file, and stand in the Case instead of the name; beside is nil when there is no folder.
 //
 // The findings hold every fault of the file, not only the first, in the order of the
 // file; the File is nil exactly when there is an Error among them. Decode asks only that

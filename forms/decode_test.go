@@ -1,28 +1,289 @@
 package forms
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/locales"
 )
 
-func TestEncodeDecodesToTheSameCase(t *testing.T) {
-	c := &Case{
-		ID: "acme", Program: "ismap-liu", Revision: "2023-11-10",
-		Applicant: Applicant{CorporateNumber: "7123456789012", Name: "髙橋﨑子㈱ 𠮷野 神葛󠄀", Representative: Person{Title: "代表取締役", Name: "null"}},
-		Service:   Service{Name: " 前の空白", Summary: "一行目\n\n  三行目\n", URL: "https://example.jp/a?b=c#d", Functions: []Function{{No: "1"}, {}, {Name: "- x: y\nz"}}},
-		Contact:   Contact{Department: "key: value", Title: "a #b", Name: "“引用” \"q\" \\n", Email: "@x", Phone: "true", Kana: "\n\n"},
+func TestEncodeKeepsEveryText(t *testing.T) {
+	texts := []string{
+		"null", "~", "true", "No", "1.0", "2026-04-15", " 前の空白", "後ろの空白 ", "　全角の空白　", "key: value", "a #b", "#", "- x",
+		"“引用” \"q\" \\n '", "@x", "%", "`", "[a]", "{a}", "&a", "*a", "!a", "| a", "> a", "?", ":", "-", "---", "...", "a:", "<<",
+		"\n", "\n\n", "a\n", "a\n\n", "\na", " a\nb", "a\n  b\n\n \nc", "a\nb\n\n", "- x: y\nz", "# a\n# b", "---\na", "葛\U000E0100\n神", "a\u00a0b",
 	}
-	c.Information.Capital.OfficerNationalities = []Text{"日本", "", "no", "a\nb\n\n", "~"}
+	c := &Case{}
+	for _, text := range texts {
+		c.Information.Capital.OfficerNationalities = append(c.Information.Capital.OfficerNationalities, Text(text))
+		c.Service.Functions = append(c.Service.Functions, Function{}, Function{No: Text(text)}, Function{Summary: Text(text)})
+	}
 	encoded, err := Encode(c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	file, findings := Decode("case.yaml", encoded, nil)
 	if file == nil {
-		t.Fatalf("findings: %v", findings)
+		t.Fatalf("%v\n%s", findings, encoded)
 	}
 	if diff := cmp.Diff(c, file.Case); diff != "" {
+		t.Errorf("%s\n%s", diff, encoded)
+	}
+}
+
+func TestEncodeRefusesWhatNoFileMayHold(t *testing.T) {
+	for _, text := range []Text{"a\tb", "a\x00", "\u200b", "\r\n", "\ufeff", "\ue000", "\ufffd"} {
+		if _, err := Encode(&Case{Service: Service{Name: text}}); err == nil {
+			t.Errorf("%q was encoded", text)
+		}
+	}
+}
+
+func TestEncodeOfNothingDecodes(t *testing.T) {
+	encoded, err := Encode(&Case{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, findings := Decode("case.yaml", encoded, nil)
+	if file == nil {
+		t.Fatalf("%s: %v", encoded, findings)
+	}
+}
+
+// TestLimits reads cases that are just within each limit, and just beyond it.
+func TestLimits(t *testing.T) {
+	long := func(n int) string { return "service:\n  name: " + strings.Repeat("様", n) }
+	many := func(n int) string { return "service:\n  functions:\n" + strings.Repeat("  - no: 1\n", n) }
+	nested := func(n int) string { return `{"service":` + strings.Repeat("[", n) + strings.Repeat("]", n) + "}" }
+	for _, c := range []struct {
+		source string
+		want   []string
+	}{
+		{long(maxText), nil},
+		{long(maxText + 1), []string{"case:text-too-long"}},
+		{"service:\n  name: " + strings.Repeat("𠮷", maxText/2), nil},
+		{"service:\n  name: " + strings.Repeat("𠮷", maxText/2) + "野", []string{"case:text-too-long"}},
+		{many(maxEntries), nil},
+		{many(maxEntries + 1), []string{"case:too-many"}},
+		{nested(maxDepth - 1), []string{"case:wrong-type"}},
+		{nested(maxDepth), []string{"case:depth"}},
+		{"id: a\n" + strings.Repeat("#", MaxCaseSize-6), []string{"case:too-many"}},
+		{"id: a\n#" + strings.Repeat(" ", MaxCaseSize-7), nil},
+		{"id: a\n#" + strings.Repeat(" ", MaxCaseSize-6), []string{"case:size"}},
+		{strings.Repeat("x: 1\n", maxFaults), []string{"case:unknown-key"}},
+		{strings.Repeat("x: 1\n", maxFaults+1), []string{"case:more", "case:unknown-key"}},
+		{strings.Repeat("\x01", maxFaults+1), []string{"case:control-character", "case:more"}},
+	} {
+		file, findings := Decode("case.yaml", []byte(c.source), nil)
+		if diff := cmp.Diff(c.want, ids(findings)); diff != "" {
+			t.Errorf("%.60q… of %d bytes:\n%s", c.source, len(c.source), diff)
+		}
+		if (file == nil) != (len(c.want) > 0) {
+			t.Errorf("%.60q…: file %v", c.source, file != nil)
+		}
+	}
+}
+
+func TestAliasesRepeatValues(t *testing.T) {
+	file, findings := Decode("case.yaml", []byte(strings.TrimLeft(`
+applicant:
+  representative: &head
+    title: 代表取締役
+    name: &name 髙橋﨑子
+statement:
+  responsible: *head
+contact:
+  name: *name
+`, "\n")), nil)
+	if file == nil {
+		t.Fatal(findings)
+	}
+	want := Person{Title: "代表取締役", Name: "髙橋﨑子"}
+	if file.Case.Statement.Responsible != want || file.Case.Contact.Name != "髙橋﨑子" {
+		t.Errorf("%+v", file.Case)
+	}
+}
+
+// TestJSONAndYAMLAgree reads the same values from both, with an emoji as a surrogate pair.
+func TestJSONAndYAMLAgree(t *testing.T) {
+	inJSON := "\ufeff" + ` {"service": {"name": "\ud83d\ude00\u9ad9\n\/\"", "url": null, "functions": []},
+		"information": {"capital": {"amount": 1200.50, "as_of": ""}}, "prior": {}}`
+	inYAML := "service:\n  name: \"😀髙\\n/\\\"\"\n  url: ~\n  functions:\ninformation:\n  capital: {amount: 1200.50, as_of: ''}\n"
+	a, findings := Decode("a.yaml", []byte(inJSON), nil)
+	if a == nil {
+		t.Fatal(findings)
+	}
+	b, findings := Decode("b.yaml", []byte(strings.ReplaceAll(inYAML, "\n", "\r\n")), nil)
+	if b == nil {
+		t.Fatal(findings)
+	}
+	if diff := cmp.Diff(a.Case, b.Case); diff != "" {
 		t.Error(diff)
 	}
+	if a.Case.Information.Capital.Amount != "1200.50" || a.Case.Service.Name != "😀髙\n/\"" {
+		t.Errorf("%+v", a.Case)
+	}
+}
+
+func TestPosition(t *testing.T) {
+	const inYAML = "id: acme\nservice:\n  name: 髙  # x\n  functions:\n    - no: F1\n      name: {}\n    - {no: F2, name: 共有}\n  summary:\n\"a/b~\": 1\n"
+	const inJSON = "{\n \"id\": \"acme\",\n \"service\": {\"name\": \"髙\", \"functions\": [{\"no\":\n\"F1\"}]}}\n"
+	for _, c := range []struct {
+		name, source string
+		want         map[string]place
+	}{
+		{"case.yaml", inYAML, map[string]place{
+			"": {1, 1}, "/id": {1, 5}, "/service": {2, 1}, "/service/name": {3, 9}, "/service/functions": {4, 3},
+			"/service/functions/0": {5, 7}, "/service/functions/0/no": {5, 11}, "/service/functions/0/name": {6, 7},
+			"/service/functions/1": {7, 7}, "/service/functions/1/name": {7, 22}, "/service/functions/2": {4, 3},
+			"/service/functions/x/y": {4, 3}, "/service/summary": {8, 3}, "/service/url": {2, 1}, "/prior/date": {1, 1}, "/a~1b~0": {9, 9},
+		}},
+		{"case.json", inJSON, map[string]place{
+			"": {1, 1}, "/id": {2, 8}, "/service": {3, 2}, "/service/name": {3, 22}, "/service/functions": {3, 27},
+			"/service/functions/0": {3, 41}, "/service/functions/0/no": {4, 1},
+		}},
+	} {
+		file := &File{Name: c.name, Case: &Case{}}
+		file.read(c.source, nil, &faults{})
+		for pointer, want := range c.want {
+			if line, column := file.Position(pointer); line != int(want.line) || column != int(want.column) {
+				t.Errorf("%s %q: %d:%d, want %v", c.name, pointer, line, column, want)
+			}
+		}
+	}
+}
+
+func TestCheckDigit(t *testing.T) {
+	for _, number := range []string{
+		"8000012010038", "5010005007126", "4000012090001", "2000012020001", "7000012050002", "4011001098993", "7123456789012",
+	} {
+		if id, _ := checkCorporateNumber(number); id != "" {
+			t.Errorf("%s: %s", number, id)
+		}
+		for _, digit := range "123456789" {
+			if wrong := string(digit) + number[1:]; wrong != number {
+				if id, _ := checkCorporateNumber(wrong); id != "case:corporate-number-check" {
+					t.Errorf("%s: %q", wrong, id)
+				}
+			}
+		}
+	}
+	if digit := checkDigit("000000000009"); digit != "9" {
+		t.Errorf("a sum that nine divides gives %s", digit)
+	}
+}
+
+// TestEveryFindingHasWords looks for the ids in the sources of the package.
+func TestEveryFindingHasWords(t *testing.T) {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := regexp.MustCompile(`"(case:[a-z0-9-]+)"`)
+	printers := []*locales.Printer{locales.New("ja"), locales.New("en")}
+	found := 0
+	for _, name := range names {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		for _, match := range id.FindAllStringSubmatch(string(source), -1) {
+			found++
+			for _, section := range []string{"finding.", "repair."} {
+				for _, p := range printers {
+					if key := section + match[1]; p.Text(key, nil) == key {
+						t.Errorf("%s: %s has no words", name, key)
+					}
+				}
+			}
+		}
+	}
+	if found < 25 {
+		t.Errorf("only %d ids", found)
+	}
+}
+
+// TestNoPlaceholderIsLeft looks at the golden words of every invalid case.
+func TestNoPlaceholderIsLeft(t *testing.T) {
+	for _, name := range []string{"findings.ja.txt", "findings.en.txt"} {
+		words, err := os.ReadFile(filepath.Join(invalidCases, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := regexp.MustCompile(`\{[a-z]+(:[a-z]+)?\}`).FindAllString(string(words), -1); left != nil {
+			t.Errorf("%s: %v", name, left)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	names, err := filepath.Glob(invalidCases + "/*/*.[jy][sa][om]*")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(filepath.Ext(name) == ".json", data)
+	}
+	for _, k := range skeletonKinds {
+		skeleton, err := Skeleton("ismap-liu", "2023-11-10", k.kind)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(false, skeleton)
+	}
+	english := locales.New("en")
+	f.Fuzz(func(t *testing.T, inJSON bool, data []byte) {
+		name := "case.yaml"
+		if inJSON {
+			name = "case.json"
+		}
+		file, findings := Decode(name, data, nil)
+		if err := sound(english, file, findings); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// sound makes sure that a file is there exactly when no error is, that each finding has
+// words, and that what was decoded is encoded and decoded to the same.
+func sound(p *locales.Printer, file *File, findings []Finding) error {
+	failed := false
+	for _, finding := range findings {
+		failed = failed || finding.Severity == Error
+		if words := p.Text("finding."+finding.ID, finding.Args); strings.HasPrefix(words, "finding.") {
+			return fmt.Errorf("no words for %v", finding)
+		}
+	}
+	if failed != (file == nil) {
+		return fmt.Errorf("file %v, findings %v", file != nil, findings)
+	}
+	if file == nil {
+		return nil
+	}
+	Presence(file)
+	encoded, err := Encode(file.Case)
+	if err != nil {
+		return err
+	}
+	again, findings := Decode("case.yaml", encoded, nil)
+	if again == nil {
+		return fmt.Errorf("%v\n%s", findings, encoded)
+	}
+	if diff := cmp.Diff(file.Case, again.Case); diff != "" {
+		return fmt.Errorf("%s\n%s", diff, encoded)
+	}
+	return nil
 }

@@ -104,7 +104,7 @@ func (s *schema) group(m *model) object {
 
 // value is the schema of a key's value. One that is not needed may be empty.
 func (s *schema) value(f field) object {
-	value := object{}
+	value, empty := object{}, []any{nil}
 	if f.model.kind == kindList {
 		value = object{{"type", "array"}, {"items", s.reference(f.model.entry)}, {"maxItems", maxEntries}}
 		if f.need {
@@ -113,10 +113,13 @@ func (s *schema) value(f field) object {
 	} else {
 		value = s.reference(f.model)
 	}
+	if f.model.kind == kindText {
+		empty = append(empty, "")
+	}
 	if f.need {
 		return value
 	}
-	return object{{"anyOf", []object{value, {{"enum", []any{nil, ""}}}}}}
+	return object{{"anyOf", []object{value, {{"enum", empty}}}}}
 }
 
 // leaf is the schema of a text, of a figure or of a choice.
