@@ -114,6 +114,21 @@ func TestConflict(t *testing.T) {
 	}
 }
 
+// TestDamagedBlob: a paper that the store has with another length is not taken for ours.
+func TestDamagedBlob(t *testing.T) {
+	store := new(mem.Store)
+	b := seal(t, info(), files())
+	save(t, store, b)
+	other := info()
+	other.Case.ID = "case-002"
+	for o := range store.List(context.Background(), "blobs/") {
+		damaged := edited{store, o.Key, []byte("damaged")}
+		if err := bundle.Save(context.Background(), damaged, seal(t, other, files())); !errors.Is(err, storage.ErrMismatch) {
+			t.Errorf("%s: %v; want ErrMismatch", o.Key, err)
+		}
+	}
+}
+
 // faulty fails one call, or every call from it on, before or after its effect.
 type faulty struct {
 	storage.Store

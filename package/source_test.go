@@ -120,8 +120,9 @@ func TestChanged(t *testing.T) {
 			info, err := os.Stat(path)
 			return errors.Join(err, os.WriteFile(path, []byte("9876543210"), 0o600), os.Chtimes(path, time.Time{}, info.ModTime()))
 		},
-		"replaced": func(path string) error {
-			return errors.Join(os.Rename(path, path+".old"), os.WriteFile(path, []byte("0123456789"), 0o600))
+		"replaced, with its time": func(path string) error {
+			info, err := os.Stat(path)
+			return errors.Join(err, os.Rename(path, path+".old"), os.WriteFile(path, []byte("0123456789"), 0o600), os.Chtimes(path, time.Time{}, info.ModTime()))
 		},
 		"a pipe now":   func(path string) error { return errors.Join(os.Remove(path), syscall.Mkfifo(path, 0o600)) },
 		"a folder now": func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
