@@ -13,7 +13,8 @@ const mask = utf8.RuneError
 // feed, invisible characters and those that turn the direction of writing, private use,
 // noncharacters and the replacement character. Variation selectors are kept.
 func refused(r rune) bool {
-	return r < 0x20 && r != '\n' || r >= 0x7F && class(r) != ""
+	kanji := 0x2070 <= r && r < 0xD800 // and all else between, none of which is refused
+	return r < 0x20 && r != '\n' || r >= 0x7F && !kanji && class(r) != ""
 }
 
 // class tells why r is refused, or "" when it is not; locales has the words under

@@ -10,7 +10,7 @@ import (
 
 // maxMarks bounds the characters that can begin a value, so that a file of nothing but
 // brackets cannot fill the memory before it is looked at.
-const maxMarks = 1_000_000
+const maxMarks = 500_000
 
 // readSource makes sure that data is text of a bearable size and gives it with every
 // refused character masked. It returns false when reading on is of no use.

@@ -68,6 +68,9 @@ func (d *decoder) list(s *model, n *node, to reflect.Value) {
 func (d *decoder) group(s *model, n *node, to reflect.Value) {
 	seen := make([]int32, len(s.fields)) // line of each key
 	for i := range n.children {
+		if d.faults.full() {
+			return
+		}
 		m := &n.children[i]
 		back := d.enter(m.key)
 		index, known := s.byKey[m.key]

@@ -140,9 +140,10 @@ func (r *jsonReader) collection(open json.Delim, at place, depth int) (node, err
 
 var surrogate = regexp.MustCompile(`\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|.)`)
 
-// string refuses half of a surrogate pair, which the decoder would replace in silence.
+// string refuses half of a surrogate pair, which the decoder would replace in silence. A
+// string that is too long for any text, whatever it says, is refused later.
 func (r *jsonReader) string(value, raw string, at place) string {
-	if !strings.Contains(raw, `\u`) {
+	if len(raw) > len(`\u0000`)*(maxText+1) || !strings.Contains(raw, `\u`) {
 		return value
 	}
 	for _, escape := range surrogate.FindAllString(raw, -1) {
