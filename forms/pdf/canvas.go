@@ -19,6 +19,8 @@ type canvas struct {
 	sheet   *sheet          // that text goes to
 	glyphs  []typeset.Glyph // of the line that is being drawn
 
+	tree tree
+
 	rules, verticals []rule // of the page that is being drawn
 }
 
@@ -27,6 +29,7 @@ type canvas struct {
 type sheet struct {
 	width, height float64
 	left, measure float64 // of the text
+	index         int
 	pen
 }
 
@@ -43,14 +46,24 @@ func newCanvas(fonts *typeset.Fonts) *canvas {
 
 // page begins a new page.
 func (c *canvas) page(landscape bool) {
-	c.drawRules()
+	c.endPage()
 	s, orientation := &sheet{width: paperShort, height: paperLong, left: marginLeft}, "P"
 	if landscape {
 		s, orientation = &sheet{width: paperLong, height: paperShort, left: margin}, "L"
 	}
-	s.measure = s.width - s.left - margin
+	s.measure, s.index = s.width-s.left-margin, len(c.sheets)
 	c.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: paperShort, Ht: paperLong})
+	c.pdf.RawWriteStr("/Artifact BMC")
 	c.sheets, c.sheet = append(c.sheets, s), s
+}
+
+// endPage draws what still belongs to the page among its shades and rules, which are one
+// artifact.
+func (c *canvas) endPage() {
+	if c.sheet != nil {
+		c.drawRules()
+		c.pdf.RawWriteStr("EMC\n0 g")
+	}
 }
 
 // shade fills a box with the grey of labels.
@@ -58,10 +71,11 @@ func (c *canvas) shade(x, y, width, height float64) { c.pdf.Rect(x, y, width, he
 
 // close puts the text on the pages and returns the file as fpdf writes it.
 func (c *canvas) close() ([]byte, error) {
-	c.drawRules()
+	c.endPage()
 	for i, s := range c.sheets {
+		s.unmark()
 		c.pdf.SetPage(i + 1)
-		c.pdf.RawWriteStr("0 g\n" + string(s.out))
+		c.pdf.RawWriteStr(string(s.out))
 	}
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)
@@ -73,6 +87,7 @@ type box struct {
 	x, top, width float64
 	align         document.Align
 	last          bool // of its paragraph, hence not justified
+	tag           tag
 }
 
 // text draws one line.
@@ -81,6 +96,7 @@ func (c *canvas) text(line string, s style, b box) {
 		return
 	}
 	c.glyphs = c.fonts.Shape(c.glyphs[:0], line, s.face)
+	c.mark(b.tag)
 	baseline := c.sheet.height - b.top - s.baseline()
 	c.sheet.line(c.fit(s, b), baseline, s.size, c)
 }

@@ -18,7 +18,7 @@ func embed(f *finish.File, s *typeset.Subset) (int, error) {
 		return 0, err
 	}
 	m := s.Metrics()
-	name := tag(data) + "+" + m.Name
+	name := subsetTag(data) + "+" + m.Name
 	program := f.AddStream(fmt.Sprintf("/Length1 %d", len(data)), data)
 	descriptor := f.Add(fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0"+
 		"/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 %d 0 R>>", name,
@@ -30,8 +30,8 @@ func embed(f *finish.File, s *typeset.Subset) (int, error) {
 		name, cid, unicode)), nil
 }
 
-// tag names a subset: six capitals from the digest of its file.
-func tag(data []byte) string {
+// subsetTag names a subset: six capitals from the digest of its file.
+func subsetTag(data []byte) string {
 	digest := sha256.Sum256(data)
 	letters := digest[:6]
 	for i := range letters {

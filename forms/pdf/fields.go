@@ -5,6 +5,10 @@ import "yoshiki/forms/document"
 // fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
 func (p *printer) fields(t document.Fields, gap float64) {
 	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
+	sheet, halves := p.c.tree.add(root, "Table", ""), false
+	for _, f := range t.Rows {
+		halves = halves || f.Half
+	}
 	labels := p.labelWidth(t.Rows, padX, p.width*0.32, p.width*0.2)
 	for i := 0; i < len(t.Rows); {
 		n := 1
@@ -12,6 +16,7 @@ func (p *printer) fields(t document.Fields, gap float64) {
 			n = 2
 		}
 		cells := g.fieldCells(t.Rows[i:i+n], labels)
+		g.tagFields(cells, sheet, halves)
 		g.put(cells, g.row(cells), gap, i == 0, i+n == len(t.Rows), false)
 		i, gap = i+n, 0
 	}
@@ -28,6 +33,23 @@ func (g *grid) fieldCells(fields []document.Field, labels float64) []cell {
 		x += width
 	}
 	return cells
+}
+
+// tagFields makes a row of the structure tree of labels and values. The value of a field
+// without a neighbour takes the three columns that it spans among rows of halves.
+func (g *grid) tagFields(cells []cell, sheet tag, halves bool) {
+	tree := &g.p.c.tree
+	row := tree.add(sheet, "TR", "")
+	for i := range cells {
+		switch {
+		case i%2 == 0:
+			cells[i].tag = tree.add(row, "TH", "/A<</O/Table/Scope/Row>>")
+		case halves && len(cells) == 2:
+			cells[i].tag = tree.add(row, "TD", "/A<</O/Table/ColSpan 3>>")
+		default:
+			cells[i].tag = tree.add(row, "TD", "")
+		}
+	}
 }
 
 // labelWidth returns the width of a column of labels: what the longest needs, at most
@@ -47,7 +69,7 @@ func (p *printer) labelWidth(fields []document.Field, pad, most, half float64) f
 func (p *printer) sender(t document.Sender, gap float64) {
 	middle := p.c.sheet.width / 2
 	g := &grid{p: p, left: middle, width: p.left + p.width - middle}
-	labels := 0.0
+	sheet, labels := p.c.tree.add(root, "Table", ""), 0.0
 	for _, f := range t.Rows {
 		labels = max(labels, p.c.fonts.Width(f.Label, body.face, body.size)+body.size)
 	}
@@ -57,6 +79,7 @@ func (p *printer) sender(t document.Sender, gap float64) {
 			{x: middle, width: labels, text: f.Label, style: body},
 			{x: middle + labels, width: g.width - labels, text: f.Value.Text, style: body},
 		}
+		g.tagFields(cells, sheet, false)
 		g.put(cells, g.row(cells), gap, i == 0, i == len(t.Rows)-1, i < len(t.Rows)-1)
 		gap = 0
 	}

@@ -63,6 +63,7 @@ func (c *canvas) draft() {
 	s := c.sheet
 	c.glyphs = c.fonts.Shape(c.glyphs[:0], "下書き", typeset.GothicBold)
 	half := c.fonts.Width("下書き", typeset.GothicBold, size) / 2
+	c.mark(root)
 	s.out = append(s.out, "q 0.88 g "...)
 	for _, v := range []float64{cos, sin, -sin, cos} {
 		s.num(v, " ")

@@ -14,6 +14,7 @@ type cell struct {
 	shaded   bool
 	middle   bool // a text shorter than the row stands in its middle
 	lines    []typeset.Line
+	tag      tag
 }
 
 // grid prints rows of cells; sender blocks have no rules.
@@ -113,7 +114,7 @@ func (g *grid) lines(c *cell, top, height float64) {
 }
 
 func (g *grid) line(c *cell, k int, top float64) {
-	g.p.c.text(c.lines[k].Text, c.style, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End})
+	g.p.c.text(c.lines[k].Text, c.style, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End, tag: c.tag})
 }
 
 // rules draws the rules of a whole row.

@@ -9,10 +9,14 @@ import (
 // item prints an entry of a list, its marker in a column of its own. A marker of several
 // lines, or one that would take a third of the page, stands above its text.
 func (p *printer) item(t document.Item, column, gap float64) {
+	entry := p.entry(t.Level)
 	start := p.indent(float64(t.Level) * body.size)
 	indent := p.indent(start + column)
 	marker := running{text: t.Marker, style: body, box: box{x: p.left + start, width: p.width - start}, gap: gap, keep: true}
-	text := running{text: t.Text, style: body, gap: gap,
+	marker.tag = p.tag(entry, "Lbl", t.Marker)
+	marker.box.tag = marker.tag
+	p.lists[len(p.lists)-1].body = p.c.tree.add(entry, "LBody", "")
+	text := running{text: t.Text, style: body, gap: gap, tag: p.tag(p.lists[len(p.lists)-1].body, "P", t.Text),
 		box: box{x: p.left + indent, width: p.width - indent, align: document.Justify}}
 	if strings.Contains(t.Marker, "\n") || start+p.c.fonts.Width(t.Marker, body.face, body.size) > indent {
 		p.run(marker)
@@ -24,6 +28,28 @@ func (p *printer) item(t document.Item, column, gap float64) {
 		}
 	}
 	p.run(text)
+}
+
+// list is a list of the structure tree, and the body of its last entry, in which a list
+// of the next level stands.
+type list struct {
+	level     int
+	tag, body tag
+}
+
+// entry adds an entry to the list of a level, which it opens if need be.
+func (p *printer) entry(level int) tag {
+	for len(p.lists) > 0 && p.lists[len(p.lists)-1].level > level {
+		p.lists = p.lists[:len(p.lists)-1]
+	}
+	if n := len(p.lists); n == 0 || p.lists[n-1].level < level {
+		parent := root
+		if n > 0 {
+			parent = p.lists[n-1].body
+		}
+		p.lists = append(p.lists, list{level: level, tag: p.c.tree.add(parent, "L", "")})
+	}
+	return p.c.tree.add(p.lists[len(p.lists)-1].tag, "LI", "")
 }
 
 // markerColumns returns the width of the marker's column of each item among blocks, 0 of

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 
 	"yoshiki/forms/document"
@@ -31,8 +30,10 @@ func (r *Renderer) finish(c *canvas, d *document.Document, starts []int) (*finis
 	if err != nil {
 		return nil, err
 	}
-	for i := range c.sheets {
-		if err := f.Compress(pageObject(i) + 1); err != nil {
+	pages := make([][]tag, len(c.sheets))
+	for i, s := range c.sheets {
+		pages[i] = s.tags
+		if err := finishPage(f, i); err != nil {
 			return nil, err
 		}
 	}
@@ -49,13 +50,27 @@ func (r *Renderer) finish(c *canvas, d *document.Document, starts []int) (*finis
 	}
 	f.Set(resources, fmt.Appendf(nil, "<</Font<<%s>>>>", fonts))
 	f.Set(f.Info, info(d))
-	f.Set(f.Root, catalog(f, d, starts))
+	f.Set(f.Root, catalog(f, d, starts, c.tree.write(f, pages)))
 	return f, nil
 }
 
-func catalog(f *finish.File, d *document.Document, starts []int) []byte {
-	metadata := f.Add(xmp(d))
-	b := fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R/Lang(ja-JP)/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R", pageTree, metadata)
+// finishPage compresses the content of a page and ties it to the structure tree.
+func finishPage(f *finish.File, page int) error {
+	n := pageObject(page)
+	dict, ok := bytes.CutSuffix(f.Object(n), []byte(">>"))
+	if !ok || !bytes.HasPrefix(dict, []byte("<</Type /Page\n")) {
+		return fmt.Errorf("object %d is not page %d", n, page+1)
+	}
+	f.Set(n, fmt.Appendf(nil, "%s/StructParents %d/Tabs/S>>", dict, page))
+	return f.Compress(n + 1)
+}
+
+func catalog(f *finish.File, d *document.Document, starts []int, structure int) []byte {
+	profile := f.AddStream("/N 1", grayProfile())
+	b := fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R/Lang(ja-JP)/ViewerPreferences<</DisplayDocTitle true>>"+
+		"/Metadata %d 0 R/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"+
+		"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(Gray gamma 2.2)/Info(Gray gamma 2.2)/DestOutputProfile %d 0 R>>]",
+		pageTree, f.Add(xmp(d)), structure, profile)
 	if len(d.Sections) > 1 {
 		b = fmt.Appendf(b, "/Outlines %d 0 R/PageMode/UseOutlines", outlines(f, d, starts))
 	}
@@ -109,26 +124,4 @@ func textString(s string) []byte {
 		b = appendUTF16(b, r)
 	}
 	return append(b, '>')
-}
-
-// xmp returns the metadata stream, which says the same as info and stays uncompressed.
-func xmp(d *document.Document) []byte {
-	var b bytes.Buffer
-	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
-		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
-		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">` +
-		`<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escape(d.Title) + `</rdf:li></rdf:Alt></dc:title>`)
-	if d.Author != "" {
-		b.WriteString(`<dc:creator><rdf:Seq><rdf:li>` + escape(d.Author) + `</rdf:li></rdf:Seq></dc:creator>`)
-	}
-	stamp := day(d) + "T00:00:00+09:00"
-	b.WriteString(`<xmp:CreateDate>` + stamp + `</xmp:CreateDate><xmp:ModifyDate>` + stamp + `</xmp:ModifyDate>` +
-		`<pdf:Producer>` + producer + `</pdf:Producer></rdf:Description></rdf:RDF></x:xmpmeta>` + "\n" + `<?xpacket end="r"?>`)
-	return fmt.Appendf(nil, "<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%s\nendstream", b.Len(), b.Bytes())
-}
-
-func escape(s string) string {
-	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes every write
-	return b.String()
 }

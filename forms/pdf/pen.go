@@ -12,6 +12,37 @@ type pen struct {
 	out  []byte
 	font int // selected font and size; 0 is none yet, 1 the font numbered 0
 	size float64
+
+	marked bool  // a marked-content sequence is open
+	tag    tag   // that it belongs to
+	tags   []tag // of the sequences of the page, by their number
+}
+
+// mark makes sure that what follows belongs to an element, or to none.
+func (c *canvas) mark(t tag) {
+	p := c.sheet
+	if p.marked && p.tag == t {
+		return
+	}
+	p.unmark()
+	p.marked, p.tag = true, t
+	if t == root {
+		p.out = append(p.out, "/Artifact BMC\n"...)
+		return
+	}
+	e, id := &c.tree[t], len(p.tags)
+	e.runs = append(e.runs, run{int32(p.index), int32(id)})
+	p.tags = append(p.tags, t)
+	p.out = append(append(append(p.out, '/'), e.kind...), "<</MCID "...)
+	p.out = append(strconv.AppendInt(p.out, int64(id), 10), ">>BDC\n"...)
+}
+
+// unmark closes the marked-content sequence that is open.
+func (p *pen) unmark() {
+	if p.marked {
+		p.out = append(p.out, "EMC\n"...)
+		p.marked = false
+	}
 }
 
 // setting is how a shaped line is fitted into its box.

@@ -15,6 +15,9 @@ type printer struct {
 	starts   []int // page on which each section begins, from 0
 
 	left, width float64   // of the text on the page
+	titled      bool      // a title has been printed
+	level       int       // of the last heading in the structure
+	lists       []list    // that the item before is in, the outermost first
 	columns     []float64 // of the markers of items, by block
 	lines       []typeset.Line
 }
@@ -37,9 +40,9 @@ func (p *printer) section(s *document.Section, first bool) error {
 	bottom := p.c.sheet.height - p.footHeight(p.width)
 	p.flow = flow{newPage: newPage, top: margin, bottom: bottom, y: margin, empty: true}
 	if first && p.document.Number != "" {
-		p.run(running{text: p.document.Number, style: number, box: p.measure()})
+		p.run(running{text: p.document.Number, style: number, box: p.measure(), tag: p.tag(root, "P", p.document.Number)})
 	}
-	p.columns = p.markerColumns(s.Blocks)
+	p.columns, p.lists = p.markerColumns(s.Blocks), p.lists[:0]
 	for i, b := range s.Blocks {
 		gap := before(b)
 		if i > 0 {
@@ -55,6 +58,9 @@ func (p *printer) section(s *document.Section, first bool) error {
 
 // block prints block i, gap points below what stands above.
 func (p *printer) block(blocks []document.Block, i int, gap float64) error {
+	if _, ok := blocks[i].(document.Item); !ok {
+		p.lists = p.lists[:0]
+	}
 	switch b := blocks[i].(type) {
 	case document.Title:
 		p.title(b, gap)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 
 	"yoshiki/forms/document"
 )
@@ -12,28 +13,42 @@ func (p *printer) table(t document.Table, gap float64) error {
 	if err != nil {
 		return err
 	}
+	tree := &p.c.tree
+	sheet := tree.add(root, "Table", "")
 	if t.Caption != "" {
-		p.run(running{text: t.Caption, style: label, box: p.measure(), gap: gap, keep: true})
+		p.run(running{text: t.Caption, style: label, box: p.measure(), gap: gap, keep: true, tag: tree.add(sheet, "Caption", "")})
 		gap = 3
 	}
 	head := g.cells(widths, label.scaled(scale))
 	for i := range head {
 		head[i].text, head[i].align, head[i].shaded, head[i].middle = t.Columns[i].Label, document.Center, true, true
 	}
+	repeated := slices.Clone(head)
+	tagRow(tree, sheet, head, "TH", "/A<</O/Table/Scope/Column>>")
 	g.put(head, g.row(head), gap, true, false, true)
-	g.repeat(head)
+	g.repeat(repeated)
 	for i, row := range t.Rows {
 		cells := g.cells(widths, value.scaled(scale))
 		for k := range cells {
 			cells[k].text, cells[k].align = row[k].Text, t.Columns[k].Align
 		}
+		tagRow(tree, sheet, cells, "TD", "")
 		g.put(cells, g.row(cells), 0, false, i == len(t.Rows)-1, false)
 	}
 	if len(t.Rows) == 0 {
 		merged := []cell{{x: g.left, width: g.width, text: t.Empty, style: value.scaled(scale), align: document.Center}}
+		tagRow(tree, sheet, merged, "TD", fmt.Sprintf("/A<</O/Table/ColSpan %d>>", len(head)))
 		g.put(merged, g.row(merged), 0, false, true, false)
 	}
 	return nil
+}
+
+// tagRow makes a row of the structure tree of cells.
+func tagRow(t *tree, sheet tag, cells []cell, kind, attrs string) {
+	row := t.add(sheet, "TR", "")
+	for i := range cells {
+		cells[i].tag = t.add(row, kind, attrs)
+	}
 }
 
 // cells returns a row of empty cells.

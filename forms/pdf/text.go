@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strconv"
+
 	"yoshiki/forms/document"
 )
 
@@ -12,6 +14,7 @@ type running struct {
 	first float64           // further indent of the first line
 	gap   float64           // white above
 	keep  bool              // the last line stands on the page of the next slab
+	tag   tag               // of the text
 	lead  func(top float64) // draws what stands beside the first line; may be nil
 }
 
@@ -24,6 +27,7 @@ func (p *printer) run(t running) {
 	s, b := t.style, t.box
 	p.lines = p.c.fonts.Lines(p.lines[:0], t.text, s.face, s.size, b.width-t.first, b.width)
 	n := len(p.lines)
+	b.tag = t.tag
 	for i, line := range p.lines {
 		at, lead := b, t.lead
 		at.last = line.End
@@ -47,8 +51,16 @@ func (p *printer) run(t running) {
 	}
 }
 
+// heading prints a heading. Its level in the structure leaves none out and counts from
+// the title, if there is one.
 func (p *printer) heading(t document.Heading, gap float64, keep bool) {
-	p.run(running{text: t.Text, style: headingStyle(t.Level), box: p.measure(), gap: gap, keep: keep})
+	level := t.Level
+	if p.titled {
+		level++
+	}
+	p.level = min(level, p.level+1)
+	p.run(running{text: t.Text, style: headingStyle(t.Level), box: p.measure(), gap: gap, keep: keep,
+		tag: p.tag(root, "H"+strconv.Itoa(p.level), t.Text)})
 }
 
 // measure is the full width of the page.
@@ -58,7 +70,8 @@ func (p *printer) measure() box { return box{x: p.left, width: p.width} }
 func (p *printer) title(t document.Title, gap float64) {
 	width := p.balanced(t.Text, title)
 	b := box{x: p.left + (p.width-width)/2, width: width, align: document.Center}
-	p.run(running{text: t.Text, style: title, box: b, gap: gap, keep: true})
+	p.titled, p.level = true, 1
+	p.run(running{text: t.Text, style: title, box: b, gap: gap, keep: true, tag: p.tag(root, "H1", t.Text)})
 }
 
 // balanced returns the smallest measure that gives text no more lines than the page does.
@@ -94,5 +107,13 @@ func (p *printer) paragraph(t document.Paragraph, gap float64) {
 		b.x, hang = p.left, 0
 	}
 	first := max(-hang, min(t.First*s.size, b.width/2))
-	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap})
+	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap, tag: p.tag(root, "P", t.Text)})
+}
+
+// tag returns a new element for text, or root for an empty one, which needs none.
+func (p *printer) tag(parent tag, kind, text string) tag {
+	if text == "" {
+		return root
+	}
+	return p.c.tree.add(parent, kind, "")
 }

@@ -3,17 +3,15 @@
 // classic cross-reference table, generation 0, no encryption) and knows nothing of what
 // the objects mean, but for the references Root and Info of the trailer.
 //
-// The file that it writes has a comment of bytes above 127 after the header, an ID
-// derived from its content, and streams compressed at a fixed level: equal objects give
-// equal bytes (ISO 32000-2, 7.5).
+// The file that it writes is of version 1.7 and small: streams are compressed at a fixed
+// level, other objects gathered in object streams, and the cross-reference table is a
+// stream too (ISO 32000-2, 7.5.7 and 7.5.8). It has a comment of bytes above 127 after
+// the header and an ID derived from its content: equal objects give equal bytes.
 package finish
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
-	"io"
-	"strconv"
 )
 
 // File is a PDF as a list of objects. Object numbers begin at 1.
@@ -59,42 +57,4 @@ func (f *File) Compress(n int) error {
 	}
 	f.Set(n, f.deflate.stream("", data))
 	return nil
-}
-
-// WriteTo writes the file, version 1.7.
-func (f *File) WriteTo(w io.Writer) (int64, error) {
-	size := 1024
-	for _, body := range f.objects {
-		size += len(body) + 48
-	}
-	b := append(make([]byte, 0, size), "%PDF-1.7\n%\xe6\xa7\x98\xe5\xbc\x8f\n"...)
-	offsets := make([]int, len(f.objects))
-	for i, body := range f.objects {
-		offsets[i] = len(b)
-		b = strconv.AppendInt(b, int64(i+1), 10)
-		b = append(b, " 0 obj\n"...)
-		b = append(b, body...)
-		b = append(b, "\nendobj\n"...)
-	}
-	digest := sha256.Sum256(b)
-	start := len(b)
-	b = fmt.Appendf(b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, off := range offsets {
-		b = appendEntry(b, off)
-	}
-	b = fmt.Appendf(b, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(offsets)+1, f.Root, f.Info, digest[:16], digest[:16], start)
-	n, err := w.Write(b)
-	return int64(n), err
-}
-
-// appendEntry appends an entry of the cross-reference table, 20 bytes.
-func appendEntry(b []byte, off int) []byte {
-	var digits [10]byte
-	for i := len(digits) - 1; i >= 0; i-- {
-		digits[i] = byte('0' + off%10)
-		off /= 10
-	}
-	b = append(b, digits[:]...)
-	return append(b, " 00000 n \n"...)
 }
