@@ -22,6 +22,7 @@ func (c *Catalog) compile(d *Definition) error {
 	if k.shape(d); len(k.faults) > 0 {
 		return errors.Join(k.faults...)
 	}
+	k.expr(&d.When)
 	k.expr(&d.Date)
 	for i := range d.Sections {
 		s := &d.Sections[i]

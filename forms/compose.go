@@ -3,6 +3,7 @@ package forms
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"yoshiki/forms/document"
 )
@@ -61,7 +62,16 @@ func (d *Definition) subjects(root reflect.Value) []found {
 			all = append(all, s)
 		}
 	}
-	return all
+	return slices.DeleteFunc(all, func(it found) bool { return !d.concerns(root, it) })
+}
+
+// concerns says whether the form is to be filled for a subject.
+func (d *Definition) concerns(root reflect.Value, it found) bool {
+	if d.When.Source == "" {
+		return true
+	}
+	f, err := d.When.run(&scope{root: root, names: map[string]found{"it": it}})
+	return err == nil && f.present()
 }
 
 func (d *Definition) subjectType() reflect.Type {

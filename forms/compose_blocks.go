@@ -106,7 +106,7 @@ func (k *composer) shared(b *BlockDef) []document.Block {
 
 func (k *composer) paragraph(b *BlockDef) []document.Block {
 	v, values, empty := k.template(&b.Text)
-	if values > 0 && empty == values && !b.Text.dated() {
+	if nothing := values > 0 && empty == values; v.Text == "" || nothing && !k.blank && !b.Text.dated() {
 		return nil
 	}
 	return []document.Block{document.Paragraph{Text: v.Text, Path: v.Path, Align: aligns[b.Align],

@@ -20,6 +20,7 @@ type Definition struct {
 	Kind     string       `yaml:"kind"`     // letter, sheet or letter+sheet
 	Paper    bool         `yaml:"paper"`    // a paper of a package that is no numbered form
 	Subjects []Expr       `yaml:"subjects"` // groups or lists of the case; each entry that is there makes one document
+	When     Expr         `yaml:"when"`     // of a subject: only those for which this holds
 	Date     Expr         `yaml:"date"`     // day of the document, for the file's properties
 	Package  string       `yaml:"package"`  // kind of package whose documents the form lists
 	Sections []SectionDef `yaml:"sections"` //
@@ -56,7 +57,7 @@ type BlockDef struct {
 	Title   Template   `yaml:"title"`
 	Heading Template   `yaml:"heading"`
 	Level   int        `yaml:"level"` // of the heading: 1 (default) or 2
-	Text    Template   `yaml:"text"`  // left out when it has values and all are empty
+	Text    Template   `yaml:"text"`  // left out when all its values are empty, but on a blank form
 	Align   string     `yaml:"align"` // left (default), center, right, justify
 	Indent  float64    `yaml:"indent"`
 	First   float64    `yaml:"first"`

@@ -126,13 +126,13 @@ func holdsIn(e *Expr, s *scope, absent bool) (bool, error) {
 func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus) error {
 	var files []string
 	for _, part := range d.Forms {
-		names, err := c.partNames(part, s)
+		form, names, err := c.partNames(part, s)
 		if err != nil {
 			return err
 		}
 		st.Parts = append(st.Parts, part.Form)
 		for _, name := range names {
-			files = append(files, "様式"+name)
+			files = append(files, form.shownName(name))
 			st.Documents = append(st.Documents, name)
 		}
 	}
@@ -161,11 +161,11 @@ func orJapanese(l Language) Language {
 	return l
 }
 
-// partNames are the names of the filled forms that a part of a package is.
-func (c *Catalog) partNames(part FormPart, s *scope) ([]string, error) {
+// partNames gives a part of a package: its form, and the names of those filled for it.
+func (c *Catalog) partNames(part FormPart, s *scope) (*Definition, []string, error) {
 	d, err := c.Definition(part.Form)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	want := "/" + strings.ReplaceAll(part.Subject, ".", "/")
 	var names []string
@@ -174,7 +174,16 @@ func (c *Catalog) partNames(part FormPart, s *scope) ([]string, error) {
 			names = append(names, instanceName(part.Form, i))
 		}
 	}
-	return names, nil
+	return d, names, nil
+}
+
+// shownName is how a list of documents names a filled form: 様式2-1; a paper without a
+// number by its title.
+func (d *Definition) shownName(name string) string {
+	if d.Paper {
+		return d.Title.Ja
+	}
+	return "様式" + name
 }
 
 func isEntry(rest string) bool {
