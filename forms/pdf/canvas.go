@@ -69,15 +69,21 @@ func (c *canvas) endPage() {
 // shade fills a box with the grey of labels.
 func (c *canvas) shade(x, y, width, height float64) { c.pdf.Rect(x, y, width, height, "F") }
 
+// ruleSpace is about what the rules and shades of a page take in the file of fpdf.
+const ruleSpace = 8 << 10
+
 // close puts the text on the pages and returns the file as fpdf writes it.
 func (c *canvas) close() ([]byte, error) {
 	c.endPage()
+	size := ruleSpace
 	for i, s := range c.sheets {
 		s.unmark()
 		c.pdf.SetPage(i + 1)
 		c.pdf.RawWriteStr(string(s.out))
+		size += len(s.out) + ruleSpace
 	}
 	var out bytes.Buffer
+	out.Grow(size)
 	err := c.pdf.Output(&out)
 	return out.Bytes(), err
 }

@@ -122,7 +122,7 @@ func (l *leaf) interpret(t testing.TB, content string, fonts map[string]*cidFont
 	var stack []string
 	var font *cidFont
 	var size, x, y, px, py float64
-	scale, upright, depth := 1.0, true, 0
+	scale, upright, depth, marked := 1.0, true, 0, 0
 	num := func(back int) float64 {
 		v, err := strconv.ParseFloat(stack[len(stack)-back], 64)
 		if err != nil {
@@ -132,6 +132,14 @@ func (l *leaf) interpret(t testing.TB, content string, fonts map[string]*cidFont
 	}
 	for _, token := range tokens(content) {
 		switch token {
+		case "BMC", "BDC":
+			marked++
+		case "EMC":
+			marked--
+		case "S", "f":
+			if marked != 1 {
+				t.Fatalf("a rule or shade in %d marked-content sequences", marked)
+			}
 		case "q":
 			depth++
 		case "Q":
@@ -149,6 +157,9 @@ func (l *leaf) interpret(t testing.TB, content string, fonts map[string]*cidFont
 		case "l":
 			l.rules = append(l.rules, segment{px, py, num(2), num(1)})
 		case "TJ":
+			if marked != 1 {
+				t.Fatalf("text in %d marked-content sequences", marked)
+			}
 			for _, s := range stack {
 				if !strings.HasPrefix(s, "<") {
 					if v, err := strconv.ParseFloat(s, 64); err == nil {
@@ -176,8 +187,8 @@ func (l *leaf) interpret(t testing.TB, content string, fonts map[string]*cidFont
 			stack = append(stack, token)
 		}
 	}
-	if depth != 0 {
-		t.Errorf("unbalanced q and Q: %d", depth)
+	if depth != 0 || marked != 0 {
+		t.Errorf("unbalanced q and Q: %d, BMC and EMC: %d", depth, marked)
 	}
 }
 

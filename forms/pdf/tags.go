@@ -15,11 +15,12 @@ const root tag = 0
 
 // element has either elements below it or runs of text on pages.
 type element struct {
-	kind   string // standard structure type: H1, P, TD
-	attrs  string // further entries of its dictionary
-	parent tag
-	below  []tag
-	runs   []run
+	kind        string // standard structure type: H1, P, TD
+	attrs       string // further entries of its dictionary
+	parent      tag
+	next        tag // of its parent's elements; root if it is the last
+	first, last tag // below it; root if there are none
+	runs        []run
 }
 
 // run is a marked-content sequence of a page.
@@ -35,7 +36,12 @@ func (t *tree) add(parent tag, kind, attrs string) tag {
 	}
 	n := tag(len(*t))
 	*t = append(*t, element{kind: kind, attrs: attrs, parent: parent})
-	(*t)[parent].below = append((*t)[parent].below, n)
+	if last := (*t)[parent].last; last != root {
+		(*t)[last].next = n
+	} else {
+		(*t)[parent].first = n
+	}
+	(*t)[parent].last = n
 	return n
 }
 
@@ -54,7 +60,7 @@ func (t *tree) write(f *finish.File, pages [][]tag) int {
 		if tag(i) != root {
 			parent = first + int((*t)[i].parent)
 		}
-		b = (*t)[i].append(b, parent, first)
+		b = t.append(b, &(*t)[i], parent, first)
 		f.Add(b[start:len(b):len(b)])
 	}
 	b = append(make([]byte, 0, 16*len(*t)), "<</Nums["...)
@@ -73,13 +79,13 @@ func (t *tree) write(f *finish.File, pages [][]tag) int {
 	return top
 }
 
-// append writes the element's dictionary; first is the object number of the root.
-func (e *element) append(b []byte, parent, first int) []byte {
+// append writes the dictionary of e; first is the object number of the document.
+func (t *tree) append(b []byte, e *element, parent, first int) []byte {
 	b = append(append(b, "<</Type/StructElem/S/"...), e.kind...)
 	b = append(reference(b, "/P ", parent), e.attrs...)
-	if len(e.below) > 0 {
+	if e.first != root {
 		b = append(b, "/K["...)
-		for _, n := range e.below {
+		for n := e.first; n != root; n = (*t)[n].next {
 			b = reference(b, "", first+int(n))
 		}
 		return append(b, "]>>"...)

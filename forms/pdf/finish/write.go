@@ -60,7 +60,11 @@ func appendObject(b []byte, n int, body []byte) []byte {
 
 // pack returns an object stream that holds the objects numbered.
 func (f *File) pack(numbered []int) []byte {
-	var head, data []byte
+	size := 0
+	for _, n := range numbered {
+		size += len(f.objects[n-1]) + 1
+	}
+	head, data := make([]byte, 0, size+16*len(numbered)), make([]byte, 0, size)
 	for _, n := range numbered {
 		head = strconv.AppendInt(head, int64(n), 10)
 		head = strconv.AppendInt(append(head, ' '), int64(len(data)), 10)
