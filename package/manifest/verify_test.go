@@ -66,6 +66,15 @@ func TestFaults(t *testing.T) {
 		{"tab", replace(Payload, "  ", "\t"), "bag-disagree bag-line bag-unlisted"},
 		{"star", replace(Payload, "  ", " *"), "bag-disagree bag-line bag-unlisted"},
 		{"no last line feed", func(b bag) { b[Payload] = bytes.TrimSuffix(b[Payload], []byte("\n")) }, "bag-disagree bag-line bag-unlisted"},
+		{"upper-case digest", replace(Payload, hexOf("%PDF-1.7 a form"), strings.ToUpper(hexOf("%PDF-1.7 a form"))), "bag-disagree bag-line bag-unlisted"},
+		{"carriage returns", func(b bag) { b[Payload] = bytes.ReplaceAll(b[Payload], []byte("\n"), []byte("\r\n")) }, "bag-disagree bag-line bag-unlisted"},
+		{"byte order mark", func(b bag) { b[Payload] = append([]byte("\ufeff"), b[Payload]...) }, "bag-disagree bag-line bag-unlisted"},
+		{"dot segment", replace(Payload, "  data", "  ./data"), "bag-disagree bag-line bag-unlisted"},
+		{"empty list", func(b bag) { b[Payload] = []byte{} }, "bag-disagree bag-unlisted"},
+		{"tag manifest lists itself", func(b bag) { b[Tags] = append(b[Tags], hexOf("")+"  "+Tags+"\n"...) }, "bag-scope"},
+		{"tag manifest without the payload list", func(b bag) { dropLine(b, Payload) }, "bag-unlisted"},
+		{"tag manifest without manifest.json", func(b bag) { dropLine(b, Meta) }, "bag-unlisted"},
+		{"tag manifest lists what is not there", func(b bag) { b[Tags] = append(b[Tags], hexOf("")+"  meta/vetting.json\n"...) }, "bag-missing"},
 		{"path out of the bag", replace(Payload, "data/10", "data/../10"), "bag-disagree bag-line bag-unlisted"},
 		{"line twice", func(b bag) {
 			b[Payload] = append(b[Payload], b[Payload][bytes.LastIndexByte(b[Payload][:len(b[Payload])-1], '\n')+1:]...)
@@ -123,6 +132,11 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// dropLine takes a file out of the tag manifest.
+func dropLine(b bag, path string) {
+	b[Tags] = bytes.Replace(b[Tags], []byte(hexOf(string(b[path]))+"  "+path+"\n"), nil, 1)
+}
+
 // TestFolder: what only a file system can hold.
 func TestFolder(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -137,6 +151,8 @@ func TestFolder(t *testing.T) {
 			return errors.Join(os.Rename(dir+"/meta", dir+"/../meta"), os.Symlink("../meta", dir+"/meta"))
 		}, "bag-link bag-missing"},
 		"pipe":         {func(dir string) error { return syscall.Mkfifo(dir+"/data/pipe", 0o600) }, "bag-link"},
+		"device":       {func(dir string) error { return syscall.Mknod(dir+"/data/null", syscall.S_IFCHR|0o600, 1<<8|3) }, "bag-link"},
+		"hard link":    {func(dir string) error { return os.Link(dir+"/data/10-forms/2-4.pdf", dir+"/../second") }, ""},
 		"empty folder": {func(dir string) error { return os.Mkdir(dir+"/data/40-more", 0o700) }, "bag-extra"},
 	} {
 		t.Run(name, func(t *testing.T) {
