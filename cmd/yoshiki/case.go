@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) caseCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "case", Short: a.words.Text("message.help.case", nil), Args: cobra.NoArgs,
+	cmd := &cobra.Command{Use: "case", Short: a.words.Text("message.help.case", nil), Args: a.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.AddCommand(a.caseNewCommand(), a.caseSchemaCommand())
 	return cmd
@@ -18,7 +18,7 @@ func (a *app) caseCommand() *cobra.Command {
 func (a *app) caseNewCommand() *cobra.Command {
 	var program, kind string
 	cmd := &cobra.Command{
-		Use: "new", Short: a.words.Text("message.help.case-new", nil), Args: cobra.NoArgs,
+		Use: "new", Short: a.words.Text("message.help.case-new", nil), Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.runCaseNew(program, kind) },
 	}
 	cmd.Flags().StringVar(&program, "program", "ismap-liu", a.words.Text("message.flag.program", nil))
@@ -40,7 +40,7 @@ func (a *app) runCaseNew(program, kind string) error {
 
 func (a *app) caseSchemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema", Short: a.words.Text("message.help.case-schema", nil), Args: cobra.NoArgs,
+		Use: "schema", Short: a.words.Text("message.help.case-schema", nil), Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			schema, err := forms.Schema()
 			if err != nil {

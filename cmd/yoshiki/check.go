@@ -74,3 +74,11 @@ func (a *app) oneArg(name string) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// noArgs wants no argument. What stands there is a command that does not exist.
+func (a *app) noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("unknown", map[string]string{"command": cmd.CommandPath(), "value": args[0]})
+	}
+	return nil
+}

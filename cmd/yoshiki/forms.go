@@ -25,7 +25,7 @@ type formLine struct {
 func (a *app) formsCommand() *cobra.Command {
 	var program, asOf string
 	cmd := &cobra.Command{
-		Use: "forms", Short: a.words.Text("message.help.forms", nil), Args: cobra.NoArgs,
+		Use: "forms", Short: a.words.Text("message.help.forms", nil), Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.runForms(program, asOf) },
 	}
 	cmd.Flags().StringVar(&program, "program", "ismap-liu", a.words.Text("message.flag.program", nil))

@@ -154,5 +154,5 @@ func (a *app) findingWords(l findingLine) string {
 	if l.Pointer != "" {
 		about += " " + l.Pointer
 	}
-	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, a.words.Text("message.severity."+string(l.Severity), nil), message, about, repair)
+	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, a.words.Text("severity."+string(l.Severity), nil), message, about, repair)
 }

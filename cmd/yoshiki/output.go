@@ -49,6 +49,14 @@ type progress struct {
 	json  bool
 }
 
+// progressLine is one object of --progress json.
+type progressLine struct {
+	Progress bool   `json:"progress"` // always true
+	Done     int    `json:"done"`
+	Total    int    `json:"total"`
+	Name     string `json:"name"`
+}
+
 const barWidth = 30
 
 // startProgress shows a bar on a terminal, objects with --progress json, else nothing.
@@ -62,7 +70,7 @@ func (p *progress) step(name string) {
 	p.done++
 	switch {
 	case p.json:
-		data, _ := json.Marshal(map[string]any{"progress": true, "done": p.done, "total": p.total, "name": name})
+		data, _ := json.Marshal(progressLine{true, p.done, p.total, name})
 		fmt.Fprintln(p.app.stderr, string(data))
 	case p.bar:
 		n := min(barWidth*p.done/max(p.total, 1), barWidth)

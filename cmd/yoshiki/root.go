@@ -59,7 +59,7 @@ func (a *app) command() *cobra.Command {
 		Use:   "yoshiki",
 		Short: a.words.Text("message.help.root", nil),
 		Long:  a.words.Text("message.help.root-long", nil),
-		Args:  cobra.NoArgs, SilenceErrors: true, SilenceUsage: true,
+		Args:  a.noArgs, SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.configure(cmd) },
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}

@@ -20,7 +20,7 @@ func version() string {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: a.words.Text("message.help.version", nil), Args: cobra.NoArgs,
+		Use: "version", Short: a.words.Text("message.help.version", nil), Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := a.line("yoshiki "+version(), map[string]any{"name": "yoshiki", "version": version()}); err != nil {
 				return err
@@ -38,7 +38,7 @@ var moduleLicenses string
 
 func (a *app) licensesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "licenses", Short: a.words.Text("message.help.licenses", nil), Args: cobra.NoArgs,
+		Use: "licenses", Short: a.words.Text("message.help.licenses", nil), Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.runLicenses() },
 	}
 }
