@@ -21,7 +21,10 @@ type canvas struct {
 
 	tree tree
 
-	rules, verticals []rule // of the page that is being drawn
+	// Of the page that is being drawn.
+	shades           []rectangle
+	rules, verticals []rule
+	marked           bool // 下書き
 }
 
 // sheet is a page whose shades and rules are drawn; its text follows when the number of
@@ -61,13 +64,14 @@ func (c *canvas) page(landscape bool) {
 // artifact.
 func (c *canvas) endPage() {
 	if c.sheet != nil {
+		c.drawShades()
+		if c.marked {
+			c.draft()
+		}
 		c.drawRules()
 		c.pdf.RawWriteStr("EMC\n0 g")
 	}
 }
-
-// shade fills a box with the grey of labels.
-func (c *canvas) shade(x, y, width, height float64) { c.pdf.Rect(x, y, width, height, "F") }
 
 // ruleSpace is about what the rules and shades of a page take in the file of fpdf.
 const ruleSpace = 8 << 10

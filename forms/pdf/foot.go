@@ -14,14 +14,6 @@ const (
 	footBottom = 16.0
 )
 
-// newPage begins a page with what lies under its text.
-func (p *printer) newPage(landscape bool) {
-	p.c.page(landscape)
-	if p.document.Draft {
-		p.c.draft()
-	}
-}
-
 // footLines returns edition and note, broken to the width of the page.
 func (p *printer) footLines(width float64) []typeset.Line {
 	var lines []typeset.Line
@@ -54,23 +46,21 @@ func (p *printer) feet() {
 	}
 }
 
-// draft writes 下書き across the page, large, light and rising by 50 degrees.
+// draft writes 下書き across the page, large, light and rising by 50 degrees. It lies
+// between shades and rules and is part of their artifact.
 func (c *canvas) draft() {
 	const (
 		size     = 120.0
 		sin, cos = 0.766, 0.643
 	)
-	s := c.sheet
 	c.glyphs = c.fonts.Shape(c.glyphs[:0], "下書き", typeset.GothicBold)
 	half := c.fonts.Width("下書き", typeset.GothicBold, size) / 2
-	c.mark(root)
-	s.out = append(s.out, "q 0.88 g "...)
+	p := pen{out: []byte("q 0.88 g ")}
 	for _, v := range []float64{cos, sin, -sin, cos} {
-		s.num(v, " ")
+		p.num(v, " ")
 	}
-	s.num(s.width/2-half*cos+size*0.38*sin, " ")
-	s.num(s.height/2-half*sin-size*0.38*cos, " cm\n")
-	s.line(setting{visible: len(c.glyphs), squeeze: 1}, 0, size, c)
-	s.out = append(s.out, "Q\n"...)
-	s.font = 0 // Q has restored the state before any font
+	p.num(c.sheet.width/2-half*cos+size*0.38*sin, " ")
+	p.num(c.sheet.height/2-half*sin-size*0.38*cos, " cm\n")
+	p.line(setting{visible: len(c.glyphs), squeeze: 1}, 0, size, c)
+	c.pdf.RawWriteStr(string(p.out) + "Q")
 }

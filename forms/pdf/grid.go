@@ -97,7 +97,7 @@ func (g *grid) putCut(cells []cell, gap float64, first, last bool) {
 func (g *grid) shades(cells []cell, top, height float64) {
 	for i := range cells {
 		if c := &cells[i]; c.shaded {
-			g.p.c.shade(c.x, top, c.width, height)
+			g.p.c.shades = append(g.p.c.shades, rectangle{c.x, top, c.width, height})
 		}
 	}
 }

@@ -46,6 +46,7 @@ func (r *Renderer) Render(w io.Writer, d *document.Document) error {
 		return err
 	}
 	c := newCanvas(r.fonts)
+	c.marked = d.Draft
 	p := &printer{c: c, document: d}
 	if err := p.print(); err != nil {
 		return err

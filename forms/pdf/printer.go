@@ -34,7 +34,7 @@ func (p *printer) print() error {
 
 func (p *printer) section(s *document.Section, first bool) error {
 	p.starts = append(p.starts, len(p.c.sheets))
-	newPage := func() { p.newPage(s.Landscape) }
+	newPage := func() { p.c.page(s.Landscape) }
 	newPage()
 	p.left, p.width = p.c.sheet.left, p.c.sheet.measure
 	bottom := p.c.sheet.height - p.footHeight(p.width)

@@ -1,5 +1,15 @@
 package pdf
 
+// rectangle is a box filled with the grey of labels.
+type rectangle struct{ x, y, width, height float64 }
+
+func (c *canvas) drawShades() {
+	for _, s := range c.shades {
+		c.pdf.Rect(s.x, s.y, s.width, s.height, "F")
+	}
+	c.shades = c.shades[:0]
+}
+
 // rule is a straight line, horizontal or vertical.
 type rule struct {
 	vertical bool

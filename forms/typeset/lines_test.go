@@ -50,6 +50,7 @@ func TestBreakKeepsWhatBelongsTogether(t *testing.T) {
 		{"管理策8.1.5.4.Pを", 70, []string{"管理策", "8.1.5.4.Pを"}},
 		{"法人番号1234567890123です", 90, []string{"法人番号", "1234567890123です"}},
 		{"添付の様式2-4と別紙1", 60, []string{"添付の", "様式2-4と", "別紙1"}},
+		{"規則はISMAP-LIUです", 60, []string{"規則は", "ISMAP-LIUで", "す"}},
 		{"本件……については", 30, []string{"本件", "……に", "ついて", "は"}},
 		{"見よ https://example.jp/a/bcdefghijklmnop?q=1", 80, []string{"見よ https://", "example.jp/a/", "bcdefghijklmnop?", "q=1"}},
 		{strings.Repeat("w", 25), 50, []string{"wwwwwwwwww", "wwwwwwwwww", "wwwww"}},

@@ -79,6 +79,8 @@ func (b *breaker) kinsoku(i int) rank {
 		return forced
 	case b.inNumber(i):
 		return inside
+	case l.Text == "-" && r.class&free == 0:
+		return url // ISMAP-LIU stays whole, and readers take no hyphen for one that layout added
 	case b.ranks[i] == normal, l.class&free != 0 && r.class&(openQuote|pair) != 0, l.class&closeQuote != 0 && r.class&free != 0:
 		return normal
 	case l.class&urlBreak != 0:
