@@ -14,8 +14,9 @@ import (
 // formats: 81 files and more.
 func BenchmarkAllForms(b *testing.B) {
 	file, p := open(b, cases+"/small-saas.yaml"), press(b)
+	c := catalog(b, file.Case)
 	for b.Loop() {
-		sheets := p.PrintAll(b.Context(), all(b, file.Case), bundle.Formats, func(*bundle.Sheet) {})
+		sheets := p.PrintAll(b.Context(), all(b, c, file.Case), bundle.Formats, func(*bundle.Sheet) {})
 		for _, s := range sheets {
 			if s.Err != nil {
 				b.Fatal(s.Err)
@@ -28,9 +29,17 @@ func BenchmarkAllForms(b *testing.B) {
 // BenchmarkCompose fills the forms without printing them.
 func BenchmarkCompose(b *testing.B) {
 	file := open(b, cases+"/small-saas.yaml")
-	all(b, file.Case)
+	c := catalog(b, file.Case)
 	for b.Loop() {
-		all(b, file.Case)
+		all(b, c, file.Case)
+	}
+}
+
+// BenchmarkCatalog opens a catalogue and compiles all its forms, as a new process does.
+func BenchmarkCatalog(b *testing.B) {
+	file := open(b, cases+"/small-saas.yaml")
+	for b.Loop() {
+		all(b, catalog(b, file.Case), file.Case)
 	}
 }
 

@@ -57,9 +57,8 @@ func press(t testing.TB) *bundle.Press {
 }
 
 // all fills every form of the catalogue, blank where the case has nothing for it.
-func all(t testing.TB, c *forms.Case) []forms.Filled {
+func all(t testing.TB, catalog *forms.Catalog, c *forms.Case) []forms.Filled {
 	t.Helper()
-	catalog := catalog(t, c)
 	var filled []forms.Filled
 	for _, id := range catalog.IDs() {
 		d, err := catalog.Definition(id)
@@ -109,7 +108,7 @@ func TestEverySheet(t *testing.T) {
 	p := press(t)
 	printed := map[string]*document.Document{}
 	for name, file := range samples(t) {
-		for _, s := range p.PrintAll(t.Context(), all(t, file.Case), bundle.Formats, func(*bundle.Sheet) {}) {
+		for _, s := range p.PrintAll(t.Context(), all(t, catalog(t, file.Case), file.Case), bundle.Formats, func(*bundle.Sheet) {}) {
 			if s.Err != nil {
 				t.Errorf("%s: %v", name, s.Err)
 				continue
