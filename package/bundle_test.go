@@ -87,6 +87,24 @@ func TestSeal(t *testing.T) {
 	}
 }
 
+// TestPaths: a form in two formats keeps its name, a repeated one is numbered in each.
+func TestPaths(t *testing.T) {
+	const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	var papers []bundle.File
+	for _, mediaType := range []string{"application/pdf", xlsx, "application/pdf", xlsx, "text/x-unknown"} {
+		f := paper(manifest.Form, "1-2", "a.PDF", mediaType)
+		f.MediaType = mediaType
+		papers = append(papers, f)
+	}
+	var got []string
+	for _, f := range seal(t, info(), papers).Manifest().Files {
+		got = append(got, strings.TrimPrefix(f.Path, "data/10-forms/"))
+	}
+	if diff := cmp.Diff([]string{"1-2.2.pdf", "1-2.2.xlsx", "1-2.3.pdf", "1-2.pdf", "1-2.xlsx"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSealed: what a caller does afterwards does not change the bundle.
 func TestSealed(t *testing.T) {
 	in, papers := info(), files()
