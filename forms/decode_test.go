@@ -1,60 +1,12 @@
 package forms
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"yoshiki/locales"
 )
-
-func TestEncodeKeepsEveryText(t *testing.T) {
-	texts := []string{
-		"null", "~", "true", "No", "1.0", "2026-04-15", " 前の空白", "後ろの空白 ", "　全角の空白　", "key: value", "a #b", "#", "- x",
-		"“引用” \"q\" \\n '", "@x", "%", "`", "[a]", "{a}", "&a", "*a", "!a", "| a", "> a", "?", ":", "-", "---", "...", "a:", "<<",
-		"\n", "\n\n", "a\n", "a\n\n", "\na", " a\nb", "a\n  b\n\n \nc", "a\nb\n\n", "- x: y\nz", "# a\n# b", "---\na", "葛\U000E0100\n神", "a\u00a0b",
-	}
-	c := &Case{}
-	for _, text := range texts {
-		c.Information.Capital.OfficerNationalities = append(c.Information.Capital.OfficerNationalities, Text(text))
-		c.Service.Functions = append(c.Service.Functions, Function{}, Function{No: Text(text)}, Function{Summary: Text(text)})
-	}
-	encoded, err := Encode(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, findings := Decode("case.yaml", encoded, nil)
-	if file == nil {
-		t.Fatalf("%v\n%s", findings, encoded)
-	}
-	if diff := cmp.Diff(c, file.Case); diff != "" {
-		t.Errorf("%s\n%s", diff, encoded)
-	}
-}
-
-func TestEncodeRefusesWhatNoFileMayHold(t *testing.T) {
-	for _, text := range []Text{"a\tb", "a\x00", "\u200b", "\r\n", "\ufeff", "\ue000", "\ufffd"} {
-		if _, err := Encode(&Case{Service: Service{Name: text}}); err == nil {
-			t.Errorf("%q was encoded", text)
-		}
-	}
-}
-
-func TestEncodeOfNothingDecodes(t *testing.T) {
-	encoded, err := Encode(&Case{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, findings := Decode("case.yaml", encoded, nil)
-	if file == nil {
-		t.Fatalf("%s: %v", encoded, findings)
-	}
-}
 
 // TestLimits reads cases that are just within each limit, and just beyond it.
 func TestLimits(t *testing.T) {
@@ -179,111 +131,23 @@ func TestCheckDigit(t *testing.T) {
 	}
 }
 
-// TestEveryFindingHasWords looks for the ids in the sources of the package.
-func TestEveryFindingHasWords(t *testing.T) {
-	names, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+// TestSamplesAreComplete reads each sample with its tables: nothing is wrong, nothing missing.
+func TestSamplesAreComplete(t *testing.T) {
+	names, err := filepath.Glob("../testdata/cases/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%d samples, %v", len(names), err)
 	}
-	id := regexp.MustCompile(`"(case:[a-z0-9-]+)"`)
-	printers := []*locales.Printer{locales.New("ja"), locales.New("en")}
-	found := 0
 	for _, name := range names {
-		source, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasSuffix(name, "_test.go") {
+		file, findings := decodeFile(t, name)
+		if file == nil {
+			t.Errorf("%s: %v", name, findings)
 			continue
 		}
-		for _, match := range id.FindAllStringSubmatch(string(source), -1) {
-			found++
-			for _, section := range []string{"finding.", "repair."} {
-				for _, p := range printers {
-					if key := section + match[1]; p.Text(key, nil) == key {
-						t.Errorf("%s: %s has no words", name, key)
-					}
-				}
-			}
+		for _, finding := range Presence(file) {
+			t.Errorf("%s: %+v", name, finding)
+		}
+		if err := sound(nil, file, nil); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if found < 25 {
-		t.Errorf("only %d ids", found)
-	}
-}
-
-// TestNoPlaceholderIsLeft looks at the golden words of every invalid case.
-func TestNoPlaceholderIsLeft(t *testing.T) {
-	for _, name := range []string{"findings.ja.txt", "findings.en.txt"} {
-		words, err := os.ReadFile(filepath.Join(invalidCases, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if left := regexp.MustCompile(`\{[a-z]+(:[a-z]+)?\}`).FindAllString(string(words), -1); left != nil {
-			t.Errorf("%s: %v", name, left)
-		}
-	}
-}
-
-func FuzzDecode(f *testing.F) {
-	names, err := filepath.Glob(invalidCases + "/*/*.[jy][sa][om]*")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(filepath.Ext(name) == ".json", data)
-	}
-	for _, k := range skeletonKinds {
-		skeleton, err := Skeleton("ismap-liu", "2023-11-10", k.kind)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(false, skeleton)
-	}
-	english := locales.New("en")
-	f.Fuzz(func(t *testing.T, inJSON bool, data []byte) {
-		name := "case.yaml"
-		if inJSON {
-			name = "case.json"
-		}
-		file, findings := Decode(name, data, nil)
-		if err := sound(english, file, findings); err != nil {
-			t.Fatal(err)
-		}
-	})
-}
-
-// sound makes sure that a file is there exactly when no error is, that each finding has
-// words, and that what was decoded is encoded and decoded to the same.
-func sound(p *locales.Printer, file *File, findings []Finding) error {
-	failed := false
-	for _, finding := range findings {
-		failed = failed || finding.Severity == Error
-		if words := p.Text("finding."+finding.ID, finding.Args); strings.HasPrefix(words, "finding.") {
-			return fmt.Errorf("no words for %v", finding)
-		}
-	}
-	if failed != (file == nil) {
-		return fmt.Errorf("file %v, findings %v", file != nil, findings)
-	}
-	if file == nil {
-		return nil
-	}
-	Presence(file)
-	encoded, err := Encode(file.Case)
-	if err != nil {
-		return err
-	}
-	again, findings := Decode("case.yaml", encoded, nil)
-	if again == nil {
-		return fmt.Errorf("%v\n%s", findings, encoded)
-	}
-	if diff := cmp.Diff(file.Case, again.Case); diff != "" {
-		return fmt.Errorf("%s\n%s", diff, encoded)
-	}
-	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -91,5 +92,51 @@ func golden(t *testing.T, name, got string) {
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// TestEveryFindingHasWords looks for the ids in the sources of the package.
+func TestEveryFindingHasWords(t *testing.T) {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := regexp.MustCompile(`"(case:[a-z0-9-]+)"`)
+	printers := []*locales.Printer{locales.New("ja"), locales.New("en")}
+	found := 0
+	for _, name := range names {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		for _, match := range id.FindAllStringSubmatch(string(source), -1) {
+			found++
+			for _, section := range []string{"finding.", "repair."} {
+				for _, p := range printers {
+					if key := section + match[1]; p.Text(key, nil) == key {
+						t.Errorf("%s: %s has no words", name, key)
+					}
+				}
+			}
+		}
+	}
+	if found < 25 {
+		t.Errorf("only %d ids", found)
+	}
+}
+
+// TestNoPlaceholderIsLeft looks at the golden words of every invalid case.
+func TestNoPlaceholderIsLeft(t *testing.T) {
+	for _, name := range []string{"findings.ja.txt", "findings.en.txt"} {
+		words, err := os.ReadFile(filepath.Join(invalidCases, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := regexp.MustCompile(`\{[a-z]+(:[a-z]+)?\}`).FindAllString(string(words), -1); left != nil {
+			t.Errorf("%s: %v", name, left)
+		}
 	}
 }

@@ -37,7 +37,7 @@ func TestSchemaAcceptsCasesAndNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	good := map[string]any{"full": instance(t, "full.yaml", encoded)}
+	samples, good := 0, map[string]any{"full": instance(t, "full.yaml", encoded)}
 	for _, pattern := range []string{"../testdata/cases/*.yaml", "../testdata/cases/*/*.yaml", "../testdata/cases/*.json"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
@@ -50,8 +50,12 @@ func TestSchemaAcceptsCasesAndNothingElse(t *testing.T) {
 			}
 			if !strings.Contains(name, "invalid") {
 				good[name] = instance(t, name, data)
+				samples++
 			}
 		}
+	}
+	if samples == 0 {
+		t.Error("no samples")
 	}
 	bad := map[string]any{}
 	for name, change := range map[string][2]string{

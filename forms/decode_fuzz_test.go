@@ -1,0 +1,76 @@
+package forms
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/locales"
+)
+
+func FuzzDecode(f *testing.F) {
+	names, err := filepath.Glob(invalidCases + "/*/*.[jy][sa][om]*")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(filepath.Ext(name) == ".json", data)
+	}
+	for _, k := range skeletonKinds {
+		skeleton, err := Skeleton("ismap-liu", "2023-11-10", k.kind)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(false, skeleton)
+	}
+	english := locales.New("en")
+	f.Fuzz(func(t *testing.T, inJSON bool, data []byte) {
+		name := "case.yaml"
+		if inJSON {
+			name = "case.json"
+		}
+		file, findings := Decode(name, data, nil)
+		if err := sound(english, file, findings); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// sound makes sure that a file is there exactly when no error is, that each finding has
+// words, and that what was decoded is encoded and decoded to the same.
+func sound(p *locales.Printer, file *File, findings []Finding) error {
+	failed := false
+	for _, finding := range findings {
+		failed = failed || finding.Severity == Error
+		if words := p.Text("finding."+finding.ID, finding.Args); strings.HasPrefix(words, "finding.") {
+			return fmt.Errorf("no words for %v", finding)
+		}
+	}
+	if failed != (file == nil) {
+		return fmt.Errorf("file %v, findings %v", file != nil, findings)
+	}
+	if file == nil {
+		return nil
+	}
+	Presence(file)
+	encoded, err := Encode(file.Case)
+	if err != nil {
+		return err
+	}
+	again, findings := Decode("case.yaml", encoded, nil)
+	if again == nil {
+		return fmt.Errorf("%v\n%s", findings, encoded)
+	}
+	if diff := cmp.Diff(file.Case, again.Case); diff != "" {
+		return fmt.Errorf("%s\n%s", diff, encoded)
+	}
+	return nil
+}

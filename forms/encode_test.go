@@ -1,0 +1,73 @@
+package forms
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestEncodeKeepsEveryText(t *testing.T) {
+	texts := []string{
+		"null", "~", "true", "No", "1.0", "2026-04-15", " 前の空白", "後ろの空白 ", "　全角の空白　", "key: value", "a #b", "#", "- x",
+		"“引用” \"q\" \\n '", "@x", "%", "`", "[a]", "{a}", "&a", "*a", "!a", "| a", "> a", "?", ":", "-", "---", "...", "a:", "<<",
+		"\n", "\n\n", "a\n", "a\n\n", "\na", " a\nb", "a\n  b\n\n \nc", "a\nb\n\n", "- x: y\nz", "# a\n# b", "---\na", "葛\U000E0100\n神", "a\u00a0b",
+	}
+	c := &Case{}
+	for _, text := range texts {
+		c.Information.Capital.OfficerNationalities = append(c.Information.Capital.OfficerNationalities, Text(text))
+		c.Service.Functions = append(c.Service.Functions, Function{}, Function{No: Text(text)}, Function{Summary: Text(text)})
+	}
+	encoded, err := Encode(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, findings := Decode("case.yaml", encoded, nil)
+	if file == nil {
+		t.Fatalf("%v\n%s", findings, encoded)
+	}
+	if diff := cmp.Diff(c, file.Case); diff != "" {
+		t.Errorf("%s\n%s", diff, encoded)
+	}
+}
+
+func TestEncodeRefusesWhatNoFileMayHold(t *testing.T) {
+	for _, text := range []Text{"a\tb", "a\x00", "\u200b", "\r\n", "\ufeff", "\ue000", "\ufffd"} {
+		if _, err := Encode(&Case{Service: Service{Name: text}}); err == nil {
+			t.Errorf("%q was encoded", text)
+		}
+	}
+}
+
+func TestEncodeOfNothingDecodes(t *testing.T) {
+	encoded, err := Encode(&Case{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, findings := Decode("case.yaml", encoded, nil)
+	if file == nil {
+		t.Fatalf("%s: %v", encoded, findings)
+	}
+}
+
+// FuzzEncode puts any text that may stand in a case into several places of one.
+func FuzzEncode(f *testing.F) {
+	f.Add("a: b\n # c\n", "- \n\n")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		c := &Case{}
+		c.Service.Name, c.Service.Summary = Text(a), Text(b)
+		c.Service.Functions = []Function{{No: Text(b), Summary: "x"}, {Name: Text(a), Information: "x"}}
+		c.Information.Capital.OfficerNationalities = []Text{Text(a), "x", Text(b)}
+		encoded, err := Encode(c)
+		if err != nil || !utf8.ValidString(a+b) || len(a+b) > maxText {
+			return
+		}
+		file, findings := Decode("case.yaml", encoded, nil)
+		if file == nil {
+			t.Fatalf("%v\n%s", findings, encoded)
+		}
+		if diff := cmp.Diff(c, file.Case); diff != "" {
+			t.Fatalf("%s\n%s", diff, encoded)
+		}
+	})
+}
