@@ -26,6 +26,9 @@ func Parse(pdf []byte, deflate *Deflater) (*File, error) {
 	if f.Info, err = number(after(rest, "/Info ")); err != nil {
 		return nil, fmt.Errorf("trailer: info: %w", err)
 	}
+	if min(f.Root, f.Info) < 1 || max(f.Root, f.Info) > len(offsets) {
+		return nil, fmt.Errorf("trailer: no object %d or %d", f.Root, f.Info)
+	}
 	ends := append(slices.Sorted(slices.Values(offsets)), start)
 	for i, off := range offsets {
 		at, _ := slices.BinarySearch(ends, off)
