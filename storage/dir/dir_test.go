@@ -54,67 +54,6 @@ func noTemps(t *testing.T, name string) {
 	}
 }
 
-// mount puts a small file system on a new directory.
-func mount(t *testing.T, options string) string {
-	t.Helper()
-	name := t.TempDir()
-	if err := syscall.Mount("tmpfs", name, "tmpfs", 0, options); err != nil {
-		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Unmount(name, 0); err != nil {
-			t.Error(err)
-		}
-	})
-	return name
-}
-
-func TestFullDisk(t *testing.T) {
-	name := mount(t, "size=1m")
-	s := create(t, name)
-	if err := put(s, "first", make([]byte, 300<<10)); err != nil {
-		t.Fatal(err)
-	}
-	err := put(s, "second", make([]byte, 2<<20))
-	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "second") {
-		t.Fatalf("%v; want ENOSPC with the key", err)
-	}
-	if _, err := s.Stat(context.Background(), "second"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("half an object is there: %v", err)
-	}
-	noTemps(t, name)
-	if err := put(s, "third", make([]byte, 600<<10)); err != nil {
-		t.Errorf("the space of the failed object did not come back: %v", err)
-	}
-}
-
-func TestReadOnlyDisk(t *testing.T) {
-	name := mount(t, "size=1m")
-	s := create(t, name)
-	if err := put(s, "key", []byte("kept")); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.Mount("", name, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
-		t.Fatal(err)
-	}
-	if err := put(s, "other", nil); !errors.Is(err, syscall.EROFS) {
-		t.Errorf("put: %v; want EROFS", err)
-	}
-	if _, err := dir.Create(name); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "cannot be written") {
-		t.Errorf("create: %v", err)
-	}
-	r, err := dir.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if size, err := r.Stat(context.Background(), "key"); err != nil || size != 4 {
-		t.Errorf("a read-only store does not read: %d, %v", size, err)
-	}
-	if err := r.Close(); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestNotADirectory(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
