@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -105,7 +106,7 @@ func (t *table) read(data []byte, f *faults, to *Statement) {
 		return
 	}
 	readRows := readCSV
-	if strings.HasPrefix(string(data), "PK\x03\x04") {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		readRows = readXLSX
 	}
 	rows, ok := readRows(data, t.named, f)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 const (
@@ -72,11 +73,11 @@ func (d *decoder) group(s *model, n *node, to reflect.Value) {
 			return
 		}
 		m := &n.children[i]
-		back := d.enter(m.key)
+		back := d.enter(shorten(m.key))
 		index, known := s.byKey[m.key]
 		switch {
 		case !known:
-			d.fault(m.at, "case:unknown-key", "key", m.key, "near", nearest(m.key, s.fields))
+			d.fault(m.at, "case:unknown-key", "key", shorten(m.key), "near", nearest(m.key, s.fields))
 		case seen[index] != 0:
 			d.fault(m.at, "case:duplicate-key", "key", m.key, "first", strconv.Itoa(int(seen[index])))
 		default:
@@ -159,11 +160,20 @@ func distinct(codes []string) []string {
 	return kept
 }
 
-// shorten cuts what a finding quotes of a long text.
+// shorten gives what a finding quotes of a text: its beginning, without characters that
+// would upset a terminal.
 func shorten(found string) string {
-	runes := []rune(found)
-	if len(runes) <= 40 {
-		return found
+	const most = 40
+	if runes := []rune(found[:min(len(found), (most+1)*utf8.UTFMax)]); len(runes) > most {
+		found = string(runes[:most-1]) + "…"
 	}
-	return string(runes[:39]) + "…"
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return ' '
+		case refused(r):
+			return mask
+		}
+		return r
+	}, found)
 }
