@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 )
 
 // Schema names the format of meta/manifest.json that this package reads and writes.
@@ -150,9 +149,6 @@ func Decode(data []byte) (*Manifest, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(m); err != nil {
 		return nil, err
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, errors.New("bytes after the end")
 	}
 	canonical, err := Encode(m)
 	if err != nil {

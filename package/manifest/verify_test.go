@@ -52,6 +52,10 @@ func TestFaults(t *testing.T) {
 		{"paper gone", func(b bag) { delete(b, paper) }, "bag-missing bag-oxum"},
 		{"paper added", func(b bag) { b["data/10-forms/x.pdf"] = nil }, "bag-oxum bag-unlisted"},
 		{"paper renamed in case", func(b bag) { move(b, paper, "data/10-forms/2-4.PDF") }, "bag-missing bag-unlisted"},
+		{"paper in one list only", func(b bag) {
+			b["data/30-certificates/D.pdf"] = []byte("new")
+			b[Payload] = append(b[Payload], hexOf("new")+"  data/30-certificates/D.pdf\n"...)
+		}, "bag-disagree bag-oxum"},
 		{"twin", func(b bag) { b["data/10-forms/2-4.PDF"] = nil }, "bag-oxum bag-twin bag-unlisted"},
 		{"hostile name", func(b bag) { b["data/../../etc/passwd"] = nil }, "bag-oxum bag-path bag-unlisted"},
 		{"decomposed name", func(b bag) { b["data/か\u3099.pdf"] = nil }, "bag-oxum bag-path bag-unlisted"},
