@@ -151,6 +151,10 @@ func (k *compiler) table(t *TableDef) {
 		k.fault(t.Each.line, "%s is no list", t.Each.Source)
 	}
 	k.expr(&t.Where)
+	k.expr(&t.Match)
+	if t.Match.Source != "" && (list == nil || len(t.Rows) == 0) {
+		k.fault(t.Match.line, "match wants rows and a list")
+	}
 	k.columns(t)
 	for i := range t.Rows {
 		if len(t.Rows[i]) != len(t.Columns) {

@@ -44,6 +44,12 @@ func (c *Catalog) Blank(id string, cs *Case, sub Submission) (Filled, error) {
 	if err != nil {
 		return Filled{}, err
 	}
+	sub.Documents = slices.Clone(sub.Documents)
+	for i := range sub.Documents {
+		if d := &sub.Documents[i]; d.Status == "missing" {
+			d.Status = "" // to be filled in by hand
+		}
+	}
 	return c.fill(d, reflect.ValueOf(cs).Elem(), found{value: reflect.Zero(d.subjectType())}, sub)
 }
 

@@ -17,13 +17,42 @@ func (k *composer) table(t *TableDef) document.Block {
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, document.Column{Label: c.Ja, Width: c.Width, Align: aligns[c.Align]})
 	}
-	for i := range t.Rows {
-		out.Rows = append(out.Rows, k.fixedRow(t.Rows[i]))
+	for _, cells := range t.Rows {
+		if t.Match.Source != "" {
+			out.Rows = append(out.Rows, k.matchedRows(t, cells)...)
+		} else {
+			out.Rows = append(out.Rows, k.fixedRow(cells))
+		}
 	}
-	if t.Each.Source != "" {
+	if t.Each.Source != "" && t.Match.Source == "" {
 		out.Rows = append(out.Rows, k.listRows(t)...)
 	}
 	return out
+}
+
+// matchedRows are a fixed row for each entry that it stands for, or one that is blank.
+func (k *composer) matchedRows(t *TableDef, cells []Template) [][]document.Value {
+	defer k.unbind("row")
+	list := k.eval(&t.Each)
+	if !list.value.IsValid() {
+		return nil
+	}
+	var rows [][]document.Value
+	for i := range list.value.Len() {
+		k.scope.names["row"] = list.entry(i)
+		if k.text(&t.Match) == k.words(&cells[0]) {
+			rows = append(rows, k.fixedRow(cells))
+		}
+	}
+	if rows != nil {
+		return rows
+	}
+	k.scope.names["row"] = found{value: reflect.Zero(list.value.Type().Elem())}
+	blank := k.fixedRow(cells)
+	for i := range blank {
+		blank[i].Path = ""
+	}
+	return [][]document.Value{blank}
 }
 
 func (k *composer) fixedRow(cells []Template) []document.Value {

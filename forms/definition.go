@@ -92,7 +92,9 @@ type FieldDef struct {
 	When  Expr     `yaml:"when"`
 }
 
-// TableDef is a ruled grid: a row for each entry of a list, or fixed rows.
+// TableDef is a ruled grid: a row for each entry of a list, or fixed rows. With Match it
+// is both: each fixed row stands for the entries for which Match gives the words of its
+// first cell, and stays blank while there is none.
 type TableDef struct {
 	Ja      string       `yaml:"ja"` // caption
 	En      string       `yaml:"en"`
@@ -100,6 +102,7 @@ type TableDef struct {
 	Where   Expr         `yaml:"where"` // only the rows for which this holds
 	Columns []ColumnDef  `yaml:"columns"`
 	Rows    [][]Template `yaml:"rows"`
+	Match   Expr         `yaml:"match"`
 	Empty   string       `yaml:"empty"` // default 該当なし
 	Blank   int          `yaml:"blank"` // ruled rows on a form without data, default 3
 }

@@ -26,8 +26,8 @@ const (
 )
 
 const (
-	chosen    = "■ "
-	notChosen = "□ "
+	chosen    = "■\u00a0" // no line break between the mark and its word
+	notChosen = "□\u00a0"
 	blankDay  = "令和　　年　　月　　日"
 )
 

@@ -26,7 +26,7 @@ func TestFieldFormats(t *testing.T) {
 		printed[p.Path] = p.Text
 	}
 	for path, want := range map[string]string{
-		"/application/kind":           "□ 新規　■ 更新　□ 再申請",
+		"/application/kind":           "□ 新規　■ 更新　□ 再申請",
 		"/information/capital/amount": "120,000,000円",
 	} {
 		if printed[path] != want {

@@ -23,7 +23,7 @@ type PackageDef struct {
 // DocumentDef is one document of a package. It is drawn from forms, attached as a file,
 // or part of another document.
 type DocumentDef struct {
-	Item    string     `yaml:"item"` // clause item: "8.1(4)"
+	Item    string     `yaml:"item"` // clause item, with a word behind a slash where one asks for several: "16.6/report"
 	Ja      string     `yaml:"ja"`
 	En      string     `yaml:"en"`
 	Forms   []FormPart `yaml:"forms"`
@@ -79,7 +79,7 @@ func (c *Catalog) Documents(kind string, cs *Case) ([]DocumentStatus, error) {
 }
 
 func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, error) {
-	st := DocumentStatus{Item: Text(d.Item), Title: Text(d.Ja), Status: "missing", Language: "ja"}
+	st := DocumentStatus{Item: Text(d.clause()), Title: Text(d.Ja), Status: "missing", Language: "ja"}
 	needed, err := holdsIn(&d.Need, s, true)
 	if err != nil {
 		return st, err
@@ -100,7 +100,7 @@ func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, er
 		st.Status, st.Reason = "omitted", Text(d.Reason)
 	}
 	for _, o := range cs.Omissions {
-		if mayOmit && o.Item == st.Item && st.Status == "omitted" {
+		if mayOmit && string(o.Item) == d.Item && st.Status == "omitted" {
 			st.Reason = o.Reason
 		}
 	}
@@ -108,6 +108,12 @@ func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, er
 		st.Language = ""
 	}
 	return st, nil
+}
+
+// clause is the clause item as printed.
+func (d *DocumentDef) clause() string {
+	clause, _, _ := strings.Cut(d.Item, "/")
+	return clause
 }
 
 func holdsIn(e *Expr, s *scope, absent bool) (bool, error) {

@@ -15,7 +15,7 @@ import (
 // input is a case as a command was given it.
 type input struct {
 	file   *forms.File
-	folder string // where attachments are looked for; "" when the case came from elsewhere
+	folder *os.Root // where tables and attachments are looked for; nil for a case of a store
 }
 
 // readCase reads CASE: a file, "-" for standard input, or case:<id> in a store. Findings
@@ -25,12 +25,16 @@ func (a *app) readCase(name, store string) (*input, []forms.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var beside fs.FS
-	if folder != "" {
-		beside = os.DirFS(folder)
+	if folder == "" {
+		file, findings := forms.Decode(name, data, nil)
+		return &input{file: file}, findings, nil
 	}
-	file, findings := forms.Decode(name, data, beside)
-	return &input{file, folder}, findings, nil
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, nil, a.unreadable(folder, err)
+	}
+	file, findings := forms.Decode(name, data, root.FS())
+	return &input{file, root}, findings, nil
 }
 
 // mustReadCase is readCase for commands that can do nothing with a broken case.

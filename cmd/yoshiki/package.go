@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -81,12 +80,7 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 		return nil, err
 	}
 	order := bundle.Order{Catalog: catalog, File: in.file, Kind: f.kind, Formats: f.formats, Draft: f.draft && hasErrors(findings),
-		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings}
-	if in.folder != "" {
-		if order.Folder, err = os.OpenRoot(in.folder); err != nil {
-			return nil, a.unreadable(in.folder, err)
-		}
-	}
+		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings, Folder: in.folder}
 	p := a.startProgress(0)
 	order.Printed = func(s *bundle.Sheet) { p.step(s.Name()) }
 	b, err := bundle.Build(ctx, press, order)

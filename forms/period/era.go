@@ -26,9 +26,9 @@ func Era(d Date) string {
 	return fmt.Sprintf("%s年%d月%d日", eraYear(d), int(d.Month), d.Day)
 }
 
-// EraTime writes a time of the day d: 令和8年5月1日14時30分. Seconds are dropped.
+// EraTime writes a time of the day d: 令和8年5月1日14時30分, 9時05分. Seconds are dropped.
 func EraTime(d Date, c Clock) string {
-	return fmt.Sprintf("%s%d時%d分", Era(d), c.Hour(), c.Minute())
+	return fmt.Sprintf("%s%d時%02d分", Era(d), c.Hour(), c.Minute())
 }
 
 func eraYear(d Date) string {

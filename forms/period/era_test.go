@@ -38,9 +38,9 @@ func TestEra(t *testing.T) {
 func TestEraTime(t *testing.T) {
 	for s, want := range map[string]string{
 		"2026-05-01T14:30:00+09:00":    "令和8年5月1日14時30分",
-		"2026-05-01T00:05:59.9+09:00":  "令和8年5月1日0時5分",
-		"2026-05-01T09:00:00+09:00":    "令和8年5月1日9時0分",
-		"2019-04-30T15:00:00Z":         "令和元年5月1日0時0分",
+		"2026-05-01T00:05:59.9+09:00":  "令和8年5月1日0時05分",
+		"2026-05-01T09:00:00+09:00":    "令和8年5月1日9時00分",
+		"2019-04-30T15:00:00Z":         "令和元年5月1日0時00分",
 		"2019-04-30T14:59:59.9999999Z": "平成31年4月30日23時59分",
 	} {
 		d, clock, err := period.ParseTime(s)
@@ -48,7 +48,7 @@ func TestEraTime(t *testing.T) {
 			t.Errorf("EraTime(%s) = %s, %v; want %s", s, got, err, want)
 		}
 	}
-	if got := period.EraTime(day(t, "2026-05-15"), period.EndOfDay); got != "令和8年5月15日24時0分" {
+	if got := period.EraTime(day(t, "2026-05-15"), period.EndOfDay); got != "令和8年5月15日24時00分" {
 		t.Errorf("end of the day: %s", got)
 	}
 }

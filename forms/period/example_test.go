@@ -51,5 +51,5 @@ func ExampleReadings() {
 	// Output:
 	// recognised 令和8年5月1日14時30分
 	// target     令和8年5月11日14時30分
-	// limit      令和8年5月11日24時0分
+	// limit      令和8年5月11日24時00分
 }
