@@ -53,7 +53,10 @@ func (f *Fonts) Lines(dst []Line, text string, face Face, size, first, width flo
 
 // thousandths converts points to thousandths of an em; what is lost in the conversion of
 // a measure that was itself summed from widths is given back.
-func thousandths(points, size float64) int { return int(points/size*1000 + 1e-6) }
+func thousandths(points, size float64) int {
+	const most = 1 << 40
+	return int(min(points/size*1000+1e-6, most))
+}
 
 // lines fills lines with the shaped glyphs of text.
 func (b *breaker) lines(dst []Line, text string, first, width int) []Line {
@@ -62,7 +65,9 @@ func (b *breaker) lines(dst []Line, text string, first, width int) []Line {
 		b.rank(text)
 	}
 	for end < len(b.glyphs) {
-		end = b.choose(start, end)
+		if end = b.choose(start, end); end == len(b.glyphs) {
+			break // one cluster, wider than the measure
+		}
 		n := 0
 		for _, g := range b.glyphs[start:end] {
 			n += len(g.Text)

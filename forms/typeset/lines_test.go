@@ -1,6 +1,7 @@
 package typeset_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -51,6 +52,8 @@ func TestBreakKeepsWhatBelongsTogether(t *testing.T) {
 		{"法人番号1234567890123です", 90, []string{"法人番号", "1234567890123です"}},
 		{"添付の様式2-4と別紙1", 60, []string{"添付の", "様式2-4と", "別紙1"}},
 		{"規則はISMAP-LIUです", 60, []string{"規則は", "ISMAP-LIUで", "す"}},
+		{"長い長い行", math.Inf(1), []string{"長い長い行"}},
+		{"狭い", 0, []string{"狭", "い"}},
 		{"本件……については", 30, []string{"本件", "……に", "ついて", "は"}},
 		{"見よ https://example.jp/a/bcdefghijklmnop?q=1", 80, []string{"見よ https://", "example.jp/a/", "bcdefghijklmnop?", "q=1"}},
 		{strings.Repeat("w", 25), 50, []string{"wwwwwwwwww", "wwwwwwwwww", "wwwww"}},
@@ -138,6 +141,9 @@ func checkLines(t *testing.T, text string, face typeset.Face, size, width float6
 		}
 		rest = rest[len(line):]
 		visible := strings.TrimRight(line, " \u3000")
+		if line == "" && text != "" && !strings.Contains(text, "\n") {
+			t.Errorf("%q has an empty line", text)
+		}
 		if w := f.Width(visible, face, size); w > width+1e-6 && uniseg.GraphemeClusterCount(visible) > 1 {
 			t.Errorf("%q: line %q is %g wide, not %g", text, line, w, width)
 		}
