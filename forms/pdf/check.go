@@ -88,8 +88,9 @@ func checkBlock(b document.Block) error {
 		}
 	case document.Table:
 		return checkTable(b)
-	case nil:
-		return errors.New("block is nil")
+	case document.Title, document.Sender, document.Fields:
+	default: // nil, or a pointer to a block
+		return fmt.Errorf("no block, but %T", b)
 	}
 	return nil
 }

@@ -4,6 +4,9 @@ import "yoshiki/forms/document"
 
 // fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
 func (p *printer) fields(t document.Fields, gap float64) {
+	if len(t.Rows) == 0 {
+		return
+	}
 	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
 	sheet, halves := p.c.tree.add(root, "Table", ""), false
 	for _, f := range t.Rows {
@@ -67,6 +70,9 @@ func (p *printer) labelWidth(fields []document.Field, pad, most, half float64) f
 
 // sender prints who writes: labels and values from the middle of the page.
 func (p *printer) sender(t document.Sender, gap float64) {
+	if len(t.Rows) == 0 {
+		return
+	}
 	middle := p.c.sheet.width / 2
 	g := &grid{p: p, left: middle, width: p.left + p.width - middle}
 	sheet, labels := p.c.tree.add(root, "Table", ""), 0.0

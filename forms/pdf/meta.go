@@ -110,9 +110,9 @@ const producer = "yoshiki"
 func info(d *document.Document) []byte {
 	date := day(d)
 	stamp := date[:4] + date[5:7] + date[8:] + "000000+09'00'"
-	b := fmt.Appendf(nil, "<</Title%s/Producer(%s)/CreationDate(D:%s)/ModDate(D:%s)", textString(d.Title), producer, stamp, stamp)
+	b := fmt.Appendf(nil, "<</Title%s/Producer(%s)/CreationDate(D:%s)/ModDate(D:%s)", textString(property(d.Title)), producer, stamp, stamp)
 	if d.Author != "" {
-		b = fmt.Appendf(b, "/Author%s", textString(d.Author))
+		b = fmt.Appendf(b, "/Author%s", textString(property(d.Author)))
 	}
 	return append(b, ">>"...)
 }

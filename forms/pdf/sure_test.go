@@ -163,6 +163,7 @@ func TestInvalidTreesAreErrors(t *testing.T) {
 		"no sections":      {},
 		"date":             {Date: "2026-02-30", Sections: make([]document.Section, 1)},
 		"nil block":        one(nil),
+		"pointer":          one(&document.Title{Text: "題"}),
 		"heading level":    one(document.Heading{Text: "題"}),
 		"item level":       one(document.Item{Level: -1}),
 		"indent":           one(document.Paragraph{Indent: math.NaN()}),

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"yoshiki/forms/document"
 )
@@ -40,6 +42,16 @@ func xmp(d *document.Document) []byte {
 
 func escape(s string) string {
 	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes every write
+	_ = xml.EscapeText(&b, []byte(property(s))) // a buffer takes every write
 	return b.String()
+}
+
+// property returns s as both places hold it: what XML has no character for is U+FFFD.
+func property(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
 }
