@@ -27,6 +27,9 @@ type Catalog struct {
 	blocks  map[string]yaml.Node
 	kinds   map[string]*PackageDef
 	offices map[string]string
+	layers  []layer
+	rules   func() ([]*Rule, error)
+	shown   func() shown
 }
 
 // Revision is what revision.yaml says of one text of the rules.
@@ -38,6 +41,7 @@ type Revision struct {
 }
 
 type catalogFile struct {
+	fsys fs.FS
 	name string
 	load func() (*Definition, error)
 }
@@ -54,6 +58,7 @@ var ErrNoForm = errors.New("no such form")
 func Open(program Program, day Date, layers ...fs.FS) (*Catalog, error) {
 	c := &Catalog{Program: program, files: map[string]catalogFile{}, blocks: map[string]yaml.Node{},
 		kinds: map[string]*PackageDef{}, offices: map[string]string{}}
+	c.rules, c.shown = sync.OnceValues(c.loadRules), sync.OnceValue(c.index)
 	for _, fsys := range layers {
 		for _, rev := range revisions(fsys, program) {
 			if rev <= day {
@@ -87,6 +92,7 @@ func revisions(fsys fs.FS, program Program) []Date {
 
 // stack lays one revision's folder over what is there.
 func (c *Catalog) stack(fsys fs.FS, dir string) error {
+	c.layers = append(c.layers, layer{fsys, dir})
 	if err := readData(fsys, path.Join(dir, "revision.yaml"), &c.Revision); err != nil {
 		return err
 	}
@@ -112,7 +118,7 @@ func (c *Catalog) stackForms(fsys fs.FS, dir string) error {
 	}
 	for _, name := range names {
 		id := strings.TrimSuffix(path.Base(name), ".yaml")
-		c.files[id] = catalogFile{name, sync.OnceValues(func() (*Definition, error) { return c.load(fsys, id, name) })}
+		c.files[id] = catalogFile{fsys, name, sync.OnceValues(func() (*Definition, error) { return c.load(fsys, id, name) })}
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ var baseEnv = sync.OnceValues(func() (*cel.Env, error) {
 		f := root.Field(i)
 		options = append(options, cel.Variable(f.Tag.Get("yaml"), celType(f.Type)))
 	}
-	return cel.NewEnv(options...)
+	return cel.NewEnv(append(options, ruleFunctions()...)...)
 })
 
 func celType(t reflect.Type) *cel.Type {

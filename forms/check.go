@@ -1,45 +1,158 @@
 package forms
 
-import "strings"
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+)
 
-// Check asks what a case lacks: in every group that it has, and, for a kind of package,
-// each document that the package must hold. kind "" asks of no package. Findings come in
-// the order of the forms that they are about. Errors: [ErrNoKind], or a fault of the
-// catalogue.
-func (c *Catalog) Check(f *File, kind string) ([]Finding, error) {
-	findings := Presence(f)
-	if kind == "" {
-		return findings, nil
-	}
-	documents, err := c.Documents(kind, f.Case)
+// Check asks a case everything at once: what is missing from the groups that it has, what
+// the rules demand, and which documents are missing from each package that it dates. For
+// a kind of package it asks only what that package depends on; kind "" asks of all. asOf
+// is the day of the check: what is open and past then is late; "" is no day. Findings come
+// in the order of the forms that show what they are about. Errors: [ErrNoKind], or a fault
+// of the catalogue.
+func (c *Catalog) Check(f *File, kind string, asOf Date) ([]Finding, error) {
+	kinds, err := c.dated(f, kind)
 	if err != nil {
 		return nil, err
 	}
-	p, err := c.Package(kind)
+	a := &asker{file: f, kind: kind, asOf: asOf, told: map[string]bool{}}
+	present := c.presence(f, kind)
+	for _, x := range present {
+		a.told[x.Pointer] = true
+	}
+	rules, err := c.Rules()
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range documents {
-		if d.Status == "missing" {
-			findings = append(findings, c.missing(f, p, d))
+	for _, r := range rules {
+		if !r.Gates(kind) {
+			continue
+		}
+		if err := a.ask(r); err != nil {
+			return nil, err
 		}
 	}
-	return findings, nil
+	if err := c.documents(a, kinds); err != nil {
+		return nil, err
+	}
+	return c.ordered(f, merge(present, a.findings)), nil
 }
 
-// missing is the finding for one document that a package lacks.
-func (c *Catalog) missing(f *File, p *PackageDef, d DocumentStatus) Finding {
-	pointer := "/attachments"
-	for i := range p.Documents {
-		if def := &p.Documents[i]; def.Item == string(d.Item) && len(def.Forms) > 0 {
-			pointer = "/" + strings.ReplaceAll(def.Forms[0].Subject, ".", "/")
-		} else if def.Item == string(d.Item) && def.Content.Source != "" {
-			pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
+// dated are the kinds of package to look for documents of: the kind asked for, or all
+// whose day the case gives.
+func (c *Catalog) dated(f *File, kind string) ([]string, error) {
+	if kind != "" {
+		_, err := c.Package(kind)
+		return []string{kind}, err
+	}
+	var kinds []string
+	for _, k := range c.Kinds() {
+		if there, err := holdsIn(&c.kinds[k].Subject, &scope{root: reflect.ValueOf(f.Case).Elem()}, false); err != nil {
+			return nil, err
+		} else if !there {
+			continue
+		}
+		day, err := c.SubmissionDay(k, f.Case)
+		if err != nil {
+			return nil, err
+		}
+		if day != "" {
+			kinds = append(kinds, k)
 		}
 	}
+	return kinds, nil
+}
+
+// presence is [Presence] of what the package shows.
+func (c *Catalog) presence(f *File, kind string) []Finding {
+	findings := Presence(f)
+	if kind == "" || len(findings) == 0 {
+		return findings
+	}
+	return slices.DeleteFunc(findings, func(x Finding) bool { return !c.shown().inPackage(c.kinds[kind], x.Pointer) })
+}
+
+// documents finds the documents that packages lack.
+func (c *Catalog) documents(a *asker, kinds []string) error {
+	found := map[string]bool{}
+	for _, kind := range kinds {
+		documents, err := c.Documents(kind, a.file.Case)
+		if err != nil {
+			return err
+		}
+		for _, d := range documents {
+			if d.Status == "missing" && !found[string(d.Item)] {
+				found[string(d.Item)] = true
+				a.findings = append(a.findings, c.missing(a.file, kind, d))
+			}
+		}
+	}
+	return nil
+}
+
+// missing is the finding for one document that a package lacks: of the rule that asks for
+// the document, if there is one.
+func (c *Catalog) missing(f *File, kind string, d DocumentStatus) Finding {
+	p := c.kinds[kind]
+	pointer := "/attachments"
+	if def := p.document(string(d.Item)); len(def.Forms) > 0 {
+		pointer = "/" + strings.ReplaceAll(def.Forms[0].Subject, ".", "/")
+	} else if def.Content.Source != "" {
+		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
+	}
 	line, column := f.Position(pointer)
-	return Finding{ID: "case:document", Severity: Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
+	x := Finding{ID: "case:document", Severity: Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
 		Clause: string(d.Item), Args: map[string]string{"item": string(d.Item), "title": string(d.Title), "package": p.Ja, "packageEn": p.En}}
+	rules, _ := c.Rules()
+	for _, r := range rules {
+		if r.Gates(kind) && slices.Contains(r.Documents, string(d.Item)) {
+			x.ID, x.Clause, x.Severity = r.ID, r.Clause.Number, r.Severity
+		}
+	}
+	return x
+}
+
+// merge puts the findings together so that nothing is said twice: of two errors about one
+// empty value, the rule's stays, because it names the clause.
+func merge(present, ruled []Finding) []Finding {
+	said := map[string]bool{}
+	for _, x := range ruled {
+		if x.Severity == Error && x.Args["label"] != "" {
+			said[x.Pointer] = true
+		}
+	}
+	told := map[string]bool{}
+	present = slices.DeleteFunc(present, func(x Finding) bool {
+		told[x.Pointer] = x.ID == "case:missing"
+		return told[x.Pointer] && said[x.Pointer]
+	})
+	ruled = slices.DeleteFunc(ruled, func(x Finding) bool {
+		return x.Severity == Warning && x.Args["label"] != "" && told[x.Pointer]
+	})
+	return append(present, ruled...)
+}
+
+// ordered names the forms of each finding and sorts by them; what no form shows comes last.
+func (c *Catalog) ordered(f *File, findings []Finding) []Finding {
+	for i := range findings {
+		findings[i].Forms = c.FormsOf(findings[i].Pointer)
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(rank(a, f.Name), rank(b, f.Name)),
+			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Pointer, b.Pointer))
+	})
+	return findings
+}
+
+// compareForms orders by the first form.
+func compareForms(a, b []string) int {
+	if len(a) == 0 || len(b) == 0 {
+		return cmp.Compare(len(b), len(a))
+	}
+	return CompareIDs(a[0], b[0])
 }
 
 // Submission is what a kind of package adds when the forms of a case are filled: the

@@ -49,7 +49,7 @@ func (a *app) check(file *forms.File, kind, asOf string) ([]forms.Finding, error
 	if err != nil {
 		return nil, err
 	}
-	findings, err := catalog.Check(file, kind)
+	findings, err := catalog.Check(file, kind, forms.Date(asOf))
 	if errors.Is(err, forms.ErrNoKind) {
 		return nil, usage("kind", map[string]string{"value": kind, "reason": err.Error()})
 	}

@@ -1,0 +1,167 @@
+package forms
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yoshiki/forms/period"
+)
+
+// DeadlineDef is when something is due, as data: a period that runs from a day or a moment
+// of the case, or a day that a paper fixes.
+type DeadlineDef struct {
+	Start   lazy        `yaml:"start"`   // day, or moment with its offset, from which the period runs
+	N       int         `yaml:"n"`       // how many units
+	Unit    period.Unit `yaml:"unit"`    // day, working-day, month, year
+	Counted bool        `yaml:"counted"` // the first day is counted
+	Day     lazy        `yaml:"day"`     // instead of a period: the day itself
+	Done    lazy        `yaml:"done"`    // day on which it was done; of Keep, until which it is kept
+	Keep    bool        `yaml:"keep"`    // something is to be kept until the day, not done by it
+	By      string      `yaml:"by"`      // who has to: applicant (default), operations-support, committee, ministries
+}
+
+// Deadline is one deadline of a case.
+type Deadline struct {
+	Rule    string       // id of the rule: "liu:8.2"
+	Clause  string       // "8.2"
+	By      string       // who has to: applicant, operations-support, committee, ministries
+	Keep    bool         // something is to be kept until Step.End, not done by it
+	Step    period.Step  // how it was counted; N is 0 where a paper fixes the day, which is then From and End
+	Timed   bool         // the period runs from a moment, so that Target holds
+	Target  period.Clock // the stricter reading: the same clock time on Step.End (see period.Readings)
+	Done    period.Date  // day on which it was done; zero while it is open; of Keep, until which it is kept
+	Pointer string       // JSON Pointer of the value that shows what was done
+	Forms   []string     // ids of the forms that show it
+}
+
+// Late tells whether it was done after its last day, or is open on the day asOf and past.
+// What is to be kept is late when it is kept for too short a time. On no day, "", nothing
+// open is late.
+func (d *Deadline) Late(asOf Date) bool {
+	none := period.Date{}
+	switch {
+	case d.Keep:
+		return d.Done != none && d.Done.Before(d.Step.End)
+	case d.Done != none:
+		return d.Done.After(d.Step.End)
+	}
+	return string(asOf) > d.Step.End.String()
+}
+
+// Deadlines are all deadlines of a case whose period has begun, met or not, in the order
+// of their days. Errors are faults of the catalogue, or days that no table of holidays
+// reaches.
+func (c *Catalog) Deadlines(f *File) ([]Deadline, error) {
+	rules, err := c.Rules()
+	if err != nil {
+		return nil, err
+	}
+	a := &asker{file: f}
+	var all []Deadline
+	for _, r := range rules {
+		for _, it := range r.subjects(f.Case) {
+			d, err := r.begun(a.scope(it))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", r.file, r.ID, err)
+			}
+			if d != nil {
+				d.Forms = c.FormsOf(d.Pointer)
+				all = append(all, *d)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Deadline) int {
+		return cmp.Or(a.Step.End.Compare(b.Step.End), CompareClauses(a.Clause, b.Clause), cmp.Compare(a.Rule, b.Rule))
+	})
+	return all, nil
+}
+
+// begun gives the rule's deadline in a scope, or nil when the rule does not apply there.
+func (r *Rule) begun(s *scope) (*Deadline, error) {
+	if r.Deadline == nil {
+		return nil, nil
+	}
+	if ok, err := r.applies(s); !ok || err != nil {
+		return nil, err
+	}
+	return r.reckon(s)
+}
+
+// reckon counts the rule's deadline; nil when the day that it runs from is not known.
+func (r *Rule) reckon(s *scope) (*Deadline, error) {
+	def := r.Deadline
+	d := &Deadline{Rule: r.ID, Clause: r.Clause.Number, By: cmp.Or(def.By, "applicant"), Keep: def.Keep}
+	known, err := def.count(d, s)
+	if !known || err != nil {
+		return nil, err
+	}
+	done, err := def.Done.text(s)
+	if err != nil {
+		return nil, err
+	}
+	if d.Done, _, err = dayOrMoment(done); err != nil {
+		return nil, err
+	}
+	about, err := r.About[0].eval(s)
+	d.Pointer = about.pointer
+	return d, err
+}
+
+// count finds the last day.
+func (def *DeadlineDef) count(d *Deadline, s *scope) (known bool, err error) {
+	from := &def.Start
+	if from.Source == "" {
+		from = &def.Day
+	}
+	text, err := from.text(s)
+	if text == "" || err != nil {
+		return false, err
+	}
+	day, clock, err := dayOrMoment(text)
+	if err != nil {
+		return false, err
+	}
+	switch d.Timed = isMoment(text); {
+	case def.Day.Source != "":
+		d.Step = period.Step{Period: period.Period{From: day}, End: day, Safe: period.SafeDay(day), Official: period.Official(day)}
+	case d.Timed:
+		d.Step, d.Target, err = period.Readings(day, clock, def.N, def.Unit)
+	default:
+		d.Step, err = period.Period{From: day, Counted: def.Counted, N: def.N, Unit: def.Unit}.Reckon()
+	}
+	return true, err
+}
+
+func isMoment(text string) bool { return strings.Contains(text, "T") }
+
+// dayOrMoment reads a Date or a Time of a case; the zero day when it is empty.
+func dayOrMoment(text string) (period.Date, period.Clock, error) {
+	if text == "" {
+		return period.Date{}, 0, nil
+	}
+	if isMoment(text) {
+		return period.ParseTime(text)
+	}
+	d, err := period.Parse(text)
+	return d, 0, err
+}
+
+// authorities are those who may have to do something beside the applicant.
+var authorities = []string{"", "applicant", "operations-support", "committee", "ministries"}
+
+// complete tells what a deadline lacks.
+func (def *DeadlineDef) complete() error {
+	units := []period.Unit{period.Day, period.WorkingDay, period.Month, period.Year}
+	switch {
+	case (def.Start.Source == "") == (def.Day.Source == ""):
+		return errors.New("either start or day is wanted")
+	case def.Start.Source != "" && (def.N < 1 || !slices.Contains(units, def.Unit)):
+		return fmt.Errorf("a period has n of at least 1 and a unit of %v", units)
+	case !slices.Contains(authorities, def.By):
+		return fmt.Errorf("by is one of %v", authorities[1:])
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package forms
+
+import (
+	"fmt"
+	"reflect"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Rule is one check as data: a clause of the rules put as a question to a case. rules.yaml
+// of a revision holds a Rule under each id; a later revision replaces a rule by giving its
+// id again, and ends it by giving it no content.
+//
+// A rule is asked of each value that Each names, called "it" in its expressions, when the
+// day that Governs gives lies from From to Until and When holds. It then finds fault, in
+// this order and with the rule's id: values of There that are empty; a deadline that is
+// past; That, when it does not hold. A value of Needs that is empty gives the finding
+// [AbsentID] instead, because the question cannot be answered.
+type Rule struct {
+	ID        string           `yaml:"-"`
+	Clause    Clause           `yaml:"clause"`    // "10.1(4)"
+	Severity  Severity         `yaml:"severity"`  // error when empty
+	From      Date             `yaml:"from"`      // first day on which the clause counts
+	Until     Date             `yaml:"until"`     // last day
+	Governs   lazy             `yaml:"governs"`   // the day that decides it; while unknown, the clause counts
+	For       []string         `yaml:"for"`       // kinds of package that the rule gates; all when not given, none when empty
+	Documents []string         `yaml:"documents"` // items of packages.yaml that must not be missing, instead of a question
+	Each      string           `yaml:"each"`      // group or list, also within lists: control_changes.changes
+	When      lazy             `yaml:"when"`      //
+	Needs     []lazy           `yaml:"needs"`     //
+	There     []lazy           `yaml:"there"`     //
+	That      lazy             `yaml:"that"`      // of a deadline: what holds once it was met
+	Deadline  *DeadlineDef     `yaml:"deadline"`  //
+	About     []lazy           `yaml:"about"`     // values that it is about, the first of them the place of the finding
+	Args      map[string]*lazy `yaml:"args"`      // values for the words, beside found and demanded
+
+	file string
+	each []string
+}
+
+// AbsentID is the finding that a value which a rule asks about is not there.
+const AbsentID = "case:absent"
+
+// Clause is the number of a clause, with the line that it stands on.
+type Clause struct {
+	Number string
+	line   int
+}
+
+// UnmarshalYAML keeps the line.
+func (c *Clause) UnmarshalYAML(n *yaml.Node) error {
+	c.line = n.Line
+	return n.Decode(&c.Number)
+}
+
+// lazy is an expression that is compiled once, when it is first evaluated.
+type lazy struct {
+	Expr
+	compiled func() (evaluator, error)
+}
+
+// bind says what the names of the expression are.
+func (l *lazy) bind(names shape) {
+	l.compiled = sync.OnceValues(func() (evaluator, error) {
+		run, _, err := compile(l.Source, names)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %s: %w", l.line, l.Source, err)
+		}
+		return run, nil
+	})
+}
+
+// eval gives the value; nothing when there is no expression.
+func (l *lazy) eval(s *scope) (found, error) {
+	if l.Source == "" {
+		return found{}, nil
+	}
+	run, err := l.compiled()
+	if err != nil {
+		return found{}, err
+	}
+	f, err := run(s)
+	if err != nil {
+		err = fmt.Errorf("line %d: %s: %w", l.line, l.Source, err)
+	}
+	return f, err
+}
+
+// text gives the value as text.
+func (l *lazy) text(s *scope) (string, error) {
+	f, err := l.eval(s)
+	if err != nil || !f.value.IsValid() {
+		return "", err
+	}
+	return leafText(f.value), nil
+}
+
+// Gates tells whether a package of the kind may not be handed over while the rule finds
+// an error. Of kind "" every rule is asked.
+func (r *Rule) Gates(kind string) bool {
+	if kind == "" || r.For == nil {
+		return true
+	}
+	for _, k := range r.For {
+		if k == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// expressions are all expressions of the rule.
+func (r *Rule) expressions() []*lazy {
+	all := []*lazy{&r.Governs, &r.When, &r.That}
+	for _, list := range [][]lazy{r.Needs, r.There, r.About} {
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	for _, arg := range r.Args {
+		all = append(all, arg)
+	}
+	if d := r.Deadline; d != nil {
+		all = append(all, &d.Start, &d.Day, &d.Done)
+	}
+	return all
+}
+
+// names are what the expressions of a rule see beside the case: it, the kind of package
+// asked for, and the day of the check.
+func (r *Rule) names(it reflect.Type) shape {
+	return shape{"it": it, "kind": reflect.TypeFor[Text](), "as_of": reflect.TypeFor[Date]()}
+}

@@ -1,0 +1,234 @@
+package forms
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"yoshiki/forms/period"
+)
+
+// asker puts the rules to one case.
+type asker struct {
+	file     *File
+	kind     string
+	asOf     Date
+	told     map[string]bool // pointers that a finding already calls empty
+	findings []Finding
+}
+
+// ask puts one rule to the case.
+func (a *asker) ask(r *Rule) error {
+	for _, it := range r.subjects(a.file.Case) {
+		if err := a.askOf(r, it); err != nil {
+			return fmt.Errorf("%s: %s: %w", r.file, r.ID, err)
+		}
+	}
+	return nil
+}
+
+// subjects are the values that a rule is asked of: those that are there.
+func (r *Rule) subjects(c *Case) []found {
+	all := []found{{reflect.ValueOf(c).Elem(), ""}}
+	for _, key := range r.each {
+		var inner []found
+		for _, f := range all {
+			inner = append(inner, inside(f, key)...)
+		}
+		all = inner
+	}
+	return all
+}
+
+// inside gives the group under a key, or the entries of the list; nothing when empty.
+func inside(f found, key string) []found {
+	field, _ := fieldByKey(f.value.Type(), key)
+	next := walk(f, []step{{field.Index[0], key}})
+	if next.value.Kind() == reflect.Slice {
+		entries := make([]found, next.value.Len())
+		for i := range entries {
+			entries[i] = next.entry(i)
+		}
+		return entries
+	}
+	if next.value.IsZero() {
+		return nil
+	}
+	return []found{next}
+}
+
+func (a *asker) scope(it found) *scope {
+	return &scope{root: reflect.ValueOf(a.file.Case).Elem(), names: map[string]found{
+		"it": it, "kind": {value: reflect.ValueOf(Text(a.kind))}, "as_of": {value: reflect.ValueOf(a.asOf)}}}
+}
+
+func (a *asker) askOf(r *Rule, it found) error {
+	s := a.scope(it)
+	if ok, err := r.applies(s); !ok || err != nil {
+		return err
+	}
+	if ok, err := a.needs(r, s); !ok || err != nil {
+		return err
+	}
+	if missing, err := a.there(r, s); missing || err != nil {
+		return err
+	}
+	open, err := a.deadline(r, s)
+	if err != nil || open {
+		return err
+	}
+	return a.that(r, s)
+}
+
+// applies tells whether the clause counts for what the scope is about.
+func (r *Rule) applies(s *scope) (bool, error) {
+	if r.Governs.Source != "" {
+		day, err := r.Governs.text(s)
+		if err != nil {
+			return false, err
+		}
+		if day != "" && (day < string(r.From) || r.Until != "" && day > string(r.Until)) {
+			return false, nil
+		}
+	}
+	if r.When.Source == "" {
+		return true, nil
+	}
+	f, err := r.When.eval(s)
+	return f.present(), err
+}
+
+// needs tells whether every value that the question is about is there.
+func (a *asker) needs(r *Rule, s *scope) (bool, error) {
+	all := true
+	for i := range r.Needs {
+		f, err := r.Needs[i].eval(s)
+		if err != nil {
+			return false, err
+		}
+		if !blank(f.value) {
+			continue
+		}
+		all = false
+		if pointer, label := a.empty(f.pointer); !a.tells(pointer) {
+			a.told[pointer] = true
+			a.find(r, AbsentID, Error, pointer, map[string]string{"rule": r.ID, "label": label, "key": lastToken(pointer), "clause": r.Clause.Number})
+		}
+	}
+	return all, nil
+}
+
+// tells says whether a finding already calls the value, or what would hold it, empty.
+func (a *asker) tells(pointer string) bool {
+	for p := pointer; p != ""; p = p[:strings.LastIndexByte(p, '/')] {
+		if a.told[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// there finds fault with each value that is empty.
+func (a *asker) there(r *Rule, s *scope) (bool, error) {
+	missing := map[string]bool{}
+	for i := range r.There {
+		f, err := r.There[i].eval(s)
+		if err != nil {
+			return false, err
+		}
+		if !blank(f.value) {
+			continue
+		}
+		pointer, label := a.empty(f.pointer)
+		if !missing[pointer] {
+			missing[pointer] = true
+			a.find(r, r.ID, r.Severity, pointer, map[string]string{"label": label, "key": lastToken(pointer)})
+		}
+	}
+	return len(missing) > 0, nil
+}
+
+// empty gives the outermost group or list around a pointer that is empty, and its label.
+func (a *asker) empty(pointer string) (outer, label string) {
+	f, m := found{reflect.ValueOf(a.file.Case).Elem(), ""}, caseModel()
+	for _, token := range strings.Split(pointer[1:], "/") {
+		if f.value.Kind() == reflect.Slice {
+			var i int
+			fmt.Sscan(token, &i)
+			f, m = f.entry(i), m.entry
+			continue
+		}
+		i := m.byKey[token]
+		label, m = m.fields[i].label, m.fields[i].model
+		f = walk(f, []step{{i, token}})
+		if blank(f.value) {
+			break
+		}
+	}
+	return f.pointer, label
+}
+
+func lastToken(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }
+
+// that finds fault when the rule's condition does not hold.
+func (a *asker) that(r *Rule, s *scope) error {
+	if r.That.Source == "" {
+		return nil
+	}
+	f, err := r.That.eval(s)
+	if err != nil || f.present() {
+		return err
+	}
+	return a.fault(r, s, map[string]string{})
+}
+
+// fault adds the rule's finding, at the first value that the rule is about.
+func (a *asker) fault(r *Rule, s *scope, args map[string]string) error {
+	about, err := r.About[0].eval(s)
+	if err != nil {
+		return err
+	}
+	if _, given := args["found"]; !given {
+		args["found"] = leafOrEmpty(about.value)
+	}
+	for name, e := range r.Args {
+		if args[name], err = e.text(s); err != nil {
+			return err
+		}
+	}
+	a.find(r, r.ID, r.Severity, about.pointer, args)
+	return nil
+}
+
+func leafOrEmpty(v reflect.Value) string {
+	if v.Kind() != reflect.String {
+		return ""
+	}
+	return v.String()
+}
+
+func (a *asker) find(r *Rule, id string, severity Severity, pointer string, args map[string]string) {
+	file, line, column := a.file.Place(pointer)
+	a.findings = append(a.findings, Finding{ID: id, Severity: severity, File: file, Line: line, Column: column,
+		Pointer: pointer, Clause: r.Clause.Number, Args: args})
+}
+
+// deadline finds fault with a deadline that was missed, or is past and open. It tells
+// whether what is due is still open.
+func (a *asker) deadline(r *Rule, s *scope) (open bool, err error) {
+	if r.Deadline == nil {
+		return false, nil
+	}
+	d, err := r.reckon(s)
+	if err != nil || d == nil {
+		return true, err
+	}
+	if !d.Late(a.asOf) {
+		return d.Done == period.Date{} && !d.Keep, nil
+	}
+	args := map[string]string{"start": d.Step.From.String(), "demanded": d.Step.End.String(), "found": d.Done.String()}
+	if (d.Done == period.Date{}) {
+		args["found"] = string(a.asOf)
+	}
+	return true, a.fault(r, s, args)
+}

@@ -1,0 +1,265 @@
+package forms
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cel.dev/cel-go/common/ast"
+)
+
+// shown tells which forms show a value of the case: the forms by path, a path being a JSON
+// Pointer with "*" for every index. What holds a value that a form shows counts as shown.
+type shown map[string]map[partOf]bool
+
+// partOf is a form filled from one group: the subject's path.
+type partOf struct{ form, subject string }
+
+// FormsOf are the ids of the forms that show a value of the case, in order. A value that
+// no form shows has the forms of what holds it.
+func (c *Catalog) FormsOf(pointer string) []string {
+	ids := map[string]bool{}
+	for p := range c.shown().nearest(pointer) {
+		ids[p.form] = true
+	}
+	delete(ids, IndexForm)
+	return slices.SortedFunc(maps.Keys(ids), CompareIDs)
+}
+
+// nearest gives what shows a value, or else the innermost thing around it that is shown.
+func (s shown) nearest(pointer string) map[partOf]bool {
+	tokens := strings.Split(pointer, "/")
+	for i, t := range tokens {
+		if _, err := strconv.Atoi(t); err == nil {
+			tokens[i] = "*"
+		}
+	}
+	for ; len(tokens) > 1; tokens = tokens[:len(tokens)-1] {
+		if parts := s[strings.Join(tokens, "/")]; len(parts) > 0 {
+			return parts
+		}
+	}
+	return nil
+}
+
+// inPackage tells whether a value is shown by a form of the package, or by none at all.
+func (s shown) inPackage(p *PackageDef, pointer string) bool {
+	parts := s.nearest(pointer)
+	for at := range parts {
+		for _, d := range p.Documents {
+			for _, f := range d.Forms {
+				if f.Form == at.form && "/"+strings.ReplaceAll(f.Subject, ".", "/") == strings.TrimSuffix(at.subject, "/*") {
+					return true
+				}
+			}
+		}
+	}
+	return len(parts) == 0
+}
+
+// index reads every definition, without compiling it, for the paths in it.
+func (c *Catalog) index() shown {
+	all := shown{}
+	for _, id := range c.IDs() {
+		d := new(Definition)
+		if readData(c.files[id].fsys, c.files[id].name, d) != nil {
+			continue
+		}
+		for _, subject := range d.Subjects {
+			it := strings.Split(subject.Source, ".")
+			if _, t, err := compile(subject.Source, nil); err == nil && t.Kind() == reflect.Slice {
+				it = append(it, "*")
+			}
+			x := indexer{all, partOf{id, "/" + strings.Join(it, "/")}, c}
+			x.sections(d.Sections, map[string][]string{"it": it})
+		}
+	}
+	return all
+}
+
+// indexer walks one definition.
+type indexer struct {
+	all     shown
+	part    partOf
+	catalog *Catalog
+}
+
+func (x indexer) sections(sections []SectionDef, names map[string][]string) {
+	for i := range sections {
+		x.blocks(sections[i].Blocks, names)
+	}
+}
+
+func (x indexer) blocks(blocks []BlockDef, names map[string][]string) {
+	for i := range blocks {
+		b := &blocks[i]
+		x.templates(names, b.Title, b.Heading, b.Text)
+		x.items(b.Items, names)
+		x.fields(b.Sender, names)
+		x.fields(b.Fields, names)
+		if b.Table != nil {
+			x.table(b.Table, names)
+		}
+		if node, ok := x.catalog.blocks[b.Use]; ok {
+			inner := maps.Clone(names)
+			if paths := pathsOf(b.With.Source, names); len(paths) > 0 {
+				inner["it"] = paths[0]
+			}
+			var shared []BlockDef
+			if node.Decode(&shared) == nil {
+				x.blocks(shared, inner)
+			}
+		}
+	}
+}
+
+func (x indexer) items(items []ItemDef, names map[string][]string) {
+	for i := range items {
+		x.templates(names, items[i].Text)
+		x.items(items[i].Items, names)
+	}
+}
+
+func (x indexer) fields(fields []FieldDef, names map[string][]string) {
+	for i := range fields {
+		x.add(fields[i].Value.Source, names)
+		x.templates(names, fields[i].Text)
+	}
+}
+
+func (x indexer) table(t *TableDef, names map[string][]string) {
+	inner := maps.Clone(names)
+	if paths := pathsOf(t.Each.Source, names); len(paths) > 0 {
+		inner["row"] = append(slices.Clone(paths[0]), "*")
+	}
+	for i := range t.Columns {
+		x.add(t.Columns[i].Value.Source, inner)
+		x.templates(inner, t.Columns[i].Text)
+	}
+	for _, row := range t.Rows {
+		x.templates(names, row...)
+	}
+}
+
+func (x indexer) templates(names map[string][]string, templates ...Template) {
+	for _, t := range templates {
+		for _, p := range t.parts {
+			if p.value != nil {
+				x.add(p.value.Source, names)
+			}
+		}
+	}
+}
+
+// add notes that the form shows what an expression reads.
+func (x indexer) add(source string, names map[string][]string) {
+	for _, path := range pathsOf(source, names) {
+		for n := range path {
+			at := "/" + strings.Join(path[:n+1], "/")
+			if x.all[at] == nil {
+				x.all[at] = map[partOf]bool{}
+			}
+			x.all[at][x.part] = true
+		}
+	}
+}
+
+// pathsOf are the paths of the case that an expression reads.
+func pathsOf(source string, names map[string][]string) [][]string {
+	if source == "" {
+		return nil
+	}
+	if pathPattern.MatchString(source) {
+		return [][]string{rooted(strings.Split(source, "."), names)}
+	}
+	env, err := baseEnv()
+	if err != nil {
+		return nil
+	}
+	parsed, issues := env.Parse(source)
+	if issues.Err() != nil {
+		return nil
+	}
+	r := reader{names: maps.Clone(names)}
+	r.read(parsed.NativeRep().Expr())
+	return r.paths
+}
+
+func rooted(path []string, names map[string][]string) []string {
+	if base, ok := names[path[0]]; ok {
+		return append(slices.Clone(base), path[1:]...)
+	}
+	if _, ok := fieldByKey(reflect.TypeFor[Case](), path[0]); !ok {
+		return nil
+	}
+	return path
+}
+
+// reader finds the paths in a CEL expression.
+type reader struct {
+	names map[string][]string
+	paths [][]string
+}
+
+// read gives the path that the expression is, and notes those that it is made of.
+func (r *reader) read(e ast.Expr) []string {
+	path := r.path(e)
+	if len(path) > 0 {
+		r.paths = append(r.paths, path)
+	}
+	return path
+}
+
+func (r *reader) path(e ast.Expr) []string {
+	switch e.Kind() {
+	case ast.IdentKind:
+		return rooted([]string{e.AsIdent()}, r.names)
+	case ast.SelectKind:
+		if base := r.path(e.AsSelect().Operand()); len(base) > 0 {
+			return append(slices.Clone(base), e.AsSelect().FieldName())
+		}
+	case ast.CallKind:
+		return r.call(e.AsCall())
+	case ast.ComprehensionKind:
+		return r.fold(e.AsComprehension())
+	case ast.ListKind:
+		for _, element := range e.AsList().Elements() {
+			r.read(element)
+		}
+	}
+	return nil
+}
+
+func (r *reader) call(c ast.CallExpr) []string {
+	if c.FunctionName() == "_[_]" {
+		if base := r.path(c.Args()[0]); len(base) > 0 {
+			return append(slices.Clone(base), "*")
+		}
+	}
+	if c.IsMemberFunction() {
+		r.read(c.Target())
+	}
+	for _, arg := range c.Args() {
+		r.read(arg)
+	}
+	return nil
+}
+
+// fold reads a macro over a list. A filter gives a part of its list.
+func (r *reader) fold(c ast.ComprehensionExpr) []string {
+	list := r.read(c.IterRange())
+	outer, had := r.names[c.IterVar()]
+	r.names[c.IterVar()] = append(slices.Clone(list), "*")
+	for _, e := range []ast.Expr{c.LoopCondition(), c.LoopStep(), c.Result()} {
+		r.read(e)
+	}
+	if delete(r.names, c.IterVar()); had {
+		r.names[c.IterVar()] = outer
+	}
+	if c.AccuInit().Kind() == ast.ListKind {
+		return list
+	}
+	return nil
+}
