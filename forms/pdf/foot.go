@@ -10,8 +10,8 @@ import (
 // The foot of a page, from its top: white, the lines of edition and note, the number of
 // the page, white.
 const (
-	footGap    = 6.0
-	footBottom = 16.0
+	footGap    = 10.0
+	footBottom = 14.0
 )
 
 // footLines returns edition and note, broken to the width of the page.

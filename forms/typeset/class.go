@@ -17,6 +17,7 @@ const (
 	noEnd                         // 行末禁則文字
 	space                         // hangs at the end of a line
 	digit                         // ASCII or full-width
+	letter                        // full-width Latin
 	separator                     // may stand between the digits of one number
 	counter                       // stays with the number before it
 	pair                          // 分離禁則文字: not parted from its like
@@ -68,6 +69,9 @@ func classOf(r rune) class {
 	}
 	if c&digit != 0 {
 		c &^= free
+	}
+	if r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' {
+		c |= letter
 	}
 	return c
 }

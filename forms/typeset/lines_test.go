@@ -54,6 +54,7 @@ func TestBreakKeepsWhatBelongsTogether(t *testing.T) {
 		{"規則はISMAP-LIUです", 60, []string{"規則は", "ISMAP-LIUで", "す"}},
 		{"長い長い行", math.Inf(1), []string{"長い長い行"}},
 		{"狭い", 0, []string{"狭", "い"}},
+		{"事務局はＣＳＩＲＴです", 60, []string{"事務局は", "ＣＳＩＲＴで", "す"}},
 		{"本件……については", 30, []string{"本件", "……に", "ついて", "は"}},
 		{"見よ https://example.jp/a/bcdefghijklmnop?q=1", 80, []string{"見よ https://", "example.jp/a/", "bcdefghijklmnop?", "q=1"}},
 		{strings.Repeat("w", 25), 50, []string{"wwwwwwwwww", "wwwwwwwwww", "wwwww"}},

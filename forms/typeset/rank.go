@@ -89,11 +89,12 @@ func (b *breaker) kinsoku(i int) rank {
 	return inside
 }
 
-// inNumber reports whether the glyphs i and i+1 belong to one number: 5,000 ２．５ 8月.
+// inNumber reports whether the glyphs i and i+1 belong to one number or full-width word:
+// 5,000 ２．５ 8月 ＮＰＯ.
 func (b *breaker) inNumber(i int) bool {
 	l, r := b.glyphs[i].class, b.glyphs[i+1].class
 	switch {
-	case l&digit != 0 && r&(digit|counter) != 0:
+	case l&(digit|letter) != 0 && r&(digit|letter) != 0, l&digit != 0 && r&counter != 0:
 		return true
 	case l&separator != 0 && r&digit != 0:
 		return i > 0 && b.glyphs[i-1].class&digit != 0
