@@ -38,7 +38,7 @@ func (c *Catalog) Check(f *File, kind string, asOf Date) ([]Finding, error) {
 	if err := c.documents(a, kinds); err != nil {
 		return nil, err
 	}
-	return c.ordered(f, merge(present, a.findings)), nil
+	return c.ordered(f, slices.Concat(merge(present, a.findings), c.strays(f))), nil
 }
 
 // dated are the kinds of package to look for documents of: the kind asked for, or all

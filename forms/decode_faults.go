@@ -22,11 +22,6 @@ func (f *faults) at(at place, pointer, id string, args ...string) {
 	f.add(Error, at, pointer, id, args)
 }
 
-// warn adds a warning.
-func (f *faults) warn(at place, pointer, id string, args ...string) {
-	f.add(Warning, at, pointer, id, args)
-}
-
 func (f *faults) add(severity Severity, at place, pointer, id string, args []string) {
 	if f.full() {
 		return

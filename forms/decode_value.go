@@ -112,40 +112,29 @@ func (d *decoder) broken(n *node) bool {
 			return true
 		}
 	}
-	at := strings.IndexFunc(n.text, refusedOrKana)
+	at := strings.IndexFunc(n.text, refused)
 	if at < 0 {
 		return false
 	}
 	return d.brokenFrom(n, n.text[at:])
 }
 
-// brokenFrom looks at a text of which something is refused or worth a warning.
+// brokenFrom looks at a text of which something is refused.
 func (d *decoder) brokenFrom(n *node, rest string) bool {
 	var codes []string
-	first, kana := "", false
+	first := ""
 	for _, r := range rest {
-		switch {
-		case r == mask && d.faults.masked:
+		if r == mask && d.faults.masked {
 			return true
-		case refused(r):
+		}
+		if refused(r) {
 			codes = append(codes, codePoint(r))
 			first = cmp.Or(first, class(r))
-		default:
-			kana = kana || halfWidthKana(r)
 		}
 	}
-	if kana {
-		d.faults.warn(n.place, string(d.path), "case:half-width-kana", "found", shorten(n.text))
-	}
-	if len(codes) > 0 {
-		d.fault(n.place, "case:control-character", "code", strings.Join(distinct(codes), ", "), "class", first)
-	}
-	return len(codes) > 0
+	d.fault(n.place, "case:control-character", "code", strings.Join(distinct(codes), ", "), "class", first)
+	return true
 }
-
-func refusedOrKana(r rune) bool { return refused(r) || halfWidthKana(r) }
-
-func halfWidthKana(r rune) bool { return 0xFF61 <= r && r <= 0xFF9F }
 
 // distinct gives the codes in the order in which they first appear.
 func distinct(codes []string) []string {

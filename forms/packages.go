@@ -20,8 +20,8 @@ type PackageDef struct {
 	Documents []DocumentDef `yaml:"documents"`
 }
 
-// DocumentDef is one document of a package. It is drawn from forms, attached as a file,
-// or part of another document.
+// DocumentDef is one document of a package: drawn from forms, part of another document, or
+// otherwise attached as a file. Files of the case with its item always go with it.
 type DocumentDef struct {
 	Item    string     `yaml:"item"` // clause item, with a word behind a slash where one asks for several: "16.6/report"
 	Ja      string     `yaml:"ja"`
@@ -29,7 +29,6 @@ type DocumentDef struct {
 	Forms   []FormPart `yaml:"forms"`
 	Within  string     `yaml:"within"`  // printed where the document is part of another: 様式2-4 別添5
 	Content Expr       `yaml:"content"` // for within: the group that must be there
-	Attach  bool       `yaml:"attach"`  // files of the case with this item
 	Need    Expr       `yaml:"need"`    // needed only when this holds
 	Unless  string     `yaml:"unless"`  // printed reason where it is not needed
 	Omit    Expr       `yaml:"omit"`    // may be left out when this holds
@@ -143,7 +142,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus)
 		}
 	}
 	for i, a := range cs.Attachments {
-		if d.Attach && string(a.Item) == d.Item {
+		if string(a.Item) == d.Item {
 			files = append(files, string(a.File))
 			st.Attached = append(st.Attached, i)
 			st.Language, st.Remarks = orJapanese(a.Language), a.Remarks
@@ -154,7 +153,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus)
 	} else if there {
 		files = append(files, d.Within)
 	}
-	if len(files) > 0 {
+	if len(files) > 0 && len(d.Forms) > 0 == (len(st.Documents) > 0) {
 		st.Files, st.Count = Text(strings.Join(files, "、")), Number(strconv.Itoa(len(files)))
 	}
 	return nil
