@@ -18,8 +18,7 @@ type canvas struct {
 	sheets  []*sheet
 	sheet   *sheet          // that text goes to
 	glyphs  []typeset.Glyph // of the line that is being drawn
-
-	tree tree
+	tree    tree            // that the text belongs to
 
 	// Of the page that is being drawn.
 	shades           []rectangle

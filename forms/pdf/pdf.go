@@ -4,7 +4,8 @@
 // strips of the page that are never cut: a line of text, a row of a ruled sheet. The
 // flow stacks the slabs on pages, keeps together what belongs together, and repeats the
 // header of a table. The finisher then adds what the page engine lacks: fonts, metadata,
-// bookmarks.
+// bookmarks, and the structure tree by which a screen reader finds titles, lists and the
+// cells of a table. The file claims PDF/A-3a and PDF/UA-1.
 //
 // fpdf makes the pages and draws rules and shades. Its text and font code is not used:
 // a line of text goes into the page as glyph numbers of a subset that is cut for each
