@@ -163,7 +163,7 @@ func (a *app) writeSheet(s *bundle.Sheet, name string) error {
 func (a *app) sheetFault(err error) string {
 	var glyph *pdf.GlyphError
 	if errors.As(err, &glyph) {
-		return a.words.Text("message.error.glyph", map[string]string{"reason": glyph.Error()})
+		return a.words.Text("message.error.glyph", map[string]string{"reason": err.Error()})
 	}
 	return err.Error()
 }

@@ -2,6 +2,12 @@ package pdf
 
 import "yoshiki/forms/document"
 
+// The share of the page's width that labels take, so that the sheets of a form line up.
+const (
+	labelShare     = 0.28
+	halfLabelShare = 0.2 // where a row holds two fields
+)
+
 // fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
 func (p *printer) fields(t document.Fields, gap float64) {
 	if len(t.Rows) == 0 {
@@ -12,7 +18,10 @@ func (p *printer) fields(t document.Fields, gap float64) {
 	for _, f := range t.Rows {
 		halves = halves || f.Half
 	}
-	labels := p.labelWidth(t.Rows, padX, p.width*0.32, p.width*0.2)
+	labels := p.width * labelShare
+	if halves {
+		labels = p.width * halfLabelShare
+	}
 	for i := 0; i < len(t.Rows); {
 		n := 1
 		if i+1 < len(t.Rows) && t.Rows[i].Half && t.Rows[i+1].Half {
@@ -53,19 +62,6 @@ func (g *grid) tagFields(cells []cell, sheet tag, halves bool) {
 			cells[i].tag = tree.add(row, "TD", "")
 		}
 	}
-}
-
-// labelWidth returns the width of a column of labels: what the longest needs, at most
-// most, and at most half if halves of a row have labels too.
-func (p *printer) labelWidth(fields []document.Field, pad, most, half float64) float64 {
-	width := 6 * label.size
-	for _, f := range fields {
-		if f.Half {
-			most = half
-		}
-		width = max(width, p.c.fonts.Width(f.Label, label.face, label.size)+2*pad+1)
-	}
-	return min(width, most)
 }
 
 // sender prints who writes: labels and values from the middle of the page.

@@ -6,6 +6,7 @@ type slab struct {
 	height float64
 	spare  float64           // white that must be left below if a page ends here
 	keep   bool              // stands on the page of the slab that follows
+	follow bool              // stands on the page of the slab before
 	head   *slab             // drawn above when this one begins a page; may be nil
 	draw   func(top float64) // draws from top on the current page
 	cut    cut               // what a page break above this slab needs
@@ -25,15 +26,15 @@ type flow struct {
 	top, bottom float64
 	y           float64
 	empty       bool   // nothing stands on the page
-	chain       []slab // held back until one comes that need not keep to its follower
+	chain       []slab // held back until one comes that need not stand on the same page
 }
 
 // put adds a slab below the others.
 func (f *flow) put(s slab) {
-	f.chain = append(f.chain, s)
-	if !s.keep {
+	if n := len(f.chain); n > 0 && !f.chain[n-1].keep && !s.follow {
 		f.flush()
 	}
+	f.chain = append(f.chain, s)
 }
 
 // flush places the chain: on this page if it fits, otherwise on the next, and slab by

@@ -61,6 +61,21 @@ func TestRowsAndLastLinesStayTogether(t *testing.T) {
 	}
 }
 
+// 以上 closes what stands above it, and never stands on a page alone.
+func TestClosingWordStaysWithWhatItCloses(t *testing.T) {
+	for lines := 30; lines <= 44; lines++ {
+		d := &document.Document{Sections: []document.Section{{Name: "一", Blocks: []document.Block{
+			document.Paragraph{Text: strings.Repeat("行\n", lines)},
+			document.Fields{Rows: []document.Field{{Label: "欄", Value: document.Value{Text: "値"}}}},
+			document.Paragraph{Text: "以上", Align: document.Right},
+		}}}}
+		pages := read(t, render(t, d))
+		if a, b := pageOf(pages, "値"), pageOf(pages, "以上"); a != b {
+			t.Errorf("%d lines: the last row is on page %d, 以上 on page %d", lines, a, b)
+		}
+	}
+}
+
 func TestSectionsBeginPagesOfTheirOwnShape(t *testing.T) {
 	d := &document.Document{}
 	for i := range 4 {

@@ -14,6 +14,7 @@ type running struct {
 	first float64           // further indent of the first line
 	gap   float64           // white above
 	keep  bool              // the last line stands on the page of the next slab
+	close bool              // the first line stands on the page of the slab before
 	tag   tag               // of the text
 	lead  func(top float64) // draws what stands beside the first line; may be nil
 }
@@ -38,7 +39,7 @@ func (p *printer) run(t running) {
 		}
 		last := i == n-1
 		p.flow.put(slab{
-			gap: t.gap, height: s.leading,
+			gap: t.gap, height: s.leading, follow: i == 0 && t.close,
 			keep: last && t.keep || !last && (i == 0 || i == n-2 || t.keep && n <= heldTogether),
 			draw: func(top float64) {
 				if lead != nil {
@@ -95,7 +96,9 @@ func (p *printer) balanced(text string, s style) float64 {
 // indent limits an indent so that a third of the page's width is left for text.
 func (p *printer) indent(points float64) float64 { return max(0, min(points, p.width*2/3)) }
 
-func (p *printer) paragraph(t document.Paragraph, gap float64) {
+// paragraph prints running text. One that closes a letter stands on the page of what it
+// closes.
+func (p *printer) paragraph(t document.Paragraph, gap float64, closing bool) {
 	s := body
 	if t.Small {
 		s = note
@@ -107,7 +110,7 @@ func (p *printer) paragraph(t document.Paragraph, gap float64) {
 		b.x, hang = p.left, 0
 	}
 	first := max(-hang, min(t.First*s.size, b.width/2))
-	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap, tag: p.tag(root, "P", t.Text)})
+	p.run(running{text: t.Text, style: s, box: b, first: first, gap: gap, close: closing, tag: p.tag(root, "P", t.Text)})
 }
 
 // tag returns a new element for text, or root for an empty one, which needs none.
