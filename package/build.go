@@ -17,13 +17,13 @@ import (
 type Order struct {
 	Catalog   *forms.Catalog
 	File      *forms.File
-	Kind      string             // kind of submission: "registration"
-	Folder    *os.Root           // where the case's attachments lie; open as long as the Bundle is used
-	Formats   []string           // of the forms, out of Formats
-	Draft     bool               // sealed in spite of findings; every page says 下書き
-	Generator manifest.Generator //
-	Printed   func(*Sheet)       // called after each form is printed, see PrintAll
-	Findings  []forms.Finding    // of the check before
+	Kind      string                    // kind of submission: "registration"
+	Folder    *os.Root                  // where the case's attachments lie; open as long as the Bundle is used
+	Formats   []string                  // of the forms, out of Formats
+	Draft     bool                      // sealed in spite of findings; every page says 下書き
+	Generator manifest.Generator        //
+	Printed   func(s *Sheet, total int) // called after each form is printed, see PrintAll; may be nil
+	Findings  []forms.Finding           // of the check before
 }
 
 // FaultError says that a package cannot be made, and all the reasons.
@@ -124,9 +124,10 @@ func (o *Order) unreadable(i int, err error) forms.Finding {
 
 // print prints the forms. Every form that cannot be printed is named.
 func (o *Order) print(ctx context.Context, press *Press, filled []forms.Filled) ([]File, error) {
-	done := o.Printed
-	if done == nil {
-		done = func(*Sheet) {}
+	done := func(s *Sheet) {
+		if o.Printed != nil {
+			o.Printed(s, len(filled)*len(o.Formats))
+		}
 	}
 	var files []File
 	var faults []forms.Finding

@@ -82,7 +82,7 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 	order := bundle.Order{Catalog: catalog, File: in.file, Kind: f.kind, Formats: f.formats, Draft: f.draft && hasErrors(findings),
 		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings, Folder: in.folder}
 	p := a.startProgress(0)
-	order.Printed = func(s *bundle.Sheet) { p.step(s.Name()) }
+	order.Printed = func(s *bundle.Sheet, total int) { p.total = total; p.step(s.Name()) }
 	b, err := bundle.Build(ctx, press, order)
 	p.end()
 	var fault *bundle.FaultError
