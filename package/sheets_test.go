@@ -125,6 +125,7 @@ func TestEverySheet(t *testing.T) {
 		t.Errorf("%d files of 27 forms, 3 formats, 5 cases", n)
 	}
 	t.Run("pdf", func(t *testing.T) { checkPDF(t, printed) })
+	t.Run("verapdf", func(t *testing.T) { checkVeraPDF(t, printed) })
 	t.Run("xlsx", func(t *testing.T) { checkWords(t, printed, ".xlsx", "../forms/xlsx/testdata/read.py") })
 	t.Run("docx", func(t *testing.T) { checkWords(t, printed, ".docx", "../forms/docx/testdata/read.py") })
 	t.Run("ooxml", func(t *testing.T) { checkOOXML(t, printed) })
@@ -228,6 +229,19 @@ func checkFonts(t *testing.T, path string) {
 		f := strings.Fields(line)
 		if flags := f[len(f)-5 : len(f)-2]; !slices.Equal(flags, []string{"yes", "yes", "yes"}) {
 			t.Errorf("%s: embedded, subset, unicode: %s", path, line)
+		}
+	}
+}
+
+// checkVeraPDF wants every PDF to be what it claims: PDF/A-3a and PDF/UA-1.
+func checkVeraPDF(t *testing.T, printed map[string]*document.Document) {
+	tool := strings.Fields(cmp.Or(os.Getenv("YOSHIKI_VERAPDF"), "verapdf"))
+	paths := withExt(printed, ".pdf")
+	for _, flavour := range []string{"3a", "ua1"} {
+		args := append(slices.Clone(tool[1:]), "--format", "text", "-f", flavour)
+		out := string(stock(t, tool[0], append(args, paths...)...))
+		if n := strings.Count("\n"+out, "\nPASS "); n != len(paths) {
+			t.Errorf("%s: %d of %d pass:\n%s", flavour, n, len(paths), out)
 		}
 	}
 }
