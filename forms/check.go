@@ -115,23 +115,27 @@ func (c *Catalog) missing(f *File, kind string, d DocumentStatus) Finding {
 	return x
 }
 
-// merge puts the findings together so that nothing is said twice: of two errors about one
-// empty value, the rule's stays, because it names the clause.
+// merge puts the findings together so that nothing is said twice. Of those about one empty
+// value stays that of a missing document, else that of the first rule, which names the
+// clause, else that of Presence; but no warning in place of an error.
 func merge(present, ruled []Finding) []Finding {
-	said := map[string]bool{}
-	for _, x := range ruled {
-		if x.Severity == Error && x.Args["label"] != "" {
-			said[x.Pointer] = true
-		}
+	told, documents := map[string]bool{}, map[string]bool{}
+	for _, x := range present {
+		told[x.Pointer] = told[x.Pointer] || x.ID == "case:missing"
 	}
-	told := map[string]bool{}
-	present = slices.DeleteFunc(present, func(x Finding) bool {
-		told[x.Pointer] = x.ID == "case:missing"
-		return told[x.Pointer] && said[x.Pointer]
-	})
+	for _, x := range ruled {
+		documents[x.Pointer] = documents[x.Pointer] || x.Args["item"] != ""
+	}
+	said := map[string]bool{}
 	ruled = slices.DeleteFunc(ruled, func(x Finding) bool {
-		return x.Severity == Warning && x.Args["label"] != "" && told[x.Pointer]
+		if x.Args["label"] == "" {
+			return false
+		}
+		twice := documents[x.Pointer] || said[x.Pointer] || x.Severity == Warning && told[x.Pointer]
+		said[x.Pointer] = said[x.Pointer] || x.Severity == Error
+		return twice
 	})
+	present = slices.DeleteFunc(present, func(x Finding) bool { return x.ID == "case:missing" && said[x.Pointer] })
 	return append(present, ruled...)
 }
 

@@ -1,0 +1,227 @@
+package forms
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
+
+	"yoshiki/templates"
+)
+
+const ruleSamples = "../testdata/rules"
+
+// sample is a case that is right, with a few values changed. Its file is named after the
+// ids that its check must give, joined by "+", with "_" for ":" and "--" for "/"; what
+// follows "=" is a remark. A name that begins with "ok" wants no finding; the rule that it
+// is about stands in the remark.
+type sample struct {
+	Base   string               `yaml:"base"` // file in testdata/cases
+	For    string               `yaml:"for"`  // kind of package
+	AsOf   Date                 `yaml:"as_of"`
+	Set    map[string]yaml.Node `yaml:"set"` // by JSON Pointer; "-" appends to a list
+	Remove []string             `yaml:"remove"`
+	Due    map[string]string    `yaml:"due"` // last day by the id of the rule
+
+	name  string
+	file  *File
+	on    *Catalog
+	wants []string
+}
+
+// readSamples reads every sample and, without changes, every case that is right.
+func readSamples(t testing.TB) []*sample {
+	t.Helper()
+	names, err := filepath.Glob(ruleSamples + "/*.yaml")
+	if err != nil || len(names) < 200 {
+		t.Fatalf("%d samples, %v", len(names), err)
+	}
+	bases, err := filepath.Glob("../testdata/cases/*.yaml")
+	if err != nil || len(bases) < 4 {
+		t.Fatalf("%d cases, %v", len(bases), err)
+	}
+	var all []*sample
+	for _, name := range bases {
+		all = append(all, (&sample{Base: filepath.Base(name), name: "ok=" + filepath.Base(name)}).read(t))
+	}
+	for _, name := range names {
+		s := &sample{name: strings.TrimSuffix(filepath.Base(name), ".yaml")}
+		if err := readData(os.DirFS(ruleSamples), filepath.Base(name), s); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, s.read(t))
+	}
+	return all
+}
+
+var catalogs = map[Date]*Catalog{}
+
+// catalogOf opens each catalogue once.
+func catalogOf(t testing.TB, day Date) *Catalog {
+	t.Helper()
+	if catalogs[day] == nil {
+		c, err := Open("ismap-liu", day, templates.FS)
+		if err != nil {
+			t.Fatal(err)
+		}
+		catalogs[day] = c
+	}
+	return catalogs[day]
+}
+
+// read makes the case of the sample.
+func (s *sample) read(t testing.TB) *sample {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/cases/" + s.Base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Set)+len(s.Remove) > 0 {
+		data = s.patch(t, data)
+	}
+	file, findings := Decode(s.name, data, os.DirFS("../testdata/cases"))
+	if file == nil {
+		t.Fatalf("%s: %+v", s.name, findings)
+	}
+	s.file, s.on = file, catalogOf(t, file.Case.Revision)
+	if ids, _, _ := strings.Cut(s.name, "="); ids != "ok" {
+		for _, id := range strings.Split(ids, "+") {
+			s.wants = append(s.wants, idOf(id))
+		}
+		slices.Sort(s.wants)
+	}
+	return s
+}
+
+// idOf gives the id that a file name stands for.
+func idOf(name string) string {
+	return strings.ReplaceAll(strings.Replace(name, "_", ":", 1), "--", "/")
+}
+
+func (s *sample) patch(t testing.TB, data []byte) []byte {
+	t.Helper()
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, pointer := range s.Remove {
+		change(t, s.name, doc.Content[0], pointer, nil)
+	}
+	pointers := make([]string, 0, len(s.Set))
+	for pointer := range s.Set {
+		pointers = append(pointers, pointer)
+	}
+	slices.Sort(pointers)
+	for _, pointer := range pointers {
+		value := s.Set[pointer]
+		change(t, s.name, doc.Content[0], pointer, &value)
+	}
+	var b bytes.Buffer
+	if err := yaml.NewEncoder(&b).Encode(&doc); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// change puts a value at a pointer, or takes away what is there.
+func change(t testing.TB, name string, n *yaml.Node, pointer string, value *yaml.Node) {
+	t.Helper()
+	token, rest, more := strings.Cut(pointer[1:], "/")
+	i := len(n.Content)
+	if n.Kind == yaml.SequenceNode && token != "-" {
+		i, _ = strconv.Atoi(token)
+	}
+	for k := 0; n.Kind == yaml.MappingNode && k < len(n.Content); k += 2 {
+		if n.Content[k].Value == token {
+			i = k + 1
+		}
+	}
+	switch there := i < len(n.Content); {
+	case more && there:
+		change(t, name, n.Content[i], "/"+rest, value)
+	case value == nil && !there, more && n.Kind != yaml.MappingNode:
+		t.Fatalf("%s: nothing at %s", name, pointer)
+	case more:
+		n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: token}, &yaml.Node{Kind: yaml.MappingNode})
+		change(t, name, n.Content[i+1], "/"+rest, value)
+	case there && value != nil:
+		n.Content[i] = value
+	case there && n.Kind == yaml.SequenceNode:
+		n.Content = slices.Delete(n.Content, i, i+1)
+	case there:
+		n.Content = slices.Delete(n.Content, i-1, i+1)
+	case n.Kind == yaml.SequenceNode:
+		n.Content = append(n.Content, value)
+	default:
+		n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: token}, value)
+	}
+}
+
+// TestRuleSamples checks every sample: the ids of its findings must be those in its name,
+// and its deadlines those that it lists.
+func TestRuleSamples(t *testing.T) {
+	for _, s := range readSamples(t) {
+		findings, err := s.on.Check(s.file, s.For, s.AsOf)
+		if err != nil {
+			t.Fatalf("%s: %v", s.name, err)
+		}
+		if diff := cmp.Diff(s.wants, ids(findings)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s%+v", s.name, diff, findings)
+		}
+		for _, f := range findings {
+			if f.Line == 0 || f.Clause == "" && !strings.HasPrefix(f.ID, "case:") || f.Pointer == "" {
+				t.Errorf("%s: %+v has no place", s.name, f)
+			}
+		}
+		s.checkDue(t)
+	}
+}
+
+func (s *sample) checkDue(t *testing.T) {
+	t.Helper()
+	deadlines, err := s.on.Deadlines(s.file)
+	if err != nil {
+		t.Fatalf("%s: %v", s.name, err)
+	}
+	got := map[string]string{}
+	for _, d := range deadlines {
+		if s.Due[d.Rule] != "" {
+			got[d.Rule] = d.Step.End.String()
+		}
+	}
+	if diff := cmp.Diff(s.Due, got); diff != "" && len(s.Due) > 0 {
+		t.Errorf("%s: deadlines (-want +got):\n%s", s.name, diff)
+	}
+}
+
+// TestEachRuleHasSamples looks for a sample that fails and one that passes for each rule.
+// A rule that only computes a day has a sample with that day instead.
+func TestEachRuleHasSamples(t *testing.T) {
+	fails, dues := map[string]bool{}, map[string]bool{}
+	for _, s := range readSamples(t) {
+		for _, id := range s.wants {
+			fails[id] = true
+		}
+		for id := range s.Due {
+			dues[id] = true
+		}
+	}
+	rules, err := catalogOf(t, "2023-11-10").Rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rules {
+		if only := r.Deadline != nil && r.Deadline.Keep && r.Deadline.Done.Source == ""; !fails[r.ID] && !only {
+			t.Errorf("%s has no sample that fails", r.ID)
+		}
+		if r.Deadline != nil && !dues[r.ID] {
+			t.Errorf("%s has no sample with its last day", r.ID)
+		}
+	}
+}
