@@ -104,22 +104,27 @@ func (s *schema) group(m *model) object {
 
 // value is the schema of a key's value. One that is not needed may be empty.
 func (s *schema) value(f field) object {
-	value, empty := object{}, []any{nil}
-	if f.model.kind == kindList {
-		value = object{{"type", "array"}, {"items", s.reference(f.model.entry)}, {"maxItems", maxEntries}}
-		if f.need {
-			value = append(value, property{"minItems", 1})
-		}
-	} else {
-		value = s.reference(f.model)
-	}
-	if f.model.kind == kindText {
-		empty = append(empty, "")
-	}
+	value := s.present(f)
 	if f.need {
 		return value
 	}
+	empty := []any{nil}
+	if f.model.kind == kindText {
+		empty = append(empty, "")
+	}
 	return object{{"anyOf", []object{value, {{"enum", empty}}}}}
+}
+
+// present is the schema of a value that is there.
+func (s *schema) present(f field) object {
+	if f.model.kind != kindList {
+		return s.reference(f.model)
+	}
+	list := object{{"type", "array"}, {"items", s.reference(f.model.entry)}, {"maxItems", maxEntries}}
+	if f.need {
+		list = append(list, property{"minItems", 1})
+	}
+	return list
 }
 
 // leaf is the schema of a text, of a figure or of a choice.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/zip"
 	"github.com/xuri/excelize/v2"
@@ -49,11 +50,11 @@ func (a *archive) Close() error {
 	return zw.Close()
 }
 
-// dosDate is 1980-01-01, the first day of the date field of zip.
-const dosDate = 1<<5 | 1
+// zipEpoch is the earliest that the date field of zip can hold.
+var zipEpoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func (p *part) writeTo(zw *zip.Writer) error {
-	header := &zip.FileHeader{Name: p.name, Method: zip.Deflate, ModifiedDate: dosDate}
+	header := &zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: zipEpoch}
 	w, err := zw.CreateHeader(header)
 	if err != nil {
 		return err
