@@ -1,0 +1,209 @@
+package signature
+
+import (
+	"bytes"
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"path"
+	"time"
+)
+
+// The names of signature files: what follows the name of the signed file, and those that
+// come along.
+const (
+	CMSSuffix      = ".p7s"
+	MinisignSuffix = ".minisig"
+	StampSuffix    = ".tsr"
+	Certificates   = "signer.crt"
+	PublicKey      = "minisign.pub"
+)
+
+// MaxFile bounds a signature file in bytes.
+const MaxFile = 1 << 20
+
+// Trust is what a verifier knows from elsewhere. Of what is nil, nothing is known.
+type Trust struct {
+	At         time.Time       // when it is verified: certificates must be valid then
+	Roots      *x509.CertPool  // authorities of signers
+	StampRoots *x509.CertPool  // authorities of time stamps
+	Minisign   *MinisignPublic // the key of the signer
+}
+
+// Proof is one signature that is sound: it is over the file, by the key that it names.
+type Proof struct {
+	Kind    string    `json:"kind"` // "cms", "minisign" or "timestamp"
+	Path    string    `json:"path"`
+	Signer  string    `json:"signer"`            // subject of the certificate, or id of the key
+	Issuer  string    `json:"issuer,omitempty"`  // of the certificate
+	Time    time.Time `json:"time,omitzero"`     // as the signer says, or as the authority proves
+	Comment string    `json:"comment,omitempty"` // of minisign; signed
+	Trusted bool      `json:"trusted"`           // by Trust; otherwise anyone can have made it
+}
+
+// Report is what [Verify] has found.
+type Report struct {
+	Proofs   []Proof
+	Faults   []Fault // empty if every signature is good and none is missing
+	Warnings []Fault
+}
+
+// Verify checks the signatures of data. Files are the signature files by path: name and
+// one of the suffixes, and those that come along in the same folder. A kind that trust is
+// given for must be there.
+func Verify(name string, data []byte, files map[string][]byte, trust Trust) *Report {
+	v := &verifier{folder: path.Dir(name), data: data, files: files, trust: trust}
+	v.kind(name+CMSSuffix, Certificates, trust.Roots != nil, v.cms)
+	v.kind(name+MinisignSuffix, PublicKey, trust.Minisign != nil, v.minisign)
+	v.kind(name+StampSuffix, "", trust.StampRoots != nil, v.timestamp)
+	return &v.report
+}
+
+type verifier struct {
+	folder string
+	data   []byte
+	files  map[string][]byte
+	trust  Trust
+	report Report
+}
+
+// kind checks a signature of one kind, and the file that comes along with it. Check gives
+// what that file must be.
+func (v *verifier) kind(name, along string, wanted bool, check func(name string, file []byte) ([]byte, error)) {
+	file, there := v.files[name]
+	copied, isCopied := v.files[path.Join(v.folder, along)]
+	if !there {
+		if wanted {
+			v.fault(name, fault("sig-missing"))
+		}
+		if isCopied {
+			v.fault(path.Join(v.folder, along), fault("sig-copy"))
+		}
+		return
+	}
+	if len(file) > MaxFile {
+		v.fault(name, fault("sig-large", MaxFile))
+		return
+	}
+	want, err := check(name, file)
+	if err != nil {
+		v.fault(name, err)
+	} else if isCopied && !bytes.Equal(copied, want) {
+		v.fault(path.Join(v.folder, along), fault("sig-copy"))
+	}
+}
+
+func (v *verifier) fault(path string, err error) {
+	v.report.Faults = append(v.report.Faults, asFault(err, path))
+}
+
+func (v *verifier) warn(path, code string, detail ...any) {
+	v.report.Warnings = append(v.report.Warnings, (&faultError{code, detail}).at(path))
+}
+
+// cms checks a .p7s and gives what signer.crt must be.
+func (v *verifier) cms(path string, der []byte) ([]byte, error) {
+	m, err := parseMessage(der, oidData)
+	if err != nil {
+		return nil, err
+	}
+	if len(m.Content.Content.FullBytes) > 0 {
+		return nil, errors.New("holds what it signs, and should not")
+	}
+	var leaves []*x509.Certificate
+	for i := range m.Signers {
+		by, err := m.verify(&m.Signers[i], v.data)
+		if err == nil {
+			err = v.signer(path, by, m)
+		}
+		if err != nil {
+			return nil, err
+		}
+		leaves = append(leaves, by.leaf)
+	}
+	v.leftovers(path, m, leaves)
+	return encodeCertificates(m.certs), nil
+}
+
+// signer judges one signer of a .p7s.
+func (v *verifier) signer(path string, by *signedBy, m *message) error {
+	if err := checkUsage(by.leaf); err != nil {
+		return err
+	}
+	if !by.time.IsZero() {
+		if err := checkValidity(by.leaf, by.time); err != nil {
+			return err
+		}
+		if by.time.After(v.trust.At.Add(slack)) {
+			v.warn(path, "sig-future", stamp(by.time))
+		}
+	}
+	p := Proof{Kind: "cms", Path: path, Signer: by.leaf.Subject.String(), Issuer: by.leaf.Issuer.String(), Time: by.time.UTC()}
+	return v.judge(p, by.leaf, m, v.trust.Roots, x509.ExtKeyUsageAny)
+}
+
+// judge says of a sound signature by a certificate whether anything vouches for it.
+func (v *verifier) judge(p Proof, leaf *x509.Certificate, m *message, roots *x509.CertPool, purpose x509.ExtKeyUsage) error {
+	if roots == nil {
+		v.warn(p.Path, "sig-unverified")
+	} else if err := checkChain(leaf, m.certs, roots, v.trust.At, purpose); err != nil {
+		return err
+	}
+	p.Trusted = roots != nil
+	v.report.Proofs = append(v.report.Proofs, p)
+	return nil
+}
+
+func (v *verifier) leftovers(path string, m *message, leaves []*x509.Certificate) {
+	for _, what := range append(m.unsigned, m.strangers(leaves)...) {
+		v.warn(path, "sig-unsigned", what)
+	}
+}
+
+func encodeCertificates(certs []*x509.Certificate) []byte {
+	var b bytes.Buffer
+	for _, c := range certs {
+		b.Write(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw}))
+	}
+	return b.Bytes()
+}
+
+// minisign checks a .minisig and gives what minisign.pub must be. Without a key from
+// elsewhere it takes the one that came along.
+func (v *verifier) minisign(path string, file []byte) ([]byte, error) {
+	s, err := parseMinisig(file)
+	if err != nil {
+		return nil, err
+	}
+	key := v.trust.Minisign
+	if key == nil {
+		if key, err = ParseMinisignPublic(v.files[v.folder+"/"+PublicKey]); err != nil {
+			return nil, fault("sig-key", keyID(s.id))
+		}
+	}
+	if err := s.check(v.data, key); err != nil {
+		return nil, err
+	}
+	if v.trust.Minisign == nil {
+		v.warn(path, "sig-unverified")
+	}
+	if s.untrusted != defaultComment {
+		v.warn(path, "sig-unsigned", s.untrusted)
+	}
+	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: path, Signer: key.ID(), Comment: s.comment, Trusted: v.trust.Minisign != nil})
+	return key.Encode(), nil
+}
+
+// timestamp checks a .tsr.
+func (v *verifier) timestamp(path string, der []byte) ([]byte, error) {
+	t, err := parseStamp(der, v.data)
+	if err != nil {
+		return nil, err
+	}
+	if t.info.Time.After(v.trust.At.Add(slack)) {
+		return nil, fault("stamp-future", stamp(t.info.Time))
+	}
+	v.leftovers(path, t.message, []*x509.Certificate{t.leaf})
+	p := Proof{Kind: "timestamp", Path: path, Signer: t.leaf.Subject.String(), Issuer: t.leaf.Issuer.String(), Time: t.info.Time.UTC()}
+	return nil, v.judge(p, t.leaf, t.message, v.trust.StampRoots, x509.ExtKeyUsageTimeStamping)
+}
