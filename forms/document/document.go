@@ -7,7 +7,7 @@
 //
 // A Document is a list of sections. A section has one page geometry and starts on a
 // new page (a new sheet in Excel). A section is a list of blocks; [Block] is sealed,
-// so that a renderer's type switch over the seven kinds is complete.
+// so that a renderer's type switch over the eight kinds is complete.
 //
 // Every text in the tree is ready to print: Japanese words, dates in the Japanese
 // calendar, never nil and never markup. The only control character is "\n", a line
@@ -46,7 +46,7 @@ const (
 	Justify
 )
 
-// Block is one of Title, Heading, Paragraph, Item, Sender, Fields, Table.
+// Block is one of Title, Heading, Paragraph, Item, Sender, Fields, Table, Timeline.
 type Block interface{ block() }
 
 // Title is the form's title or a letter's subject: centred, Gothic, the largest type.
@@ -138,3 +138,4 @@ func (Item) block()      {}
 func (Sender) block()    {}
 func (Fields) block()    {}
 func (Table) block()     {}
+func (Timeline) block()  {}

@@ -51,6 +51,8 @@ func (w *walker) blockTexts(b Block) {
 		w.fields(b.Rows)
 	case Table:
 		w.table(b)
+	case Timeline:
+		w.timeline(b)
 	}
 }
 
@@ -73,5 +75,19 @@ func (w *walker) table(t Table) {
 	}
 	if len(t.Rows) == 0 {
 		w.text(t.Empty, "")
+	}
+}
+
+func (w *walker) timeline(t Timeline) {
+	w.text(t.Caption, "")
+	for _, tick := range t.Scale {
+		w.text(tick.Label, "")
+	}
+	w.text(t.Today.Label, "")
+	for _, row := range t.Rows {
+		w.text(row.Label, "")
+		for _, span := range row.Spans {
+			w.text(span.Label, "")
+		}
 	}
 }
