@@ -205,22 +205,32 @@ func instanceName(id string, i int) string {
 }
 
 // SubmissionDay is the day on which a package of the kind is handed over, as the case
-// has it: of the last report or notice where the kind is about a list of them.
+// has it: of the last report or notice where the kind is about a list of them; "" if it has none.
 func (c *Catalog) SubmissionDay(kind string, cs *Case) (Date, error) {
 	p, err := c.Package(kind)
 	if err != nil {
 		return "", err
 	}
-	if p.Date.Source == "" {
-		return "", nil
+	s := &scope{root: reflect.ValueOf(cs).Elem()}
+	if there, err := holdsIn(&p.Subject, s, false); err != nil || !there {
+		return "", err
 	}
 	run, _, err := compile(p.Date.Source, nil)
 	if err != nil {
 		return "", fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Date.Source, err)
 	}
-	f, err := run(&scope{root: reflect.ValueOf(cs).Elem()})
+	f, err := run(s)
 	if err != nil || !f.value.IsValid() {
 		return "", err
 	}
 	return Date(leafText(f.value)), nil
+}
+
+// SubmissionPointer is the place in a case of what a package of the kind is about.
+func (c *Catalog) SubmissionPointer(kind string) string {
+	p, err := c.Package(kind)
+	if err != nil {
+		return ""
+	}
+	return "/" + strings.ReplaceAll(p.Subject.Source, ".", "/")
 }

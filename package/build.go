@@ -20,7 +20,7 @@ type Order struct {
 	Kind      string                    // kind of submission: "registration"
 	Folder    *os.Root                  // where the case's attachments lie; open as long as the Bundle is used
 	Formats   []string                  // of the forms, out of Formats
-	Draft     bool                      // sealed in spite of findings; every page says 下書き
+	Draft     bool                      // every page says 下書き, and the manifest that it is a draft
 	Generator manifest.Generator        //
 	Printed   func(s *Sheet, total int) // called after each form is printed, see PrintAll; may be nil
 	Findings  []forms.Finding           // of the check before
@@ -32,9 +32,10 @@ type FaultError struct{ Findings []forms.Finding }
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
 // Build makes the package of one kind from a case: it fills and prints the forms, takes
-// the attachments as they are, lists everything on the index sheet, and seals. Without
-// Draft a document that is missing is a *FaultError; so is, always, an attachment that
-// cannot be read. Every reason is named at once.
+// the attachments as they are, lists everything on the index sheet, and seals. What the
+// case lacks is left out: whoever hands a package over asks [forms.Catalog.Check] first.
+// An attachment that cannot be read and a form that cannot be printed are a *FaultError,
+// which names all of them at once.
 func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
 	if err != nil {
@@ -171,9 +172,20 @@ func (o *Order) info() (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
+	if day == "" {
+		return Info{}, &FaultError{[]forms.Finding{o.undated()}}
+	}
 	return Info{Kind: o.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: o.Draft, Generator: o.Generator,
 		Case:     manifest.Case{ID: string(c.ID), SHA256: digestOf(stored), Date: string(day), Organization: string(c.Applicant.Name)},
 		Findings: words(o.Findings)}, nil
+}
+
+// undated says that the case has no day for the package.
+func (o *Order) undated() forms.Finding {
+	pointer := o.Catalog.SubmissionPointer(o.Kind)
+	line, column := o.File.Position(pointer)
+	return forms.Finding{ID: "case:package-day", Severity: forms.Error, File: o.File.Name, Line: line, Column: column,
+		Pointer: pointer, Args: map[string]string{"kind": o.Kind}}
 }
 
 // words gives findings as the manifest keeps them: in both languages.

@@ -134,6 +134,20 @@ func (a *app) findings(findings []forms.Finding) error {
 		map[string]any{"findings": len(findings), "errors": errorCount})
 }
 
+// remark tells of findings that do not stop a command: on standard error, with --json as
+// objects among the results.
+func (a *app) remark(findings []forms.Finding) error {
+	for _, f := range findings {
+		l := a.lineOf(f)
+		if !a.json {
+			fmt.Fprintln(a.stderr, a.findingWords(l))
+		} else if err := a.line("", l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (a *app) lineOf(f forms.Finding) findingLine {
 	ja, en := a.japanese, a.english
 	return findingLine{ID: f.ID, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,

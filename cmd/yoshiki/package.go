@@ -62,6 +62,9 @@ func (a *app) runPackage(ctx context.Context, name string, f packageFlags) error
 	if hasErrors(findings) && !f.draft {
 		return a.refuse(findings)
 	}
+	if err := a.remark(findings); err != nil {
+		return err
+	}
 	b, err := a.build(ctx, in, findings, f)
 	if err != nil {
 		return err
@@ -79,7 +82,7 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 	if err != nil {
 		return nil, err
 	}
-	order := bundle.Order{Catalog: catalog, File: in.file, Kind: f.kind, Formats: f.formats, Draft: f.draft && hasErrors(findings),
+	order := bundle.Order{Catalog: catalog, File: in.file, Kind: f.kind, Formats: f.formats, Draft: f.draft,
 		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings, Folder: in.folder}
 	p := a.startProgress(0)
 	order.Printed = func(s *bundle.Sheet, total int) { p.total = total; p.step(s.Name()) }
