@@ -74,6 +74,10 @@ func (c *Catalog) index() shown {
 			}
 			x := indexer{all, partOf{id, "/" + strings.Join(it, "/")}, c}
 			x.sections(d.Sections, map[string][]string{"it": it})
+			if d.Package != "" { // the form lists the documents
+				x.note([]string{"attachments", "*"})
+				x.note([]string{"omissions", "*"})
+			}
 		}
 	}
 	return all
@@ -156,13 +160,17 @@ func (x indexer) templates(names map[string][]string, templates ...Template) {
 // add notes that the form shows what an expression reads.
 func (x indexer) add(source string, names map[string][]string) {
 	for _, path := range pathsOf(source, names) {
-		for n := range path {
-			at := "/" + strings.Join(path[:n+1], "/")
-			if x.all[at] == nil {
-				x.all[at] = map[partOf]bool{}
-			}
-			x.all[at][x.part] = true
+		x.note(path)
+	}
+}
+
+func (x indexer) note(path []string) {
+	for n := range path {
+		at := "/" + strings.Join(path[:n+1], "/")
+		if x.all[at] == nil {
+			x.all[at] = map[partOf]bool{}
 		}
+		x.all[at][x.part] = true
 	}
 }
 

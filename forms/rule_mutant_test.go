@@ -314,8 +314,8 @@ func remove(n *yaml.Node, key string) {
 
 var (
 	operators = strings.Fields("&&→|| ||→&& ==→!= !=→== >=→> <=→< .exists(→.all( .all(→.exists(")
-	calls = regexp.MustCompile(`, ([0-9]+)\)`)
-	paths = regexp.MustCompile(`[a-z_]+(\.[a-z_]+)+`)
+	calls     = regexp.MustCompile(`, ([0-9]+)\)`)
+	paths     = regexp.MustCompile(`[a-z_]+(\.[a-z_]+)+`)
 )
 
 // spoiled are the ways to get an expression wrong.

@@ -1,0 +1,198 @@
+package forms
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// ClauseRow is one clause of the rules with what looks at it. clauses.yaml of a revision
+// holds a row under each number, a later one over an earlier.
+type ClauseRow struct {
+	Number string   `yaml:"-"`
+	Ja     string   `yaml:"ja"` // what the clause asks for, in our own words
+	En     string   `yaml:"en"`
+	By     []string `yaml:"by"`   // ids of findings of other clauses that check this one too
+	Not    string   `yaml:"not"`  // why it is not about papers: definition, authority, conduct
+	Hand   Words    `yaml:"hand"` // what a person must look at
+
+	Rules []*Rule `yaml:"-"` // those that cite the clause
+
+	line int
+	file string
+}
+
+// Words are a text in both languages.
+type Words struct {
+	Ja string `yaml:"ja" json:"ja"`
+	En string `yaml:"en" json:"en"`
+}
+
+// UnmarshalYAML keeps the line and refuses unknown keys.
+func (r *ClauseRow) UnmarshalYAML(n *yaml.Node) error {
+	type plain ClauseRow
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if key := n.Content[i]; !slices.Contains([]string{"ja", "en", "by", "not", "hand"}, key.Value) {
+			return fmt.Errorf("line %d: field %s not found", key.Line, key.Value)
+		}
+	}
+	err := n.Decode((*plain)(r))
+	r.line = n.Line
+	return err
+}
+
+// notAboutPapers are the reasons for which a clause needs no check of papers.
+var notAboutPapers = []string{"definition", "authority", "conduct"}
+
+// Matrix tells of each clause what looks at it, in the order of the clauses. It fails when
+// nothing does, or when a row names what is not there: no clause is left out unnoticed.
+func (c *Catalog) Matrix() ([]*ClauseRow, error) {
+	rows, err := c.clauses()
+	if err != nil {
+		return nil, err
+	}
+	rules, err := c.Rules()
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]bool{}
+	var faults []error
+	for _, r := range rules {
+		ids[r.ID] = true
+		if row := rows[r.Clause.Number]; row != nil {
+			row.Rules = append(row.Rules, r)
+		} else {
+			faults = append(faults, fmt.Errorf("%s: line %d: %s: clause %s has no row in clauses.yaml", r.file, r.Clause.line, r.ID, r.Clause.Number))
+		}
+	}
+	var sorted []*ClauseRow
+	for _, row := range rows {
+		if err := row.complete(ids); err != nil {
+			faults = append(faults, fmt.Errorf("%s: line %d: %s: %w", row.file, row.line, row.Number, err))
+		}
+		sorted = append(sorted, row)
+	}
+	slices.SortFunc(sorted, func(a, b *ClauseRow) int { return CompareClauses(a.Number, b.Number) })
+	return sorted, errors.Join(faults...)
+}
+
+// clauses stacks clauses.yaml of every layer.
+func (c *Catalog) clauses() (map[string]*ClauseRow, error) {
+	stacked := map[string]*ClauseRow{}
+	for _, l := range c.layers {
+		name := l.dir + "/clauses.yaml"
+		var rows map[string]*ClauseRow
+		if err := readData(l.fsys, name, &rows); errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		for number, row := range rows {
+			row.Number, row.file = number, name
+			stacked[number] = row
+		}
+	}
+	return stacked, nil
+}
+
+// complete tells what a row lacks.
+func (r *ClauseRow) complete(ids map[string]bool) error {
+	if r.Ja == "" || r.En == "" {
+		return errors.New("ja and en are wanted")
+	}
+	if r.Not != "" && !slices.Contains(notAboutPapers, r.Not) {
+		return fmt.Errorf("not is one of %v", notAboutPapers)
+	}
+	for _, id := range r.By {
+		if !ids[id] && !strings.HasPrefix(id, "case:") {
+			return fmt.Errorf("there is no rule %s", id)
+		}
+	}
+	checked, hand, not := len(r.Rules)+len(r.By) > 0, r.Hand != Words{}, r.Not != ""
+	if !checked && !hand && !not || not && (checked || hand) || (r.Hand.Ja == "") != (r.Hand.En == "") {
+		return errors.New("a clause is checked by rules, by hand, or not about papers")
+	}
+	return nil
+}
+
+// Field is one value of the case as a rule or finding is about it.
+type Field struct {
+	Pointer string   `json:"pointer"` // "*" for every index
+	Label   string   `json:"label"`   // in Japanese
+	Forms   []string `json:"forms"`   // ids of the forms that show it
+}
+
+// Fields are the values that a rule is about: of documents, what they are drawn from.
+func (c *Catalog) Fields(r *Rule) []Field {
+	it := []string{}
+	for i, key := range r.each {
+		it = append(it, key)
+		if caseModel().under(r.each[:i+1]).kind == kindList {
+			it = append(it, "*")
+		}
+	}
+	var all []Field
+	add := func(path []string) {
+		pointer := "/" + strings.Join(path, "/")
+		all = append(all, Field{pointer, Label(pointer), c.FormsOf(pointer)})
+	}
+	for i := range r.About {
+		for _, path := range pathsOf(r.About[i].Source, map[string][]string{"it": it}) {
+			add(path)
+		}
+	}
+	for _, item := range r.Documents {
+		add(strings.Split(c.drawnFrom(item), "."))
+	}
+	return all
+}
+
+// drawnFrom is the path of what a document is drawn from; attachments when it is a file.
+func (c *Catalog) drawnFrom(item string) string {
+	for _, kind := range c.Kinds() {
+		d := c.kinds[kind].document(item)
+		switch {
+		case d == nil:
+		case len(d.Forms) > 0:
+			return d.Forms[0].Subject
+		case d.Content.Source != "":
+			return d.Content.Source
+		}
+	}
+	return "attachments"
+}
+
+// under gives the model under keys, through the entries of lists.
+func (s *model) under(keys []string) *model {
+	for i, key := range keys {
+		if s.kind == kindList {
+			s = s.entry
+		}
+		if s = s.at(key); i == len(keys)-1 {
+			break
+		}
+	}
+	return s
+}
+
+// Label is what a value of the case is called in Japanese: of an entry, what its list is
+// called. pointer is a JSON Pointer; it may have "*" for an index.
+func Label(pointer string) string {
+	m, label := caseModel(), ""
+	for _, token := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
+		if m.kind == kindList {
+			m = m.entry
+			continue
+		}
+		i, ok := m.byKey[token]
+		if !ok {
+			break
+		}
+		label, m = m.fields[i].label, m.fields[i].model
+	}
+	return label
+}

@@ -1,0 +1,48 @@
+package forms
+
+import (
+	"testing"
+
+	"yoshiki/templates"
+)
+
+// TestMatrixHasNoEmptyCell asks of every clause of every revision what looks at it, and of
+// every rule which values, on which forms.
+func TestMatrixHasNoEmptyCell(t *testing.T) {
+	for _, day := range revisions(templates.FS, "ismap-liu") {
+		c := catalogOf(t, day)
+		rows, err := c.Matrix()
+		if err != nil || len(rows) < 140 {
+			t.Fatalf("%s: %d clauses: %v", day, len(rows), err)
+		}
+		for _, row := range rows {
+			for _, r := range row.Rules {
+				checkFields(t, c, r)
+			}
+		}
+	}
+}
+
+func checkFields(t *testing.T, c *Catalog, r *Rule) {
+	t.Helper()
+	fields := c.Fields(r)
+	if len(fields) == 0 {
+		t.Errorf("%s is about nothing", r.ID)
+	}
+	for _, f := range fields {
+		if f.Label == "" || f.Pointer == "" || len(f.Forms) == 0 {
+			t.Errorf("%s: %+v", r.ID, f)
+		}
+	}
+}
+
+func TestCompareClauses(t *testing.T) {
+	sorted := []string{"3.1", "3.3", "3.10", "8.1", "8.1(1)", "8.1(2)", "8.1(10)", "10.8", "10.8(1)(a)", "10.8(1)(b)", "10.8(2)", "appendix1", "supp2022-2"}
+	for i := range sorted {
+		for j := range sorted {
+			if got := CompareClauses(sorted[i], sorted[j]); got < 0 != (i < j) || got > 0 != (i > j) {
+				t.Errorf("%s and %s: %d", sorted[i], sorted[j], got)
+			}
+		}
+	}
+}
