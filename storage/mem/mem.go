@@ -12,14 +12,16 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"yoshiki/storage"
 )
 
 // Store is an empty store, ready for use.
 type Store struct {
-	mu      sync.RWMutex
-	objects map[string][]byte
+	mu       sync.RWMutex
+	objects  map[string][]byte
+	retained map[string]time.Time
 }
 
 var _ storage.Store = (*Store)(nil)

@@ -11,3 +11,7 @@ import (
 func TestStore(t *testing.T) {
 	storagetest.Run(t, func(*testing.T) storage.Store { return new(mem.Store) })
 }
+
+func TestRetainer(t *testing.T) {
+	storagetest.RunRetainer(t, func(*testing.T) storage.Retainer { return new(mem.Store) })
+}

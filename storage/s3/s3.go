@@ -98,14 +98,16 @@ func (s *Store) bucket(ctx context.Context) error {
 
 // probe is the key, relative to the prefix, of the object that Create writes. No legal
 // key starts with ".".
-const probe = ".yoshiki/probe"
+const (
+	probe = ".yoshiki/probe"
+	proof = "This object proves that the store replaces nothing.\n"
+)
 
 // createsOnly writes the probe, twice if it is new: the last answer must be that it is
 // there.
 func (s *Store) createsOnly(ctx context.Context) error {
-	data := []byte("This object proves that the store replaces nothing.\n")
 	for range 2 {
-		err := s.putBytes(ctx, probe, data)
+		err := s.putBytes(ctx, probe, []byte(proof))
 		if errors.Is(err, fs.ErrExist) {
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/minio/minio-go/v7"
@@ -89,4 +90,8 @@ func suite(t *testing.T, s server) {
 		c.Prefix = "part-" + string(rune('a'+n/26)) + string(rune('a'+n%26)) + "/"
 		return create(t, c)
 	})
+}
+
+func putText(s storage.Store, key, text string) error {
+	return s.Put(context.Background(), key, storage.ContentOf([]byte(text)), strings.NewReader(text))
 }
