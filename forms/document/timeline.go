@@ -16,10 +16,13 @@ import (
 type Timeline struct {
 	Caption string
 	Width   float64 // of the axis, in ems of the labels; > 0
-	Scale   []Tick  // months or years, from left to right
+	Scale   []Tick  // months or years, from left to right; at most MaxTicks
 	Today   Tick    // Label ends at the line when that lies in the right half; "" is no line
 	Rows    []TimelineRow
 }
+
+// MaxTicks is how many ticks every format has room for.
+const MaxTicks = 16
 
 // Tick is a day on the axis.
 type Tick struct {
@@ -65,7 +68,7 @@ type RGB [3]uint8
 func (t Tone) Color() (bar, diamond RGB) {
 	switch t {
 	case Met:
-		return RGB{0xE4, 0xE9, 0xE4}, RGB{0xFF, 0xFF, 0xFF}
+		return RGB{0xD5, 0xDF, 0xD5}, RGB{0xFF, 0xFF, 0xFF}
 	case Open:
 		return RGB{0xF3, 0xD4, 0x8C}, RGB{0xD9, 0x8E, 0x04}
 	case Late:
@@ -79,8 +82,11 @@ func (t *Timeline) Check() error {
 	if !(t.Width > 0 && t.Width < 1e6) {
 		return fmt.Errorf("timeline: width %g", t.Width)
 	}
-	for _, tick := range append([]Tick{t.Today}, t.Scale...) {
-		if !fraction(tick.At) {
+	if len(t.Scale) > MaxTicks {
+		return fmt.Errorf("timeline: %d ticks", len(t.Scale))
+	}
+	for i, tick := range append([]Tick{t.Today}, t.Scale...) {
+		if !fraction(tick.At) || i > 1 && tick.At <= t.Scale[i-2].At {
 			return fmt.Errorf("timeline: %s lies at %g", tick.Label, tick.At)
 		}
 	}
@@ -110,3 +116,8 @@ func (s *Span) check(lanes int) error {
 }
 
 func fraction(x float64) bool { return x >= 0 && x <= 1 }
+
+// Gray is the grey that is as light as the colour (Rec. 709).
+func (c RGB) Gray() uint8 {
+	return uint8((2126*int(c[0]) + 7152*int(c[1]) + 722*int(c[2]) + 5000) / 10000)
+}

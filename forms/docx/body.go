@@ -76,6 +76,8 @@ func (b *body) block(block document.Block) {
 		b.fields(block)
 	case document.Table:
 		b.table(block)
+	case document.Timeline:
+		b.timeline(block)
 	default:
 		b.fail(fmt.Errorf("block %T is not one of the tree", block))
 	}

@@ -22,6 +22,7 @@ type canvas struct {
 
 	// Of the page that is being drawn.
 	shades           []rectangle
+	figures          []figure
 	rules, verticals []rule
 	marked           bool // 下書き
 }
@@ -59,11 +60,12 @@ func (c *canvas) page(landscape bool) {
 	c.sheets, c.sheet = append(c.sheets, s), s
 }
 
-// endPage draws what still belongs to the page among its shades and rules, which are one
+// endPage draws what still belongs to the page among its shades, figures and rules, which are one
 // artifact.
 func (c *canvas) endPage() {
 	if c.sheet != nil {
 		c.drawShades()
+		c.drawFigures()
 		if c.marked {
 			c.draft()
 		}

@@ -88,6 +88,8 @@ func checkBlock(b document.Block) error {
 		}
 	case document.Table:
 		return checkTable(b)
+	case document.Timeline:
+		return b.Check()
 	case document.Title, document.Sender, document.Fields:
 	default: // nil, or a pointer to a block
 		return fmt.Errorf("no block, but %T", b)

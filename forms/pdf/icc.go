@@ -3,7 +3,7 @@ package pdf
 import "encoding/binary"
 
 // grayProfile is an ICC profile (ICC.1:2001-04, version 2.1) for a grey monitor with a
-// gamma of 2.2. All that a page has is text, rules and shades in grey, and PDF/A wants to
+// gamma of 2.2. All that a page has is text, rules, shades and figures in grey, and PDF/A wants to
 // know what grey that is.
 func grayProfile() []byte {
 	pad := func(b []byte) []byte { return append(b, make([]byte, -len(b)&3)...) }

@@ -34,7 +34,7 @@ func render(t testing.TB, d *document.Document) []byte {
 }
 
 var samples = map[string]func() *document.Document{
-	"letter": letter, "form": form, "hostile": hostile, "table": func() *document.Document { return table(60) },
+	"letter": letter, "form": form, "hostile": hostile, "timeline": func() *document.Document { return timeline(12) }, "table": func() *document.Document { return table(60) },
 }
 
 // file renders a sample into a file for the tools.

@@ -76,6 +76,8 @@ func (p *printer) block(blocks []document.Block, i int, gap float64) error {
 		p.fields(b, gap)
 	case document.Table:
 		return p.table(b, gap)
+	case document.Timeline:
+		p.timeline(b, gap)
 	}
 	return nil
 }

@@ -1,5 +1,7 @@
 package pdf
 
+import "github.com/go-pdf/fpdf"
+
 // rectangle is a box filled with the grey of labels.
 type rectangle struct{ x, y, width, height float64 }
 
@@ -8,6 +10,40 @@ func (c *canvas) drawShades() {
 		c.pdf.Rect(s.x, s.y, s.width, s.height, "F")
 	}
 	c.shades = c.shades[:0]
+}
+
+// figure is a filled shape of a timeline: a rectangle, or a diamond of that width.
+type figure struct {
+	gray    uint8
+	area    rectangle
+	diamond bool
+}
+
+func (c *canvas) fill(gray uint8, area rectangle) {
+	c.figures = append(c.figures, figure{gray: gray, area: area})
+}
+
+// diamond fills a diamond around x, y, whose tips are as far from there as said.
+func (c *canvas) diamond(gray uint8, x, y, tip float64) {
+	c.figures = append(c.figures, figure{gray, rectangle{x - tip, y - tip, 2 * tip, 2 * tip}, true})
+}
+
+// drawFigures fills the figures of the page, later ones over earlier.
+func (c *canvas) drawFigures() {
+	for _, f := range c.figures {
+		c.pdf.SetFillColor(int(f.gray), int(f.gray), int(f.gray))
+		a := f.area
+		if !f.diamond {
+			c.pdf.Rect(a.x, a.y, a.width, a.height, "F")
+			continue
+		}
+		x, y := a.x+a.width/2, a.y+a.height/2
+		c.pdf.Polygon([]fpdf.PointType{{X: x, Y: a.y}, {X: a.x + a.width, Y: y}, {X: x, Y: a.y + a.height}, {X: a.x, Y: y}}, "F")
+	}
+	if len(c.figures) > 0 {
+		c.pdf.SetFillColor(shade, shade, shade)
+	}
+	c.figures = c.figures[:0]
 }
 
 // rule is a straight line, horizontal or vertical.

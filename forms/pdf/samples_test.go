@@ -130,3 +130,30 @@ func hostile() *document.Document {
 		},
 	}
 }
+
+// timeline is a chart of rows procedures over several pages: bars and diamonds of every
+// tone at every place, a label behind, before and below its bar.
+func timeline(rows int) *document.Document {
+	t := document.Timeline{Caption: "手続と期限の見取り図", Width: 60, Today: document.Tick{At: 0.7, Label: "基準日 令和8年6月20日（土）"}}
+	for i := range document.MaxTicks {
+		t.Scale = append(t.Scale, document.Tick{At: float64(i) / document.MaxTicks, Label: fmt.Sprintf("%d月", i+1)})
+	}
+	for i := range rows {
+		at := float64(i%10) / 10
+		t.Rows = append(t.Rows, document.TimelineRow{Label: fmt.Sprintf("手続%d", i+1), Lanes: 4, Spans: []document.Span{
+			{From: at / 2, To: at, Due: true, Tone: document.Tone(i % 4), Label: "実施結果報告書　令和8年6月29日", At: min(at, 0.6) + 0.02, LabelLane: max(i%2, i%10/7)},
+			{From: 0.9, To: 1, Due: i%3 == 0, Tone: document.Tone(i % 3), Label: "登録の判断　あと12日", At: 0.5, Lane: 2, LabelLane: 2},
+			{From: 0, To: 0, Tone: document.Fact, Label: "", At: 0, Lane: 3, LabelLane: 3},
+			{From: 0, To: 1, Tone: document.Fact, Label: "<監査> & 対象期間", At: 0, Lane: 2, LabelLane: 3},
+		}})
+	}
+	t.Rows = append(t.Rows, document.TimelineRow{Label: "記録のない手続", Lanes: 1})
+	bare := document.Timeline{Width: 30, Rows: []document.TimelineRow{{Lanes: 1, Spans: []document.Span{{Label: "一つ", At: 0.5}}}}}
+	return &document.Document{
+		Form: "findings", Title: "確認結果", Edition: "ISMAP-LIU", Date: "2026-06-20",
+		Sections: []document.Section{
+			{Name: "横", Landscape: true, Blocks: []document.Block{document.Title{Text: "確認結果"}, t, document.Paragraph{Text: "終わり"}}},
+			{Name: "縦", Blocks: []document.Block{t, bare}},
+		},
+	}
+}

@@ -64,7 +64,7 @@ func before(b document.Block) float64 {
 		return 20 - 4*float64(b.Level)
 	case document.Sender:
 		return 12
-	case document.Fields, document.Table:
+	case document.Fields, document.Table, document.Timeline:
 		return 8
 	}
 	return 0
@@ -78,7 +78,7 @@ func after(b document.Block) float64 {
 		return 4
 	case document.Sender:
 		return 14
-	case document.Fields, document.Table:
+	case document.Fields, document.Table, document.Timeline:
 		return 10
 	}
 	return 0

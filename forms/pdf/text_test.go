@@ -56,7 +56,7 @@ func found(t *testing.T, d *document.Document, pages []leaf) string {
 
 func TestTextIsExactAndInReadingOrder(t *testing.T) {
 	for name, sample := range samples {
-		if name == "hostile" || name == "table" {
+		if name == "hostile" || name == "table" || name == "timeline" { // what repeats is tested below
 			continue
 		}
 		d := sample()
@@ -86,6 +86,26 @@ func TestTableRepeatsItsHeaderAndNothingElse(t *testing.T) {
 	}
 	if want := texts(d); got != want {
 		t.Errorf("text of the pages\n%s\nof the tree\n%s", got, want)
+	}
+}
+
+func TestTimelineRepeatsItsScaleAndNothingElse(t *testing.T) {
+	d := timeline(12)
+	chart := d.Sections[0].Blocks[1].(document.Timeline)
+	scale := ""
+	for _, tick := range append(chart.Scale, chart.Today) {
+		scale += letters(tick.Label)
+	}
+	pages, got, repeated := read(t, render(t, d)), "", 0
+	for _, l := range pages {
+		text := found(t, d, []leaf{l})
+		if rest, ok := strings.CutPrefix(text, scale); ok {
+			text, repeated = rest, repeated+1
+		}
+		got += text
+	}
+	if want := texts(d); got != want || repeated == 0 {
+		t.Errorf("scale repeated %d times, text of the pages\n%s\nof the tree\n%s", repeated, got, want)
 	}
 }
 

@@ -70,7 +70,7 @@ func (x *axis) scale(p *locales.Printer) []document.Tick {
 	step := steps[len(steps)-1]
 	room := Width(monthLabel(p, x.first, true)) + 0.8
 	for i := len(steps) - 1; i >= 0; i-- {
-		if float64(steps[i])/float64(months)*x.width*27/31 >= room {
+		if float64(steps[i])/float64(months)*x.width*27/31 >= room && months < steps[i]*document.MaxTicks {
 			step = steps[i]
 		}
 	}

@@ -16,9 +16,11 @@ const (
 	laneHigh = 1.75 * em
 	rowPad   = 0.4 * em // above and below the lanes of a row
 	edge     = 1.5 * em // around the picture
-	headHigh = 5.6 * em // title, day of the report, scale
+	headHigh = 4 * em   // day of the report, scale
 	footHigh = 3.2 * em
 	barHigh  = 0.95 * em
+
+	titleHigh = 1.3 * em
 )
 
 const (
@@ -33,15 +35,20 @@ const (
 // whatever font is at hand.
 func SVG(t *document.Timeline, title string, p *locales.Printer) []byte {
 	d := &drawing{timeline: t}
-	labels, height := 0.0, edge+headHigh+footHigh
+	labels, height := 0.0, footHigh
 	for i := range t.Rows {
 		labels = max(labels, Width(t.Rows[i].Label)*em)
 		height += rowHeight(&t.Rows[i])
 	}
 	d.left, d.right = edge+labels+em, edge+labels+em+t.Width*em
+	heading := broken(title+"　"+t.Caption, (d.right-edge)/titleHigh)
+	top := edge + float64(len(heading))*1.4*titleHigh + headHigh
+	height += top
+	bottom := height - footHigh
 	d.open(d.right+edge, height, p.Language(), title+"　"+t.Caption, description(t, p))
-	d.text(words{x: edge, y: edge + 1.2*em, size: 1.3 * em, bold: true, text: title + "　" + t.Caption})
-	top, bottom := edge+headHigh, height-footHigh
+	for i, line := range heading {
+		d.text(words{x: edge, y: edge + (float64(i)*1.4+0.9)*titleHigh, size: titleHigh, bold: true, text: line})
+	}
 	for i, y := 0, top; i < len(t.Rows); i++ {
 		if i%2 == 0 {
 			d.rect(edge, y, d.right-edge, rowHeight(&t.Rows[i]), band)
@@ -58,6 +65,19 @@ func SVG(t *document.Timeline, title string, p *locales.Printer) []byte {
 	d.legend(bottom+2*em, p)
 	d.WriteString("</svg>\n")
 	return []byte(d.String())
+}
+
+// broken cuts a text into lines of at most width ems.
+func broken(text string, width float64) []string {
+	var lines []string
+	line := ""
+	for _, r := range text {
+		if Width(line+string(r)) > width {
+			lines, line = append(lines, line), ""
+		}
+		line += string(r)
+	}
+	return append(lines, line)
 }
 
 func rowHeight(r *document.TimelineRow) float64 { return float64(r.Lanes)*laneHigh + 2*rowPad }

@@ -35,6 +35,8 @@ func (s *sheet) block(b document.Block) {
 		s.fields(b)
 	case document.Table:
 		s.table(b)
+	case document.Timeline:
+		s.timeline(b)
 	}
 }
 

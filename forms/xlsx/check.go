@@ -91,6 +91,8 @@ func checkBlock(b document.Block) error {
 		return checkFields(b.Rows)
 	case document.Table:
 		return checkTable(b)
+	case document.Timeline:
+		return b.Check()
 	}
 	return fmt.Errorf("unknown block %T", b)
 }

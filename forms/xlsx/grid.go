@@ -99,6 +99,8 @@ func edges(b document.Block, width int) []int {
 		return fieldEdges(b, width)
 	case document.Table:
 		return columnEdges(b.Columns, width)
+	case document.Timeline:
+		return timelineEdges(width)
 	}
 	return nil
 }

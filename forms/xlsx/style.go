@@ -86,7 +86,18 @@ type look struct {
 	open   bool   // a person may change it: not locked
 	indent int    // from the right, in steps of Excel
 	format string // number format
+	fill   fill   // of a cell of a timeline
 }
+
+// fill is the colour of a cell of a timeline; 0 is none, then come the bars of each tone,
+// then the diamonds.
+type fill uint8
+
+const tones = int(document.Late) + 1
+
+func barFill(t document.Tone) fill { return fill(1 + t) }
+
+func tipFill(t document.Tone) fill { return barFill(t) + fill(tones) }
 
 // Number formats. Under asText Excel keeps what is typed as text.
 const (

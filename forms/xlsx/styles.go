@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
+
+	"yoshiki/forms/document"
 )
 
 // styles is the style table of one workbook (ECMA-376 part 1, 18.8). It is written here
@@ -63,8 +65,7 @@ func (s *styles) part() []byte {
 		b.WriteString(`</numFmts>`)
 	}
 	writeFonts(&b)
-	fmt.Fprintf(&b, `<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>`+
-		`<fill><patternFill patternType="solid"><fgColor rgb="FF%s"/><bgColor indexed="64"/></patternFill></fill></fills>`, shadeColor)
+	writeFills(&b)
 	writeBorders(&b)
 	b.WriteString(`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`)
 	fmt.Fprintf(&b, `<cellXfs count="%d"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, len(s.looks)+1)
@@ -90,6 +91,26 @@ func writeFonts(b *bytes.Buffer) {
 	b.WriteString(`</fonts>`)
 }
 
+// writeFills writes the two fills that Excel expects first, the shade of labels, and the
+// fills of timelines in their order.
+func writeFills(b *bytes.Buffer) {
+	fmt.Fprintf(b, `<fills count="%d"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>`, shadeFill+1+2*tones)
+	solid := func(color string) {
+		fmt.Fprintf(b, `<fill><patternFill patternType="solid"><fgColor rgb="FF%s"/><bgColor indexed="64"/></patternFill></fill>`, color)
+	}
+	solid(shadeColor)
+	for _, tips := range []bool{false, true} {
+		for t := range tones {
+			color, tip := document.Tone(t).Color()
+			if tips {
+				color = tip
+			}
+			solid(fmt.Sprintf("%02X%02X%02X", color[0], color[1], color[2]))
+		}
+	}
+	b.WriteString(`</fills>`)
+}
+
 func writeBorders(b *bytes.Buffer) {
 	fmt.Fprintf(b, `<borders count="%d">`, ruled+1)
 	for all := range ruled + 1 {
@@ -111,12 +132,18 @@ var (
 	vertical   = [...]string{"top", "center", "bottom"}            // by height
 )
 
-const shadeColor = "F0F0F0"
+const (
+	shadeColor = "F0F0F0"
+	shadeFill  = 2 // its number
+)
 
 func (s *styles) writeLook(b *bytes.Buffer, l look) {
 	fill := 0
-	if l.role.typo().shade {
-		fill = 2
+	switch {
+	case l.fill > 0:
+		fill = shadeFill + int(l.fill)
+	case l.role.typo().shade:
+		fill = shadeFill
 	}
 	fmt.Fprintf(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" `+
 		`applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"><alignment horizontal="%s" vertical="%s" wrapText="1"`,

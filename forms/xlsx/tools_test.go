@@ -15,7 +15,7 @@ import (
 
 // samples are the documents that are given to other programs.
 func samples() map[string]*document.Document {
-	return map[string]*document.Document{"letter": letter(), "hostile": hostile(), "form": form64()}
+	return map[string]*document.Document{"letter": letter(), "hostile": hostile(), "form": form64(), "timeline": timeline(12)}
 }
 
 // save renders the samples into a folder.
