@@ -129,7 +129,12 @@ func TestEverySheet(t *testing.T) {
 	t.Run("xlsx", func(t *testing.T) { checkWords(t, printed, ".xlsx", "../forms/xlsx/testdata/read.py") })
 	t.Run("docx", func(t *testing.T) { checkWords(t, printed, ".docx", "../forms/docx/testdata/read.py") })
 	t.Run("ooxml", func(t *testing.T) { checkOOXML(t, printed) })
-	t.Run("libreoffice", func(t *testing.T) { checkLibreOffice(t, printed, dir) })
+	for _, ext := range []string{".xlsx", ".docx"} {
+		t.Run("libreoffice"+ext, func(t *testing.T) {
+			t.Parallel()
+			checkLibreOffice(t, printed, dir, ext)
+		})
+	}
 }
 
 // each runs check on every file with the ending, on all processors.
@@ -294,16 +299,14 @@ func checkOOXML(t *testing.T, printed map[string]*document.Document) {
 }
 
 // checkLibreOffice wants LibreOffice to open and print every file with its title on it.
-func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir string) {
-	for _, ext := range []string{".xlsx", ".docx"} {
-		out := filepath.Join(dir, "office"+ext)
-		args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", out}
-		stock(t, "soffice", append(args, withExt(printed, ext)...)...)
-		each(t, printed, ext, func(path string, d *document.Document) {
-			name := filepath.Join(out, strings.TrimSuffix(filepath.Base(path), ext)+".pdf")
-			if text := visible(string(stock(t, "pdftotext", name, "-"))); !strings.Contains(text, visible(d.Title)) {
-				t.Errorf("%s: LibreOffice prints no title", path)
-			}
-		})
-	}
+func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir, ext string) {
+	out := filepath.Join(dir, "office"+ext)
+	args := []string{"-env:UserInstallation=file://" + out + "/profile", "--headless", "--convert-to", "pdf", "--outdir", out}
+	stock(t, "soffice", append(args, withExt(printed, ext)...)...)
+	each(t, printed, ext, func(path string, d *document.Document) {
+		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(path), ext)+".pdf")
+		if text := visible(string(stock(t, "pdftotext", name, "-"))); !strings.Contains(text, visible(d.Title)) {
+			t.Errorf("%s: LibreOffice prints no title", path)
+		}
+	})
 }
