@@ -66,7 +66,7 @@ func (c *Catalog) Matrix() ([]*ClauseRow, error) {
 		if row := rows[r.Clause.Number]; row != nil {
 			row.Rules = append(row.Rules, r)
 		} else {
-			faults = append(faults, fmt.Errorf("%s: line %d: %s: clause %s has no row in clauses.yaml", r.file, r.Clause.line, r.ID, r.Clause.Number))
+			faults = append(faults, fmt.Errorf("%s: clause %s has no row in clauses.yaml", r.Place(), r.Clause.Number))
 		}
 	}
 	var sorted []*ClauseRow

@@ -96,6 +96,9 @@ func (l *lazy) text(s *scope) (string, error) {
 	return leafText(f.value), nil
 }
 
+// Place is the file and line of the rule.
+func (r *Rule) Place() string { return fmt.Sprintf("%s: line %d: %s", r.file, r.Clause.line, r.ID) }
+
 // Gates tells whether a package of the kind may not be handed over while the rule finds
 // an error. Of kind "" every rule is asked.
 func (r *Rule) Gates(kind string) bool {

@@ -60,7 +60,7 @@ func (c *Catalog) prepare(stacked map[string]*Rule) ([]*Rule, error) {
 	var faults []error
 	for _, r := range stacked {
 		if err := r.prepare(c); err != nil {
-			faults = append(faults, fmt.Errorf("%s: line %d: %s: %w", r.file, r.Clause.line, r.ID, err))
+			faults = append(faults, fmt.Errorf("%s: %w", r.Place(), err))
 		}
 		rules = append(rules, r)
 	}
