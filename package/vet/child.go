@@ -1,0 +1,173 @@
+package vet
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// The limits of the child process.
+const (
+	MaxTime   = 10 * time.Second // for one file
+	MaxMemory = 512 << 20        // bytes
+)
+
+// File is an attachment that is to be looked at.
+type File struct {
+	Name string   // the user's, with slashes
+	File *os.File // open for reading; neither moved nor closed
+}
+
+// batch is how many files one child is given.
+const batch = 64
+
+// maxVerdict bounds the verdict of a file, in bytes of JSON.
+const maxVerdict = 1 << 20
+
+// Child makes the command that runs [Serve], not yet started; what it is to read and to
+// write is set by [Child.Vet].
+type Child func(context.Context) *exec.Cmd
+
+// request is what a child is told about a file. The file itself is descriptor 3 for the
+// first, 4 for the second, and so on.
+type request struct {
+	Name string `json:"name"`
+}
+
+// Vet looks at every file in child processes, one after the other, and gives the verdicts
+// in the order of the files. A file on which the child dies, or takes longer than
+// MaxTime, gets the mark FileStopped, and a new child goes on with the next one. It is an
+// error only if no child can be started, or the context is done.
+func (c Child) Vet(ctx context.Context, files []File) ([]Verdict, error) {
+	verdicts := make([]Verdict, 0, len(files))
+	for len(verdicts) < len(files) {
+		rest := files[len(verdicts):]
+		found, err := c.run(ctx, rest[:min(len(rest), batch)])
+		if err != nil {
+			return nil, fmt.Errorf("vet: %w", err)
+		}
+		verdicts = append(verdicts, found...)
+	}
+	for i, twin := range Twins(names(files)) {
+		if twin >= 0 {
+			verdicts[i].Marks = append(verdicts[i].Marks, Mark{NameTwin, Display(files[twin].Name)})
+		}
+	}
+	return verdicts, nil
+}
+
+func names(files []File) []string {
+	all := make([]string, len(files))
+	for i, f := range files {
+		all[i] = f.Name
+	}
+	return all
+}
+
+// run has one child look at files until it is done or stopped. The last verdict may be
+// that it was stopped.
+func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
+	ctx, stop := context.WithCancel(parent)
+	defer stop()
+	cmd, out, err := c.start(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	clock := time.AfterFunc(MaxTime, stop)
+	defer clock.Stop()
+	var verdicts []Verdict
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, maxVerdict)
+	for len(verdicts) < len(files) && lines.Scan() {
+		v, err := decodeVerdict(lines.Bytes())
+		if err != nil {
+			break
+		}
+		verdicts = append(verdicts, v)
+		clock.Reset(MaxTime)
+	}
+	late := ctx.Err() != nil
+	stop()
+	var died *exec.ExitError
+	if err := cmd.Wait(); err != nil && !errors.As(err, &died) && !errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if err := parent.Err(); err != nil {
+		return nil, err
+	}
+	if len(verdicts) < len(files) {
+		why := "memory"
+		if late {
+			why = "time"
+		}
+		verdicts = append(verdicts, Verdict{unknown, []Mark{{FileStopped, why}}})
+	}
+	return verdicts, nil
+}
+
+func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, io.Reader, error) {
+	var requests []request
+	cmd := c(ctx)
+	for _, f := range files {
+		requests = append(requests, request{f.Name})
+		cmd.ExtraFiles = append(cmd.ExtraFiles, f.File)
+	}
+	data, err := json.Marshal(requests)
+	if err != nil {
+		return nil, nil, err
+	}
+	cmd.Env, cmd.Dir = []string{}, "/"
+	cmd.Stdin = bytes.NewReader(data)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	return cmd, out, cmd.Start()
+}
+
+func decodeVerdict(line []byte) (Verdict, error) {
+	var v Verdict
+	if err := json.Unmarshal(line, &v); err != nil {
+		return v, err
+	}
+	for _, m := range v.Marks {
+		if _, known := policies[m.Class]; !known {
+			return v, fmt.Errorf("class %q: unknown", m.Class)
+		}
+	}
+	return v, nil
+}
+
+// Serve is what the child does: it confines itself, reads which files it was given, and
+// writes the verdict of each as one line of JSON as soon as it knows it.
+func Serve(in io.Reader, out io.Writer) error {
+	if err := confine(); err != nil {
+		return err
+	}
+	var requests []request
+	if err := json.NewDecoder(in).Decode(&requests); err != nil {
+		return err
+	}
+	e := json.NewEncoder(out)
+	for i, q := range requests {
+		f := os.NewFile(uintptr(3+i), q.Name)
+		if f == nil {
+			return fmt.Errorf("%s: no descriptor", q.Name)
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(e.Encode(Look(f, info.Size(), q.Name)), f.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package vet
+
+import (
+	"io"
+	"strings"
+)
+
+// maxStream bounds what is read of a stream of an older Office file, in bytes.
+const maxStream = 64 << 20
+
+// legacy looks at a compound file and says what it is. Of the older Office formats it
+// knows macros, macro sheets, passwords and embedded files, and says that there may be more.
+func (l *looker) legacy(r *io.SectionReader) string {
+	c, err := openCompound(r)
+	if err != nil {
+		l.fault(err, OfficeDamaged)
+		return oleType
+	}
+	t := oleType
+	for _, s := range c.streams {
+		if found := l.stream(c, s); found != "" {
+			t = found
+		}
+	}
+	if t != oleType {
+		l.mark(OfficeLegacy, "")
+	} else if l.depth == 0 {
+		l.mark(FileUnknown, "")
+	}
+	return t
+}
+
+// stream looks at one stream or storage, and says what file it is the mark of.
+func (l *looker) stream(c *compound, s stream) string {
+	name := strings.ToLower(s.name)
+	switch {
+	case name == "vba" || name == "_vba_project" || name == "_vba_project_cur" || name == "macros":
+		l.mark(OfficeMacro, s.name)
+	case name == "encryptedpackage" || name == "encryptioninfo" || name == "encryptedsummary":
+		l.mark(OfficeEncrypted, s.name)
+	case name == "\x01ole10native":
+		l.native(c, s)
+	case name == "objectpool" || strings.HasPrefix(name, "mbd0"):
+		l.mark(OfficeEmbedding, s.name)
+	case name == "contents" || name == "\x03ocxname":
+		l.mark(OfficeActiveX, s.name)
+	case name == "package":
+		l.inStream(c, s)
+	case name == "worddocument":
+		l.word(c, s)
+		return docType
+	case name == "workbook" || name == "book":
+		l.workbook(c, s)
+		return xlsType
+	case name == "powerpoint document":
+		l.powerPoint(c, s)
+		return pptType
+	case strings.HasPrefix(s.name, "䡀"): // the tables of Windows Installer
+		l.mark(FileExecutable, "Windows Installer")
+	}
+	return ""
+}
+
+// native looks at a file that was embedded as it is (MS-OLEDS, section 2.3.6).
+func (l *looker) native(c *compound, s stream) {
+	b, err := c.read(s, 4096)
+	if err != nil {
+		l.fault(err, OfficeDamaged)
+		return
+	}
+	name := ""
+	if len(b) > 6 && le.Uint16(b[4:]) == 2 {
+		name, _, _ = strings.Cut(string(b[6:]), "\x00")
+	}
+	l.mark(OfficeProgram, name)
+}
+
+// inStream looks at a file that is a stream.
+func (l *looker) inStream(c *compound, s stream) {
+	b, err := c.read(s, maxStream)
+	if err != nil {
+		l.fault(err, OfficeDamaged)
+		return
+	}
+	l.mark(OfficeEmbedding, s.name)
+	if l.depth >= MaxDepth {
+		l.mark(FileBomb, "files nested too deeply")
+		return
+	}
+	l.inside(s.name).embedded(section(b))
+}
+
+// word looks at the header of a Word file (MS-DOC, section 2.5.1) for its password.
+func (l *looker) word(c *compound, s stream) {
+	b, err := c.read(s, 32)
+	if err != nil || len(b) < 12 {
+		l.mark(OfficeDamaged, s.name)
+		return
+	}
+	if le.Uint16(b[10:])&0x0100 != 0 {
+		l.mark(OfficeEncrypted, s.name)
+	}
+}
+
+// workbook looks at the records of an Excel file (MS-XLS, section 2.4) up to the end of
+// the globals: a password, macro sheets, links.
+func (l *looker) workbook(c *compound, s stream) {
+	b, err := c.read(s, maxStream)
+	if err != nil {
+		l.fault(err, OfficeDamaged)
+		return
+	}
+	for len(b) >= 4 {
+		kind, n := le.Uint16(b), int(le.Uint16(b[2:]))
+		if len(b) < 4+n {
+			l.mark(OfficeDamaged, s.name)
+			return
+		}
+		body := b[4 : 4+n]
+		switch {
+		case kind == 0x2F:
+			l.mark(OfficeEncrypted, s.name)
+			return
+		case kind == 0x85 && n >= 6 && body[5] == 1:
+			l.mark(OfficeMacroSheet, s.name)
+		case kind == 0x85 && n >= 6 && body[5] == 6:
+			l.mark(OfficeMacro, s.name)
+		case kind == 0x1AE && n >= 4 && le.Uint16(body[2:]) != 0x0401 && le.Uint16(body[2:]) != 0x3A01:
+			l.supporting(body)
+		}
+		b = b[4+n:]
+	}
+}
+
+// supporting looks at a SupBook record: a link to another workbook or, with the separator
+// 3 in its path, to a DDE server (MS-XLS, sections 2.4.271 and 2.5.277).
+func (l *looker) supporting(body []byte) {
+	sheets, text := le.Uint16(body), strings.ReplaceAll(string(body[4:]), "\x00", "")
+	if sheets == 0 && strings.ContainsRune(text, 3) {
+		l.mark(OfficeDDE, text)
+	} else {
+		l.mark(OfficeWorkbook, "")
+	}
+}
+
+// powerPoint walks through the records of a PowerPoint file (MS-PPT, section 2.3.1), the
+// containers among them too, for a macro project.
+func (l *looker) powerPoint(c *compound, s stream) {
+	b, err := c.read(s, maxStream)
+	if err != nil {
+		l.fault(err, OfficeDamaged)
+		return
+	}
+	for len(b) >= 8 {
+		version, kind, n := le.Uint16(b)&0xf, le.Uint16(b[2:]), int64(le.Uint32(b[4:]))
+		if kind == 0x03FF || kind == 0x0400 && n >= 4 {
+			l.mark(OfficeMacro, s.name)
+		}
+		if kind == 0x2F14 {
+			l.mark(OfficeEncrypted, s.name)
+		}
+		b = b[8:]
+		if version != 0xf {
+			b = b[min(n, int64(len(b))):]
+		}
+	}
+}

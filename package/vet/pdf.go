@@ -1,0 +1,320 @@
+package vet
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+)
+
+// The limits of a PDF file.
+const (
+	maxPDFObjects = 1 << 20
+	maxPDFStream  = 64 << 20 // bytes of one unpacked stream
+	maxPDFLater   = 10_000
+)
+
+// pdfFile is what is known of a PDF file while looking at it.
+//
+// Readers find objects by the cross-reference table, and if that is wrong by going
+// through the file. So do we, always both: every object of every revision is looked at,
+// and those in object streams, whether or not a table lists them.
+type pdfFile struct {
+	*looker
+	data    []byte
+	offsets map[int]int       // of objects, by number; the last one of a number
+	starts  map[int]bool      // where objects begin
+	packed  []pdfStream       // object streams, to be unpacked
+	files   []pdfStream       // embedded files
+	actions map[int]pdfName   // kind of action, by number of object
+	opens   []any             // values of OpenAction
+	names   map[int]pdfName // objects that are but a name
+	later   []pdfLater      // dictionaries with references that could not yet be followed
+	missing bool            // resolve has met one
+	objects int
+	catalog bool
+	encrypt any // of the trailer
+	id      pdfString
+	crypt   *pdfCrypt
+	broken  bool
+}
+
+// pdfLater is a dictionary that is looked at again once all objects are known.
+type pdfLater struct {
+	where string
+	dict  pdfDict
+}
+
+// pdfStream is the dictionary of a stream and its packed bytes.
+type pdfStream struct {
+	number int
+	dict   pdfDict
+	raw    []byte
+}
+
+// pdf looks at a PDF file.
+func (l *looker) pdf(r *io.SectionReader) {
+	if r.Size() > MaxEntry {
+		l.mark(FileSize, "")
+		return
+	}
+	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, names: map[int]pdfName{}}
+	if err := readFull(r, p.data, 0); err != nil {
+		l.mark(PDFDamaged, "unreadable")
+		return
+	}
+	l.fault(p.look(), PDFDamaged)
+}
+
+func (p *pdfFile) look() error {
+	if err := p.scan(0, len(p.data)); err != nil {
+		return err
+	}
+	if err := p.references(); err != nil {
+		return err
+	}
+	if p.broken {
+		p.mark(PDFRepaired, "")
+		if err := p.everywhere(); err != nil {
+			return err
+		}
+	}
+	if err := p.unlock(); err != nil {
+		return err
+	}
+	for i := 0; i < len(p.packed); i++ {
+		if err := p.objectStream(p.packed[i]); err != nil {
+			return err
+		}
+	}
+	if !p.catalog || p.objects == 0 {
+		return Mark{PDFDamaged, "no catalog"}
+	}
+	for _, d := range p.later {
+		p.dictionary(d.where, d.dict)
+	}
+	p.openActions()
+	return p.embeddedFiles()
+}
+
+// scan goes through the file from object to object.
+func (p *pdfFile) scan(from, to int) error {
+	x := &pdfLexer{data: p.data[:to], at: from}
+	for {
+		x.skip()
+		if x.at >= to {
+			return nil
+		}
+		start := x.at
+		switch w := x.word(); {
+		case w == "":
+			x.at++
+		case w == "trailer":
+			x.values = 0
+			if v, err := x.value(0); err == nil {
+				p.trailer(v)
+			}
+		case isDigit(w[0]):
+			x.at = start
+			end, err := p.object(start)
+			if err != nil {
+				return err
+			}
+			if x.at = end; end == 0 {
+				x.at = start
+				x.word()
+			}
+		}
+	}
+}
+
+// object reads "12 0 obj …" at an offset, looks at it and tells where it ends; 0 if there
+// is no object.
+func (p *pdfFile) object(at int) (end int, err error) {
+	x := &pdfLexer{data: p.data, at: at}
+	number, ok := x.atom().(int64)
+	x.skip()
+	generation, ok2 := x.atom().(int64)
+	x.skip()
+	if !ok || !ok2 || number < 0 || generation < 0 || !bytes.HasPrefix(x.data[x.at:], []byte("obj")) {
+		return 0, nil
+	}
+	x.at += len("obj")
+	if p.objects++; p.objects > maxPDFObjects {
+		return 0, Mark{FileBomb, "objects"}
+	}
+	p.starts[at], p.offsets[int(number)] = true, at
+	v, err := x.value(0)
+	if err == errPDF {
+		p.broken = true
+		return x.at, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	d, ok := v.(pdfDict)
+	x.skip()
+	if !ok || !bytes.HasPrefix(x.data[x.at:], []byte("stream")) {
+		p.inspect(int(number), v)
+		return x.at, nil
+	}
+	raw, end := p.streamAt(d, x.at+len("stream"))
+	p.inspect(int(number), v)
+	p.stream(pdfStream{int(number), d, raw})
+	return end, nil
+}
+
+// streamAt finds the bytes of a stream by its Length or, if that is not right there and
+// then, by the next "endstream".
+func (p *pdfFile) streamAt(d pdfDict, at int) (raw []byte, end int) {
+	if bytes.HasPrefix(p.data[at:], []byte("\r\n")) {
+		at += 2
+	} else if at < len(p.data) && (p.data[at] == '\n' || p.data[at] == '\r') {
+		at++
+	}
+	if n, ok := d["Length"].(int64); ok && n >= 0 && n <= int64(len(p.data)-at) {
+		x := &pdfLexer{data: p.data, at: at + int(n)}
+		x.skip()
+		if bytes.HasPrefix(p.data[x.at:], []byte("endstream")) {
+			return p.data[at : at+int(n)], x.at + len("endstream")
+		}
+	}
+	n := bytes.Index(p.data[at:], []byte("endstream"))
+	if n < 0 {
+		p.broken = true
+		return p.data[at:], len(p.data)
+	}
+	return p.data[at : at+n], at + n + len("endstream")
+}
+
+// everywhere looks at whatever may be an object, inside streams too: a reader that
+// repairs a file goes through it in the same way.
+func (p *pdfFile) everywhere() error {
+	for at := 0; ; {
+		n := bytes.Index(p.data[at:], []byte("obj"))
+		if n < 0 {
+			return nil
+		}
+		at += n
+		if start := numbersBefore(p.data, at); start >= 0 && !p.starts[start] {
+			if _, err := p.object(start); err != nil {
+				return err
+			}
+		}
+		at += len("obj")
+	}
+}
+
+// numbersBefore is where the two numbers before an "obj" begin; -1 if there are none.
+func numbersBefore(data []byte, at int) int {
+	for range 2 {
+		end := at
+		for at > 0 && isSpace(data[at-1]) && end-at < 16 {
+			at--
+		}
+		end = at
+		for at > 0 && isDigit(data[at-1]) && end-at < 16 {
+			at--
+		}
+		if at == end {
+			return -1
+		}
+	}
+	return at
+}
+
+// stream keeps the streams that are to be unpacked. An object stream is known by what it
+// must have; not every reader asks for its Type.
+func (p *pdfFile) stream(s pdfStream) {
+	if s.dict["F"] != nil {
+		p.mark(PDFRemote, fmt.Sprintf("object %d", s.number))
+	}
+	_, n := s.dict["N"]
+	_, first := s.dict["First"]
+	switch kind := p.resolve(s.dict["Type"]); {
+	case kind == pdfName("ObjStm") || n && first:
+		p.packed = append(p.packed, s)
+	case kind == pdfName("XRef"):
+		p.trailer(s.dict)
+	case kind == pdfName("EmbeddedFile"):
+		p.files = append(p.files, s)
+	}
+}
+
+func (p *pdfFile) trailer(v any) {
+	d, ok := v.(pdfDict)
+	if !ok {
+		return
+	}
+	if e, encrypted := d["Encrypt"]; encrypted && e != nil {
+		p.encrypt = e
+	}
+	if ids, ok := d["ID"].(pdfArray); ok && len(ids) > 0 {
+		p.id, _ = ids[0].(pdfString)
+	}
+}
+
+// resolve follows a reference as far as its object is known.
+func (p *pdfFile) resolve(v any) any {
+	for range 8 {
+		ref, ok := v.(pdfRef)
+		if !ok {
+			return v
+		}
+		if name, known := p.names[int(ref)]; known {
+			return name
+		}
+		at, known := p.offsets[int(ref)]
+		if !known {
+			p.missing = true
+			return nil
+		}
+		x := &pdfLexer{data: p.data, at: at}
+		for range 2 {
+			x.word()
+			x.skip()
+		}
+		x.at += len("obj")
+		var err error
+		if v, err = x.value(0); err != nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// openActions tells showing a page from doing something.
+func (p *pdfFile) openActions() {
+	for _, v := range p.opens {
+		kind := pdfName("GoTo")
+		switch v := v.(type) {
+		case pdfRef:
+			if k, known := p.actions[int(v)]; known {
+				kind = k
+			}
+		case pdfDict:
+			kind, _ = v["S"].(pdfName)
+		}
+		if kind == "GoTo" {
+			p.mark(PDFDestination, "")
+		} else {
+			p.mark(PDFOpenAction, string(kind))
+		}
+	}
+}
+
+// embeddedFiles looks at the files in the file.
+func (p *pdfFile) embeddedFiles() error {
+	for _, s := range p.files {
+		where := fmt.Sprintf("object %d", s.number)
+		p.mark(PDFEmbedded, where)
+		if p.depth >= MaxDepth {
+			return Mark{FileBomb, "files nested too deeply"}
+		}
+		data, err := p.unpack(s)
+		if err != nil {
+			return err
+		}
+		p.inside(where).embedded(section(data))
+	}
+	return nil
+}

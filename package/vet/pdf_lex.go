@@ -1,0 +1,301 @@
+package vet
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+)
+
+// The objects of PDF (ISO 32000-1, section 7.3): nil, bool, int64, float64, pdfString,
+// pdfName, pdfArray, pdfDict, pdfRef.
+type (
+	pdfString string
+	pdfName   string // with #xx replaced
+	pdfArray  []any
+	pdfDict   map[pdfName]any
+	pdfRef    int // number of the object; one number has one object at a time
+	pdfWord   string
+)
+
+// The limits of one object.
+const (
+	maxPDFDepth  = 128
+	maxPDFValues = 1 << 20
+)
+
+var (
+	errPDF     = errors.New("not a PDF object")
+	errPDFSize = Mark{PDFDamaged, "object too large"}
+)
+
+// pdfLexer reads objects.
+type pdfLexer struct {
+	data   []byte
+	at     int
+	values int // read of the present object
+}
+
+func isSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+}
+
+func isDelimiter(c byte) bool {
+	switch c {
+	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
+		return true
+	}
+	return false
+}
+
+// skip moves behind white space and comments.
+func (x *pdfLexer) skip() {
+	for x.at < len(x.data) {
+		c := x.data[x.at]
+		if c == '%' {
+			for x.at < len(x.data) && x.data[x.at] != '\n' && x.data[x.at] != '\r' {
+				x.at++
+			}
+		} else if !isSpace(c) {
+			return
+		} else {
+			x.at++
+		}
+	}
+}
+
+// word reads regular characters.
+func (x *pdfLexer) word() string {
+	from := x.at
+	for x.at < len(x.data) && !isSpace(x.data[x.at]) && !isDelimiter(x.data[x.at]) {
+		x.at++
+	}
+	return string(x.data[from:x.at])
+}
+
+// value reads one object, or a keyword as a pdfWord.
+func (x *pdfLexer) value(depth int) (any, error) {
+	x.skip()
+	if x.values++; x.values > maxPDFValues || depth > maxPDFDepth {
+		return nil, errPDFSize
+	}
+	if x.at >= len(x.data) {
+		return nil, errPDF
+	}
+	switch c := x.data[x.at]; {
+	case c == '/':
+		x.at++
+		return x.name(), nil
+	case c == '(':
+		return x.literal()
+	case c == '<' && x.peek(1) == '<':
+		x.at += 2
+		return x.dict(depth)
+	case c == '<':
+		return x.hex()
+	case c == '[':
+		x.at++
+		return x.array(depth)
+	case isDelimiter(c):
+		x.at++
+		return pdfWord(c), nil
+	}
+	return x.atom(), nil
+}
+
+func (x *pdfLexer) peek(n int) byte {
+	if x.at+n < len(x.data) {
+		return x.data[x.at+n]
+	}
+	return 0
+}
+
+// name reads a name; #xx stands for a byte (section 7.3.5).
+func (x *pdfLexer) name() pdfName {
+	raw := x.word()
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		if raw[i] == '#' && i+2 < len(raw) {
+			if n, err := strconv.ParseUint(raw[i+1:i+3], 16, 8); err == nil {
+				out = append(out, byte(n))
+				i += 2
+				continue
+			}
+		}
+		out = append(out, raw[i])
+	}
+	return pdfName(out)
+}
+
+// literal reads "(…)". Escapes matter to nothing here but the place of its end and the
+// strings of encryption.
+func (x *pdfLexer) literal() (any, error) {
+	x.at++
+	var out []byte
+	for open := 1; x.at < len(x.data); x.at++ {
+		c := x.data[x.at]
+		switch c {
+		case '\\':
+			x.at++
+			out = x.escape(out)
+			continue
+		case '(':
+			open++
+		case ')':
+			if open--; open == 0 {
+				x.at++
+				return pdfString(out), nil
+			}
+		}
+		out = append(out, c)
+	}
+	return nil, errPDF
+}
+
+// escape reads what follows a backslash and leaves x at its last byte.
+func (x *pdfLexer) escape(out []byte) []byte {
+	c := x.peek(0)
+	if c >= '0' && c <= '7' {
+		n := 0
+		for i := 0; i < 3 && x.peek(0) >= '0' && x.peek(0) <= '7'; i++ {
+			n = n*8 + int(x.peek(0)-'0')
+			x.at++
+		}
+		x.at--
+		return append(out, byte(n))
+	}
+	switch c {
+	case '\r':
+		if x.peek(1) == '\n' {
+			x.at++
+		}
+		return out
+	case '\n':
+		return out
+	}
+	if i := bytes.IndexByte([]byte("nrtbf"), c); i >= 0 {
+		c = "\n\r\t\b\f"[i]
+	}
+	return append(out, c)
+}
+
+func (x *pdfLexer) hex() (any, error) {
+	end := bytes.IndexByte(x.data[x.at:], '>')
+	if end < 0 {
+		return nil, errPDF
+	}
+	raw := x.data[x.at+1 : x.at+end]
+	x.at += end + 1
+	return pdfString(unhex(raw)), nil
+}
+
+// unhex reads hexadecimal digits; others are left out, and an odd one stands for two.
+func unhex(raw []byte) []byte {
+	var out []byte
+	half, odd := byte(0), false
+	for _, c := range raw {
+		n, err := strconv.ParseUint(string(c), 16, 8)
+		if err != nil {
+			continue
+		}
+		if odd {
+			out = append(out, half<<4|byte(n))
+		}
+		half, odd = byte(n), !odd
+	}
+	if odd {
+		out = append(out, half<<4)
+	}
+	return out
+}
+
+func (x *pdfLexer) array(depth int) (any, error) {
+	a := pdfArray{}
+	for {
+		v, err := x.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		if v == pdfWord("]") {
+			return a, nil
+		}
+		if v == pdfWord("endobj") || v == pdfWord("stream") {
+			return nil, errPDF
+		}
+		a = fold2(append(a, v))
+	}
+}
+
+// fold2 replaces "12 0 R" at the end of a list by a reference.
+func fold2(a pdfArray) pdfArray {
+	n := len(a)
+	if n < 3 || a[n-1] != pdfWord("R") {
+		return a
+	}
+	number, ok := a[n-3].(int64)
+	if _, generation := a[n-2].(int64); !ok || !generation {
+		return a
+	}
+	return append(a[:n-3], pdfRef(number))
+}
+
+// dict reads a dictionary. Of a key that occurs twice both values are kept, the first
+// under the key, the others under the key and a NUL: readers differ in which one holds.
+func (x *pdfLexer) dict(depth int) (any, error) {
+	var a pdfArray
+	for {
+		v, err := x.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		if v == pdfWord(">") {
+			x.skip()
+			if x.peek(0) == '>' {
+				x.at++
+			}
+			return pairs(a), nil
+		}
+		if v == pdfWord("endobj") || v == pdfWord("stream") {
+			x.at -= len(v.(pdfWord))
+			return pairs(a), nil
+		}
+		a = fold2(append(a, v))
+	}
+}
+
+func pairs(a pdfArray) pdfDict {
+	d := pdfDict{}
+	for i := 0; i < len(a); i++ {
+		key, ok := a[i].(pdfName)
+		if !ok {
+			continue
+		}
+		var v any
+		if i+1 < len(a) {
+			i++
+			v = a[i]
+		}
+		for _, twice := d[key]; twice; _, twice = d[key] {
+			key += "\x00"
+		}
+		d[key] = v
+	}
+	return d
+}
+
+// atom reads a number or keyword.
+func (x *pdfLexer) atom() any {
+	w := x.word()
+	if n, err := strconv.ParseInt(w, 10, 64); err == nil {
+		return n
+	}
+	switch w {
+	case "true", "false":
+		return w == "true"
+	case "null":
+		return nil
+	}
+	if f, err := strconv.ParseFloat(w, 64); err == nil {
+		return f
+	}
+	return pdfWord(w)
+}

@@ -1,0 +1,138 @@
+package vet
+
+import "fmt"
+
+// actionClasses are the actions of PDF (ISO 32000-2, section 12.6.4) that are marked.
+var actionClasses = map[pdfName]Class{
+	"JavaScript": PDFJavaScript, "Launch": PDFLaunch, "SubmitForm": PDFSubmit, "ImportData": PDFImport,
+	"GoToE": PDFRemote, "GoToR": PDFRemote, "Rendition": PDFMedia, "Movie": PDFMedia, "Sound": PDFMedia,
+	"RichMediaExecute": PDFMedia, "GoTo3DView": PDFMedia,
+}
+
+// otherActions are the actions that are not marked for themselves.
+var otherActions = map[pdfName]bool{"GoTo": true, "URI": true, "Named": true, "Hide": true, "ResetForm": true, "SetOCGState": true,
+	"Trans": true, "Thread": true, "GoToDp": true}
+
+// mediaTypes are the annotations (section 12.5.6) that play something.
+var mediaTypes = map[pdfName]bool{"RichMedia": true, "3D": true, "Movie": true, "Sound": true, "Screen": true}
+
+// inspect looks at all dictionaries of an object.
+func (p *pdfFile) inspect(number int, v any) {
+	if name, ok := v.(pdfName); ok {
+		p.names[number] = name
+	}
+	if d, ok := v.(pdfDict); ok {
+		kind, _ := d["S"].(pdfName)
+		if _, marked := actionClasses[kind]; marked || otherActions[kind] {
+			p.actions[number] = kind
+		}
+	}
+	p.walk(fmt.Sprintf("object %d", number), v)
+}
+
+func (p *pdfFile) walk(where string, v any) {
+	switch v := v.(type) {
+	case pdfArray:
+		for _, e := range v {
+			p.walk(where, e)
+		}
+	case pdfDict:
+		p.missing = false
+		p.dictionary(where, v)
+		if p.missing && len(p.later) < maxPDFLater {
+			p.later = append(p.later, pdfLater{where, v})
+		}
+		for _, e := range v {
+			p.walk(where, e)
+		}
+	}
+}
+
+// first is a key without the sign that it occurred before.
+func first(key pdfName) pdfName {
+	for len(key) > 0 && key[len(key)-1] == 0 {
+		key = key[:len(key)-1]
+	}
+	return key
+}
+
+// dictionary marks what one dictionary says.
+func (p *pdfFile) dictionary(where string, d pdfDict) {
+	for key, v := range d {
+		if v == nil {
+			continue
+		}
+		switch first(key) {
+		case "S":
+			p.action(where, v)
+		case "JS":
+			if p.runs(d) {
+				p.mark(PDFJavaScript, where)
+			}
+		case "JavaScript":
+			if isTree(v) {
+				p.mark(PDFJavaScript, where)
+			}
+		case "EmbeddedFiles", "EF":
+			if isTree(v) {
+				p.mark(PDFEmbedded, where)
+			}
+		case "OpenAction":
+			p.opens = append(p.opens, v)
+		case "AA":
+			if isTree(v) {
+				p.mark(PDFAdditional, where)
+			}
+		case "XFA":
+			p.mark(PDFXFA, where)
+		case "Type":
+			p.typed(where, v, d)
+		case "Subtype":
+			if name, _ := p.resolve(v).(pdfName); mediaTypes[name] {
+				p.mark(PDFMedia, where)
+			}
+		case "FFilter", "FDecodeParms":
+			p.mark(PDFRemote, where)
+		}
+	}
+}
+
+// action marks an action by its kind, which may stand elsewhere.
+func (p *pdfFile) action(where string, v any) {
+	name, _ := p.resolve(v).(pdfName)
+	if class, marked := actionClasses[name]; marked {
+		p.mark(class, where)
+	}
+}
+
+// runs tells whether a dictionary with JS is an action, and no list of fonts or images in
+// which one happens to be called JS.
+func (p *pdfFile) runs(d pdfDict) bool {
+	kind, given := d["S"]
+	if !given {
+		return p.resolve(d["Type"]) == pdfName("Action")
+	}
+	name, isName := p.resolve(kind).(pdfName)
+	return !isName || name == "JavaScript" || name == "Rendition"
+}
+
+func isTree(v any) bool {
+	switch v.(type) {
+	case pdfDict, pdfRef, pdfArray:
+		return true
+	}
+	return false
+}
+
+func (p *pdfFile) typed(where string, v any, d pdfDict) {
+	switch p.resolve(v) {
+	case pdfName("Catalog"):
+		p.catalog = true
+	case pdfName("EmbeddedFile"):
+		p.mark(PDFEmbedded, where)
+	case pdfName("Filespec"), pdfName("F"):
+		if p.resolve(d["FS"]) == pdfName("URL") {
+			p.mark(PDFRemote, where)
+		}
+	}
+}

@@ -1,0 +1,160 @@
+package vet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// maxText bounds how much of a text is looked at, in bytes.
+const maxText = 32 << 20
+
+// isText tells whether bytes are text in UTF-8, UTF-16 with its mark, Shift_JIS or
+// EUC-JP: without control characters. The last character may be cut.
+func isText(b []byte) bool {
+	_, err := decodeText(b)
+	return err == nil
+}
+
+var errNotText = errors.New("no text")
+
+func decodeText(b []byte) (string, error) {
+	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		return decodeAs(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), b)
+	}
+	whole := b
+	for n := 1; n < utf8.UTFMax && len(whole) > 0 && !utf8.Valid(whole) && n <= len(b); n++ {
+		whole = b[:len(b)-n]
+	}
+	if utf8.Valid(whole) {
+		return decodeAs(encoding.Nop, bytes.TrimPrefix(whole, []byte("\xef\xbb\xbf")))
+	}
+	text, err := decodeAs(japanese.ShiftJIS, b)
+	if err != nil {
+		text, err = decodeAs(japanese.EUCJP, b)
+	}
+	return text, err
+}
+
+func decodeAs(e encoding.Encoding, b []byte) (string, error) {
+	decoded, err := e.NewDecoder().Bytes(b)
+	text := string(decoded)
+	if e != encoding.Nop {
+		text = strings.TrimSuffix(text, "\ufffd")
+	}
+	if err != nil || strings.ContainsFunc(text, func(r rune) bool {
+		return r < ' ' && !strings.ContainsRune("\t\n\r\f\x1a\x1b", r) || r == 0x7f || r == utf8.RuneError
+	}) {
+		return "", errNotText
+	}
+	return text, nil
+}
+
+// text looks at what has no signature: a text, a web page, a table, or nothing known.
+func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
+	if !isText(head) {
+		l.mark(FileUnknown, "")
+		return unknown
+	}
+	data := make([]byte, min(r.Size(), maxText))
+	if err := readFull(r, data, 0); err != nil {
+		l.mark(FileDamaged, "unreadable")
+		return unknown
+	}
+	text, err := decodeText(data)
+	if err != nil {
+		l.mark(FileUnknown, "")
+		return unknown
+	}
+	ext := extensionOf(name)
+	if page := strings.TrimSpace(text); strings.HasPrefix(page, "<") {
+		return l.markup(page, ext)
+	}
+	switch ext {
+	case ".csv", ".tsv":
+		l.table(text, ext)
+		return "text/csv"
+	case ".json":
+		return "application/json"
+	case ".yaml", ".yml":
+		return "application/yaml"
+	case ".eml":
+		return "message/rfc822"
+	}
+	return textType
+}
+
+var (
+	element = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)`)
+	handler = regexp.MustCompile(`(?i)[\s"'/]on[a-z]+\s*=|(?:href|src|action)\s*=\s*["']?\s*(?:javascript|vbscript|data:text/html)\s*:?`)
+)
+
+// markup looks at a web page, a drawing or other XML.
+func (l *looker) markup(page, ext string) string {
+	t := textType
+	for _, tag := range element.FindAllStringSubmatch(page, -1) {
+		name := strings.ToLower(local(tag[1]))
+		switch name {
+		case "html", "body":
+			t = "text/html"
+		case "svg":
+			t = "image/svg+xml"
+		case "script", "iframe", "object", "embed", "applet", "foreignobject", "base", "meta":
+			if name != "meta" || strings.Contains(strings.ToLower(tag[2]), "refresh") {
+				l.mark(FileMarkup, name)
+			}
+		}
+		if handler.MatchString(tag[2]) {
+			l.mark(FileMarkup, name)
+		}
+	}
+	if strings.Contains(strings.ToUpper(page), "<!ENTITY") || strings.Contains(page, "<?xml-stylesheet") {
+		l.mark(FileMarkup, "entity or stylesheet")
+	}
+	if t == textType && (strings.HasPrefix(page, "<?xml") || ext == ".xml") {
+		return "application/xml"
+	}
+	return t
+}
+
+// table marks cells that a spreadsheet program would take for formulas. Numbers and
+// dashes are none.
+func (l *looker) table(text, ext string) {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = -1, true, true
+	if ext == ".tsv" {
+		r.Comma = '\t'
+	}
+	for {
+		row, err := r.Read()
+		if err != nil {
+			return
+		}
+		for i, cell := range row {
+			if formula(cell) {
+				line, column := r.FieldPos(i)
+				l.mark(FileFormula, fmt.Sprintf("line %d, byte %d", line, column))
+				return
+			}
+		}
+	}
+}
+
+var (
+	number  = regexp.MustCompile(`^[+-]?[\d,.]*(%|[eE][+-]?\d+)?$`)
+	starter = regexp.MustCompile(`^[=@]|^[+-].*[(!|]`)
+)
+
+func formula(cell string) bool {
+	cell = strings.TrimLeft(cell, " \t\r\n")
+	return len(cell) > 1 && starter.MatchString(cell) && !number.MatchString(cell)
+}
