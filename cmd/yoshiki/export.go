@@ -26,7 +26,7 @@ func (a *app) runExport(ctx context.Context, name string, f exportFlags) error {
 	if (f.zip == "") == (f.dir == "") {
 		return usage("export", nil)
 	}
-	s, err := a.openStore(f.store)
+	s, err := a.openStore(ctx, f.store)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func (a *app) runPackage(ctx context.Context, name string, f packageFlags) error
 	if err != nil {
 		return err
 	}
-	findings, err := a.check(in.file, f.kind, "")
+	findings, err := a.check(in.file, f.kind)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 
 // save keeps the case, then the package, in the store.
 func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, f packageFlags) error {
-	s, err := a.createStore(f.store)
+	s, err := a.createStore(ctx, f.store)
 	if err != nil {
 		return err
 	}

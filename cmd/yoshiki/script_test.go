@@ -5,7 +5,11 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"yoshiki/storage/storagetest"
 )
 
 func TestMain(m *testing.M) {
@@ -13,20 +17,42 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the
-// sample cases.
+// sample cases, $S3 is the end of an address in object storage (a server of this test with
+// the buckets plain and locked), for which there are credentials.
 func TestScripts(t *testing.T) {
 	cases, err := filepath.Abs("../../testdata/cases")
 	if err != nil {
 		t.Fatal(err)
 	}
+	s3 := objectStorage(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("CASES", cases)
 			env.Setenv("YOSHIKI_LANG", "en")
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
+			env.Setenv("S3", "endpoint=http://"+s3+"&region=us-east-1")
+			env.Setenv("AWS_ACCESS_KEY_ID", storagetest.AccessKey)
+			env.Setenv("AWS_SECRET_ACCESS_KEY", storagetest.SecretKey)
 			return nil
 		},
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
+}
+
+// objectStorage starts a server with two buckets and gives its address.
+func objectStorage(t *testing.T) string {
+	t.Helper()
+	address := storagetest.Versitygw(t)
+	admin, err := minio.New(address, &minio.Options{Creds: credentials.NewStaticV4(storagetest.AccessKey, storagetest.SecretKey, "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bucket := range []string{"plain", "locked"} {
+		if err := admin.MakeBucket(t.Context(), bucket, minio.MakeBucketOptions{ObjectLocking: bucket == "locked"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return address
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"yoshiki/forms"
@@ -10,23 +11,37 @@ import (
 	"yoshiki/storage"
 	"yoshiki/storage/dir"
 	"yoshiki/storage/mem"
+	"yoshiki/storage/s3"
 )
 
 // defaultStore is where packages go when nothing else is said.
 const defaultStore = "dir:yoshiki-data"
 
-// createStore opens the store that a URL names, and makes its folder if need be.
-func (a *app) createStore(url string) (storage.Store, error) {
+// createStore opens the store that a URL names to write to it: a folder is made if need
+// be, and object storage must prove that it replaces nothing.
+func (a *app) createStore(ctx context.Context, url string) (storage.Store, error) {
 	if path, ok := strings.CutPrefix(url, "dir:"); ok && path != "" {
 		if err := os.MkdirAll(path, 0o777); err != nil {
 			return nil, a.unwritable(path, err)
 		}
+		s, err := dir.Create(path)
+		if err != nil {
+			return nil, a.unwritable(path, err)
+		}
+		return s, nil
 	}
-	return a.openStore(url)
+	if strings.HasPrefix(url, "s3:") {
+		c, err := s3Config(url)
+		if err != nil {
+			return nil, err
+		}
+		return opened(s3.Create(ctx, c))
+	}
+	return a.openStore(ctx, url)
 }
 
-// openStore opens the store that a URL names: dir:PATH or mem:.
-func (a *app) openStore(url string) (storage.Store, error) {
+// openStore opens the store that a URL names: dir:PATH, mem: or s3://BUCKET/PREFIX?….
+func (a *app) openStore(ctx context.Context, url string) (storage.Store, error) {
 	scheme, rest, _ := strings.Cut(url, ":")
 	switch {
 	case scheme == "dir" && rest != "":
@@ -37,17 +52,45 @@ func (a *app) openStore(url string) (storage.Store, error) {
 		return s, nil
 	case url == "mem:":
 		return new(mem.Store), nil
+	case scheme == "s3":
+		c, err := s3Config(url)
+		if err != nil {
+			return nil, err
+		}
+		return opened(s3.Open(ctx, c))
 	}
 	return nil, usage("store", map[string]string{"value": url})
 }
 
+// s3Config reads an address of object storage. Uploads of large papers that were cut off
+// are remembered in the user's folder for things that may be lost. The error does not
+// repeat the address, in which someone may have written a secret.
+func s3Config(url string) (s3.Config, error) {
+	c, err := s3.ParseURL(url)
+	if err != nil {
+		return c, usage("store-s3", map[string]string{"reason": err.Error()})
+	}
+	if cache, err := os.UserCacheDir(); err == nil {
+		c.Journal = filepath.Join(cache, "yoshiki", "uploads")
+	}
+	return c, nil
+}
+
+func opened(s *s3.Store, err error) (storage.Store, error) {
+	if err != nil {
+		return nil, &exitError{code: exitFailed, key: "no-store", err: err}
+	}
+	return s, nil
+}
+
 // storedCase gives the newest case of that id in a store.
 func (a *app) storedCase(id, url string) (data []byte, folder string, err error) {
-	s, err := a.openStore(url)
+	ctx := context.Background()
+	s, err := a.openStore(ctx, url)
 	if err != nil {
 		return nil, "", err
 	}
-	data, err = bundle.LoadCase(context.Background(), s, forms.CaseID(id))
+	data, err = bundle.LoadCase(ctx, s, forms.CaseID(id))
 	if err != nil {
 		return nil, "", &exitError{code: exitFailed, key: "no-case", args: map[string]string{"id": id, "store": url}, err: err}
 	}

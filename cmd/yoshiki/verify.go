@@ -70,7 +70,7 @@ func (a *app) verify(ctx context.Context, name, store string) (*manifest.Report,
 	if _, err := os.Stat(name); err == nil {
 		return manifest.VerifyPath(ctx, name)
 	}
-	s, err := a.openStore(store)
+	s, err := a.openStore(ctx, store)
 	if err != nil {
 		return nil, err
 	}
