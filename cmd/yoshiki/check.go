@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -8,47 +9,68 @@ import (
 	"yoshiki/forms"
 )
 
+type checkFlags struct {
+	kind, asOf, store string
+	sarif             bool
+}
+
 func (a *app) checkCommand() *cobra.Command {
-	var kind, asOf, store string
+	var f checkFlags
 	cmd := &cobra.Command{
 		Use: "check CASE", Short: a.words.Text("message.help.check", nil), Args: a.oneArg("CASE"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.runCheck(args[0], kind, asOf, store) },
+		RunE: func(_ *cobra.Command, args []string) error { return a.runCheck(args[0], f) },
 	}
-	cmd.Flags().StringVar(&kind, "for", "", a.words.Text("message.flag.for", nil))
-	cmd.Flags().StringVar(&asOf, "as-of", "", a.words.Text("message.flag.as-of", nil))
-	cmd.Flags().StringVar(&store, "store", defaultStore, a.words.Text("message.flag.store", nil))
+	cmd.Flags().StringVar(&f.kind, "for", "", a.words.Text("message.flag.for", nil))
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.words.Text("message.flag.check-as-of", nil))
+	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
+	cmd.Flags().BoolVar(&f.sarif, "sarif", false, a.words.Text("message.flag.sarif", nil))
 	return cmd
 }
 
-func (a *app) runCheck(name, kind, asOf, store string) error {
-	in, findings, err := a.readCase(name, store)
+func (a *app) runCheck(name string, f checkFlags) error {
+	in, findings, err := a.readCase(name, f.store)
 	if err != nil {
 		return err
 	}
+	var catalog *forms.Catalog
 	if in.file != nil {
-		more, err := a.check(in.file, kind, asOf)
+		if catalog, err = a.catalogAsOf(in.file.Case, f.asOf); err != nil {
+			return err
+		}
+		more, err := a.ask(catalog, in.file, f.kind, cmp.Or(f.asOf, today()))
 		if err != nil {
 			return err
 		}
 		findings = append(findings, more...)
 	}
-	if hasErrors(findings) {
-		return a.refuse(findings)
+	switch {
+	case f.sarif:
+		err = a.sarif(findings, catalog)
+	default:
+		err = a.findings(findings)
 	}
-	return a.findings(findings)
+	if err == nil && hasErrors(findings) {
+		return &exitError{code: exitCase}
+	}
+	return err
 }
 
-// check asks what is missing: in the groups that the case has and, for a kind of package,
-// of its documents.
-func (a *app) check(file *forms.File, kind, asOf string) ([]forms.Finding, error) {
-	day := asOf
-	if day == "" {
-		day = string(file.Case.Revision)
-	}
-	catalog, err := a.catalogOn(file.Case.Program, day)
+// catalogAsOf opens the catalogue as it stood on a day; on none, the one that the case names.
+func (a *app) catalogAsOf(c *forms.Case, asOf string) (*forms.Catalog, error) {
+	return a.catalogOn(c.Program, cmp.Or(asOf, string(c.Revision)))
+}
+
+// check asks all that a kind of package depends on, by the text that the case names. What
+// is open is not late, so that a package does not change with the day on which it is made.
+func (a *app) check(file *forms.File, kind string) ([]forms.Finding, error) {
+	catalog, err := a.catalogFor(file.Case)
 	if err != nil {
 		return nil, err
 	}
+	return a.ask(catalog, file, kind, "")
+}
+
+func (a *app) ask(catalog *forms.Catalog, file *forms.File, kind, asOf string) ([]forms.Finding, error) {
 	findings, err := catalog.Check(file, kind, forms.Date(asOf))
 	if errors.Is(err, forms.ErrNoKind) {
 		return nil, usage("kind", map[string]string{"value": kind, "reason": err.Error()})

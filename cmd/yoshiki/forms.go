@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -68,7 +67,7 @@ func (a *app) formWords(l formLine) string {
 // catalogOn opens the catalogue in force on a day, today when none is given.
 func (a *app) catalogOn(program forms.Program, day string) (*forms.Catalog, error) {
 	if day == "" {
-		day = time.Now().UTC().Add(9 * time.Hour).Format(time.DateOnly)
+		day = today()
 	}
 	if _, err := period.Parse(day); err != nil {
 		return nil, usage("date", map[string]string{"value": day})

@@ -100,6 +100,9 @@ type findingLine struct {
 	Column   int            `json:"column,omitempty"`
 	Pointer  string         `json:"pointer"`
 	Forms    []string       `json:"forms,omitempty"`
+	Field    string         `json:"field,omitempty"` // what the value is called on them
+	Found    string         `json:"found,omitempty"`
+	Demanded string         `json:"demanded,omitempty"`
 	Message  bilingual      `json:"message"`
 	Repair   bilingual      `json:"repair"`
 }
@@ -107,6 +110,14 @@ type findingLine struct {
 type bilingual struct {
 	Ja string `json:"ja"`
 	En string `json:"en"`
+}
+
+// in gives the words in a language, "ja" or "en".
+func (b bilingual) in(language string) string {
+	if language == "en" {
+		return b.En
+	}
+	return b.Ja
 }
 
 // refuse prints findings and ends the command because the case has errors.
@@ -151,16 +162,13 @@ func (a *app) remark(findings []forms.Finding) error {
 func (a *app) lineOf(f forms.Finding) findingLine {
 	ja, en := a.japanese, a.english
 	return findingLine{ID: f.ID, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
-		Pointer: f.Pointer, Forms: f.Forms,
+		Pointer: f.Pointer, Forms: f.Forms, Field: forms.Label(f.Pointer), Found: f.Args["found"], Demanded: f.Args["demanded"],
 		Message: bilingual{ja.Text("finding."+f.ID, f.Args), en.Text("finding."+f.ID, f.Args)},
 		Repair:  bilingual{ja.Text("repair."+f.ID, f.Args), en.Text("repair."+f.ID, f.Args)}}
 }
 
 func (a *app) findingWords(l findingLine) string {
-	message, repair := l.Message.Ja, l.Repair.Ja
-	if a.words.Language() == "en" {
-		message, repair = l.Message.En, l.Repair.En
-	}
+	message, repair := l.Message.in(a.words.Language()), l.Repair.in(a.words.Language())
 	place := l.File
 	if l.Line > 0 {
 		place += fmt.Sprintf(":%d:%d", l.Line, l.Column)

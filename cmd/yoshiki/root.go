@@ -74,8 +74,8 @@ func (a *app) command() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return &exitError{code: exitUsage, key: "usage", args: map[string]string{"reason": err.Error()}}
 	})
-	root.AddCommand(a.formsCommand(), a.caseCommand(), a.checkCommand(), a.renderCommand(), a.packageCommand(),
-		a.verifyCommand(), a.exportCommand(), a.versionCommand(), a.licensesCommand())
+	root.AddCommand(a.formsCommand(), a.caseCommand(), a.checkCommand(), a.dueCommand(), a.renderCommand(), a.packageCommand(),
+		a.verifyCommand(), a.exportCommand(), a.retainCommand(), a.doctorCommand(), a.rulesCommand(), a.versionCommand(), a.licensesCommand())
 	a.explain(root)
 	return root
 }
