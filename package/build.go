@@ -11,19 +11,22 @@ import (
 	"yoshiki/forms"
 	"yoshiki/locales"
 	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
 )
 
 // Order is what a package is made from.
 type Order struct {
 	Catalog   *forms.Catalog
 	File      *forms.File
-	Kind      string                    // kind of submission: "registration"
-	Folder    *os.Root                  // where the case's attachments lie; open as long as the Bundle is used
-	Formats   []string                  // of the forms, out of Formats
-	Draft     bool                      // every page says 下書き, and the manifest that it is a draft
-	Generator manifest.Generator        //
-	Printed   func(s *Sheet, total int) // called after each form is printed, see PrintAll; may be nil
-	Findings  []forms.Finding           // of the check before
+	Kind      string                      // kind of submission: "registration"
+	Folder    *os.Root                    // where the case's attachments lie; open as long as the Bundle is used
+	Formats   []string                    // of the forms, out of Formats
+	Draft     bool                        // every page says 下書き, and the manifest that it is a draft
+	Generator manifest.Generator          //
+	Printed   func(s *Sheet, total int)   // called after each form is printed, see PrintAll; may be nil
+	Findings  []forms.Finding             // of the check before
+	Vet       vet.Child                   // looks at the attachments; needed if there are any
+	Noted     func([]forms.Finding) error // called with what vetting notes, if it notes anything; may be nil
 }
 
 // FaultError says that a package cannot be made, and all the reasons.
@@ -34,8 +37,9 @@ func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Fi
 // Build makes the package of one kind from a case: it fills and prints the forms, takes
 // the attachments as they are, lists everything on the index sheet, and seals. What the
 // case lacks is left out: whoever hands a package over asks [forms.Catalog.Check] first.
-// An attachment that cannot be read and a form that cannot be printed are a *FaultError,
-// which names all of them at once.
+// An attachment that cannot be read or that vetting refuses and a form that cannot be
+// printed are a *FaultError, which names all of them at once; what vetting notes about an
+// attachment joins the findings.
 func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
 	if err != nil {
@@ -46,7 +50,7 @@ func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 	if err != nil {
 		return nil, err
 	}
-	attached, err := o.attach(sub)
+	attached, err := o.attach(ctx, sub)
 	if err != nil {
 		return nil, err
 	}
@@ -86,9 +90,10 @@ func (o *Order) fill(sub forms.Submission) ([]forms.Filled, error) {
 	return all, nil
 }
 
-// attach opens the attachments that the package holds.
-func (o *Order) attach(sub forms.Submission) ([]File, error) {
+// attach opens the attachments that the package holds, and has them vetted.
+func (o *Order) attach(ctx context.Context, sub forms.Submission) ([]File, error) {
 	var files []File
+	var places []int // in the case
 	var faults []forms.Finding
 	for _, d := range sub.Documents {
 		for _, i := range d.Attached {
@@ -98,14 +103,14 @@ func (o *Order) attach(sub forms.Submission) ([]File, error) {
 				faults = append(faults, o.unreadable(i, err))
 				continue
 			}
-			files = append(files, File{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
-				Clause: string(a.Item), OriginalName: string(a.File), Source: source})
+			files, places = append(files, File{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
+				Clause: string(a.Item), OriginalName: string(a.File), Source: source}), append(places, i)
 		}
 	}
 	if len(faults) > 0 {
 		return nil, &FaultError{faults}
 	}
-	return files, nil
+	return files, o.vet(ctx, files, places)
 }
 
 func (o *Order) open(name string) (Source, error) {
@@ -116,11 +121,17 @@ func (o *Order) open(name string) (Source, error) {
 }
 
 func (o *Order) unreadable(i int, err error) forms.Finding {
+	return o.about(i, "case:attachment", forms.Error, map[string]string{"file": string(o.File.Case.Attachments[i].File), "reason": err.Error()})
+}
+
+// about is a finding about an attachment. Its title joins args.
+func (o *Order) about(i int, id string, severity forms.Severity, args map[string]string) forms.Finding {
 	pointer := "/attachments/" + strconv.Itoa(i) + "/file"
 	line, column := o.File.Position(pointer)
 	a := o.File.Case.Attachments[i]
-	return forms.Finding{ID: "case:attachment", Severity: forms.Error, File: o.File.Name, Line: line, Column: column,
-		Pointer: pointer, Clause: string(a.Item), Args: map[string]string{"file": string(a.File), "title": string(a.Title), "reason": err.Error()}}
+	args["title"] = string(a.Title)
+	return forms.Finding{ID: id, Severity: severity, File: o.File.Name, Line: line, Column: column,
+		Pointer: pointer, Clause: string(a.Item), Args: args}
 }
 
 // print prints the forms. Every form that cannot be printed is named.

@@ -30,6 +30,7 @@ import (
 	"strings"
 
 	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
 	"yoshiki/storage"
 )
 
@@ -52,9 +53,10 @@ type File struct {
 	Title          string
 	TitleConfirmed bool
 	Clause         string
-	MediaType      string // "" is told from OriginalName
-	OriginalName   string // "" if the program made the file
-	Tree           string // SHA-256 of the document tree, 64 hexadecimal digits; of a form only
+	MediaType      string       // "" is told from OriginalName
+	OriginalName   string       // "" if the program made the file
+	Tree           string       // SHA-256 of the document tree, 64 hexadecimal digits; of a form only
+	Verdict        *vet.Verdict // what vetting found; of a file of the user only
 	Source         Source
 }
 
@@ -101,7 +103,11 @@ func Seal(ctx context.Context, info Info, files []File) (*Bundle, error) {
 	for i, f := range files {
 		m.Files = append(m.Files, f.entry(papers[i]))
 	}
-	tags, err := manifest.Seal(&m)
+	vetted, err := vettingOf(files, paths)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := manifest.Seal(&m, vetted...)
 	if err != nil {
 		return nil, err
 	}

@@ -82,8 +82,13 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 	if err != nil {
 		return nil, err
 	}
+	child, err := vetter()
+	if err != nil {
+		return nil, err
+	}
 	order := bundle.Order{Catalog: catalog, File: in.file, Kind: f.kind, Formats: f.formats, Draft: f.draft,
-		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings, Folder: in.folder}
+		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings, Folder: in.folder,
+		Vet: child, Noted: a.remark}
 	p := a.startProgress(0)
 	order.Printed = func(s *bundle.Sheet, total int) { p.total = total; p.step(s.Name()) }
 	b, err := bundle.Build(ctx, press, order)

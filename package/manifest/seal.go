@@ -32,14 +32,15 @@ type TagFile struct {
 }
 
 // Seal sorts the files of m, gives m its package id, and returns all files of the bag
-// outside data/, by path. The same manifest gives the same bytes. The id is
+// outside data/, by path; more are further files of the folder meta/, in the order of
+// their paths. The same manifest gives the same bytes. The id is
 //
 //	pkg-<case>-<kind>-<digest>
 //
 // of small letters, digits and "-", at most 64 bytes: the case's id as far as these
 // letters can write it, the kind of the submission, and the first ten hexadecimal digits
 // of the SHA-256 of the manifest with an empty id.
-func Seal(m *Manifest) ([]TagFile, error) {
+func Seal(m *Manifest, more ...TagFile) ([]TagFile, error) {
 	m.Schema = Schema
 	if m.Findings == nil {
 		m.Findings = []Finding{}
@@ -61,6 +62,7 @@ func Seal(m *Manifest) ([]TagFile, error) {
 		{Payload, m.payload()},
 		{Meta, meta},
 	}
+	tags = append(tags, more...)
 	var sums bytes.Buffer
 	for _, t := range tags {
 		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(t.Data), t.Path)

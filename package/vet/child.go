@@ -21,8 +21,8 @@ const (
 
 // File is an attachment that is to be looked at.
 type File struct {
-	Name string   // the user's, with slashes
-	File *os.File // open for reading; neither moved nor closed
+	Name string                   // the user's, with slashes
+	Open func() (*os.File, error) // for reading; closed by Vet
 }
 
 // batch is how many files one child is given.
@@ -44,8 +44,11 @@ type request struct {
 // Vet looks at every file in child processes, one after the other, and gives the verdicts
 // in the order of the files. A file on which the child dies, or takes longer than
 // MaxTime, gets the mark FileStopped, and a new child goes on with the next one. It is an
-// error only if no child can be started, or the context is done.
+// error only if a file cannot be opened, no child can be started, or the context is done.
 func (c Child) Vet(ctx context.Context, files []File) ([]Verdict, error) {
+	if c == nil && len(files) > 0 {
+		return nil, errors.New("vet: no child to look at attachments")
+	}
 	verdicts := make([]Verdict, 0, len(files))
 	for len(verdicts) < len(files) {
 		rest := files[len(verdicts):]
@@ -112,12 +115,22 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 	return verdicts, nil
 }
 
-func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, io.Reader, error) {
+// start starts a child with the files open. They are closed here again.
+func (c Child) start(ctx context.Context, files []File) (cmd *exec.Cmd, out io.Reader, err error) {
 	var requests []request
-	cmd := c(ctx)
+	cmd = c(ctx)
+	defer func() {
+		for _, f := range cmd.ExtraFiles {
+			err = errors.Join(err, f.Close())
+		}
+	}()
 	for _, f := range files {
 		requests = append(requests, request{f.Name})
-		cmd.ExtraFiles = append(cmd.ExtraFiles, f.File)
+		opened, err := f.Open()
+		if err != nil {
+			return nil, nil, err
+		}
+		cmd.ExtraFiles = append(cmd.ExtraFiles, opened)
 	}
 	data, err := json.Marshal(requests)
 	if err != nil {
@@ -125,8 +138,7 @@ func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, io.Reader, e
 	}
 	cmd.Env, cmd.Dir = []string{}, "/"
 	cmd.Stdin = bytes.NewReader(data)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
+	if out, err = cmd.StdoutPipe(); err != nil {
 		return nil, nil, err
 	}
 	return cmd, out, cmd.Start()

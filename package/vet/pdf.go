@@ -21,12 +21,12 @@ const (
 type pdfFile struct {
 	*looker
 	data    []byte
-	offsets map[int]int       // of objects, by number; the last one of a number
-	starts  map[int]bool      // where objects begin
-	packed  []pdfStream       // object streams, to be unpacked
-	files   []pdfStream       // embedded files
-	actions map[int]pdfName   // kind of action, by number of object
-	opens   []any             // values of OpenAction
+	offsets map[int]int     // of objects, by number; the last one of a number
+	starts  map[int]bool    // where objects begin
+	packed  []pdfStream     // object streams, to be unpacked
+	files   []pdfStream     // embedded files
+	actions map[int]pdfName // kind of action, by number of object
+	opens   []any           // values of OpenAction
 	names   map[int]pdfName // objects that are but a name
 	later   []pdfLater      // dictionaries with references that could not yet be followed
 	missing bool            // resolve has met one

@@ -52,7 +52,7 @@ func decodeAs(e encoding.Encoding, b []byte) (string, error) {
 		text = strings.TrimSuffix(text, "\ufffd")
 	}
 	if err != nil || strings.ContainsFunc(text, func(r rune) bool {
-		return r < ' ' && !strings.ContainsRune("\t\n\r\f\x1a\x1b", r) || r == 0x7f || r == utf8.RuneError
+		return r < ' ' && !strings.ContainsRune("\t\n\r\f\x1a\x1b", r) || r == 0x7f || r == utf8.RuneError && e != encoding.Nop
 	}) {
 		return "", errNotText
 	}
