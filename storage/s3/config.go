@@ -33,6 +33,9 @@ type Config struct {
 	ObjectLock   string // how [Store.Retain] locks: COMPLIANCE or GOVERNANCE; "" for not at all
 	Journal      string // folder that remembers unfinished uploads of large objects; "" for none
 
+	// Pause is the time before a request is repeated for the first time; it is doubled each
+	// time, and shortened at random. The zero value is a tenth of a second.
+	Pause time.Duration
 	// Credentials replace the usual chain if they are not nil.
 	Credentials *credentials.Credentials
 	// Wrap, if not nil, sees every request and answer: to limit, count or break them.

@@ -69,7 +69,7 @@ func (s *Store) upload(ctx context.Context, key string, want storage.Content, r 
 // begin makes a new upload, unless the journal has one that the server still knows.
 func (s *Store) begin(ctx context.Context, key string, j *journal) error {
 	if j.upload.ID != "" {
-		err := retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+		err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
 			_, err := s.core.ListObjectParts(ctx, s.config.Bucket, s.name(key), j.upload.ID, 0, 1)
 			return err
 		})
@@ -80,7 +80,7 @@ func (s *Store) begin(ctx context.Context, key string, j *journal) error {
 	u := upload{Endpoint: s.config.Endpoint, Bucket: s.config.Bucket, Name: s.name(key), Mark: rand.Text()}
 	options := s.options(u.Mark)
 	options.UserMetadata["X-Amz-Checksum-Algorithm"] = "SHA256"
-	err := retry(ctx, answerTime, func(ctx context.Context, _ int) (err error) {
+	err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) (err error) {
 		u.ID, err = s.core.NewMultipartUpload(ctx, s.config.Bucket, u.Name, options)
 		return err
 	})
@@ -95,7 +95,7 @@ func (s *Store) abort(ctx context.Context, u upload) error {
 	if u.ID == "" {
 		return nil
 	}
-	err := retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+	err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
 		return s.core.AbortMultipartUpload(ctx, s.config.Bucket, u.Name, u.ID)
 	})
 	if isMissing(err) {
@@ -116,14 +116,14 @@ func (s *Store) send(ctx context.Context, want storage.Content, r io.Reader, j *
 	} else if p.next != nil {
 		s.release()
 	}
-	if err != nil {
-		cancel(err)
+	if err != nil && (j.file == nil || errors.Is(err, storage.ErrMismatch)) {
+		cancel(err) // these parts are of no use any more; otherwise they are for the next time
 	}
 	p.sending.Wait()
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+	if err == nil {
+		err = context.Cause(running)
 	}
-	return p.all, context.Cause(running)
+	return p.all, err
 }
 
 // parts cuts what is written to it into parts and sends several of them at once.
@@ -177,7 +177,7 @@ func (p *parts) send(done *minio.CompletePart, data []byte) error {
 		return nil
 	}
 	u, size := p.journal.upload, int64(len(data))
-	err := retry(p.ctx, answerTime+time.Duration(size)*byteTime, func(ctx context.Context, _ int) error {
+	err := p.store.retry(p.ctx, answerTime+time.Duration(size)*byteTime, func(ctx context.Context, _ int) error {
 		sent, err := p.store.core.PutObjectPart(ctx, u.Bucket, u.Name, u.ID, done.PartNumber, bytes.NewReader(data), size,
 			minio.PutObjectPartOptions{
 				Sha256Hex: hex.EncodeToString(sum[:]), DisableContentSha256: true,

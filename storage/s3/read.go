@@ -40,7 +40,7 @@ type reader struct {
 
 // connect asks for the bytes from the next one on.
 func (r *reader) connect() error {
-	return retry(r.ctx, readTime, func(context.Context, int) error {
+	return r.store.retry(r.ctx, readTime, func(context.Context, int) error {
 		var options minio.GetObjectOptions
 		if r.next > 0 {
 			if err := errors.Join(options.SetRange(r.next, 0), options.SetMatchETag(r.etag)); err != nil {
@@ -95,7 +95,7 @@ func (s *Store) Stat(ctx context.Context, key string) (int64, error) {
 }
 
 func (s *Store) stat(ctx context.Context, key string) (info minio.ObjectInfo, err error) {
-	err = retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+	err = s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
 		info, err = s.core.StatObject(ctx, s.config.Bucket, s.name(key), minio.StatObjectOptions{})
 		return missing(err)
 	})
@@ -127,7 +127,7 @@ func (s *Store) list(ctx context.Context, prefix string, yield func(storage.Obje
 		return ctx.Err()
 	}
 	l := lister{store: s, prefix: prefix, yield: yield}
-	return retry(ctx, readTime, func(ctx context.Context, _ int) error { return l.run(ctx) })
+	return s.retry(ctx, readTime, func(ctx context.Context, _ int) error { return l.run(ctx) })
 }
 
 // lister goes on behind the last name that it has seen when a page does not arrive.

@@ -1,6 +1,7 @@
 package s3
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -26,14 +27,14 @@ const (
 
 const (
 	attempts   = 5
-	firstPause = 100 * time.Millisecond // doubled after each attempt, and shortened at random
+	firstPause = 100 * time.Millisecond
 )
 
 // retry calls do until it gets an answer, a few times at most, and gives each attempt its
 // time. Attempts count from 0.
-func retry(ctx context.Context, time time.Duration, do func(ctx context.Context, attempt int) error) error {
+func (s *Store) retry(ctx context.Context, limit time.Duration, do func(ctx context.Context, attempt int) error) error {
 	for attempt := 0; ; attempt++ {
-		limited, cancel := context.WithTimeout(ctx, time)
+		limited, cancel := context.WithTimeout(ctx, limit)
 		err := do(limited, attempt)
 		cancel()
 		if ctx.Err() != nil && err != nil {
@@ -42,7 +43,7 @@ func retry(ctx context.Context, time time.Duration, do func(ctx context.Context,
 		if !unclear(err) || attempt == attempts-1 {
 			return err
 		}
-		pause(ctx, firstPause<<attempt)
+		pause(ctx, cmp.Or(s.config.Pause, firstPause)<<attempt)
 	}
 }
 
