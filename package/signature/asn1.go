@@ -126,6 +126,17 @@ type accuracy struct {
 	Micros  int `asn1:"optional,tag:1"`
 }
 
+// flat tells whether one of these is there and not constructed of parts, though it must
+// be. encoding/asn1 does not look at this bit of what it keeps raw.
+func flat(all ...asn1.RawValue) bool {
+	for _, v := range all {
+		if len(v.FullBytes) > 0 && !v.IsCompound {
+			return true
+		}
+	}
+	return false
+}
+
 // decode reads DER as a T that says all of it: nothing behind, nothing left out, nothing
 // written in another way.
 func decode[T any](der []byte) (T, error) {

@@ -98,7 +98,7 @@ func parseMinisignKey(data []byte, password func() ([]byte, error)) (*MinisignKe
 	}
 	switch string(s.KDF[:]) {
 	case "\x00\x00":
-		return s.open()
+		return s.open(s.Body[72:]) // minisign leaves the checksum zero
 	case "Sc":
 		return s.decrypt(password)
 	}
@@ -119,7 +119,8 @@ func (s *minisignSecret) decrypt(password func() ([]byte, error)) (*MinisignKey,
 		return nil, err
 	}
 	subtle.XORBytes(s.Body[:], s.Body[:], pad)
-	k, err := s.open()
+	sum := blake2b.Sum256(append([]byte("Ed"), s.Body[:72]...))
+	k, err := s.open(sum[:])
 	if err != nil {
 		return nil, ErrPassword
 	}
@@ -143,12 +144,11 @@ func (s *minisignSecret) cost() (n, p int) {
 	return n, int(max(ops/4/uint64(n)/8, 1))
 }
 
-// open takes the key out of the body that is in the clear.
-func (s *minisignSecret) open() (*MinisignKey, error) {
-	sum := blake2b.Sum256(append([]byte("Ed"), s.Body[:72]...))
+// open takes the key out of the body that is in the clear and has this checksum.
+func (s *minisignSecret) open(checksum []byte) (*MinisignKey, error) {
 	k := &MinisignKey{[8]byte(s.Body[:8]), ed25519.NewKeyFromSeed(s.Body[8:40])}
-	if subtle.ConstantTimeCompare(sum[:], s.Body[72:]) != 1 || !bytes.Equal(k.key, s.Body[8:72]) {
-		return nil, errors.New("damaged: its checksum is wrong")
+	if subtle.ConstantTimeCompare(checksum, s.Body[72:]) != 1 || !bytes.Equal(k.key, s.Body[8:72]) {
+		return nil, errors.New("damaged: its two halves or its checksum disagree")
 	}
 	return k, nil
 }

@@ -29,6 +29,9 @@ func parseMessage(der []byte, content asn1.ObjectIdentifier) (*message, error) {
 	if !info.Type.Equal(oidSignedData) || !m.Content.Type.Equal(content) {
 		return nil, errors.New("another type of content")
 	}
+	if flat(m.Content.Content, m.Certificates, m.CRLs) {
+		return nil, errors.New("a set without parts")
+	}
 	if len(m.Signers) == 0 || len(m.Signers) > maxCertificates {
 		return nil, fmt.Errorf("%d signers", len(m.Signers))
 	}
@@ -48,6 +51,9 @@ func (m *message) checkHead() error {
 		want = 3
 	}
 	for _, s := range m.Signers {
+		if flat(s.Attributes, s.Unsigned) {
+			return errors.New("a set without parts")
+		}
 		if s.Version == 3 { // named by subject key identifier
 			want = 3
 		}

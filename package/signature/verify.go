@@ -6,6 +6,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"path"
+	"slices"
 	"time"
 )
 
@@ -43,9 +44,14 @@ type Proof struct {
 
 // Report is what [Verify] has found.
 type Report struct {
-	Proofs   []Proof
-	Faults   []Fault // empty if every signature is good and none is missing
-	Warnings []Fault
+	Proofs []Proof
+	Faults []Fault // empty if every signature is good, trusted and there
+}
+
+// Good tells whether nothing is wrong: the faults are warnings at most. What is good need
+// not be trusted; the proofs say.
+func (r *Report) Good() bool {
+	return !slices.ContainsFunc(r.Faults, func(f Fault) bool { return f.Severity == Error })
 }
 
 // Verify checks the signatures of data. Files are the signature files by path: name and
@@ -97,10 +103,6 @@ func (v *verifier) fault(path string, err error) {
 	v.report.Faults = append(v.report.Faults, asFault(err, path))
 }
 
-func (v *verifier) warn(path, code string, detail ...any) {
-	v.report.Warnings = append(v.report.Warnings, (&faultError{code, detail}).at(path))
-}
-
 // cms checks a .p7s and gives what signer.crt must be.
 func (v *verifier) cms(path string, der []byte) ([]byte, error) {
 	m, err := parseMessage(der, oidData)
@@ -135,17 +137,17 @@ func (v *verifier) signer(path string, by *signedBy, m *message) error {
 			return err
 		}
 		if by.time.After(v.trust.At.Add(slack)) {
-			v.warn(path, "sig-future", stamp(by.time))
+			v.fault(path, fault("sig-future", stamp(by.time)))
 		}
 	}
-	p := Proof{Kind: "cms", Path: path, Signer: by.leaf.Subject.String(), Issuer: by.leaf.Issuer.String(), Time: by.time.UTC()}
+	p := Proof{Kind: "cms", Path: path, Signer: printable(by.leaf.Subject.String()), Issuer: printable(by.leaf.Issuer.String()), Time: by.time.UTC()}
 	return v.judge(p, by.leaf, m, v.trust.Roots, x509.ExtKeyUsageAny)
 }
 
 // judge says of a sound signature by a certificate whether anything vouches for it.
 func (v *verifier) judge(p Proof, leaf *x509.Certificate, m *message, roots *x509.CertPool, purpose x509.ExtKeyUsage) error {
 	if roots == nil {
-		v.warn(p.Path, "sig-unverified")
+		v.fault(p.Path, fault("sig-unverified"))
 	} else if err := checkChain(leaf, m.certs, roots, v.trust.At, purpose); err != nil {
 		return err
 	}
@@ -156,7 +158,7 @@ func (v *verifier) judge(p Proof, leaf *x509.Certificate, m *message, roots *x50
 
 func (v *verifier) leftovers(path string, m *message, leaves []*x509.Certificate) {
 	for _, what := range append(m.unsigned, m.strangers(leaves)...) {
-		v.warn(path, "sig-unsigned", what)
+		v.fault(path, fault("sig-unsigned", what))
 	}
 }
 
@@ -185,12 +187,12 @@ func (v *verifier) minisign(path string, file []byte) ([]byte, error) {
 		return nil, err
 	}
 	if v.trust.Minisign == nil {
-		v.warn(path, "sig-unverified")
+		v.fault(path, fault("sig-unverified"))
 	}
 	if s.untrusted != defaultComment {
-		v.warn(path, "sig-unsigned", s.untrusted)
+		v.fault(path, fault("sig-unsigned", s.untrusted))
 	}
-	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: path, Signer: key.ID(), Comment: s.comment, Trusted: v.trust.Minisign != nil})
+	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: path, Signer: key.ID(), Comment: printable(s.comment), Trusted: v.trust.Minisign != nil})
 	return key.Encode(), nil
 }
 
@@ -204,6 +206,6 @@ func (v *verifier) timestamp(path string, der []byte) ([]byte, error) {
 		return nil, fault("stamp-future", stamp(t.info.Time))
 	}
 	v.leftovers(path, t.message, []*x509.Certificate{t.leaf})
-	p := Proof{Kind: "timestamp", Path: path, Signer: t.leaf.Subject.String(), Issuer: t.leaf.Issuer.String(), Time: t.info.Time.UTC()}
+	p := Proof{Kind: "timestamp", Path: path, Signer: printable(t.leaf.Subject.String()), Issuer: printable(t.leaf.Issuer.String()), Time: t.info.Time.UTC()}
 	return nil, v.judge(p, t.leaf, t.message, v.trust.StampRoots, x509.ExtKeyUsageTimeStamping)
 }
