@@ -1,86 +1,93 @@
 package manifest
 
 import (
-	"bytes"
 	"context"
+	"crypto/md5"
+	"crypto/sha1"
 	"crypto/sha256"
+	"crypto/sha512"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"runtime"
 	"sync"
 	"sync/atomic"
 )
 
-// read takes one of the required files into memory, with its digest.
-func (v *verifier) read(ctx context.Context, path string) {
-	e, ok := v.files[path]
-	if !ok {
-		return
+// digests are those of one file, in lower-case hexadecimal digits, by algorithm.
+type digests map[string]string
+
+// newHash is nil for an algorithm that is not known.
+func newHash(algorithm string) hash.Hash {
+	switch algorithm {
+	case "md5":
+		return md5.New()
+	case "sha1":
+		return sha1.New()
+	case "sha256":
+		return sha256.New()
+	case "sha512":
+		return sha512.New()
 	}
-	if e.Size > MaxManifest {
-		v.fault("bag-large", path, MaxManifest)
-		return
-	}
-	var data bytes.Buffer
-	digest, err := digestOf(ctx, e, &data)
-	if err != nil {
-		v.fault("bag-unreadable", path, err)
-		return
-	}
-	v.tags[path], v.digests[path] = data.Bytes(), digest
-	if path == Tags {
-		v.report.TagManifest = digest
-	}
+	return nil
 }
 
-// hash takes the digests of the listed files that have none yet. As many files are read
-// at once as there are processors.
-func (v *verifier) hash(ctx context.Context, listed []Sum) {
-	var todo []Entry
-	for _, s := range listed {
-		if _, done := v.digests[s.Path]; !done && v.files[s.Path].Open != nil {
-			todo = append(todo, v.files[s.Path])
-		}
-	}
-	digests, errs := make([]string, len(todo)), make([]error, len(todo))
+// task is a file of which digests are wanted.
+type task struct {
+	Entry
+	algorithms []string
+	sums       digests // nil if the file cannot be read
+}
+
+// hash does the tasks. As many files are read at once as there are processors.
+func (c *core) hash(ctx context.Context, todo []task) {
+	errs := make([]error, len(todo))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(todo)); i = next.Add(1) - 1 {
-				digests[i], errs[i] = digestOf(ctx, todo[i], io.Discard)
+				todo[i].sums, errs[i] = digestsOf(ctx, todo[i].Entry, io.Discard, todo[i].algorithms...)
 			}
 		})
 	}
 	wg.Wait()
-	for i, e := range todo {
-		v.digests[e.Path] = digests[i]
-		if errs[i] != nil {
-			v.fault("bag-unreadable", e.Path, errs[i])
+	for i, err := range errs {
+		if err != nil {
+			c.fault("bag-unreadable", todo[i].Path, err)
 		}
 	}
 }
 
-// digestOf reads a file, which must be as long as its entry says, and copies it to w.
-func digestOf(ctx context.Context, e Entry, w io.Writer) (string, error) {
+// digestsOf reads a file, which must be as long as its entry says, once; takes its digests
+// under known algorithms, and copies it to w.
+func digestsOf(ctx context.Context, e Entry, w io.Writer, algorithms ...string) (digests, error) {
 	if err := ctx.Err(); err != nil {
-		return "", err
+		return nil, err
 	}
 	r, err := e.Open(ctx)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	h := sha256.New()
-	n, err := io.Copy(io.MultiWriter(h, w), io.LimitReader(&reader{ctx, r}, e.Size+1))
+	hashes := make([]hash.Hash, len(algorithms))
+	for i, algorithm := range algorithms {
+		hashes[i] = newHash(algorithm)
+		w = io.MultiWriter(hashes[i], w)
+	}
+	n, err := io.Copy(w, io.LimitReader(&reader{ctx, r}, e.Size+1))
 	if err == nil && n != e.Size {
 		err = fmt.Errorf("%d bytes or more instead of %d", n, e.Size)
 	}
 	if err = errors.Join(err, r.Close()); err != nil {
-		return "", err
+		return nil, err
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	sums := make(digests)
+	for i, h := range hashes {
+		sums[algorithms[i]] = hex.EncodeToString(h.Sum(nil))
+	}
+	return sums, nil
 }
 
 // reader fails as soon as its context is cancelled.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // SidecarSuffix is what the name of a zip is followed by in the name of the file that
@@ -55,14 +56,8 @@ func verifyZip(ctx context.Context, name string) (report *Report, err error) {
 	if err != nil {
 		return nil, err
 	}
-	top, entries, err := FromZip(f, info.Size())
-	if err != nil {
-		report = &Report{Faults: []Fault{NewFault("bag-zip", "", err)}}
-	} else if report, err = Verify(ctx, entries); err != nil {
+	if report, err = verifyZipped(ctx, f, info.Size()); err != nil {
 		return nil, err
-	}
-	if m := report.Manifest; m != nil && top != m.Package.ID {
-		report.Faults = append(report.Faults, NewFault("bag-top", "", m.Package.ID))
 	}
 	fresh, err := sidecar(ctx, f, info.Size())
 	if err != nil {
@@ -70,6 +65,24 @@ func verifyZip(ctx context.Context, name string) (report *Report, err error) {
 	}
 	if !fresh {
 		report.Faults = append(report.Faults, NewFault("bag-sidecar", "", filepath.Base(name)+SidecarSuffix))
+	}
+	return report, nil
+}
+
+func verifyZipped(ctx context.Context, f *os.File, size int64) (*Report, error) {
+	top, entries, err := FromZip(f, size)
+	if err != nil {
+		return &Report{Faults: []Fault{zipFault(err)}}, nil
+	}
+	report, err := Verify(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
+	base := filepath.Base(f.Name())
+	if m := report.Manifest; m != nil && top != m.Package.ID {
+		report.Faults = append(report.Faults, NewFault("bag-top", "", m.Package.ID))
+	} else if !report.Own && top != strings.TrimSuffix(base, filepath.Ext(base)) {
+		report.Faults = append(report.Faults, NewFault("zip-name", "", top))
 	}
 	return report, nil
 }
@@ -88,6 +101,6 @@ func sidecar(ctx context.Context, f *os.File, size int64) (bool, error) {
 		return false, err
 	}
 	whole := Entry{Size: size, Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(f), nil }}
-	digest, err := digestOf(ctx, whole, io.Discard)
-	return bytes.HasPrefix(want, []byte(digest+"  ")), err
+	sums, err := digestsOf(ctx, whole, io.Discard, "sha256")
+	return bytes.HasPrefix(want, []byte(sums["sha256"]+"  ")), err
 }

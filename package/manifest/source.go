@@ -8,10 +8,11 @@ import (
 
 // Entry is a file or folder of a bag, wherever the bag is kept.
 type Entry struct {
-	Path string // from the bag's top, without a slash at the end
-	Size int64  // bytes, of a file
-	Mode fs.FileMode
-	Open func(context.Context) (io.ReadCloser, error) // of a regular file
+	Path  string // from the bag's top, without a slash at the end
+	Size  int64  // bytes, of a file
+	Mode  fs.FileMode
+	Links uint64                                       // names that a file has in its file system; 0 if unknown
+	Open  func(context.Context) (io.ReadCloser, error) // of a regular file
 }
 
 // FromFS lists what lies in a file system. It opens nothing but folders, and follows no
@@ -23,18 +24,23 @@ func FromFS(fsys fs.FS) ([]Entry, error) {
 			return err
 		}
 		e := Entry{Path: path, Mode: d.Type()}
-		if d.Type().IsRegular() {
+		switch {
+		case !fs.ValidPath(path): // not UTF-8: it can be listed, but not opened
+			if d.IsDir() {
+				err = fs.SkipDir
+			}
+		case d.Type().IsRegular():
 			info, err := fs.Lstat(fsys, path)
 			if err != nil {
 				return err
 			}
-			e.Size = info.Size()
+			e.Size, e.Links = info.Size(), links(info)
 			e.Open = func(context.Context) (io.ReadCloser, error) { return fsys.Open(path) }
 		}
 		if all = append(all, e); len(all) > maxEntries {
 			return fs.SkipAll
 		}
-		return nil
+		return err
 	})
 	return all, err
 }

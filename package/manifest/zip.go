@@ -30,7 +30,7 @@ func FromZip(r io.ReaderAt, size int64) (top string, entries []Entry, err error)
 	for i, f := range z.File {
 		name, path, _ := strings.Cut(f.Name, "/")
 		if i > 0 && name != top || path == "" && !f.Mode().IsDir() {
-			return "", nil, fmt.Errorf("%q: not below one top folder", f.Name)
+			return "", nil, &refusal{"zip-tops", fmt.Errorf("%q: not below one top folder", f.Name)}
 		}
 		top = name
 		if path != "" {
@@ -43,6 +43,19 @@ func FromZip(r io.ReaderAt, size int64) (top string, entries []Entry, err error)
 		}
 	}
 	return top, entries, nil
+}
+
+// refusal is why a zip is not read, with the code of it.
+type refusal struct {
+	code string
+	error
+}
+
+func zipFault(err error) Fault {
+	if r, ok := err.(*refusal); ok {
+		return NewFault(r.code, "", r.error)
+	}
+	return NewFault("bag-zip", "", err)
 }
 
 // The parts of a zip file (APPNOTE 6.3.10, sections 4.3.7 to 4.3.12, 4.4.4).
@@ -58,7 +71,7 @@ func contiguous(r io.ReaderAt, files []*zip.File) error {
 	offsets := make(map[*zip.File]int64)
 	for _, f := range files {
 		if f.Flags&encrypted != 0 || f.Method != zip.Store && f.Method != zip.Deflate {
-			return fmt.Errorf("%q: encrypted, or method %d", f.Name, f.Method)
+			return &refusal{"zip-method", fmt.Errorf("%q: method %d", f.Name, f.Method)}
 		}
 		offset, err := f.DataOffset()
 		if err != nil {
@@ -70,7 +83,7 @@ func contiguous(r io.ReaderAt, files []*zip.File) error {
 	at := int64(0)
 	for _, f := range sorted {
 		if err := sameHeader(r, at, offsets[f], f); err != nil {
-			return fmt.Errorf("%q: %w", f.Name, err)
+			return &refusal{"zip-layout", fmt.Errorf("%q: %w", f.Name, err)}
 		}
 		at = offsets[f] + int64(f.CompressedSize64)
 		if f.Flags&hasDescriptor != 0 {
@@ -78,7 +91,7 @@ func contiguous(r io.ReaderAt, files []*zip.File) error {
 		}
 	}
 	if signature(r, at) != directoryHeader && len(files) > 0 {
-		return errors.New("bytes between the entries and the directory")
+		return &refusal{"zip-layout", errors.New("bytes between the entries and the directory")}
 	}
 	return nil
 }

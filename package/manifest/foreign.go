@@ -1,0 +1,118 @@
+package manifest
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// foreign is a bag of another program under verification. What is asked of it depends on
+// the version of BagIt that it declares.
+type foreign struct {
+	core
+	version  string
+	encoding encoding.Encoding   // of the tag files
+	hasData  bool                // there is something called data
+	lists    []*list             // by name
+	names    map[string]bool     // of the files that are there or listed
+	forms    map[string][]string // the files by their names in NFC
+	sums     map[string]digests  // of what was read
+}
+
+func verifyForeign(ctx context.Context, c core, entries []Entry) *Report {
+	f := &foreign{core: c, names: make(map[string]bool), forms: make(map[string][]string), sums: make(map[string]digests)}
+	f.take(entries)
+	f.findLists()
+	f.declare(ctx)
+	f.info(ctx)
+	for _, l := range f.lists {
+		f.readList(ctx, l)
+	}
+	f.fetch(ctx)
+	f.checkPayload()
+	f.checkTags()
+	f.checkDigests(ctx)
+	f.checkNames()
+	f.folders(entries, "folder-empty")
+	f.report.TagManifest = f.sums[Tags]["sha256"]
+	return &f.report
+}
+
+// strict tells whether the rules of RFC 8493 apply and not those of the drafts before it.
+func (f *foreign) strict() bool { return f.version == "1.0" }
+
+// findLists finds the manifests, and reports those that cannot be checked.
+func (f *foreign) findLists() {
+	payload := false
+	for _, name := range slices.Sorted(maps.Keys(f.files)) {
+		m := listName.FindStringSubmatch(name)
+		if m == nil {
+			continue
+		}
+		if newHash(m[2]) == nil {
+			f.fault("manifest-algorithm", name, m[2])
+			continue
+		}
+		f.lists = append(f.lists, &list{name: name, algorithm: m[2], tag: m[1] != "", sums: make(map[string]string)})
+		payload = payload || m[1] == ""
+	}
+	if !payload {
+		f.fault("manifest-missing", "")
+	}
+}
+
+// of are the manifests, or the tag manifests.
+func (f *foreign) of(tag bool) []*list {
+	return slices.Collect(func(yield func(*list) bool) {
+		for _, l := range f.lists {
+			if l.tag == tag && !yield(l) {
+				return
+			}
+		}
+	})
+}
+
+// listers is the number of manifests, or tag manifests, that list a file.
+func (f *foreign) listers(path string, tag bool) int {
+	n := 0
+	for _, l := range f.of(tag) {
+		if l.sums[path] != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// bytes reads a tag file, and takes the digests that a tag manifest may want of it.
+func (f *foreign) bytes(ctx context.Context, path string) ([]byte, bool) {
+	algorithms := []string{"sha256"}
+	for _, l := range f.of(true) {
+		if l.algorithm != "sha256" {
+			algorithms = append(algorithms, l.algorithm)
+		}
+	}
+	data, sums, ok := f.read(ctx, path, algorithms...)
+	f.sums[path] = sums
+	return data, ok
+}
+
+// text reads a tag file in the encoding of the bag.
+func (f *foreign) text(ctx context.Context, path string) (string, bool) {
+	data, ok := f.bytes(ctx, path)
+	if !ok {
+		return "", false
+	}
+	text, ok := decode(f.encoding, data)
+	if !ok {
+		f.fault("encoding-bytes", path)
+	}
+	if rest, ok := strings.CutPrefix(text, mark); ok && f.encoding == unicode.UTF8 {
+		f.fault("text-bom", path)
+		text = rest
+	}
+	return text, true
+}
