@@ -37,7 +37,7 @@ func (c *Catalog) compile(d *Definition) error {
 
 // shape finds what "it" is: the type of the form's subjects, which must agree.
 func (k *compiler) shape(d *Definition) {
-	k.names = shape{"documents": reflect.TypeFor[[]DocumentStatus](), "files": reflect.TypeFor[[]PackagedFile]()}
+	k.names = shape{"documents": reflect.TypeFor[[]DocumentStatus](), "files": reflect.TypeFor[[]PackagedFile](), "report": reflect.TypeFor[Report]()}
 	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
 		k.fault(0, "title, subjects and sections are wanted")
 	}
@@ -90,7 +90,7 @@ func (k *compiler) blocks(defs []BlockDef) {
 func (k *compiler) block(b *BlockDef) {
 	k.expr(&b.When)
 	if n := b.kinds(); n != 1 {
-		k.fault(b.When.line, "a block is one of title, heading, text, items, sender, fields, table, use; found %d", n)
+		k.fault(b.When.line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
 	}
 	if _, ok := aligns[b.Align]; !ok {
 		k.fault(b.Text.line, "align %q", b.Align)
@@ -108,7 +108,7 @@ func (k *compiler) block(b *BlockDef) {
 func (b *BlockDef) kinds() int {
 	n := 0
 	for _, set := range []bool{b.Title.parts != nil, b.Heading.parts != nil, b.Text.parts != nil, b.Items != nil,
-		b.Sender != nil, b.Fields != nil, b.Table != nil, b.Use != ""} {
+		b.Sender != nil, b.Fields != nil, b.Table != nil, b.Timeline, b.Use != ""} {
 		n += count(set)
 	}
 	return n

@@ -94,11 +94,12 @@ func (d *Definition) subjectType() reflect.Type {
 }
 
 func (c *Catalog) fill(d *Definition, root reflect.Value, it found, sub Submission) (Filled, error) {
-	k := &composer{catalog: c, definition: d, blank: it.pointer == "" && it.value.IsZero()}
+	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.pointer == "" && it.value.IsZero()}
 	k.scope = &scope{root: root, names: map[string]found{
 		"it":        it,
-		"documents": {value: reflect.ValueOf(sub.Documents)},
-		"files":     {value: reflect.ValueOf(sub.Files)},
+		"documents": {value: reflect.ValueOf(sub.Documents), made: true},
+		"files":     {value: reflect.ValueOf(sub.Files), made: true},
+		"report":    {value: reflect.ValueOf(sub.Report), made: true},
 	}}
 	doc := &document.Document{
 		Form: d.ID, Number: d.Number(), Title: d.Title.Ja, Draft: sub.Draft,

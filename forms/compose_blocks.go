@@ -14,6 +14,7 @@ type composer struct {
 	catalog    *Catalog
 	definition *Definition
 	scope      *scope
+	timeline   *document.Timeline
 	blank      bool // the form has no data of its own
 	err        error
 }
@@ -83,9 +84,19 @@ func (k *composer) block(b *BlockDef) []document.Block {
 		return []document.Block{document.Sender{Rows: k.fields(b.Sender, false)}}
 	case b.Fields != nil:
 		return []document.Block{document.Fields{Rows: k.fields(b.Fields, true)}}
+	case b.Timeline:
+		return k.drawn()
 	default:
 		return []document.Block{k.table(b.Table)}
 	}
+}
+
+// drawn is the timeline of the report, if it has one.
+func (k *composer) drawn() []document.Block {
+	if k.timeline == nil {
+		return nil
+	}
+	return []document.Block{*k.timeline}
 }
 
 // shared fills a block list of blocks.yaml, with "it" meaning what "with" says.

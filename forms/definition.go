@@ -54,20 +54,21 @@ type SectionDef struct {
 type BlockDef struct {
 	When Expr `yaml:"when"` // shown only when this holds
 
-	Title   Template   `yaml:"title"`
-	Heading Template   `yaml:"heading"`
-	Level   int        `yaml:"level"` // of the heading: 1 (default) or 2
-	Text    Template   `yaml:"text"`  // left out when all its values are empty, but on a blank form
-	Align   string     `yaml:"align"` // left (default), center, right, justify
-	Indent  float64    `yaml:"indent"`
-	First   float64    `yaml:"first"`
-	Small   bool       `yaml:"small"`
-	Items   []ItemDef  `yaml:"items"`
-	Sender  []FieldDef `yaml:"sender"`
-	Fields  []FieldDef `yaml:"fields"`
-	Table   *TableDef  `yaml:"table"`
-	Use     string     `yaml:"use"`  // a shared block list of blocks.yaml
-	With    Expr       `yaml:"with"` // what "it" means inside the shared blocks
+	Title    Template   `yaml:"title"`
+	Heading  Template   `yaml:"heading"`
+	Level    int        `yaml:"level"` // of the heading: 1 (default) or 2
+	Text     Template   `yaml:"text"`  // left out when all its values are empty, but on a blank form
+	Align    string     `yaml:"align"` // left (default), center, right, justify
+	Indent   float64    `yaml:"indent"`
+	First    float64    `yaml:"first"`
+	Small    bool       `yaml:"small"`
+	Items    []ItemDef  `yaml:"items"`
+	Sender   []FieldDef `yaml:"sender"`
+	Fields   []FieldDef `yaml:"fields"`
+	Table    *TableDef  `yaml:"table"`
+	Timeline bool       `yaml:"timeline"` // that of the report; nothing when it has none
+	Use      string     `yaml:"use"`      // a shared block list of blocks.yaml
+	With     Expr       `yaml:"with"`     // what "it" means inside the shared blocks
 
 	shared []BlockDef
 }

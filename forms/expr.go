@@ -12,12 +12,13 @@ import (
 type found struct {
 	value   reflect.Value // a leaf, group or list of the case; or a string, bool or int that CEL made
 	pointer string        // JSON Pointer; "" when the value stands nowhere in the case
+	made    bool          // the value is of the package: neither it nor what it holds stands in the case
 }
 
 // scope is what an expression can see.
 type scope struct {
 	root  reflect.Value    // the Case
-	names map[string]found // it, row, n, documents, files
+	names map[string]found // it, row, n, documents, files, report
 }
 
 // shape is the type of each name of a scope.
@@ -44,7 +45,7 @@ func compilePath(path []string, names shape) (evaluator, reflect.Type, error) {
 		return func(s *scope) (found, error) { return walk(s.names[name], steps), nil }, leaf, err
 	}
 	steps, leaf, err := follow(reflect.TypeFor[Case](), path)
-	return func(s *scope) (found, error) { return walk(found{s.root, ""}, steps), nil }, leaf, err
+	return func(s *scope) (found, error) { return walk(found{value: s.root}, steps), nil }, leaf, err
 }
 
 // step is one field on the way down.
@@ -91,7 +92,7 @@ func walk(f found, steps []step) found {
 			return found{}
 		}
 		f.value = f.value.Field(s.index)
-		if f.pointer != "" || f.value.IsValid() {
+		if !f.made {
 			f.pointer += "/" + s.key
 		}
 	}
@@ -100,7 +101,11 @@ func walk(f found, steps []step) found {
 
 // entry is the i-th entry of a list.
 func (f found) entry(i int) found {
-	return found{f.value.Index(i), f.pointer + "/" + strconv.Itoa(i)}
+	e := found{value: f.value.Index(i), made: f.made}
+	if !f.made {
+		e.pointer = f.pointer + "/" + strconv.Itoa(i)
+	}
+	return e
 }
 
 // present says whether a value is there and does not say no. It is what `when` asks.

@@ -29,7 +29,7 @@ func (a *asker) ask(r *Rule) error {
 
 // subjects are the values that a rule is asked of: those that are there.
 func (r *Rule) subjects(c *Case) []found {
-	all := []found{{reflect.ValueOf(c).Elem(), ""}}
+	all := []found{{value: reflect.ValueOf(c).Elem()}}
 	for _, key := range r.each {
 		var inner []found
 		for _, f := range all {
@@ -150,7 +150,7 @@ func (a *asker) there(r *Rule, s *scope) (bool, error) {
 
 // empty gives the outermost group or list around a pointer that is empty, and its label.
 func (a *asker) empty(pointer string) (outer, label string) {
-	f, m := found{reflect.ValueOf(a.file.Case).Elem(), ""}, caseModel()
+	f, m := found{value: reflect.ValueOf(a.file.Case).Elem()}, caseModel()
 	for _, token := range strings.Split(pointer[1:], "/") {
 		if f.value.Kind() == reflect.Slice {
 			var i int

@@ -25,6 +25,7 @@ func (c *Catalog) FormsOf(pointer string) []string {
 		ids[p.form] = true
 	}
 	delete(ids, IndexForm)
+	delete(ids, ReportForm)
 	return slices.SortedFunc(maps.Keys(ids), CompareIDs)
 }
 

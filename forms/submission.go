@@ -36,4 +36,5 @@ type Submission struct {
 	Documents []DocumentStatus
 	Files     []PackagedFile
 	Draft     bool // every page is marked 下書き
+	Report    Report
 }

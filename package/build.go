@@ -35,7 +35,8 @@ type FaultError struct{ Findings []forms.Finding }
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
 // Build makes the package of one kind from a case: it fills and prints the forms, takes
-// the attachments as they are, lists everything on the index sheet, and seals. What the
+// the attachments as they are, tells on the findings sheet what was checked, lists everything on the
+// index sheet, and seals. What the
 // case lacks is left out: whoever hands a package over asks [forms.Catalog.Check] first.
 // An attachment that cannot be read or that vetting refuses and a form that cannot be
 // printed are a *FaultError, which names all of them at once; what vetting notes about an
@@ -59,6 +60,11 @@ func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 		return nil, err
 	}
 	files = append(files, attached...)
+	findings, err := o.report(ctx, press, sub)
+	if err != nil {
+		return nil, err
+	}
+	files = append(findings, files...)
 	index, err := o.index(ctx, press, sub, files)
 	if err != nil {
 		return nil, err
@@ -165,7 +171,7 @@ func fileOf(s *Sheet) File {
 	d := s.Form.Definition
 	tree := s.Form.Document.Digest()
 	role := manifest.Form
-	if d.ID == forms.IndexForm {
+	if d.ID == forms.IndexForm || d.ID == forms.ReportForm {
 		role = manifest.Index
 	}
 	return File{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,

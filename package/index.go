@@ -9,7 +9,7 @@ import (
 	"yoshiki/forms"
 )
 
-// indexFormats are the formats of the index sheet.
+// indexFormats are the formats of the index sheet and of the findings sheet.
 var indexFormats = []string{"pdf", "xlsx"}
 
 // shownDigits is how much of a digest the index sheet shows; the manifests have it whole.
@@ -33,7 +33,12 @@ func (o *Order) index(ctx context.Context, press *Press, sub forms.Submission, f
 	if err != nil {
 		return nil, err
 	}
-	filled, err := o.Catalog.Compose(forms.IndexForm, o.File.Case, sub)
+	return o.printPaper(ctx, press, forms.IndexForm, sub)
+}
+
+// printPaper prints a paper that goes with the forms.
+func (o *Order) printPaper(ctx context.Context, press *Press, id string, sub forms.Submission) ([]File, error) {
+	filled, err := o.Catalog.Compose(id, o.File.Case, sub)
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,13 @@
 package bundle
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
 	"strings"
 
+	"yoshiki/forms"
 	"yoshiki/package/manifest"
 )
 
@@ -16,7 +18,7 @@ var (
 
 // payloadPaths gives each file its path in the bag:
 //
-//	data/00-index/index.pdf
+//	data/00-index/index.pdf, data/00-index/findings.pdf
 //	data/10-forms/2-4.pdf, data/10-forms/1-2.2.pdf    the second 1-2
 //	data/20-attachments/A-0001.pdf
 //	data/30-certificates/C-0001.pdf
@@ -27,7 +29,7 @@ func payloadPaths(files []File) ([]string, error) {
 		stem, ext := "", f.extension()
 		switch f.Role {
 		case manifest.Index:
-			stem = repeated("index", ext, count)
+			stem = repeated(cmp.Or(f.Form, forms.IndexForm), ext, count)
 		case manifest.Form:
 			if !formID.MatchString(f.Form) {
 				return nil, fmt.Errorf("form id %q: only small letters, digits and single hyphens", f.Form)

@@ -108,7 +108,7 @@ func (a *app) fillOne(catalog *forms.Catalog, c *forms.Case, id string, orBlank 
 		return nil, err
 	}
 	sub, err := catalog.Submission(d.Package, c)
-	if err != nil || d.ID == forms.IndexForm {
+	if err != nil || d.ID == forms.IndexForm || d.ID == forms.ReportForm {
 		return nil, err
 	}
 	filled, err := catalog.Compose(id, c, sub)

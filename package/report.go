@@ -1,0 +1,100 @@
+package bundle
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms"
+	"yoshiki/forms/schedule"
+	"yoshiki/locales"
+)
+
+// axisWidth is the width of a timeline on a landscape page, in ems of its labels.
+const axisWidth = 80
+
+// report prints the findings sheet: what was checked and found as of the day of the
+// submission, every deadline, and the procedures drawn on an axis.
+func (o *Order) report(ctx context.Context, press *Press, sub forms.Submission) ([]File, error) {
+	var err error
+	if sub.Report, err = o.findings(); err != nil {
+		return nil, err
+	}
+	return o.printPaper(ctx, press, forms.ReportForm, sub)
+}
+
+// findings puts the check into words.
+func (o *Order) findings() (forms.Report, error) {
+	p := locales.New("ja")
+	var r forms.Report
+	day, err := o.Catalog.SubmissionDay(o.Kind, o.File.Case)
+	if err != nil {
+		return r, err
+	}
+	s, err := schedule.New(o.Catalog, o.File, day)
+	if err != nil {
+		return r, err
+	}
+	if err := o.head(&r); err != nil {
+		return r, err
+	}
+	r.AsOf = day
+	count := map[forms.Severity]int{}
+	for i := range o.Findings {
+		count[o.Findings[i].Severity]++
+		r.Findings = append(r.Findings, reported(&o.Findings[i], p))
+	}
+	r.Errors, r.Warnings = number(count[forms.Error]), number(count[forms.Warning])
+	for i := range s.Entries {
+		r.Deadlines = append(r.Deadlines, reportedDeadline(&s.Entries[i], p))
+	}
+	if r.Timeline = s.Timeline(axisWidth, p); r.Timeline != nil {
+		r.Timeline.Caption, r.Drawn = "", "yes" // the sheet has a heading for it
+	}
+	return r, nil
+}
+
+// head says what was checked and by what.
+func (o *Order) head(r *forms.Report) error {
+	stored, err := forms.Encode(o.File.Case)
+	if err != nil {
+		return err
+	}
+	kind, err := o.Catalog.Package(o.Kind)
+	if err != nil {
+		return err
+	}
+	rules, err := o.Catalog.Rules()
+	if err != nil {
+		return err
+	}
+	asked := 0
+	for _, rule := range rules {
+		if rule.Gates(o.Kind) {
+			asked++
+		}
+	}
+	r.Digest, r.Package, r.Edition = forms.Text(digestOf(stored)), forms.Text(kind.Ja), forms.Text(o.Catalog.Revision.Edition)
+	r.Program = forms.Text(strings.TrimSpace(o.Generator.Name + " " + o.Generator.Version))
+	r.Rules = number(asked)
+	return nil
+}
+
+func number(n int) forms.Number { return forms.Number(strconv.Itoa(n)) }
+
+func reported(f *forms.Finding, p *locales.Printer) forms.ReportedFinding {
+	place := f.Pointer
+	if f.Line > 0 {
+		place = p.Text("message.report.line", map[string]string{"line": fmt.Sprint(f.Line), "pointer": f.Pointer})
+	}
+	return forms.ReportedFinding{ID: forms.Text(f.ID), Clause: forms.Text(f.Clause), Severity: forms.Text(p.Text("severity."+string(f.Severity), nil)),
+		Forms: forms.Text(strings.Join(f.Forms, "、")), Place: forms.Text(place),
+		Message: forms.Text(p.Text("finding."+f.ID, f.Args)), Repair: forms.Text(p.Text("repair."+f.ID, f.Args))}
+}
+
+func reportedDeadline(e *schedule.Entry, p *locales.Printer) forms.ReportedDeadline {
+	return forms.ReportedDeadline{Title: forms.Text(e.Title(p)), Clause: forms.Text(e.Clause), By: forms.Text(p.Text("by."+e.By, nil)),
+		Day: forms.Text(schedule.Day(p, e.Step.End)), Safe: forms.Text(schedule.Day(p, e.Step.Safe)), Status: forms.Text(e.Status(p)),
+		Arithmetic: forms.Text(strings.Join(e.Arithmetic(p), "\n"))}
+}
