@@ -35,8 +35,18 @@ type sample struct {
 	wants []string
 }
 
-// readSamples reads every sample and, without changes, every case that is right.
+var samplesRead []*sample
+
+// readSamples reads every sample and, without changes, every case that is right; once.
 func readSamples(t testing.TB) []*sample {
+	t.Helper()
+	if samplesRead == nil {
+		samplesRead = readAllSamples(t)
+	}
+	return samplesRead
+}
+
+func readAllSamples(t testing.TB) []*sample {
 	t.Helper()
 	names, err := filepath.Glob(ruleSamples + "/*.yaml")
 	if err != nil || len(names) < 200 {
