@@ -13,9 +13,10 @@
 //
 //	blobs/sha256/ab/cd/<64 digits>         every paper, once for all packages
 //	packages/<id>/v0001/bagit.txt, …       the files of the bag outside data/
+//	packages/<id>/v0001/sig/…              signatures, if any
 //	packages/<id>/v0001/COMMIT             that it exists
 //
-// written in this order. Without COMMIT there is no package, whatever else lies there;
+// written in this order; signatures may also be added later. Without COMMIT there is no package, whatever else lies there;
 // with it the package is complete. So a process may die at any instant, and several may
 // save the same package at once.
 package bundle
@@ -63,6 +64,7 @@ type File struct {
 // Bundle is a sealed package. It is safe for use by many goroutines.
 type Bundle struct {
 	manifest manifest.Manifest
+	tags     []byte // tagmanifest-sha256.txt
 	files    []file // those of the bag, by path
 }
 
@@ -116,12 +118,19 @@ func Seal(ctx context.Context, info Info, files []File) (*Bundle, error) {
 
 // assemble is the bundle of a manifest, its tag files and its papers.
 func assemble(m *manifest.Manifest, tags []manifest.TagFile, papers []file) *Bundle {
-	b := &Bundle{*m, papers}
+	b := &Bundle{manifest: *m, files: papers}
 	for _, t := range tags {
-		b.files = append(b.files, file{t.Path, storage.ContentOf(t.Data), Bytes(t.Data).Open})
+		b.files = append(b.files, tagFile(t))
+		if t.Path == manifest.Tags {
+			b.tags = t.Data
+		}
 	}
 	slices.SortFunc(b.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 	return b
+}
+
+func tagFile(t manifest.TagFile) file {
+	return file{t.Path, storage.ContentOf(t.Data), Bytes(t.Data).Open}
 }
 
 // entry is the file's line in the manifest.
@@ -162,15 +171,7 @@ func (b *Bundle) Entries() []manifest.Entry {
 
 // TagDigest is the SHA-256 of tagmanifest-sha256.txt, 64 hexadecimal digits. It stands
 // for the whole package: any other byte anywhere gives another digest.
-func (b *Bundle) TagDigest() string {
-	var tags storage.Content
-	for _, f := range b.files {
-		if f.path == manifest.Tags {
-			tags = f.content
-		}
-	}
-	return hex.EncodeToString(tags.SHA256[:])
-}
+func (b *Bundle) TagDigest() string { return digestOf(b.tags) }
 
 // commit is the content of COMMIT: one line of JSON that binds the id to the bag.
 func (b *Bundle) commit() []byte { return commitOf(b.TagDigest(), b.manifest.Oxum()) }

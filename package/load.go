@@ -85,7 +85,11 @@ func load(ctx context.Context, store storage.Store, id string) (*Bundle, error) 
 		}
 		papers[i] = file{f.Path, content, blobOpener(store, content)}
 	}
-	b := assemble(m, tags, papers)
+	signatures, err := Signatures(ctx, store, id)
+	if err != nil {
+		return nil, err
+	}
+	b := assemble(m, append(tags, signatures...), papers)
 	if m.Package.ID != id || !bytes.Equal(b.commit(), commit) {
 		return nil, errors.New("COMMIT disagrees with the package")
 	}

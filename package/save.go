@@ -29,9 +29,10 @@ func blobKey(c storage.Content) string {
 
 // Save puts the package into the store: its papers, then its tag files, then COMMIT. It
 // may be repeated, after an error or a crash as well as after success, and run in several
-// places at once. Until it has succeeded once, the store has no such package. The error
-// is [ErrConflict] if the store has another package, or the beginnings of one, under the
-// same id.
+// places at once. Until it has succeeded once, the store has no such package. Signatures
+// are added to a package that is there; none is ever replaced. The error is [ErrConflict]
+// if the store has another package, or the beginnings of one, under the same id, and
+// [ErrSigned] if it has another signature of the kind.
 func Save(ctx context.Context, store storage.Store, b *Bundle) error {
 	if err := b.save(ctx, store); err != nil {
 		return fmt.Errorf("save %s: %w", b.ID(), err)
@@ -40,23 +41,33 @@ func Save(ctx context.Context, store storage.Store, b *Bundle) error {
 }
 
 func (b *Bundle) save(ctx context.Context, store storage.Store) error {
-	if done, err := b.committed(ctx, store); done || err != nil {
-		return err
-	}
-	var papers, tags []*file
+	var papers, tags, signatures []*file
 	for i := range b.files {
-		if f := &b.files[i]; isPayload(f.path) {
+		switch f := &b.files[i]; {
+		case isPayload(f.path):
 			papers = append(papers, f)
-		} else {
+		case isSignature(f.path):
+			signatures = append(signatures, f)
+		default:
 			tags = append(tags, f)
 		}
 	}
-	err := each(ctx, len(papers), func(ctx context.Context, i int) error { return papers[i].putBlob(ctx, store) })
+	done, err := b.committed(ctx, store)
+	if err != nil {
+		return err
+	}
+	if done {
+		return b.putSignatures(ctx, store, signatures)
+	}
+	err = each(ctx, len(papers), func(ctx context.Context, i int) error { return papers[i].putBlob(ctx, store) })
 	if err != nil {
 		return err
 	}
 	err = each(ctx, len(tags), func(ctx context.Context, i int) error { return tags[i].putTag(ctx, store, b.ID()) })
 	if err != nil {
+		return err
+	}
+	if err := b.putSignatures(ctx, store, signatures); err != nil {
 		return err
 	}
 	return b.putCommit(ctx, store)

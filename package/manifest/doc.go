@@ -1,6 +1,7 @@
 // Package manifest is the format of a sealed package and the verifier of it.
 //
-// It needs the standard library only, so that an auditor can read and build it alone.
+// It needs the standard library and golang.org/x/text only, so that an auditor can read
+// and build it alone.
 //
 // # The bag
 //
@@ -13,11 +14,17 @@
 //	VERIFY.txt               how to check the bag with stock commands
 //	meta/manifest.json       what each file is: the next section
 //	data/…                   the papers
+//	sig/…                    signatures of tagmanifest-sha256.txt, if it is signed
 //
 // A path is one to four segments and at most 150 bytes of ASCII; [CheckPath] has the rule.
 // So there is nothing to percent-encode, every file system takes the names, and sha256sum
 // and every BagIt tool read them alike. A bag holds nothing but these files, others under
 // meta/ that the tag manifest lists, and the folders they need; never fetch.txt.
+//
+// Under sig/ are at most tagmanifest-sha256.txt.p7s (CMS), .minisig and .tsr (RFC 3161),
+// signer.crt and minisign.pub. No manifest lists them, because what they sign has to be
+// there first; RFC 8493, section 2.2.4, lets a tag manifest leave files out. [Verify]
+// hands them out unjudged, as [Report.Signatures].
 //
 // Both manifests are one line per file, "digest, two spaces, path, line feed", in bytewise
 // order of the paths, digests in lower case. bag-info.txt is, each on one line and in this
@@ -46,10 +53,31 @@
 // The package's id ends in ten digits of a digest over the whole manifest ([Seal]), which
 // holds the digest of every paper: other papers, another id.
 //
+// # Bags of other programs
+//
+// A bag is ours if bag-info.txt has our profile or meta/manifest.json our schema, and must
+// then be exactly what stands above. Any other is held to BagIt, of 0.93 to 1.0:
+//
+//	manifests     md5, sha1, sha256, sha512, and all of several; a file that only md5 or
+//	              sha1 vouches for is a warning. In 1.0 every manifest lists every file, before
+//	              that one of them does.
+//	paths         never lead out of the bag on any system, whichever this one is: neither
+//	              absolute nor with "..", "~", a drive, a variable, a host, a backslash.
+//	names         are compared byte by byte, then in Unicode form NFC. In 1.0 "%0A", "%0D"
+//	              and "%25" are decoded first, before that last.
+//	fetch.txt     is refused. Nothing is ever fetched, and no link followed.
+//	tag files     are read in the declared encoding.
+//
+// What BagIt demands of this version and is not so is an error, and so is what cannot be
+// read. What may be but misleads other programs, systems or people is a warning.
+//
+// A bag has at most 10,000 files and 1,000 others with the folders, and no tag file larger
+// than 16 MiB: whatever its size, it is verified in little memory.
+//
 // # What verification shows
 //
 // [Verify] reports every [Fault], each with a code that never changes. Any single change
-// of a bag is found: a byte, a line, a name, a file too many or missing. Who rewrites
+// of a bag of ours is found: a byte, a line, a name, a file too many or missing. Who rewrites
 // all of a bag consistently makes a different, whole bag with a different id; only a
 // signature, or the id or digest kept elsewhere, tells that it is not the one.
 package manifest

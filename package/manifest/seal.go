@@ -137,25 +137,58 @@ func (m *Manifest) howTo() []byte {
 	return fmt.Appendf(nil, `この提出書類一式（パッケージ）に欠け、変更、余分がないことの確かめ方
 How to see that nothing in this package is missing, changed or added
 
-このファイルのあるフォルダーで次の三つのコマンドを順に実行してください（Linux、Windows の WSL など）。
-Run these three commands in the folder of this file (Linux, Windows with WSL, …).
+このファイルのあるフォルダーで次のコマンドを順に実行してください（Linux、Windows の WSL など）。
+Run these commands in the folder of this file (Linux, Windows with WSL, …).
 
-1. 一覧そのものに変更がないこと。すべての行が「OK」になります。
-   The lists themselves are unchanged. Every line says "OK".
+1. 一覧と書類に欠けと変更がないこと。すべての行が「OK」になります。
+   Nothing is missing or changed, neither lists nor papers. Every line says "OK".
 
-    sha256sum --strict -c tagmanifest-sha256.txt
+    sha256sum --strict -c tagmanifest-sha256.txt manifest-sha256.txt
 
-2. 書類に欠けと変更がないこと。すべての行が「OK」になります。
-   No paper is missing or changed. Every line says "OK".
-
-    sha256sum --strict -c manifest-sha256.txt
-
-3. 余分な書類がないこと。結果は %[1]d です。
+2. 余分な書類がないこと。結果は %[1]d です。
    There is no paper too many. The answer is %[1]d.
 
     find data -type f | wc -l
 
+署名があれば、フォルダー sig にあります。署名は tagmanifest-sha256.txt に対するもので、上の
+二つと合わせてすべての書類に及びます。認証局の証明書（ca.pem、tsa-ca.pem）と署名者の公開鍵
+（minisign.pub）は、このパッケージとは別の経路で入手し、このフォルダーの隣に置いてください。
+Signatures, if there are any, are in the folder sig. They are of tagmanifest-sha256.txt and,
+with the two commands above, reach every paper. Get the certificates of the authorities
+(ca.pem, tsa-ca.pem) and the signer's public key (minisign.pub) from elsewhere than this
+package, and put them beside this folder.
+
+3. sig に .p7s があれば、誰が署名したか。
+   If sig has a .p7s: who signed.
+
+    openssl cms -verify -binary -inform DER -in sig/tagmanifest-sha256.txt.p7s -content tagmanifest-sha256.txt -CAfile ../ca.pem -purpose any -out /dev/null
+
+4. sig に .minisig があれば、その鍵による署名であること。
+   If sig has a .minisig: signed by that key.
+
+    minisign -V -m tagmanifest-sha256.txt -x sig/tagmanifest-sha256.txt.minisig -p ../minisign.pub
+
+5. sig に .tsr があれば、いつからあるか（時刻は openssl ts -reply -text -in … で見られます）。
+   If sig has a .tsr: since when it exists (openssl ts -reply -text -in … prints the time).
+
+    openssl ts -verify -data tagmanifest-sha256.txt -in sig/tagmanifest-sha256.txt.tsr -CAfile ../tsa-ca.pem
+
+Windows の PowerShell では、1 と 2 の代わりに次の行を貼り付けてください。結果は「OK」です。
+In PowerShell on Windows, paste these lines instead of 1 and 2. The answer is "OK".
+
+%[2]s
 この形式は BagIt 1.0（RFC 8493）で、対応するほかのプログラムでも確かめられます。
 This is a bag of BagIt 1.0 (RFC 8493); other programs that know BagIt can check it too.
-`, len(m.Files))
+`, len(m.Files), powerShell)
 }
+
+// powerShell does what the first two commands of VERIFY.txt do.
+const powerShell = `  $lines = @(Get-Content -LiteralPath tagmanifest-sha256.txt, manifest-sha256.txt -Encoding UTF8)
+  $wrong = @($lines | Where-Object {
+   $sum, $path = $_ -split '  ', 2
+   -not (Test-Path -LiteralPath $path -PathType Leaf) -or (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash -ne $sum
+  })
+  $listed = @($lines | Where-Object { $_ -like '*  data/*' }).Count
+  $found = @(Get-ChildItem -LiteralPath data -Recurse -File -Force).Count
+  if ($wrong.Count -eq 0 -and $lines.Count -gt 0 -and $listed -eq $found) { 'OK' } else { 'NG'; $wrong }
+`

@@ -23,27 +23,29 @@ type Certified struct {
 // SignCMS signs data with every key and gives the DER of a CMS signature (CAdES-BES) that
 // does not hold data. The signing time is to the second. It is an error if a certificate
 // is not for signing documents or not valid at that time. The same input gives the same
-// bytes.
-func SignCMS(data []byte, at time.Time, signers ...Certified) ([]byte, error) {
+// bytes. Copies is signer.crt, the certificates within as PEM.
+func SignCMS(data []byte, at time.Time, signers ...Certified) (sig, copies []byte, err error) {
 	sd := signedData{Version: 1, Content: encapsulated{Type: oidData}, Digests: []pkix.AlgorithmIdentifier{sha256Algorithm()}}
-	var certs [][]byte
+	var certs []*x509.Certificate
 	for _, s := range signers {
 		if err := s.check(at); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		info, err := s.sign(data, at)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		sd.Signers = append(sd.Signers, info)
-		for _, c := range s.Chain {
-			certs = append(certs, c.Raw)
-		}
+		certs = append(certs, s.Chain...)
 	}
-	slices.SortFunc(certs, bytes.Compare)
-	all := bytes.Join(slices.CompactFunc(certs, bytes.Equal), nil)
-	sd.Certificates = asn1.RawValue{Class: asn1.ClassContextSpecific, IsCompound: true, Bytes: all}
-	return asn1.Marshal(contentInfo{oidSignedData, sd})
+	slices.SortFunc(certs, func(a, b *x509.Certificate) int { return bytes.Compare(a.Raw, b.Raw) })
+	certs = slices.CompactFunc(certs, (*x509.Certificate).Equal)
+	sd.Certificates = asn1.RawValue{Class: asn1.ClassContextSpecific, IsCompound: true}
+	for _, c := range certs {
+		sd.Certificates.Bytes = append(sd.Certificates.Bytes, c.Raw...)
+	}
+	sig, err = asn1.Marshal(contentInfo{oidSignedData, sd})
+	return sig, encodeCertificates(certs), err
 }
 
 // check says why the key cannot sign at that time.

@@ -119,7 +119,7 @@ func TestSignRefuses(t *testing.T) {
 		"authority":      {now, certified(root), "sig-usage"},
 		"no certificate": {now, Certified{Key: signer.key}, "without a certificate"},
 	} {
-		if sig, err := SignCMS(data, c.at, c.by); err == nil || sig != nil || !strings.Contains(err.Error(), c.want) {
+		if sig, _, err := SignCMS(data, c.at, c.by); err == nil || sig != nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v; want %q", what, err, c.want)
 		}
 	}

@@ -74,7 +74,7 @@ func (w *world) only(suffix string) Trust {
 // good are all signature files as they should be.
 func (w *world) good(t testing.TB) map[string][]byte {
 	t.Helper()
-	cms, err := SignCMS(data, now, certified(w.signer))
+	cms, copies, err := SignCMS(data, now, certified(w.signer))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func (w *world) good(t testing.TB) map[string][]byte {
 		t.Fatal(err)
 	}
 	return map[string][]byte{
-		name + CMSSuffix: cms, "sig/signer.crt": encodeCertificates([]*x509.Certificate{w.signer.cert}),
+		name + CMSSuffix: cms, "sig/signer.crt": copies,
 		name + MinisignSuffix: sig, "sig/minisign.pub": w.key.Public().Encode(),
 		name + StampSuffix: stampOf(t, w.stamper, data, nil, nil),
 	}
