@@ -72,28 +72,40 @@ func get(s storage.Store, key string) ([]byte, error) {
 func TestEveryRequestFails(t *testing.T) {
 	c := versitygw(t).bucket(t, "faults", false)
 	clean := create(t, c)
-	for _, data := range [][]byte{[]byte("small"), big} {
-		for _, fault := range storagetest.Faults {
-			for n := int64(1); ; n++ {
-				key := fmt.Sprintf("%d/%s/%d", len(data), strconv.Itoa(int(fault[len(fault)-1]))+strconv.Itoa(len(fault)), n)
-				s, f := faulty(t, c, fault, storagetest.Nth(n))
-				err := put(s, key, data)
-				if f.Hits() == 0 {
-					break
-				}
-				if err != nil && fault != storagetest.Forbidden {
-					t.Errorf("%s in request %d: %v", fault, n, err)
-				}
-				got, getErr := get(clean, key)
-				if err == nil && !bytes.Equal(got, data) || getErr == nil && !bytes.Equal(got, data) {
-					t.Errorf("%s in request %d: put %v, %d bytes, %v", fault, n, err, len(got), getErr)
-				}
-				if err := put(clean, key, data); err != nil && !errors.Is(err, fs.ErrExist) {
-					t.Errorf("%s in request %d, repeated: %v", fault, n, err)
-				}
+	for _, size := range []struct {
+		data     []byte
+		requests int64
+	}{{[]byte("small"), 1}, {big, 5}} {
+		for i, fault := range storagetest.Faults {
+			n := int64(1)
+			for ; everyRequest(t, c, clean, fault, n, fmt.Sprintf("%d/%d/%d", len(size.data), i, n), size.data); n++ {
+			}
+			if n != size.requests+1 {
+				t.Errorf("%s: %d requests", fault, n-1)
 			}
 		}
 	}
+}
+
+// everyRequest lets request n of a Put fail; false if it has no so many.
+func everyRequest(t *testing.T, c s3.Config, clean *s3.Store, fault storagetest.Fault, n int64, key string, data []byte) bool {
+	t.Helper()
+	s, f := faulty(t, c, fault, storagetest.Nth(n))
+	err := put(s, key, data)
+	if f.Hits() == 0 {
+		return false
+	}
+	if err != nil && fault != storagetest.Forbidden {
+		t.Errorf("%s in request %d: %v", fault, n, err)
+	}
+	got, getErr := get(clean, key)
+	if err == nil && getErr != nil || getErr == nil && !bytes.Equal(got, data) {
+		t.Errorf("%s in request %d: put %v, %d bytes, %v", fault, n, err, len(got), getErr)
+	}
+	if err := put(clean, key, data); err != nil && !errors.Is(err, fs.ErrExist) {
+		t.Errorf("%s in request %d, repeated: %v", fault, n, err)
+	}
+	return true
 }
 
 // TestNoAnswerEver: when every answer to a write is lost, reading tells the outcome: each
