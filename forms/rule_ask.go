@@ -73,11 +73,11 @@ func (a *asker) askOf(r *Rule, it found) error {
 	if missing, err := a.there(r, s); missing || err != nil {
 		return err
 	}
-	open, err := a.deadline(r, s)
-	if err != nil || open {
+	args := map[string]string{}
+	if open, err := a.deadline(r, s, args); open || err != nil {
 		return err
 	}
-	return a.that(r, s)
+	return a.that(r, s, args)
 }
 
 // applies tells whether the clause counts for what the scope is about.
@@ -171,7 +171,7 @@ func (a *asker) empty(pointer string) (outer, label string) {
 func lastToken(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }
 
 // that finds fault when the rule's condition does not hold.
-func (a *asker) that(r *Rule, s *scope) error {
+func (a *asker) that(r *Rule, s *scope, args map[string]string) error {
 	if r.That.Source == "" {
 		return nil
 	}
@@ -179,7 +179,7 @@ func (a *asker) that(r *Rule, s *scope) error {
 	if err != nil || f.present() {
 		return err
 	}
-	return a.fault(r, s, map[string]string{})
+	return a.fault(r, s, args)
 }
 
 // fault adds the rule's finding, at the first value that the rule is about.
@@ -214,8 +214,9 @@ func (a *asker) find(r *Rule, id string, severity Severity, pointer string, args
 }
 
 // deadline finds fault with a deadline that was missed, or is past and open. It tells
-// whether what is due is still open.
-func (a *asker) deadline(r *Rule, s *scope) (open bool, err error) {
+// whether there is nothing more to ask, and adds to args when the period began and ends,
+// and when it was met.
+func (a *asker) deadline(r *Rule, s *scope, args map[string]string) (open bool, err error) {
 	if r.Deadline == nil {
 		return false, nil
 	}
@@ -223,12 +224,12 @@ func (a *asker) deadline(r *Rule, s *scope) (open bool, err error) {
 	if err != nil || d == nil {
 		return true, err
 	}
-	if !d.Late(a.asOf) {
-		return d.Done == period.Date{} && !d.Keep, nil
-	}
-	args := map[string]string{"start": d.Step.From.String(), "demanded": d.Step.End.String(), "found": d.Done.String()}
+	args["start"], args["demanded"], args["found"] = d.Step.From.String(), d.Step.End.String(), d.Done.String()
 	if (d.Done == period.Date{}) {
 		args["found"] = string(a.asOf)
 	}
-	return true, a.fault(r, s, args)
+	if d.Late(a.asOf) {
+		return true, a.fault(r, s, args)
+	}
+	return d.Done == period.Date{} && !d.Keep, nil
 }
