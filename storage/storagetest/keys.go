@@ -108,3 +108,73 @@ func listingStops(t *testing.T, s storage.Store) {
 		t.Errorf("cancelled midway: %v", last)
 	}
 }
+
+// longestKey is as long, and has as many segments, as a key may.
+func longestKey(t *testing.T, s storage.Store) {
+	key := strings.Repeat(strings.Repeat("k", 31)+"/", 7) + strings.Repeat("k", 31)
+	if len(key) != 255 {
+		t.Fatalf("the key has %d bytes", len(key))
+	}
+	mustPut(t, s, key, []byte("deep"))
+	holds(t, s, key, []byte("deep"))
+}
+
+// lettersDiffer: a key is its bytes, in whatever case.
+func lettersDiffer(t *testing.T, s storage.Store) {
+	for _, key := range []string{"a/b", "A/b", "a/B", "A/B", "ab", "aB"} {
+		mustPut(t, s, key, []byte(key))
+	}
+	for _, key := range []string{"a/b", "A/b", "a/B", "A/B", "ab", "aB"} {
+		holds(t, s, key, []byte(key))
+	}
+}
+
+// hostilePrefixes list nothing and reach nothing.
+func hostilePrefixes(t *testing.T, s storage.Store) {
+	mustPut(t, s, "a/b", nil)
+	for _, prefix := range []string{"/", "//", "..", "../", "/a", "a//", "a/../a", "./a", "a/b/", "~", "%61", "a\x00", "あ", "\xff", "*", "?", `a\b`, strings.Repeat("k", 2000)} {
+		for o, err := range s.List(context.Background(), prefix) {
+			if err == nil {
+				t.Errorf("prefix %.40q lists %s", prefix, o.Key)
+			}
+		}
+	}
+}
+
+func listingOfNothing(t *testing.T, s storage.Store) {
+	empty(t, s)
+	if got := keys(t, s, "packages/"); len(got) > 0 {
+		t.Errorf("listed: %q", got)
+	}
+}
+
+// listingAgain: a listing may be run as often as one likes.
+func listingAgain(t *testing.T, s storage.Store) {
+	for _, key := range unsorted {
+		mustPut(t, s, key, nil)
+	}
+	list := s.List(context.Background(), "a")
+	for range 3 {
+		n := 0
+		for _, err := range list {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		if n != 8 {
+			t.Errorf("%d objects", n)
+		}
+	}
+}
+
+func listedSizes(t *testing.T, s storage.Store) {
+	for _, size := range []int64{0, 1, 1000, 1 << 20} {
+		mustPut(t, s, fmt.Sprintf("size/%d", size), make([]byte, size))
+	}
+	for o, err := range s.List(context.Background(), "size/") {
+		if err != nil || o.Key != fmt.Sprintf("size/%d", o.Size) {
+			t.Errorf("%v, %v", o, err)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -102,4 +103,70 @@ func parallel(n int, work func(i int)) {
 		wg.Go(func() { work(i) })
 	}
 	wg.Wait()
+}
+
+// oneWinnerOfEquals: even writers of the same bytes do not all hear that they won.
+func oneWinnerOfEquals(t *testing.T, s storage.Store) {
+	for round := range 20 {
+		key := fmt.Sprintf("packages/%d/COMMIT", round)
+		var wins atomic.Int32
+		parallel(32, func(i int) {
+			err := put(s, key, []byte("COMMIT\n"))
+			if err == nil {
+				wins.Add(1)
+			} else if !errors.Is(err, fs.ErrExist) {
+				t.Errorf("writer %d: %v; want fs.ErrExist", i, err)
+			}
+		})
+		if wins.Load() != 1 {
+			t.Fatalf("round %d: %d writers won", round, wins.Load())
+		}
+	}
+}
+
+// listingDuringWrites: a listing is sorted and has no doubles while others write, and has
+// all that was there before.
+func listingDuringWrites(t *testing.T, s storage.Store) {
+	for i := range 30 {
+		mustPut(t, s, fmt.Sprintf("k/%02d/old", i), nil)
+	}
+	parallel(4, func(writer int) {
+		if writer > 0 {
+			for i := range 30 {
+				if err := put(s, fmt.Sprintf("k/%02d/new-%d", i, writer), nil); err != nil {
+					t.Error(err)
+				}
+			}
+			return
+		}
+		for range 10 {
+			last, old := "", 0
+			for o, err := range s.List(context.Background(), "k/") {
+				if err != nil || o.Key <= last {
+					t.Errorf("%q behind %q, %v", o.Key, last, err)
+				}
+				if last = o.Key; path.Base(o.Key) == "old" {
+					old++
+				}
+			}
+			if old != 30 {
+				t.Errorf("%d old objects listed", old)
+			}
+		}
+	})
+}
+
+// twoKeys: what happens to one key does not touch another.
+func twoKeys(t *testing.T, s storage.Store) {
+	mustPut(t, s, "a/kept", []byte("kept"))
+	parallel(10, func(i int) {
+		err := s.Put(context.Background(), "a/torn", storage.Content{Size: 1000}, bytes.NewReader(content(i)))
+		if !errors.Is(err, storage.ErrMismatch) {
+			t.Error(err)
+		}
+	})
+	if got := keys(t, s, ""); len(got) != 1 {
+		t.Errorf("objects: %q", got)
+	}
+	holds(t, s, "a/kept", []byte("kept"))
 }
