@@ -1,9 +1,12 @@
 package forms
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/templates"
 )
@@ -127,4 +130,58 @@ func TestClausesAreRefused(t *testing.T) {
 		!strings.Contains(err.Error(), "clause 99.1 has no row") {
 		t.Error(err)
 	}
+}
+
+// TestWarnings lists the rules that let a package pass: what is due from an authority, and
+// what a person may know better.
+func TestWarnings(t *testing.T) {
+	rules, err := catalogOf(t, "2023-11-10").Rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rules {
+		if r.Severity == Warning {
+			got = append(got, r.ID)
+		}
+		if d := r.Deadline; d != nil && (d.By != "") != (r.Severity == Warning) {
+			t.Errorf("%s: what an authority owes is a warning, what the applicant owes an error", r.ID)
+		}
+	}
+	slices.Sort(got)
+	want := strings.Fields(`liu:10.5 liu:10.9 liu:12.1/expiry liu:13.2/earlier liu:4.3 liu:5.1(3)/covered liu:5.1(3)/known
+		liu:5.1(3)/offered liu:5.3 liu:7.10/translation liu:7.5(4)/items liu:7.9 liu:9.1(5)/changed liu:9.3 liu:consistency/authority
+		liu:consistency/location liu:consistency/officer liu:consistency/period-length liu:consistency/public liu:consistency/scope
+		liu:consistency/signatory`)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// FuzzRules reads rules of a user's own and asks them: whatever stands in the file, it is
+// refused or asked, never a panic.
+func FuzzRules(f *testing.F) {
+	data, err := templates.FS.ReadFile("ismap-liu/2023-07-03/rules.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(data))
+	f.Add("a:\n  clause: \"8.2\"\n  each: statement.controls\n  that: it.id.matches(\"[\")\n  about: [it.id]\n")
+	f.Add("a: {clause: \"1\", deadline: {start: service.name, n: 99999999999, unit: year}, about: [size(attachments)]}")
+	f.Add("a: {clause: \"1\", there: [statement.period.from.to], about: [it]}")
+	s := (&sample{Base: "small-saas.yaml", name: "ok="}).read(f)
+	f.Fuzz(func(t *testing.T, rules string) {
+		c, err := Open("ismap-liu", "2023-11-10", fstest.MapFS{
+			"ismap-liu/2023-11-10/rules.yaml":    {Data: []byte(rules)},
+			"ismap-liu/2023-11-10/revision.yaml": {Data: []byte("in_force: 2023-11-10\n")}})
+		if err != nil {
+			return
+		}
+		if _, err := c.Check(s.file, "", "2026-11-22"); err != nil {
+			return
+		}
+		if _, err := c.Deadlines(s.file); err != nil {
+			return
+		}
+	})
 }
