@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ type packageFlags struct {
 	store   string
 	formats []string
 	draft   bool
+	sign    signFlags
 }
 
 // packageLine is one sealed package.
@@ -29,6 +31,8 @@ type packageLine struct {
 	Bytes  int64  `json:"bytes"`
 	Digest string `json:"tagmanifest"`
 	Draft  bool   `json:"draft"`
+
+	Signatures []string `json:"signatures,omitempty"` // files under sig/
 }
 
 func (a *app) packageCommand() *cobra.Command {
@@ -41,6 +45,7 @@ func (a *app) packageCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
 	cmd.Flags().StringSliceVar(&f.formats, "format", bundle.Formats, a.words.Text("message.flag.format", nil))
 	cmd.Flags().BoolVar(&f.draft, "force-draft", false, a.words.Text("message.flag.force-draft", nil))
+	a.addSignFlags(cmd, &f.sign)
 	return cmd
 }
 
@@ -49,6 +54,10 @@ func (a *app) runPackage(ctx context.Context, name string, f packageFlags) error
 		return usage("for", nil)
 	}
 	if err := checkFormats(f.formats); err != nil {
+		return err
+	}
+	keys, err := a.readSeals(f.sign)
+	if err != nil {
 		return err
 	}
 	in, err := a.mustReadCase(name, f.store)
@@ -69,7 +78,7 @@ func (a *app) runPackage(ctx context.Context, name string, f packageFlags) error
 	if err != nil {
 		return err
 	}
-	return a.save(ctx, in, b, f)
+	return a.save(ctx, in, b, keys, f)
 }
 
 // build makes the package; what it cannot be made for is printed as findings.
@@ -100,10 +109,13 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 	return b, err
 }
 
-// save keeps the case, then the package, in the store.
-func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, f packageFlags) error {
+// save signs the package, and keeps the case, then the package, in the store.
+func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, keys *seals, f packageFlags) error {
 	s, err := a.createStore(ctx, f.store)
 	if err != nil {
+		return err
+	}
+	if b, err = a.sign(ctx, s, b, keys); err != nil {
 		return err
 	}
 	if err := bundle.SaveCase(ctx, s, in.file.Case); err != nil {
@@ -117,6 +129,11 @@ func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, f packageFl
 	for _, file := range m.Files {
 		l.Bytes += file.Size
 	}
+	for _, e := range b.Entries() {
+		if strings.HasPrefix(e.Path, "sig/") {
+			l.Signatures = append(l.Signatures, e.Path)
+		}
+	}
 	if err := a.line(l.ID, l); err != nil {
 		return err
 	}
@@ -126,8 +143,11 @@ func (a *app) save(ctx context.Context, in *input, b *bundle.Bundle, f packageFl
 
 func (a *app) notStored(store string, err error) error {
 	key := "not-stored"
-	if errors.Is(err, storage.ErrMismatch) {
+	switch {
+	case errors.Is(err, storage.ErrMismatch):
 		key = "changed"
+	case errors.Is(err, bundle.ErrSigned):
+		key = "signed"
 	}
 	return &exitError{code: exitFailed, key: key, args: map[string]string{"store": store}, err: err}
 }

@@ -18,17 +18,21 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the
 // sample cases, $S3 is the end of an address in object storage (a server of this test with
-// the buckets plain and locked), for which there are credentials.
+// the buckets plain and locked), for which there are credentials; $TSA is a time stamping
+// authority, whose certificate is the file $TSA_CA.
 func TestScripts(t *testing.T) {
 	cases, err := filepath.Abs("../../testdata/cases")
 	if err != nil {
 		t.Fatal(err)
 	}
 	s3 := objectStorage(t)
+	tsa, tsaCA := timeStamper(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("CASES", cases)
+			env.Setenv("TSA", tsa)
+			env.Setenv("TSA_CA", tsaCA)
 			env.Setenv("YOSHIKI_LANG", "en")
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
