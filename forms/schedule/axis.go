@@ -26,12 +26,14 @@ func axisOf(rows []row, asOf period.Date, width float64) *axis {
 		for _, s := range r.spans {
 			x.hold(s.from)
 			x.hold(s.to)
+			x.width = max(x.width, Width(s.label))
 		}
 	}
 	if asOf != (period.Date{}) && x.near(asOf) {
 		x.today = asOf
 		x.hold(asOf)
 	}
+	x.hold(x.end.AddDays(1 + x.first.DaysUntil(x.end)/100)) // a diamond at the last day has room
 	x.first = period.Date{Year: x.first.Year, Month: x.first.Month, Day: 1}
 	x.end = addMonths(period.Date{Year: x.end.Year, Month: x.end.Month, Day: 1}, 1)
 	return x

@@ -14,7 +14,7 @@ import (
 
 // Calendar writes the deadlines as iCalendar (RFC 5545) for calendars to read:
 // an event of a whole day for each last day, with an alarm some days before the safe
-// working day and one on its morning where the applicant still has to act. An event keeps
+// working day and one on its morning, where the applicant still has to act. An event keeps
 // its UID however its day moves, so that reading a later calendar updates it. DTSTAMP is
 // the beginning of the schedule's day in Japan; without one, that of the event.
 func (s *Schedule) Calendar(p *locales.Printer) []byte {
@@ -54,29 +54,30 @@ func (w *calendar) event(s *Schedule, e *Entry, p *locales.Printer) {
 	}, e.Arithmetic(p)...), "\n"))
 	w.text("CATEGORIES", string(s.Case.ID))
 	if e.State == Open && e.By == "applicant" {
-		before := e.Step.Safe.DaysUntil(e.Step.End)
-		w.alarm(e, p, (before+e.notice())*24-9)
-		w.alarm(e, p, before*24-9)
+		w.alarm(e, p, period.SafeDay(e.Step.Safe.AddDays(-e.notice())))
+		w.alarm(e, p, e.Step.Safe)
 	}
 	w.line("END", "VEVENT")
 }
 
-// notice is how many days before the safe day the first alarm is: fewer for a short period.
+// notice is how many days before the safe day the first alarm is due: fewer for a short
+// period. It is shown on a working day.
 func (e *Entry) notice() int {
 	switch days := e.Step.From.DaysUntil(e.Step.End); {
-	case e.Step.N == 0 || days >= 28:
-		return 7
-	case days >= 10:
+	case e.Step.Unit == period.WorkingDay:
+		return 1
+	case e.Step.N > 0 && days < 28:
 		return 3
 	}
-	return 1
+	return 7
 }
 
-// alarm is shown hours before 0:00 of the day; below zero after it.
-func (w *calendar) alarm(e *Entry, p *locales.Printer, hours int) {
-	trigger := fmt.Sprintf("-PT%dH", hours)
+// alarm is shown at 9:00 of a day.
+func (w *calendar) alarm(e *Entry, p *locales.Printer, day period.Date) {
+	hours := 24*e.Step.End.DaysUntil(day) + 9 // from 0:00 of the last day
+	trigger := fmt.Sprintf("PT%dH", hours)
 	if hours < 0 {
-		trigger = fmt.Sprintf("PT%dH", -hours)
+		trigger = fmt.Sprintf("-PT%dH", -hours)
 	}
 	w.line("BEGIN", "VALARM")
 	w.line("ACTION", "DISPLAY")

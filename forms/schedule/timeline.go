@@ -12,7 +12,7 @@ import (
 
 // Timeline draws the case as a chart: a row for each of its procedures, with the periods
 // that are facts and the deadlines as they stand. Labels are placed for an axis of width
-// ems. What is only to be kept is left out: its days lie years behind the others. A case
+// ems, or of as many as the longest label has. What is only to be kept is left out: its days lie years behind the others. A case
 // without any day gives nil.
 func (s *Schedule) Timeline(width float64, p *locales.Printer) *document.Timeline {
 	rows := s.rows(p)
@@ -20,7 +20,7 @@ func (s *Schedule) Timeline(width float64, p *locales.Printer) *document.Timelin
 		return nil
 	}
 	x := axisOf(rows, s.AsOf, width)
-	t := &document.Timeline{Caption: p.Text("timeline.caption", nil), Width: width, Scale: x.scale(p)}
+	t := &document.Timeline{Caption: p.Text("timeline.caption", nil), Width: x.width, Scale: x.scale(p)}
 	if x.today != (period.Date{}) {
 		t.Today = document.Tick{At: x.at(x.today), Label: p.Text("timeline.today", map[string]string{"day": Day(p, x.today)})}
 	}

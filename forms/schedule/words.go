@@ -24,8 +24,10 @@ func (e *Entry) Status(p *locales.Printer) string {
 	args := map[string]string{"done": Day(p, e.Done), "days": strconv.Itoa(max(e.Left, -e.Left))}
 	none := e.Done == period.Date{}
 	switch {
-	case e.State == Kept && none, e.State == Kept && !e.Dated:
+	case e.State == Kept && !e.Dated:
 		return p.Text("state.kept", nil)
+	case e.State == Kept && e.Left < 0:
+		return p.Text("state.kept-over", nil)
 	case e.State == Kept:
 		return p.Text("state.kept-until", args)
 	case e.State == Late && none:

@@ -7,8 +7,8 @@ import (
 // A timeline has a column of names, one of labels, and the axis in slices, whose cells
 // are filled where a bar lies.
 const (
-	nameShare  = 0.12 // of the page's width
-	labelShare = 0.36
+	nameShare  = 0.11 // of the page's width
+	labelShare = 0.4
 	slice      = 18 // pixels, about; a portrait page has more of them than a scale has ticks
 )
 
