@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -27,7 +28,7 @@ const (
 func (f Fault) String() string { return f.Code + " " + f.Path + ": " + f.MessageEN }
 
 func compareFaults(a, b Fault) int {
-	return strings.Compare(a.Path+"\x00"+a.Code+"\x00"+a.MessageEN, b.Path+"\x00"+b.Code+"\x00"+b.MessageEN)
+	return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Code, b.Code), strings.Compare(a.MessageEN, b.MessageEN))
 }
 
 // NewFault makes the fault of a code. Detail fills the places of the code's two messages,

@@ -18,13 +18,13 @@ type foreign struct {
 	encoding encoding.Encoding   // of the tag files
 	hasData  bool                // there is something called data
 	lists    []*list             // by name
-	names    map[string]bool     // of the files that are there or listed
+	names    map[string]string   // of the files that are there or listed; each its own value
 	forms    map[string][]string // the files by their names in NFC
 	sums     map[string]digests  // of what was read
 }
 
 func verifyForeign(ctx context.Context, c core, entries []Entry) *Report {
-	f := &foreign{core: c, names: make(map[string]bool), forms: make(map[string][]string), sums: make(map[string]digests)}
+	f := &foreign{core: c, names: make(map[string]string), forms: make(map[string][]string), sums: make(map[string]digests)}
 	f.take(entries)
 	f.findLists()
 	f.declare(ctx)

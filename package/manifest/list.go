@@ -62,7 +62,7 @@ func parseRow(line string, n, digits int, fault func(code string, detail ...any)
 		return row{}, false
 	}
 	path, ok := cleanPath(path, n, fault)
-	return row{strings.Clone(path), strings.ToLower(digest), n}, ok
+	return row{path, strings.ToLower(digest), n}, ok
 }
 
 // cleanPath takes away what other programs put before a path, and refuses paths that lead
@@ -108,13 +108,23 @@ func (f *foreign) readList(ctx context.Context, l *list) {
 			fault("tag-self", r.line, path)
 			continue
 		}
-		f.names[path] = true
+		path = f.name(path)
 		if code := f.again(l.sums[path], r.digest); code != "" {
 			fault(code, r.line)
 			continue
 		}
 		l.sums[path] = r.digest
 	}
+}
+
+// name keeps a name that is there or listed, once however many lists have it.
+func (f *foreign) name(path string) string {
+	kept, ok := f.names[path]
+	if !ok {
+		kept = strings.Clone(path)
+		f.names[kept] = kept
+	}
+	return kept
 }
 
 // again is the code for a file that a list names with one digest and then with another.

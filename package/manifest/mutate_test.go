@@ -2,13 +2,18 @@ package manifest
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
+
+var count = flag.Int("mutations", 1000, "random changes that TestMutations makes")
 
 // TestMutations: every one of 1,000 random single changes of good bags is found, and the
 // untouched bags have no fault.
@@ -16,7 +21,7 @@ func TestMutations(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8493, 1))
 	good, _ := sealed(t, papers())
 	kinds := make(map[string]int)
-	for i := range 1000 {
+	for i := range *count {
 		if i%50 == 0 {
 			good, _ = sealed(t, randomPapers(rng))
 			if r := good.verify(t); len(r.Faults) > 0 {
@@ -29,11 +34,48 @@ func TestMutations(t *testing.T) {
 			t.Fatalf("%s %s changes nothing", kind, what)
 		}
 		kinds[kind]++
-		if r := bad.verify(t); len(r.Faults) == 0 {
+		if r := bad.verify(t); r.Whole() {
 			t.Errorf("missed: %s %s", kind, what)
 		}
 	}
 	t.Log(kinds)
+}
+
+// TestForeignMutations: no change of a bag of another program is passed over in silence but
+// one of its tag manifests, for which nothing vouches.
+func TestForeignMutations(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8493, 2))
+	for _, name := range []string{"0.96_basic", "0.97_four-algorithms", "1.0_basic", "1.0_four-algorithms", "1.0_crlf-manifest"} {
+		good := load(t, filepath.Join(fixtures, "good", name))
+		for range *count / 5 {
+			bad := maps.Clone(good)
+			kind, what := mutate(rng, bad)
+			if strings.HasPrefix(what, "tagmanifest-") || maps.EqualFunc(good, bad, bytes.Equal) {
+				continue
+			}
+			if r := bad.verify(t); len(r.Faults) == 0 {
+				t.Errorf("%s: missed: %s %s", name, kind, what)
+			}
+		}
+	}
+}
+
+// load reads a bag from a folder.
+func load(t *testing.T, dir string) bag {
+	t.Helper()
+	entries, err := FromFS(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := make(bag)
+	for _, e := range entries {
+		if e.Mode.IsRegular() {
+			if b[e.Path], err = os.ReadFile(filepath.Join(dir, e.Path)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return b
 }
 
 func randomPapers(rng *rand.Rand) bag {
@@ -89,8 +131,9 @@ var mutations = []struct {
 		})
 	}},
 	{"delete", func(_ *rand.Rand, b bag, path string) bool {
+		_, ok := b[path]
 		delete(b, path)
-		return true
+		return ok
 	}},
 	{"empty", func(_ *rand.Rand, b bag, path string) bool {
 		return edit(b, path, func([]byte) []byte { return nil })

@@ -78,7 +78,8 @@ func (f *foreign) take(entries []Entry) {
 			f.fault("data-file", e.Path)
 			dataIsFile = true
 		default:
-			f.files[e.Path], f.names[e.Path] = e, true
+			f.files[e.Path] = e
+			f.name(e.Path)
 			same := norm.NFC.String(e.Path)
 			f.forms[same] = append(f.forms[same], e.Path)
 			if e.Links > 1 {

@@ -2,7 +2,6 @@ package manifest
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -17,7 +16,6 @@ const maxPath = 4096 // bytes; as long as Linux allows
 // system, "" if it is. Which files are there plays no part in it, nor does the system
 // that the program runs on.
 func scope(path string) string {
-	parts := strings.FieldsFunc(path, func(r rune) bool { return r == '/' || r == '\\' })
 	switch {
 	case strings.HasPrefix(path, `\\`) || strings.HasPrefix(path, "//"):
 		return "path-unc"
@@ -30,8 +28,10 @@ func scope(path string) string {
 	case strings.HasPrefix(path, "/"):
 		return "path-absolute"
 	}
-	if slices.Contains(parts, "..") {
-		return "path-up"
+	for part := range strings.FieldsFuncSeq(path, func(r rune) bool { return r == '/' || r == '\\' }) {
+		if part == ".." {
+			return "path-up"
+		}
 	}
 	if strings.Contains(path, `\`) {
 		return "path-backslash"
@@ -53,6 +53,9 @@ var escape = regexp.MustCompile(`(?i)%(0A|0D|25)?`)
 // carriage returns and percent signs, and no other. It tells whether the path has no
 // other percent sign.
 func unescape(path string) (plain string, right bool) {
+	if !strings.Contains(path, "%") {
+		return path, true
+	}
 	right = true
 	plain = escape.ReplaceAllStringFunc(path, func(code string) string {
 		switch strings.ToUpper(code) {
