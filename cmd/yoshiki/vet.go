@@ -25,11 +25,11 @@ func (a *app) vetCommand() *cobra.Command {
 func vetter() (vet.Child, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return nil, err
+		return vet.Child{}, err
 	}
-	return func(ctx context.Context) *exec.Cmd {
+	return vet.Child{Command: func(ctx context.Context) *exec.Cmd {
 		cmd := exec.CommandContext(ctx, self, vetName)
 		cmd.Args[0] = os.Args[0]
 		return cmd
-	}, nil
+	}}, nil
 }

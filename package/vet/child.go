@@ -3,6 +3,7 @@ package vet
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"time"
 )
 
@@ -31,9 +33,13 @@ const batch = 64
 // maxVerdict bounds the verdict of a file, in bytes of JSON.
 const maxVerdict = 1 << 20
 
-// Child makes the command that runs [Serve], not yet started; what it is to read and to
-// write is set by [Child.Vet].
-type Child func(context.Context) *exec.Cmd
+// Child is how a process that runs [Serve] is started.
+type Child struct {
+	// Command makes the command, not yet started, to be killed when the context is done.
+	// What it reads and writes, its files, folder and environment are set by Vet.
+	Command func(context.Context) *exec.Cmd
+	Time    time.Duration // for one file; 0 is MaxTime
+}
 
 // request is what a child is told about a file. The file itself is descriptor 3 for the
 // first, 4 for the second, and so on.
@@ -43,10 +49,10 @@ type request struct {
 
 // Vet looks at every file in child processes, one after the other, and gives the verdicts
 // in the order of the files. A file on which the child dies, or takes longer than
-// MaxTime, gets the mark FileStopped, and a new child goes on with the next one. It is an
+// Time, gets the mark FileStopped, and a new child goes on with the next one. It is an
 // error only if a file cannot be opened, no child can be started, or the context is done.
 func (c Child) Vet(ctx context.Context, files []File) ([]Verdict, error) {
-	if c == nil && len(files) > 0 {
+	if c.Command == nil && len(files) > 0 {
 		return nil, errors.New("vet: no child to look at attachments")
 	}
 	verdicts := make([]Verdict, 0, len(files))
@@ -61,6 +67,7 @@ func (c Child) Vet(ctx context.Context, files []File) ([]Verdict, error) {
 	for i, twin := range Twins(names(files)) {
 		if twin >= 0 {
 			verdicts[i].Marks = append(verdicts[i].Marks, Mark{NameTwin, Display(files[twin].Name)})
+			slices.SortFunc(verdicts[i].Marks, byClass)
 		}
 	}
 	return verdicts, nil
@@ -83,7 +90,8 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	clock := time.AfterFunc(MaxTime, stop)
+	limit := cmp.Or(c.Time, MaxTime)
+	clock := time.AfterFunc(limit, stop)
 	defer clock.Stop()
 	var verdicts []Verdict
 	lines := bufio.NewScanner(out)
@@ -94,7 +102,7 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 			break
 		}
 		verdicts = append(verdicts, v)
-		clock.Reset(MaxTime)
+		clock.Reset(limit)
 	}
 	late := ctx.Err() != nil
 	stop()
@@ -116,14 +124,14 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 }
 
 // start starts a child with the files open. They are closed here again.
-func (c Child) start(ctx context.Context, files []File) (cmd *exec.Cmd, out io.Reader, err error) {
-	var requests []request
-	cmd = c(ctx)
+func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, io.Reader, error) {
+	cmd := c.Command(ctx)
 	defer func() {
 		for _, f := range cmd.ExtraFiles {
-			err = errors.Join(err, f.Close())
+			_ = f.Close() // it was only read
 		}
 	}()
+	var requests []request
 	for _, f := range files {
 		requests = append(requests, request{f.Name})
 		opened, err := f.Open()
@@ -138,7 +146,8 @@ func (c Child) start(ctx context.Context, files []File) (cmd *exec.Cmd, out io.R
 	}
 	cmd.Env, cmd.Dir = []string{}, "/"
 	cmd.Stdin = bytes.NewReader(data)
-	if out, err = cmd.StdoutPipe(); err != nil {
+	out, err := cmd.StdoutPipe()
+	if err != nil {
 		return nil, nil, err
 	}
 	return cmd, out, cmd.Start()

@@ -77,9 +77,7 @@ func Look(r io.ReaderAt, size int64, name string) Verdict {
 
 // sorted gives the marks in one order, at most maxMarks of a class.
 func sorted(set map[Mark]bool) []Mark {
-	all := slices.SortedFunc(maps.Keys(set), func(a, b Mark) int {
-		return cmp.Or(strings.Compare(string(a.Class), string(b.Class)), strings.Compare(a.Where, b.Where))
-	})
+	all := slices.SortedFunc(maps.Keys(set), byClass)
 	kept, run := []Mark{}, 0
 	for i, m := range all {
 		if run++; i == 0 || all[i-1].Class != m.Class {
@@ -90,6 +88,10 @@ func sorted(set map[Mark]bool) []Mark {
 		}
 	}
 	return kept
+}
+
+func byClass(a, b Mark) int {
+	return cmp.Or(strings.Compare(string(a.Class), string(b.Class)), strings.Compare(a.Where, b.Where))
 }
 
 // looker looks at one attachment, or at a file inside it.
