@@ -21,7 +21,7 @@ func (e *Entry) Title(p *locales.Printer) string {
 
 // Status is how it stands, in a few words: "済（令和8年6月19日（金））", "あと12日".
 func (e *Entry) Status(p *locales.Printer) string {
-	args := map[string]string{"done": Day(p, e.Done), "days": strconv.Itoa(max(e.Left, -e.Left))}
+	args := map[string]string{"done": Day(p, e.Done), "days": length(p, max(e.Left, -e.Left), period.Day)}
 	none := e.Done == period.Date{}
 	switch {
 	case e.State == Kept && !e.Dated:
@@ -72,7 +72,7 @@ func (e *Entry) Arithmetic(p *locales.Printer) []string {
 	if e.Timed {
 		w.say("clock")
 	}
-	if e.Step.Unit != period.WorkingDay && e.Step.Safe != e.Step.End {
+	if e.Step.Unit != period.WorkingDay && e.Step.Safe != e.Step.End && !e.Keep {
 		w.say("not-moved")
 	}
 	if !e.Step.Official {
@@ -98,16 +98,20 @@ func (e *Entry) lengthKey() string {
 // args are the values of the sentences.
 func (e *Entry) args(p *locales.Printer) map[string]string {
 	s := &e.Step
-	unit := string(s.Unit)
-	if s.N == 1 {
-		unit = "one-" + unit
-	}
-	length := p.Text("unit."+unit, map[string]string{"n": strconv.Itoa(s.N)})
 	return map[string]string{
 		"from": e.from(p), "first": Day(p, s.First), "end": Day(p, s.End), "safe": Day(p, s.Safe),
-		"corresponding": Day(p, s.Corresponding), "length": length, "off": daysOff(p, e.off()),
+		"corresponding": Day(p, s.Corresponding), "length": length(p, s.N, s.Unit), "off": daysOff(p, e.off()),
 		"clock": e.Target.String(), "year": strconv.Itoa(period.OfficialUntil()),
 	}
+}
+
+// length is a number of units: "3か月", "1 day".
+func length(p *locales.Printer, n int, unit period.Unit) string {
+	key := string(unit)
+	if n == 1 {
+		key = "one-" + key
+	}
+	return p.Text("unit."+key, map[string]string{"n": strconv.Itoa(n)})
 }
 
 // from is the event, with its clock when that counts.
