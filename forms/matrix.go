@@ -128,13 +128,7 @@ type Field struct {
 
 // Fields are the values that a rule is about: of documents, what they are drawn from.
 func (c *Catalog) Fields(r *Rule) []Field {
-	it := []string{}
-	for i, key := range r.each {
-		it = append(it, key)
-		if caseModel().under(r.each[:i+1]).kind == kindList {
-			it = append(it, "*")
-		}
-	}
+	it := r.itPath()
 	var all []Field
 	add := func(path []string) {
 		pointer := "/" + strings.Join(path, "/")
@@ -149,6 +143,18 @@ func (c *Catalog) Fields(r *Rule) []Field {
 		add(strings.Split(c.drawnFrom(item), "."))
 	}
 	return all
+}
+
+// itPath is the path of "it", with "*" for the index of each list.
+func (r *Rule) itPath() []string {
+	path := []string{}
+	for i, key := range r.each {
+		path = append(path, key)
+		if caseModel().under(r.each[:i+1]).kind == kindList {
+			path = append(path, "*")
+		}
+	}
+	return path
 }
 
 // drawnFrom is the path of what a document is drawn from; attachments when it is a file.

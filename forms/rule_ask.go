@@ -112,7 +112,7 @@ func (a *asker) needs(r *Rule, s *scope) (bool, error) {
 		all = false
 		if pointer, label := a.empty(f.pointer); !a.tells(pointer) {
 			a.told[pointer] = true
-			a.find(r, AbsentID, Error, pointer, map[string]string{"rule": r.ID, "label": label, "key": lastToken(pointer), "clause": r.Clause.Number})
+			a.find(r, AbsentID, r.Severity, pointer, map[string]string{"rule": r.ID, "label": label, "key": lastToken(pointer), "clause": r.Clause.Number})
 		}
 	}
 	return all, nil

@@ -32,6 +32,9 @@ func pathsOf(source string, names map[string][]string) [][]string {
 
 func rooted(path []string, names map[string][]string) []string {
 	if base, ok := names[path[0]]; ok {
+		if base == nil { // an entry of a list that the expression made
+			return nil
+		}
 		return append(slices.Clone(base), path[1:]...)
 	}
 	if _, ok := fieldByKey(reflect.TypeFor[Case](), path[0]); !ok {
@@ -94,7 +97,9 @@ func (r *reader) call(c ast.CallExpr) []string {
 func (r *reader) fold(c ast.ComprehensionExpr) []string {
 	list := r.read(c.IterRange())
 	outer, had := r.names[c.IterVar()]
-	r.names[c.IterVar()] = append(slices.Clone(list), "*")
+	if r.names[c.IterVar()] = nil; len(list) > 0 {
+		r.names[c.IterVar()] = append(slices.Clone(list), "*")
+	}
 	for _, e := range []ast.Expr{c.LoopCondition(), c.LoopStep(), c.Result()} {
 		r.read(e)
 	}

@@ -1,0 +1,94 @@
+package forms
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// mayBeAbsent are values that a rule reads and that need not be there: what they tell has
+// not happened yet, or another value tells it too, or the rule is about some entries only.
+var mayBeAbsent = map[string]bool{
+	"application.receipt.accepted":                true,
+	"attachments.*.date":                          true,
+	"prior.evaluations.*.information.*.functions": true,
+}
+
+// TestAbsentDataIsTold takes each value that an applicable rule rests on out of the cases
+// that are right, one at a time: some finding must tell, or the rule would have passed for
+// want of data.
+func TestAbsentDataIsTold(t *testing.T) {
+	tried := map[string]bool{}
+	for _, s := range readSamples(t) {
+		if !strings.HasSuffix(s.name, ".yaml") {
+			continue
+		}
+		rules, err := s.on.Rules()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rules {
+			for _, path := range r.restsOn(s) {
+				key := strings.Join(path, ".")
+				for _, v := range valuesAt(reflect.ValueOf(s.file.Case).Elem(), path) {
+					if v.Kind() == reflect.String && v.String() != "" && !tried[key] && !mayBeAbsent[key] {
+						tried[key] = true
+						s.without(t, v, r.ID+": "+key)
+					}
+				}
+			}
+		}
+	}
+	if len(tried) < 100 {
+		t.Errorf("only %d values tried", len(tried))
+	}
+}
+
+func (s *sample) without(t *testing.T, v reflect.Value, what string) {
+	t.Helper()
+	kept := v.String()
+	v.SetString("")
+	defer v.SetString(kept)
+	if findings, err := s.on.Check(s.file, "", ""); err != nil || len(findings) == 0 {
+		t.Errorf("%s: without %s: %v, no finding", s.name, what, err)
+	}
+}
+
+// restsOn are the paths of what the rule asks, where it applies to the case.
+func (r *Rule) restsOn(s *sample) [][]string {
+	a := &asker{file: s.file}
+	for _, it := range r.subjects(s.file.Case) {
+		if applies, err := r.applies(a.scope(it)); err != nil || !applies {
+			continue
+		}
+		sources := []string{r.That.Source}
+		if r.Deadline != nil {
+			sources = append(sources, r.Deadline.Start.Source, r.Deadline.Day.Source)
+		}
+		var paths [][]string
+		for _, source := range sources {
+			paths = append(paths, pathsOf(source, map[string][]string{"it": r.itPath()})...)
+		}
+		return paths
+	}
+	return nil
+}
+
+// valuesAt are the values at a path, in every entry of its lists.
+func valuesAt(v reflect.Value, path []string) []reflect.Value {
+	if len(path) == 0 {
+		return []reflect.Value{v}
+	}
+	if path[0] == "*" {
+		var all []reflect.Value
+		for i := range v.Len() {
+			all = append(all, valuesAt(v.Index(i), path[1:])...)
+		}
+		return all
+	}
+	f, ok := fieldByKey(v.Type(), path[0])
+	if !ok {
+		return nil
+	}
+	return valuesAt(v.FieldByIndex(f.Index), path[1:])
+}
