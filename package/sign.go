@@ -59,13 +59,26 @@ func Signatures(ctx context.Context, store storage.Store, id string) ([]manifest
 	return all, nil
 }
 
-// putSignatures stores signature files, unless the same ones are there.
-func (b *Bundle) putSignatures(ctx context.Context, store storage.Store, signatures []*file) error {
-	return each(ctx, len(signatures), func(ctx context.Context, i int) error {
-		err := signatures[i].putTag(ctx, store, b.ID())
-		if errors.Is(err, ErrConflict) {
-			return fmt.Errorf("%s: %w", signatures[i].path, ErrSigned)
+// putSignatures stores signature files, unless the same ones are there: one after the
+// other, and what only comes along with a signature after it, because the package may
+// already be there to be read.
+func (b *Bundle) putSignatures(ctx context.Context, store storage.Store, files []*file) error {
+	var first, along []*file
+	for _, f := range files {
+		if strings.HasPrefix(f.path, manifest.SignatureName) {
+			first = append(first, f)
+		} else {
+			along = append(along, f)
 		}
-		return err
-	})
+	}
+	for _, f := range slices.Concat(first, along) {
+		err := f.putTag(ctx, store, b.ID())
+		if errors.Is(err, ErrConflict) {
+			err = fmt.Errorf("%s: %w", f.path, ErrSigned)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -116,11 +116,12 @@ func TestSaveSignatures(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	recorder := &order{Store: new(mem.Store)}
-	if err := bundle.Save(ctx, recorder, withSignatures(t, b, one)); err != nil {
+	both := append(signatures("sig/signer.crt", "copy", "sig/minisign.pub", "copy"), one...)
+	if err := bundle.Save(ctx, recorder, withSignatures(t, b, both)); err != nil {
 		t.Fatal(err)
 	}
-	last := recorder.keys[len(recorder.keys)-2:]
-	if !strings.HasSuffix(last[0], "sig/tagmanifest-sha256.txt.p7s") || !strings.HasSuffix(last[1], "/COMMIT") {
+	last := recorder.keys[len(recorder.keys)-4:]
+	if !strings.HasSuffix(last[0], "sig/tagmanifest-sha256.txt.p7s") || !strings.HasSuffix(last[3], "/COMMIT") {
 		t.Errorf("written last: %q", last)
 	}
 }

@@ -186,3 +186,33 @@ accuracy = secs:1
 		t.Errorf("%+v", r)
 	}
 }
+
+// TestSHA1Certificate: a certificate that its authority signed with SHA-1 is refused.
+func TestSHA1Certificate(t *testing.T) {
+	dir := t.TempDir()
+	stock(t, dir, "", "sh", "-e", "-c", `
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=Root
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out csr -subj /CN=Signer
+printf keyUsage=critical,digitalSignature >ext
+openssl x509 -req -sha1 -in csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 10 -extfile ext -out cert.pem`)
+	roots, err := ReadCertificates(read(t, dir+"/ca.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	certs, err := ReadCertificates(read(t, dir+"/cert.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := ReadKey(read(t, dir+"/key.pem"), certs, nil)
+	if err != nil || certs[0].SignatureAlgorithm != x509.ECDSAWithSHA1 {
+		t.Fatal(err, certs[0].SignatureAlgorithm)
+	}
+	sig, _, err := SignCMS(data, time.Now(), *key.Certified)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Verify(name, data, map[string][]byte{name + CMSSuffix: sig}, Trust{At: time.Now(), Roots: pool(roots...)})
+	if len(r.Faults) == 0 || r.Faults[0].Code != "sig-chain" || !strings.Contains(r.Faults[0].MessageEN, "SHA1") {
+		t.Errorf("%+v", r)
+	}
+}

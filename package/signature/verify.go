@@ -171,7 +171,7 @@ func encodeCertificates(certs []*x509.Certificate) []byte {
 }
 
 // minisign checks a .minisig and gives what minisign.pub must be. Without a key from
-// elsewhere it takes the one that came along.
+// elsewhere it takes the one that came along; without any, there is nothing to check by.
 func (v *verifier) minisign(path string, file []byte) ([]byte, error) {
 	s, err := parseMinisig(file)
 	if err != nil {
@@ -179,7 +179,11 @@ func (v *verifier) minisign(path string, file []byte) ([]byte, error) {
 	}
 	key := v.trust.Minisign
 	if key == nil {
-		if key, err = ParseMinisignPublic(v.files[v.folder+"/"+PublicKey]); err != nil {
+		along, there := v.files[v.folder+"/"+PublicKey]
+		if !there {
+			return nil, fault("sig-unverified")
+		}
+		if key, err = ParseMinisignPublic(along); err != nil {
 			return nil, fault("sig-key", keyID(s.id))
 		}
 	}
