@@ -77,11 +77,11 @@ func (f *foreign) checkTags() {
 			if l.sums[path] != "" {
 				continue
 			}
+			code := "tag-sets"
 			if must {
-				f.fault("tag-lacks", path, l.name)
-			} else {
-				f.fault("tag-sets", path, l.name)
+				code = "tag-lacks"
 			}
+			f.fault(code, path, l.name)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 var versions = []string{"0.93", "0.94", "0.95", "0.96", "0.97", "1.0"}
 
 var (
-	strictDeclaration = regexp.MustCompile(`^BagIt-Version: \S+(\r\n|\r|\n)Tag-File-Character-Encoding: \S+(\r\n|\r|\n)?$`)
+	strictDeclaration = regexp.MustCompile(`(?i)^BagIt-Version: \S+(\r\n|\r|\n)Tag-File-Character-Encoding: \S+(\r\n|\r|\n)?$`)
 	versionLine       = regexp.MustCompile(`(?im)^bagit-version[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(\r|\n|$)`)
 	encodingLine      = regexp.MustCompile(`(?im)^[ \t]*tag-file-character-encoding[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(\r|\n|$)`)
 )
@@ -19,7 +19,7 @@ var (
 // bagit is what bagit.txt says.
 type bagit struct {
 	version, encoding string // "" if it does not say so
-	strict            bool   // it does so in the one form of RFC 8493
+	strict            bool   // it does so in the two lines of RFC 8493, letters of either case
 }
 
 func parseDeclaration(text string) bagit {
@@ -60,12 +60,8 @@ func (f *foreign) declare(ctx context.Context) {
 		f.fault("declaration-version", Declaration, d.version)
 	}
 	f.declareEncoding(d.encoding)
-	switch {
-	case d.strict || d.version == "" || d.encoding == "":
-	case f.strict():
-		f.fault("declaration-form", Declaration)
-	default:
-		f.fault("declaration-loose", Declaration)
+	if !d.strict && d.version != "" && d.encoding != "" {
+		f.fault(f.either("declaration-form", "declaration-loose"), Declaration)
 	}
 }
 

@@ -68,8 +68,9 @@
 //	fetch.txt     is refused. Nothing is ever fetched, and no link followed.
 //	tag files     are read in the declared encoding.
 //
-// What BagIt demands of this version and is not so is an error, and so is what cannot be
-// read. What may be but misleads other programs, systems or people is a warning.
+// What BagIt forbids in this version is an error, and so is what cannot be read. What it
+// allows but can mislead other programs, systems or people is a warning; so is what it
+// forbids but common programs write and can mean one thing only.
 //
 // A bag has at most 10,000 files and 1,000 others with the folders, and no tag file larger
 // than 16 MiB: whatever its size, it is verified in little memory.

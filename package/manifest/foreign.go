@@ -45,6 +45,14 @@ func verifyForeign(ctx context.Context, c core, entries []Entry) *Report {
 // strict tells whether the rules of RFC 8493 apply and not those of the drafts before it.
 func (f *foreign) strict() bool { return f.version == "1.0" }
 
+// either is the code for what RFC 8493 forbids and the drafts before it do not.
+func (f *foreign) either(modern, draft string) string {
+	if f.strict() {
+		return modern
+	}
+	return draft
+}
+
 // findLists finds the manifests, and reports those that cannot be checked.
 func (f *foreign) findLists() {
 	payload := false
@@ -111,7 +119,7 @@ func (f *foreign) text(ctx context.Context, path string) (string, bool) {
 		f.fault("encoding-bytes", path)
 	}
 	if rest, ok := strings.CutPrefix(text, mark); ok && f.encoding == unicode.UTF8 {
-		f.fault("text-bom", path)
+		f.fault(f.either("text-bom", "text-mark"), path)
 		text = rest
 	}
 	return text, true

@@ -60,12 +60,16 @@ func (f *foreign) info(ctx context.Context) {
 	text, _ := f.text(ctx, name)
 	seen := make(map[string]bool)
 	for _, e := range parseInfo(text, func(code string, line int) {
-		if code == "info-space" && !f.strict() {
-			code = "info-loose"
+		if code == "info-space" {
+			code = f.either("info-space", "info-loose")
 		}
 		f.fault(code, name, line)
 	}) {
-		if once[e.label] && seen[e.label] {
+		switch {
+		case !once[e.label] || !seen[e.label]:
+		case e.label == "payload-oxum":
+			f.fault(f.either("oxum-twice", "info-repeated"), name, e.line)
+		default:
 			f.fault("info-repeated", name, e.line)
 		}
 		seen[e.label] = true

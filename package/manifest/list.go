@@ -134,10 +134,8 @@ func (f *foreign) again(first, second string) string {
 		return ""
 	case first != second:
 		return "line-contradiction"
-	case f.strict():
-		return "line-twice"
 	}
-	return "line-again"
+	return f.either("line-twice", "line-again")
 }
 
 // find gives the path of the file that a line means. It looks for the path as RFC 8493

@@ -86,13 +86,6 @@ func (k *kitchen) step(w []string) error {
 		return k.edit(w[2], func(s string) string { return s + strings.Repeat("x\n", number(w[1])) })
 	case "files": // as many listed ones that are not there
 		return k.edit(w[2], func(s string) string { return s + numberedLines(number(w[1])) })
-	case "fill": // a folder with so many files
-		for i := range number(w[1]) {
-			if err := k.write(fmt.Sprintf("%s%d", w[2], i), ""); err != nil {
-				return err
-			}
-		}
-		return nil
 	case "grow": // a file to so many bytes
 		return os.Truncate(in(1), int64(number(w[2])))
 	case "list": // a file, under a name, in a list

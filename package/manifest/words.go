@@ -70,7 +70,8 @@ var words = map[string]phrase{
 	"line-twice":         {ja: "%d 行目のファイルは既に書かれています", en: "line %d names a file again"},
 	"line-again":         {ja: "%d 行目は既にある行の繰り返しです", en: "line %d repeats an earlier line", warning: true},
 	"line-contradiction": {ja: "%d 行目のファイルは、異なるハッシュ値で既に書かれています", en: "line %d names a file again with another digest"},
-	"text-bom":           {ja: "バイト順マーク（BOM）で始まっています", en: "begins with a byte order mark", warning: true},
+	"text-bom":           {ja: "バイト順マーク（BOM）で始まっています", en: "begins with a byte order mark"},
+	"text-mark":          {ja: "バイト順マーク（BOM）で始まっています", en: "begins with a byte order mark", warning: true},
 
 	"path-absolute":  {ja: "%d 行目: 絶対パス %.80q", en: "line %d: absolute path %.80q"},
 	"path-up":        {ja: "%d 行目: 上のフォルダーへ出るパス %.80q", en: "line %d: path %.80q climbs out"},
@@ -107,6 +108,7 @@ var words = map[string]phrase{
 	"info-date":     {ja: "%d 行目の日付が YYYY-MM-DD ではありません", en: "line %d: the date is not YYYY-MM-DD", warning: true},
 	"info-profile":  {ja: "プロファイル %.80q の規則は検証していません", en: "the rules of profile %.80q are not checked", warning: true},
 	"oxum-form":     {ja: "%d 行目の Payload-Oxum が「バイト数.ファイル数」ではありません", en: "line %d: Payload-Oxum is not bytes, dot, files"},
+	"oxum-twice":    {ja: "%d 行目の Payload-Oxum は二つ目です", en: "line %d is a second Payload-Oxum"},
 	"oxum-bytes":    {ja: "Payload-Oxum のバイト数が違います（実際は %d）", en: "Payload-Oxum says another number of bytes than %d"},
 	"oxum-count":    {ja: "Payload-Oxum のファイル数が違います（実際は %d）", en: "Payload-Oxum says another number of files than %d"},
 
