@@ -35,12 +35,11 @@ type FaultError struct{ Findings []forms.Finding }
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
 // Build makes the package of one kind from a case: it fills and prints the forms, takes
-// the attachments as they are, tells on the findings sheet what was checked, lists everything on the
-// index sheet, and seals. What the
-// case lacks is left out: whoever hands a package over asks [forms.Catalog.Check] first.
-// An attachment that cannot be read or that vetting refuses and a form that cannot be
-// printed are a *FaultError, which names all of them at once; what vetting notes about an
-// attachment joins the findings.
+// the attachments as they are, tells on the findings sheet what was checked, lists all on
+// the index sheet, and seals. What the case lacks is left out: whoever hands a package over
+// asks [forms.Catalog.Check] first. An attachment that cannot be read or that vetting
+// refuses and a form that cannot be printed are a *FaultError, which names all of them at
+// once; what vetting notes about an attachment joins the findings.
 func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
 	if err != nil {
