@@ -32,8 +32,10 @@ func decodeText(b []byte) (string, error) {
 		return decodeAs(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), b)
 	}
 	whole := b
-	for n := 1; n < utf8.UTFMax && len(whole) > 0 && !utf8.Valid(whole) && n <= len(b); n++ {
-		whole = b[:len(b)-n]
+	for n := 1; n < utf8.UTFMax && n <= len(b); n++ {
+		if tail := b[len(b)-n:]; utf8.RuneStart(tail[0]) && !utf8.FullRune(tail) {
+			whole = b[:len(b)-n]
+		}
 	}
 	if utf8.Valid(whole) {
 		return decodeAs(encoding.Nop, bytes.TrimPrefix(whole, []byte("\xef\xbb\xbf")))

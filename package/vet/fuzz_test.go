@@ -1,0 +1,86 @@
+package vet_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"yoshiki/package/vet"
+)
+
+// total fails if a file takes long, and unless the verdict is one that can be shown.
+func total(t *testing.T, data []byte, name string) {
+	t.Helper()
+	begun := time.Now()
+	v := look(data, name)
+	if took := time.Since(begun); took > vet.MaxTime {
+		t.Errorf("%d bytes took %s", len(data), took)
+	}
+	if v.MediaType == "" || v.Marks == nil {
+		t.Error(v)
+	}
+	for _, m := range v.Marks {
+		if vet.Display(m.Where) != m.Where && len(m.Where) < 120 {
+			t.Errorf("%+q", m.Where)
+		}
+	}
+}
+
+func FuzzZip(f *testing.F) {
+	for name, h := range hostile() {
+		if len(h.data) < 10_000 {
+			f.Add(h.data)
+		} else if name == "" {
+			f.Fatal("no name")
+		}
+	}
+	f.Add(archive{}.bytes())
+	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.zip") })
+}
+
+// FuzzXML puts the bytes into the places of a Word file that are read in different ways.
+func FuzzXML(f *testing.F) {
+	recipes, err := filepath.Glob("../../testdata/hostile/office/*.txtar")
+	if err != nil || len(recipes) == 0 {
+		f.Fatal(recipes, err)
+	}
+	for _, r := range recipes {
+		data, err := os.ReadFile(r)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if len(data) < 2000 {
+			f.Add(string(data))
+		}
+	}
+	f.Add(`<a b="&#65;" c='&lt;'><!-- - --><![CDATA[x]]><?p i?>text</a>`)
+	f.Fuzz(func(t *testing.T, part string) {
+		total(t, office(map[string]string{"word/document.xml": part, "word/_rels/document.xml.rels": part, "a.vml": part}), "a.docx")
+	})
+}
+
+func FuzzPDF(f *testing.F) {
+	f.Add(honestPDF())
+	f.Add(in("/OpenAction " + script))
+	f.Add(with(packedObjects(script)))
+	f.Add(updated(honestPDF(), 1, catalog))
+	dict, data := objectStream(script)
+	f.Add(with(streamOf("/LZWDecode", dict, lzw(data))))
+	f.Add(with(flat(dict+" /DecodeParms << /Predictor 12 /Columns 16 >>", predicted(data))))
+	f.Add(pdfWith("/Encrypt << /Filter /Standard /V 4 /R 4 /CF << /StdCF << /CFM /AESV2 >> >> /StmF /StdCF /O (x) /U (y) /P -4 >>", catalog, pages, page))
+	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.pdf") })
+}
+
+func FuzzCompound(f *testing.F) {
+	f.Add(compoundFile("WordDocument", "Macros"))
+	f.Add(compoundWith(record(0x85, 0, 0, 0, 0, 0, 1, 1, 0, 'a'), "Workbook"))
+	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.xls") })
+}
+
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"a,b\n=1+1,2\n", "<html onload=x>", "{\\rtf1{\\object\\objdata 00}}", "\xff\xfea\x00", "\x82\xa0", "BM", "GIF89a"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.csv") })
+}
