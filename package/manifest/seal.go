@@ -158,8 +158,8 @@ with the two commands above, reach every paper. Get the certificates of the auth
 (ca.pem, tsa-ca.pem) and the signer's public key (minisign.pub) from elsewhere than this
 package, and put them beside this folder.
 
-3. sig に .p7s があれば、誰が署名したか。
-   If sig has a .p7s: who signed.
+3. sig に .p7s があれば、その認証局の認めた人の署名であること（名前は sig/signer.crt にあります）。
+   If sig has a .p7s: signed by whom that authority has certified (sig/signer.crt has the name).
 
     openssl cms -verify -binary -inform DER -in sig/tagmanifest-sha256.txt.p7s -content tagmanifest-sha256.txt -CAfile ../ca.pem -purpose any -out /dev/null
 
