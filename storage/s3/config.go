@@ -1,6 +1,7 @@
 package s3
 
 import (
+	"cmp"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -33,6 +34,10 @@ type Config struct {
 	ObjectLock   string // how [Store.Retain] locks: COMPLIANCE or GOVERNANCE; "" for not at all
 	Journal      string // folder that remembers unfinished uploads of large objects; "" for none
 
+	// PartSize bounds an object that is sent in one piece, and the parts of a larger one, in
+	// bytes. Eight pieces are in memory at most. The zero value is 16 MiB; the least that S3
+	// allows is 5 MiB.
+	PartSize int
 	// Pause is the time before a request is repeated for the first time; it is doubled each
 	// time, and shortened at random. The zero value is a tenth of a second.
 	Pause time.Duration
@@ -116,8 +121,11 @@ func isEndpoint(value string) bool {
 		strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
-// inMemory bounds how many objects and parts of at most partSize are in memory at once.
-const inMemory = 8
+const (
+	partSize    = 16 << 20
+	minPartSize = 5 << 20
+	inMemory    = 8 // pieces at once
+)
 
 // connect makes the client; no request is sent to the server yet.
 func connect(c Config) (*Store, error) {
@@ -128,6 +136,10 @@ func connect(c Config) (*Store, error) {
 	u, err := url.Parse(endpoint)
 	if err != nil {
 		return nil, errors.New("the endpoint is not an address")
+	}
+	c.PartSize = cmp.Or(c.PartSize, partSize)
+	if c.PartSize < minPartSize {
+		return nil, fmt.Errorf("parts of %d bytes: S3 takes none of less than %d", c.PartSize, minPartSize)
 	}
 	transport, err := newTransport(c.CAFile)
 	if err != nil {

@@ -51,8 +51,8 @@ func (g gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	return g.f.RoundTrip(req)
 }
 
-// big is an object in parts.
-var big = bytes.Repeat([]byte("0123456789abcdef"), (16<<20+5<<20)/16)
+// big is an object in two parts.
+var big = bytes.Repeat([]byte("0123456789abcdef"), (part+1<<20)/16)
 
 func put(s storage.Store, key string, data []byte) error {
 	return s.Put(context.Background(), key, storage.ContentOf(data), bytes.NewReader(data))

@@ -50,7 +50,7 @@ func (s *Store) openJournal(ctx context.Context, key string, want storage.Conten
 	if err := os.MkdirAll(s.config.Journal, 0o700); err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
-	about := fmt.Sprintf("%q %q %q %d %x %d", s.config.Endpoint, s.config.Bucket, s.name(key), want.Size, want.SHA256, partSize)
+	about := fmt.Sprintf("%q %q %q %d %x %d", s.config.Endpoint, s.config.Bucket, s.name(key), want.Size, want.SHA256, s.config.PartSize)
 	return readJournal(ctx, filepath.Join(s.config.Journal, fmt.Sprintf("%x.json", sha256.Sum256([]byte(about)))))
 }
 

@@ -26,8 +26,8 @@ const maxParts = 10_000
 // putLarge creates an object in parts. What was sent stays at the server if a journal can
 // tell the next Put of the same object; otherwise it is taken away.
 func (s *Store) putLarge(ctx context.Context, key string, want storage.Content, r io.Reader) error {
-	if want.Size > maxParts*partSize {
-		return fmt.Errorf("%d bytes: no more than %d can be stored", want.Size, maxParts*partSize)
+	if most := maxParts * int64(s.config.PartSize); want.Size > most {
+		return fmt.Errorf("%d bytes: no more than %d can be stored", want.Size, most)
 	}
 	j, err := s.openJournal(ctx, key, want)
 	if err != nil {
@@ -90,36 +90,43 @@ func (s *Store) begin(ctx context.Context, key string, j *journal) error {
 	return j.begin(u)
 }
 
-// abort takes an upload's parts away; one that is gone is no error.
+// errParts says that an upload was ended, but a part that was under way has come to life.
+var errParts = errors.New("parts are left of an upload that was ended")
+
+// abort takes an upload's parts away, those too that arrive meanwhile; an upload that is
+// gone is no error.
 func (s *Store) abort(ctx context.Context, u upload) error {
 	if u.ID == "" {
 		return nil
 	}
-	err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
-		return s.core.AbortMultipartUpload(ctx, s.config.Bucket, u.Name, u.ID)
+	return s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+		if err := s.core.AbortMultipartUpload(ctx, s.config.Bucket, u.Name, u.ID); err != nil && !isMissing(err) {
+			return err
+		}
+		_, err := s.core.ListObjectParts(ctx, s.config.Bucket, u.Name, u.ID, 0, 1)
+		switch {
+		case isMissing(err):
+			return nil
+		case err == nil:
+			return errParts
+		}
+		return err
 	})
-	if isMissing(err) {
-		return nil
-	}
-	return err
 }
 
 // send sends the bytes of r, which must be want, as the parts of the upload.
 func (s *Store) send(ctx context.Context, want storage.Content, r io.Reader, j *journal) ([]minio.CompletePart, error) {
 	running, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	p := &parts{store: s, ctx: running, fail: cancel, journal: j,
-		all: make([]minio.CompletePart, 0, (want.Size+partSize-1)/partSize)}
+	count := (want.Size-1)/int64(s.config.PartSize) + 1
+	p := &parts{store: s, ctx: running, fail: cancel, journal: j, all: make([]minio.CompletePart, 0, count)}
 	err := storage.Copy(running, p, r, want)
 	if err == nil && len(p.next) > 0 {
 		p.flush()
 	} else if p.next != nil {
 		s.release()
 	}
-	if err != nil && (j.file == nil || errors.Is(err, storage.ErrMismatch)) {
-		cancel(err) // these parts are of no use any more; otherwise they are for the next time
-	}
-	p.sending.Wait()
+	p.sending.Wait() // also after an error: these parts are for the next time
 	if err == nil {
 		err = context.Cause(running)
 	}
@@ -143,11 +150,11 @@ func (p *parts) Write(data []byte) (int, error) {
 			if err := p.store.hold(p.ctx); err != nil {
 				return 0, context.Cause(p.ctx)
 			}
-			p.next = make([]byte, 0, partSize)
+			p.next = make([]byte, 0, p.store.config.PartSize)
 		}
-		n := min(len(rest), partSize-len(p.next))
+		n := min(len(rest), cap(p.next)-len(p.next))
 		p.next, rest = append(p.next, rest[:n]...), rest[n:]
-		if len(p.next) == partSize {
+		if len(p.next) == cap(p.next) {
 			p.flush()
 		}
 	}

@@ -20,7 +20,8 @@ import (
 	"yoshiki/storage/s3"
 )
 
-const part = 16 << 20
+// part is the least that S3 allows.
+const part = 5 << 20
 
 // meter counts the bytes of bodies that were sent.
 type meter struct {
@@ -37,7 +38,7 @@ func (m meter) RoundTrip(req *http.Request) (*http.Response, error) {
 func metered(t *testing.T, c s3.Config, journal string) (*s3.Store, *atomic.Int64) {
 	t.Helper()
 	sent := new(atomic.Int64)
-	c.Journal = journal
+	c.Journal, c.PartSize = journal, part
 	c.Wrap = func(next http.RoundTripper) http.RoundTripper { return meter{next, sent} }
 	return create(t, c), sent
 }
@@ -74,12 +75,12 @@ type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errCut }
 
-// largeSize is 76 MiB, or YOSHIKI_LARGE MiB.
+// largeSize is 24 MiB, or YOSHIKI_LARGE MiB.
 func largeSize(t *testing.T) int64 {
 	t.Helper()
 	text := os.Getenv("YOSHIKI_LARGE")
 	if text == "" {
-		return 76 << 20
+		return 24 << 20
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {

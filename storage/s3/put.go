@@ -17,9 +17,6 @@ import (
 	"yoshiki/storage"
 )
 
-// partSize bounds an object that is one PUT, and the parts of a larger one, in bytes.
-const partSize = 16 << 20
-
 // worthAsking is the size in bytes from which it is cheaper to ask first whether an
 // object is there than to send it in vain.
 const worthAsking = 1 << 20
@@ -27,7 +24,8 @@ const worthAsking = 1 << 20
 // mark is the metadata by which a Put knows its object again.
 const mark = "Yoshiki-Put"
 
-// Put implements [storage.Store]. An object has at most 10,000 parts, which are 156 GiB.
+// Put implements [storage.Store]. An object has at most 10,000 parts, which
+// are 156 GiB if [Config] says nothing else.
 func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
 	if err := storage.CheckKey(key); err != nil {
 		return err
@@ -39,7 +37,7 @@ func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.
 }
 
 func (s *Store) put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
-	if want.Size > partSize {
+	if want.Size > int64(s.config.PartSize) {
 		return s.putLarge(ctx, key, want, r)
 	}
 	if want.Size > worthAsking {

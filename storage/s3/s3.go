@@ -1,6 +1,6 @@
 // Package s3 is a store in a bucket of Amazon S3 or of a server that speaks its protocol.
 //
-// An object of at most 16 MiB is one PUT with "If-None-Match: *", so that the server lets
+// An object of at most 16 MiB ([Config].PartSize) is one PUT with "If-None-Match: *", so that the server lets
 // one of many writers win, and with its SHA-256 in x-amz-checksum-sha256, so that the
 // server refuses bytes that were damaged on their way. The bytes are compared with what
 // was announced before the first one is sent. A larger object is sent in parts, each with

@@ -59,7 +59,7 @@ func (s server) bucket(t testing.TB, name string, locked bool) s3.Config {
 	if err := s.admin(t).MakeBucket(context.Background(), name, minio.MakeBucketOptions{ObjectLocking: locked}); err != nil {
 		t.Fatal(err)
 	}
-	return s3.Config{Bucket: name, Endpoint: string(s), Region: "us-east-1", Credentials: secrets()}
+	return s3.Config{Bucket: name, Endpoint: string(s), Region: "us-east-1", Credentials: secrets(), PartSize: part}
 }
 
 func create(t testing.TB, c s3.Config) *s3.Store {
