@@ -53,7 +53,7 @@ func BenchmarkPackage(b *testing.B) {
 				b.Fatal(err)
 			}
 			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Kind: kindOf(file.Case), Folder: folder,
-				Formats: bundle.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}}
+				Formats: bundle.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}, Vet: child(b)}
 			for b.Loop() {
 				sealed, err := bundle.Build(b.Context(), p, order)
 				if err == nil {

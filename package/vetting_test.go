@@ -1,0 +1,179 @@
+package bundle_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/forms"
+	"yoshiki/locales"
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
+)
+
+const vetChild = "vet-child"
+
+// child starts this program as the process that looks at attachments.
+func child(t testing.TB) vet.Child {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetChild) }}
+}
+
+// TestNoFalseRefusal vets every form of every sample in every format: what this program
+// writes it must take.
+func TestNoFalseRefusal(t *testing.T) {
+	p, seen := press(t), 0
+	for name, file := range samples(t) {
+		filled := all(t, catalog(t, file.Case), file.Case)
+		for _, s := range p.PrintAll(t.Context(), filled, bundle.Formats, func(*bundle.Sheet) {}) {
+			if s.Err != nil {
+				t.Fatal(s.Err)
+			}
+			v := vet.Look(bytes.NewReader(s.Data), int64(len(s.Data)), s.Name())
+			for _, m := range v.Marks {
+				if m.Class.Policy() != vet.Record {
+					t.Errorf("%s: %s: %v", name, s.Name(), m)
+				}
+			}
+			seen++
+		}
+	}
+	if seen < 300 {
+		t.Errorf("only %d files", seen)
+	}
+}
+
+// ordered is that of the small sample with other bytes as its first attachment.
+func ordered(t *testing.T, first []byte) bundle.Order {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(cases)); err != nil {
+		t.Fatal(err)
+	}
+	file := open(t, filepath.Join(dir, "small-saas.yaml"))
+	if first != nil {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(string(file.Case.Attachments[0].File))), first, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = folder.Close() })
+	return bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "registration", Folder: folder, Formats: []string{"pdf"},
+		Generator: manifest.Generator{Name: "yoshiki", Version: "1"}, Vet: child(t)}
+}
+
+// TestVetting holds that what is noted goes along, is said to the caller, and stands in
+// the manifest, on the findings sheet and in meta/vetting.json, which the tag manifest lists.
+func TestVetting(t *testing.T) {
+	o, p := ordered(t, []byte("\x00\x01\x02")), press(t)
+	var noted []forms.Finding
+	o.Noted = func(f []forms.Finding) error { noted = f; return nil }
+	b, err := bundle.Build(t.Context(), p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(noted) != 1 || noted[0].ID != "vet:file-unknown" || noted[0].Pointer != "/attachments/0/file" || noted[0].Severity != forms.Warning || noted[0].Line == 0 {
+		t.Errorf("%+v", noted)
+	}
+	if f := b.Manifest().Findings; len(f) != 1 || f[0].Code != "vet:file-unknown" || !strings.Contains(f[0].MessageJA, "実施結果報告書.pdf") {
+		t.Errorf("%+v", f)
+	}
+	check(t, textOf(t, b, "data/00-index/findings.pdf"), []string{"vet:file-unknown"})
+	var v struct {
+		Files []struct {
+			Path, MediaType, Policy string
+			Marks                   []vet.Mark
+		}
+	}
+	if err := json.Unmarshal(tagFile(t, b, "meta/vetting.json"), &v); err != nil {
+		t.Fatal(err)
+	}
+	if len(v.Files) != 2 || v.Files[0].Path != "data/20-attachments/A-0001.pdf" || v.Files[0].Policy != "note" || v.Files[0].Marks[0].Class != vet.FileUnknown {
+		t.Errorf("%+v", v)
+	}
+	if !strings.Contains(string(tagFile(t, b, manifest.Tags)), "  meta/vetting.json\n") {
+		t.Error("not in the tag manifest")
+	}
+	again, err := bundle.Build(t.Context(), p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(b.TagDigest(), again.TagDigest()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func tagFile(t *testing.T, b *bundle.Bundle, path string) []byte {
+	t.Helper()
+	for _, e := range b.Entries() {
+		if e.Path == path {
+			r, err := e.Open(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var data bytes.Buffer
+			if _, err := data.ReadFrom(r); err != nil {
+				t.Fatal(err)
+			}
+			return data.Bytes()
+		}
+	}
+	t.Fatalf("no %s", path)
+	return nil
+}
+
+// TestRefused holds that what is refused is in no package, a draft neither, and that all
+// reasons are named.
+func TestRefused(t *testing.T) {
+	for _, draft := range []bool{false, true} {
+		o := ordered(t, []byte("MZ\x00\x01"))
+		o.Draft = draft
+		_, err := bundle.Build(t.Context(), press(t), o)
+		var fault *bundle.FaultError
+		if !errors.As(err, &fault) || len(fault.Findings) != 1 || fault.Findings[0].ID != "vet:file-executable" || fault.Findings[0].Severity != forms.Error {
+			t.Errorf("%v", err)
+		}
+	}
+	o := ordered(t, nil)
+	o.Vet = vet.Child{}
+	if _, err := bundle.Build(t.Context(), press(t), o); err == nil {
+		t.Error("a package without vetting")
+	}
+}
+
+// TestVettingHasWords holds that every class that becomes a finding has words.
+func TestVettingHasWords(t *testing.T) {
+	args := map[string]string{"place": "P", "title": "T"}
+	for _, lang := range []string{"ja", "en"} {
+		p := locales.New(lang)
+		for _, c := range vet.Classes() {
+			for _, section := range []string{"finding", "repair"} {
+				key := section + ".vet:" + string(c)
+				text := p.Text(key, args)
+				if has := text != key; has != (c.Policy() != vet.Record) {
+					t.Errorf("%s: %s: %q", lang, key, text)
+				}
+				if strings.ContainsAny(text, "{}") || slices.Contains([]string{"", "."}, text) {
+					t.Errorf("%s: %s: %q", lang, key, text)
+				}
+			}
+		}
+	}
+}
