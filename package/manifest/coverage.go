@@ -65,10 +65,11 @@ func (f *foreign) checkTags() {
 	}
 	f.missing("tag-missing", true)
 	for _, path := range slices.Sorted(maps.Keys(f.files)) {
-		if isPayload(path) || strings.HasPrefix(path, "tagmanifest-") {
+		_, tag, isList := listOf(path)
+		if isPayload(path) || tag {
 			continue
 		}
-		must := f.strict() && listName.MatchString(path)
+		must := f.strict() && isList
 		if !must && f.listers(path, true) == 0 {
 			f.fault("tag-unlisted", path)
 			continue

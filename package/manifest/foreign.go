@@ -57,16 +57,16 @@ func (f *foreign) either(modern, draft string) string {
 func (f *foreign) findLists() {
 	payload := false
 	for _, name := range slices.Sorted(maps.Keys(f.files)) {
-		m := listName.FindStringSubmatch(name)
-		if m == nil {
+		algorithm, tag, ok := listOf(name)
+		if !ok {
 			continue
 		}
-		if newHash(m[2]) == nil {
-			f.fault("manifest-algorithm", name, m[2])
+		if newHash(algorithm) == nil {
+			f.fault("manifest-algorithm", name, algorithm)
 			continue
 		}
-		f.lists = append(f.lists, &list{name: name, algorithm: m[2], tag: m[1] != "", sums: make(map[string]string)})
-		payload = payload || m[1] == ""
+		f.lists = append(f.lists, &list{name: name, algorithm: algorithm, tag: tag, sums: make(map[string]string)})
+		payload = payload || !tag
 	}
 	if !payload {
 		f.fault("manifest-missing", "")
@@ -75,13 +75,7 @@ func (f *foreign) findLists() {
 
 // of are the manifests, or the tag manifests.
 func (f *foreign) of(tag bool) []*list {
-	return slices.Collect(func(yield func(*list) bool) {
-		for _, l := range f.lists {
-			if l.tag == tag && !yield(l) {
-				return
-			}
-		}
-	})
+	return slices.DeleteFunc(slices.Clone(f.lists), func(l *list) bool { return l.tag != tag })
 }
 
 // listers is the number of manifests, or tag manifests, that list a file.

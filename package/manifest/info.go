@@ -8,11 +8,12 @@ import (
 	"time"
 )
 
-// element is a line of bag-info.txt, with those that continue it.
+// element is a line of bag-info.txt and those that continue it.
 type element struct {
-	label string // in lower case: labels are equal but for case
-	value string
-	line  int // from 1
+	label     string // in lower case: labels are equal but for case
+	value     string // on its first line
+	continued bool   // on the lines after that
+	line      int    // from 1
 }
 
 // parseInfo reads bag-info.txt and calls fault, with a code and the number of the line, for
@@ -29,7 +30,7 @@ func parseInfo(text string, fault func(code string, line int)) []element {
 		case strings.Trim(line, " \t") == "":
 			fault("line-blank", n)
 		case strings.ContainsAny(line[:1], " \t") && len(all) > 0:
-			all[len(all)-1].value += " …" // no value that is looked at is so long
+			all[len(all)-1].continued = true
 		case !found || trimmed == "" || strings.ContainsAny(line[:1], " \t"):
 			fault("info-form", n)
 		default:
@@ -39,7 +40,7 @@ func parseInfo(text string, fault func(code string, line int)) []element {
 			if value != "" && !strings.ContainsAny(value[:1], " \t") {
 				fault("info-tight", n)
 			}
-			all = append(all, element{strings.ToLower(trimmed), strings.Trim(value, " \t"), n})
+			all = append(all, element{label: strings.ToLower(trimmed), value: strings.Trim(value, " \t"), line: n})
 		}
 	}
 	return all
@@ -82,7 +83,7 @@ func (f *foreign) element(name string, e element) {
 	case "payload-oxum":
 		f.oxum(name, e)
 	case "bagging-date":
-		if _, err := time.Parse(time.DateOnly, e.value); err != nil {
+		if _, err := time.Parse(time.DateOnly, e.value); err != nil || e.continued {
 			f.fault("info-date", name, e.line)
 		}
 	case "bagit-profile-identifier":
@@ -94,7 +95,7 @@ var oxumForm = regexp.MustCompile(`^([0-9]{1,18})\.([0-9]{1,18})$`)
 
 func (f *foreign) oxum(name string, e element) {
 	m := oxumForm.FindStringSubmatch(e.value)
-	if m == nil {
+	if m == nil || e.continued {
 		f.fault("oxum-form", name, e.line)
 		return
 	}

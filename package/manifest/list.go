@@ -2,7 +2,6 @@ package manifest
 
 import (
 	"context"
-	"encoding/hex"
 	"regexp"
 	"strings"
 
@@ -17,75 +16,16 @@ type list struct {
 	sums      map[string]string // digest in lower case, by path of the file that the line means
 }
 
-var listName = regexp.MustCompile(`^(tag)?manifest-(.+)\.txt$`)
+var listName = regexp.MustCompile(`^(tag)?manifest-([^/]+)\.txt$`)
 
-// row is a line of a list.
-type row struct {
-	path   string // as it is written, without "*" and "./"
-	digest string // in lower case
-	line   int    // from 1
-}
-
-// parseRows reads the lines of a list whose digests have so many hexadecimal digits. It
-// calls fault, with a code and its details, for what is wrong, and returns the lines that
-// name a file that may be in a bag. It reads as many lines as a bag may have files.
-func parseRows(text string, digits int, fault func(code string, detail ...any)) []row {
-	var all []row
-	for n, line := range numbered(text) {
-		if n > maxEntries {
-			fault("bag-many", maxEntries)
-			break
-		}
-		if r, ok := parseRow(line, n, digits, fault); ok {
-			all = append(all, r)
-		}
+// listOf tells whether a file is a manifest or tag manifest by its name, and of which
+// algorithm.
+func listOf(name string) (algorithm string, tag, ok bool) {
+	m := listName.FindStringSubmatch(name)
+	if m == nil {
+		return "", false, false
 	}
-	if text != "" && !strings.HasSuffix(text, "\n") && !strings.HasSuffix(text, "\r") {
-		fault("line-unended")
-	}
-	return all
-}
-
-func parseRow(line string, n, digits int, fault func(code string, detail ...any)) (row, bool) {
-	if strings.Trim(line, " \t") == "" {
-		fault("line-blank", n)
-		return row{}, false
-	}
-	end := max(0, strings.IndexAny(line, " \t"))
-	digest, path := line[:end], strings.TrimLeft(line[end:], " \t")
-	if _, err := hex.DecodeString(digest); err != nil || digest == "" || path == "" {
-		fault("line-form", n)
-		return row{}, false
-	}
-	if len(digest) != digits {
-		fault("line-digest", n)
-		return row{}, false
-	}
-	path, ok := cleanPath(path, n, fault)
-	return row{path, strings.ToLower(digest), n}, ok
-}
-
-// cleanPath takes away what other programs put before a path, and refuses paths that lead
-// out of the bag.
-func cleanPath(path string, line int, fault func(code string, detail ...any)) (string, bool) {
-	if rest, ok := strings.CutPrefix(path, "*"); ok {
-		fault("line-star", line)
-		path = rest
-	}
-	if strings.HasPrefix(path, "./") {
-		fault("path-dot", line)
-		for strings.HasPrefix(path, "./") {
-			path = path[2:]
-		}
-	}
-	plain, _ := unescape(path)
-	for _, p := range []string{path, plain} {
-		if code := scope(p); code != "" {
-			fault(code, line, path)
-			return "", false
-		}
-	}
-	return path, true
+	return m[2], m[1] != "", true
 }
 
 // readList reads a list into memory, each line resolved to the file that it means.
@@ -97,6 +37,7 @@ func (f *foreign) readList(ctx context.Context, l *list) {
 	fault := func(code string, detail ...any) { f.fault(code, l.name, detail...) }
 	for _, r := range parseRows(text, 2*newHash(l.algorithm).Size(), fault) {
 		path := f.find(r, l.name)
+		_, tag, _ := listOf(path)
 		switch {
 		case !l.tag && !isPayload(path):
 			fault("payload-scope", r.line, path)
@@ -104,7 +45,7 @@ func (f *foreign) readList(ctx context.Context, l *list) {
 		case l.tag && isPayload(path):
 			fault("tag-payload", r.line, path)
 			continue
-		case l.tag && strings.HasPrefix(path, "tagmanifest-"):
+		case l.tag && tag:
 			fault("tag-self", r.line, path)
 			continue
 		}
