@@ -22,6 +22,8 @@ import (
 //	days_after(day, n)        last day of n days, first day not counted
 //	working_days_after(day,n) n-th working day after it
 //	day(time)                 the day in Japan of a moment
+//
+// Rules need a few more, see ruleFunctions.
 var baseEnv = sync.OnceValues(func() (*cel.Env, error) {
 	options := []cel.EnvOption{
 		ext.NativeTypes(reflect.TypeFor[Case](), reflect.TypeFor[DocumentStatus](), reflect.TypeFor[PackagedFile](),

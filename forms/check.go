@@ -38,7 +38,7 @@ func (c *Catalog) Check(f *File, kind string, asOf Date) ([]Finding, error) {
 	if err := c.documents(a, kinds); err != nil {
 		return nil, err
 	}
-	return c.ordered(f, slices.Concat(merge(present, a.findings), c.strays(f))), nil
+	return c.ByForm(f.Name, slices.Concat(merge(present, a.findings), c.strays(f))), nil
 }
 
 // dated are the kinds of package to look for documents of: the kind asked for, or all
@@ -139,13 +139,14 @@ func merge(present, ruled []Finding) []Finding {
 	return append(present, ruled...)
 }
 
-// ordered names the forms of each finding and sorts by them; what no form shows comes last.
-func (c *Catalog) ordered(f *File, findings []Finding) []Finding {
+// ByForm names the forms that show what each finding is about and sorts by the first of
+// them, then by place; what no form shows comes last. file is the name of the case file.
+func (c *Catalog) ByForm(file string, findings []Finding) []Finding {
 	for i := range findings {
 		findings[i].Forms = c.FormsOf(findings[i].Pointer)
 	}
 	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(rank(a, f.Name), rank(b, f.Name)),
+		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(rank(a, file), rank(b, file)),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Pointer, b.Pointer))
 	})
 	return findings

@@ -4,11 +4,13 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/locales"
+	"yoshiki/templates"
 )
 
 // TestFindingsHaveWords says every finding of every sample in both languages: no key
@@ -110,6 +112,27 @@ func TestCheckBeforeAClause(t *testing.T) {
 			t.Errorf("%s: %v", day, findings)
 		}
 	}
+}
+
+// TestCheckSideBySide has many check with one catalogue that nobody has used before.
+func TestCheckSideBySide(t *testing.T) {
+	c, err := Open("ismap-liu", "2023-11-10", templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := (&sample{Base: "small-saas.yaml", name: "ok=", Remove: []string{"/pledges/date"}}).read(t)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if findings, err := c.Check(s.file, "", ""); err != nil || len(findings) != 1 {
+				t.Errorf("%v %v", findings, err)
+			}
+			if _, err := c.Deadlines(s.file); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // BenchmarkCheck checks a case with 1,200 controls.

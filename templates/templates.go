@@ -3,6 +3,8 @@
 //
 //	ismap-liu/<revision>/forms/*.yaml   one definition per form
 //	ismap-liu/<revision>/packages.yaml  which papers each submission holds
+//	ismap-liu/<revision>/rules.yaml     the checks, see forms.Rule
+//	ismap-liu/<revision>/clauses.yaml   what each clause asks for and what looks at it
 //	fonts/*.ttf, fonts/*-OFL.txt        the typefaces and the terms they come under
 //	base/                               the .docx skeleton
 //

@@ -32,20 +32,26 @@ func (a *app) runCheck(name string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	var catalog *forms.Catalog
+	var asked *forms.Catalog // nil when the case cannot be read, so that nothing could be asked
+	catalog, err := a.catalogOn("ismap-liu", f.asOf)
 	if in.file != nil {
-		if catalog, err = a.catalogAsOf(in.file.Case, f.asOf); err != nil {
-			return err
-		}
-		more, err := a.ask(catalog, in.file, f.kind, cmp.Or(f.asOf, today()))
+		catalog, err = a.catalogAsOf(in.file.Case, f.asOf)
+		asked = catalog
+	}
+	if err != nil {
+		return err
+	}
+	if asked != nil {
+		more, err := a.ask(asked, in.file, f.kind, cmp.Or(f.asOf, today()))
 		if err != nil {
 			return err
 		}
 		findings = append(findings, more...)
 	}
+	findings = catalog.ByForm(name, findings)
 	switch {
 	case f.sarif:
-		err = a.sarif(findings, catalog)
+		err = a.sarif(findings, asked)
 	default:
 		err = a.findings(findings)
 	}
