@@ -67,7 +67,12 @@ func TestCredentials(t *testing.T) {
 				storagetest.AccessKey, storagetest.SecretKey, time.Now().Add(time.Hour).UTC().Format(time.RFC3339))
 		})}
 		go role.Serve(l)
-		t.Cleanup(func() { role.Close() })
+		t.Cleanup(func() {
+			http.DefaultClient.CloseIdleConnections()
+			if err := role.Close(); err != nil {
+				t.Error(err)
+			}
+		})
 		t.Setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://"+l.Addr().String()+"/role")
 		create(t, c)
 	})
