@@ -18,6 +18,7 @@ var (
 	oidMessageDigest = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 4}
 	oidSigningTime   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 5}
 	oidSigningCert   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47} // v2, RFC 5035
+	oidOldCert       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 12} // v1, RFC 2634: SHA-1
 
 	oidSHA256      = asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}
 	oidSHA384      = asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 2}
@@ -71,7 +72,8 @@ type attribute struct {
 	Values []asn1.RawValue `asn1:"set"`
 }
 
-// signingCertificate and essCertID are SigningCertificateV2 and ESSCertIDv2 of RFC 5035.
+// signingCertificate and essCertID are SigningCertificateV2 and ESSCertIDv2 of RFC 5035;
+// of version 1 too, which has no Digest and means SHA-1.
 type signingCertificate struct {
 	Certs    []essCertID
 	Policies asn1.RawValue `asn1:"optional"`

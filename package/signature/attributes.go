@@ -1,6 +1,9 @@
 package signature
 
 import (
+	"bytes"
+	"crypto"
+	"crypto/x509"
 	"encoding/asn1"
 	"time"
 )
@@ -9,12 +12,13 @@ import (
 type attributes struct {
 	contentType asn1.ObjectIdentifier
 	digest      []byte
-	time        time.Time // zero if absent
-	certificate signingCertificate
+	time        time.Time          // zero if absent
+	certificate signingCertificate // by SHA-2
+	old         signingCertificate // by SHA-1
 }
 
-// parseAttributes reads signed attributes. Content type, digest and signing certificate
-// must be there, and nothing twice.
+// parseAttributes reads signed attributes. Content type and digest must be there, and
+// nothing twice.
 func parseAttributes(raw asn1.RawValue) (*attributes, error) {
 	a := new(attributes)
 	seen := make(map[string]bool)
@@ -33,7 +37,7 @@ func parseAttributes(raw asn1.RawValue) (*attributes, error) {
 			return nil, fault("sig-attributes", err)
 		}
 	}
-	for _, must := range []asn1.ObjectIdentifier{oidContentType, oidMessageDigest, oidSigningCert} {
+	for _, must := range []asn1.ObjectIdentifier{oidContentType, oidMessageDigest} {
 		if !seen[must.String()] {
 			return nil, fault("sig-attributes", must)
 		}
@@ -51,6 +55,32 @@ func (a *attributes) take(name asn1.ObjectIdentifier, der []byte) (err error) {
 		_, err = asn1.Unmarshal(der, &a.time)
 	case name.Equal(oidSigningCert):
 		a.certificate, err = decode[signingCertificate](der)
+	case name.Equal(oidOldCert):
+		a.old, err = decode[signingCertificate](der)
 	}
 	return err
+}
+
+// names demands that the attributes are about this certificate (RFC 5035, section 5.4). It
+// tells whether they say so by SHA-1 alone.
+func (a *attributes) names(leaf *x509.Certificate) (old bool, err error) {
+	if len(a.certificate.Certs)+len(a.old.Certs) == 0 {
+		return false, fault("sig-attributes", "signing-certificate-v2")
+	}
+	if len(a.old.Certs) > 0 && !bytes.Equal(a.old.Certs[0].Hash, sum(crypto.SHA1, leaf.Raw)) {
+		return false, fault("sig-certificate")
+	}
+	if len(a.certificate.Certs) == 0 {
+		return true, nil
+	}
+	hash, first := crypto.SHA256, a.certificate.Certs[0]
+	if len(first.Digest.Algorithm) > 0 {
+		if hash, err = digestOf(first.Digest); err != nil {
+			return false, err
+		}
+	}
+	if !bytes.Equal(first.Hash, sum(hash, leaf.Raw)) {
+		return false, fault("sig-certificate")
+	}
+	return false, nil
 }

@@ -2,6 +2,7 @@ package signature
 
 import (
 	"context"
+	"crypto/x509"
 	"io"
 	"math/big"
 	"net/http"
@@ -94,6 +95,43 @@ func TestKept(t *testing.T) {
 	r.Status.Status = granted
 	report := Verify(name, data, map[string][]byte{name + StampSuffix: der(r)}, Trust{At: now.Add(2 * time.Hour), StampRoots: pool(w.tsa.cert)})
 	if !report.Good() || len(report.Faults) != 1 || report.Faults[0].Code != "sig-unsigned" {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestAuthorities: stamps of a public authority (GlobalSign, 2017; from the tests of
+// github.com/digitorus/timestamp, BSD 2-Clause) are read as they are. They are of the older
+// form, and of a file that is not here.
+func TestAuthorities(t *testing.T) {
+	for _, file := range []string{"globalsign-nonce.tsr", "globalsign.tsr"} {
+		r, err := decode[stampResponse](read(t, "testdata/"+file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := parseMessage(r.Token.FullBytes, oidTSTInfo)
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := decode[[]byte](m.Content.Content.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		by, err := m.verify(&m.Signers[0], content)
+		if err != nil || !by.old || checkStampUsage(by.leaf) != nil || len(m.unsigned)+len(m.strangers([]*x509.Certificate{by.leaf})) > 0 {
+			t.Errorf("%s: %+v, %v, %q", file, by, err, m.unsigned)
+		}
+		stamp := timeStamp{signedBy: by}
+		if err := stamp.read(content); err != nil || stamp.info.Time.Format(time.DateOnly) != "2017-04-19" {
+			t.Errorf("%s: %v, %v", file, stamp.info.Time, err)
+		}
+		if _, err := parseStamp(read(t, "testdata/"+file), data); err == nil || !strings.HasPrefix(err.Error(), "sig-digest") {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+	w := newWorld(t)
+	old := stampOf(t, w.stamper, data, nil, func(f *forgery) { f.attributes[3] = oldCertificate(w.stamper.cert) })
+	report := Verify(name, data, map[string][]byte{name + StampSuffix: old}, w.only(StampSuffix))
+	if !report.Good() || len(report.Faults) != 1 || report.Faults[0].Code != "stamp-old" || !report.Proofs[0].Trusted {
 		t.Errorf("%+v", report)
 	}
 }

@@ -34,6 +34,8 @@
 // the older "Ed" form of minisign are refused; so are attributes that are missing or
 // repeated, a certificate that is not for signing documents (RFC 5280, section 4.2.1.3;
 // RFC 9336) or, of an authority, not for time stamps alone (RFC 3161, section 2.3), and
-// certificates that are not valid at the time in question. There is no revocation check:
+// certificates that are not valid at the time in question. One thing is only a warning:
+// many an authority still names its certificate within a time stamp by SHA-1 (RFC 3161
+// before RFC 5816), which gives nobody a stamp who has none. There is no revocation check:
 // it would need the network, and an answer of that day.
 package signature

@@ -96,5 +96,6 @@ var words = map[string]phrase{
 	// Warnings.
 	"sig-unverified": {ja: "署名者を信頼する根拠（認証局の証明書又は公開鍵）が指定されていません。署名者は確かめられていません", en: "no authority or public key was given: who signed is unverified", warning: true},
 	"sig-future":     {ja: "署名者の示す署名日時 %v が未来です", en: "the signer gives a time in the future, %v", warning: true},
+	"stamp-old":      {ja: "時刻認証局の証明書を SHA-1 だけで示す古い形式（RFC 5816 より前）です", en: "an older form (before RFC 5816), which names the authority's certificate by SHA-1 alone", warning: true},
 	"sig-unsigned":   {ja: "署名の対象でない部分があります: %v", en: "there is a part that nobody signed: %v", warning: true},
 }

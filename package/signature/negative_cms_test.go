@@ -136,6 +136,8 @@ func (w *world) badAttributes(t *testing.T) map[string]negative {
 			f.attributes[i].Values = append(f.attributes[i].Values, raw([]byte("x"))...)
 		})
 	}
+	c.forged("a signing certificate of the older form alone", "sig-attributes", func(f *forgery) { f.attributes[3] = oldCertificate(w.signer.cert) })
+	c.forged("one of the older form, and wrong", "sig-certificate", func(f *forgery) { f.attributes = append(f.attributes, oldCertificate(w.outsider.cert)) })
 	c.forged("two signing times", "sig-attributes", func(f *forgery) { f.attributes = append(f.attributes, attribute{oidSigningTime, raw(now.Add(1))}) })
 	c.forged("a digest that is no digest", "sig-attributes", func(f *forgery) { f.attributes[1].Values = raw(oidData) })
 	c.forged("another content type", "sig-attributes", func(f *forgery) { f.attributes[0].Values = raw(oidTSTInfo) })
@@ -198,4 +200,8 @@ func (w *world) badShapes(t *testing.T) map[string]negative {
 	c.all["another signer.crt"] = negative{files: map[string][]byte{"sig/signer.crt": encodeCertificates([]*x509.Certificate{w.outsider.cert})}, want: "sig-copy"}
 	c.all["signer.crt alone"] = negative{files: map[string][]byte{name + CMSSuffix: nil}, want: "sig-copy"}
 	return c.all
+}
+
+func oldCertificate(c *x509.Certificate) attribute {
+	return attribute{oidOldCert, raw(signingCertificate{Certs: []essCertID{{Hash: sum(crypto.SHA1, c.Raw)}}})}
 }

@@ -51,6 +51,7 @@ func (w *world) badStamps(t *testing.T) map[string]negative {
 	token("content swapped", "sig-digest", func(f *forgery) { f.embedded = append(bytes.Clone(f.embedded), 0) })
 	token("no content", "sig-format", func(f *forgery) { f.embedded = nil })
 	token("no signing certificate", "sig-attributes", func(f *forgery) { f.without(oidSigningCert) })
+	token("another certificate by SHA-1", "sig-certificate", func(f *forgery) { f.attributes[3] = oldCertificate(w.signer.cert) })
 	token("by another key", "sig-invalid", func(f *forgery) { f.key = w.signer.key })
 	token("two signers", "sig-format", func(f *forgery) {
 		f.change = func(sd *signedData) { sd.Signers = append(sd.Signers, sd.Signers[0]) }

@@ -121,6 +121,7 @@ func selfIssued(c *x509.Certificate) bool { return bytes.Equal(c.RawIssuer, c.Ra
 type signedBy struct {
 	leaf *x509.Certificate
 	time time.Time // of the signing-time attribute; zero if there is none
+	old  bool      // the certificate is named by SHA-1 alone
 }
 
 // verify checks a SignerInfo over content: its attributes, its certificate, its signature.
@@ -148,7 +149,8 @@ func (m *message) verify(s *signerInfo, content []byte) (*signedBy, error) {
 	if !bytes.Equal(a.digest, sum(hash, content)) {
 		return nil, fault("sig-digest")
 	}
-	return &signedBy{leaf, a.time}, a.certificate.names(leaf)
+	old, err := a.names(leaf)
+	return &signedBy{leaf, a.time, old}, err
 }
 
 func sum(hash crypto.Hash, data []byte) []byte {
@@ -167,24 +169,6 @@ func (m *message) signer(s *signerInfo) *x509.Certificate {
 			byKey && bytes.Equal(c.SubjectKeyId, s.Signer.Bytes) {
 			return c
 		}
-	}
-	return nil
-}
-
-// names demands that the attribute is about this certificate (RFC 5035, section 5.4).
-func (s *signingCertificate) names(leaf *x509.Certificate) error {
-	if len(s.Certs) == 0 {
-		return fault("sig-attributes", "signing-certificate-v2")
-	}
-	hash, err := crypto.SHA256, error(nil)
-	if len(s.Certs[0].Digest.Algorithm) > 0 {
-		hash, err = digestOf(s.Certs[0].Digest)
-	}
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(s.Certs[0].Hash, sum(hash, leaf.Raw)) {
-		return fault("sig-certificate")
 	}
 	return nil
 }

@@ -115,6 +115,9 @@ func (v *verifier) cms(path string, der []byte) ([]byte, error) {
 	var leaves []*x509.Certificate
 	for i := range m.Signers {
 		by, err := m.verify(&m.Signers[i], v.data)
+		if err == nil && by.old {
+			err = fault("sig-attributes", "signing-certificate-v2")
+		}
 		if err == nil {
 			err = v.signer(path, by, m)
 		}
@@ -208,6 +211,9 @@ func (v *verifier) timestamp(path string, der []byte) ([]byte, error) {
 	}
 	if t.info.Time.After(v.trust.At.Add(slack)) {
 		return nil, fault("stamp-future", stamp(t.info.Time))
+	}
+	if t.old {
+		v.fault(path, fault("stamp-old"))
 	}
 	v.leftovers(path, t.message, []*x509.Certificate{t.leaf})
 	p := Proof{Kind: "timestamp", Path: path, Signer: printable(t.leaf.Subject.String()), Issuer: printable(t.leaf.Issuer.String()), Time: t.info.Time.UTC()}
