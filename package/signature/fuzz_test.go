@@ -24,7 +24,7 @@ func FuzzVerify(f *testing.F) {
 
 // FuzzReadKey: no bytes upset the reader of keys, and no error repeats the password.
 func FuzzReadKey(f *testing.F) {
-	k := minisignKey(f)
+	k := minisignKey("signer")
 	f.Add([]byte("-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n"))
 	f.Add([]byte("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n"))
 	f.Add([]byte(untrusted + "x\nRWQAAEIy\n"))

@@ -62,7 +62,7 @@ func TestReadKey(t *testing.T) {
 
 // TestMinisignKeyRefused: a key that is damaged, or asks for more than minisign ever does.
 func TestMinisignKeyRefused(t *testing.T) {
-	k := minisignKey(t)
+	k := minisignKey("signer")
 	body := make([]byte, 158)
 	copy(body, "Ed\x00\x00B2")
 	copy(body[54:], k.id[:])
@@ -123,7 +123,7 @@ func TestSignRefuses(t *testing.T) {
 			t.Errorf("%s: %v; want %q", what, err, c.want)
 		}
 	}
-	if _, err := minisignKey(t).Sign(data, "two\nlines"); err == nil {
+	if _, err := minisignKey("signer").Sign(data, "two\nlines"); err == nil {
 		t.Error("a comment of two lines was signed")
 	}
 }

@@ -99,12 +99,12 @@ func (v *verifier) kind(name, along string, wanted bool, check func(name string,
 	}
 }
 
-func (v *verifier) fault(path string, err error) {
-	v.report.Faults = append(v.report.Faults, asFault(err, path))
+func (v *verifier) fault(name string, err error) {
+	v.report.Faults = append(v.report.Faults, asFault(err, name))
 }
 
 // cms checks a .p7s and gives what signer.crt must be.
-func (v *verifier) cms(path string, der []byte) ([]byte, error) {
+func (v *verifier) cms(name string, der []byte) ([]byte, error) {
 	m, err := parseMessage(der, oidData)
 	if err != nil {
 		return nil, err
@@ -119,19 +119,19 @@ func (v *verifier) cms(path string, der []byte) ([]byte, error) {
 			err = fault("sig-attributes", "signing-certificate-v2")
 		}
 		if err == nil {
-			err = v.signer(path, by, m)
+			err = v.signer(name, by, m)
 		}
 		if err != nil {
 			return nil, err
 		}
 		leaves = append(leaves, by.leaf)
 	}
-	v.leftovers(path, m, leaves)
+	v.leftovers(name, m, leaves)
 	return encodeCertificates(m.certs), nil
 }
 
 // signer judges one signer of a .p7s.
-func (v *verifier) signer(path string, by *signedBy, m *message) error {
+func (v *verifier) signer(name string, by *signedBy, m *message) error {
 	if err := checkUsage(by.leaf); err != nil {
 		return err
 	}
@@ -140,10 +140,10 @@ func (v *verifier) signer(path string, by *signedBy, m *message) error {
 			return err
 		}
 		if by.time.After(v.trust.At.Add(slack)) {
-			v.fault(path, fault("sig-future", stamp(by.time)))
+			v.fault(name, fault("sig-future", stamp(by.time)))
 		}
 	}
-	p := Proof{Kind: "cms", Path: path, Signer: printable(by.leaf.Subject.String()), Issuer: printable(by.leaf.Issuer.String()), Time: by.time.UTC()}
+	p := Proof{Kind: "cms", Path: name, Signer: printable(by.leaf.Subject.String()), Issuer: printable(by.leaf.Issuer.String()), Time: by.time.UTC()}
 	return v.judge(p, by.leaf, m, v.trust.Roots, x509.ExtKeyUsageAny)
 }
 
@@ -159,9 +159,9 @@ func (v *verifier) judge(p Proof, leaf *x509.Certificate, m *message, roots *x50
 	return nil
 }
 
-func (v *verifier) leftovers(path string, m *message, leaves []*x509.Certificate) {
+func (v *verifier) leftovers(name string, m *message, leaves []*x509.Certificate) {
 	for _, what := range append(m.unsigned, m.strangers(leaves)...) {
-		v.fault(path, fault("sig-unsigned", what))
+		v.fault(name, fault("sig-unsigned", what))
 	}
 }
 
@@ -175,7 +175,7 @@ func encodeCertificates(certs []*x509.Certificate) []byte {
 
 // minisign checks a .minisig and gives what minisign.pub must be. Without a key from
 // elsewhere it takes the one that came along; without any, there is nothing to check by.
-func (v *verifier) minisign(path string, file []byte) ([]byte, error) {
+func (v *verifier) minisign(name string, file []byte) ([]byte, error) {
 	s, err := parseMinisig(file)
 	if err != nil {
 		return nil, err
@@ -194,17 +194,17 @@ func (v *verifier) minisign(path string, file []byte) ([]byte, error) {
 		return nil, err
 	}
 	if v.trust.Minisign == nil {
-		v.fault(path, fault("sig-unverified"))
+		v.fault(name, fault("sig-unverified"))
 	}
 	if s.untrusted != defaultComment {
-		v.fault(path, fault("sig-unsigned", s.untrusted))
+		v.fault(name, fault("sig-unsigned", s.untrusted))
 	}
-	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: path, Signer: key.ID(), Comment: printable(s.comment), Trusted: v.trust.Minisign != nil})
+	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: name, Signer: key.ID(), Comment: printable(s.comment), Trusted: v.trust.Minisign != nil})
 	return key.Encode(), nil
 }
 
 // timestamp checks a .tsr.
-func (v *verifier) timestamp(path string, der []byte) ([]byte, error) {
+func (v *verifier) timestamp(name string, der []byte) ([]byte, error) {
 	t, err := parseStamp(der, v.data)
 	if err != nil {
 		return nil, err
@@ -213,9 +213,9 @@ func (v *verifier) timestamp(path string, der []byte) ([]byte, error) {
 		return nil, fault("stamp-future", stamp(t.info.Time))
 	}
 	if t.old {
-		v.fault(path, fault("stamp-old"))
+		v.fault(name, fault("stamp-old"))
 	}
-	v.leftovers(path, t.message, []*x509.Certificate{t.leaf})
-	p := Proof{Kind: "timestamp", Path: path, Signer: printable(t.leaf.Subject.String()), Issuer: printable(t.leaf.Issuer.String()), Time: t.info.Time.UTC()}
+	v.leftovers(name, t.message, []*x509.Certificate{t.leaf})
+	p := Proof{Kind: "timestamp", Path: name, Signer: printable(t.leaf.Subject.String()), Issuer: printable(t.leaf.Issuer.String()), Time: t.info.Time.UTC()}
 	return nil, v.judge(p, t.leaf, t.message, v.trust.StampRoots, x509.ExtKeyUsageTimeStamping)
 }
