@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path"
@@ -213,13 +214,20 @@ func TestKilledAnyTime(t *testing.T) {
 	}
 }
 
+// openWhere opens the store in a folder, or at http://SERVER/PREFIX.
 func openWhere(t *testing.T, where string) storage.Store {
 	t.Helper()
 	if path.IsAbs(where) {
 		return openDir(t, where)
 	}
-	c := remote("")
-	c.Endpoint = where
+	u, err := url.Parse(where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := remote(u.Host)
+	if u.Path != "" {
+		c.Prefix = u.Path[1:] + "/"
+	}
 	return openS3(t, c)
 }
 

@@ -55,7 +55,7 @@ func (s *Store) put(ctx context.Context, key string, want storage.Content, r io.
 	if err := storage.Copy(ctx, buf, r, want); err != nil {
 		return err
 	}
-	return s.putBytes(ctx, key, buf.Bytes())
+	return s.putBytes(ctx, key, want, buf.Bytes())
 }
 
 // hold waits until another object or part may be in memory.
@@ -71,8 +71,7 @@ func (s *Store) hold(ctx context.Context) error {
 func (s *Store) release() { <-s.buffers }
 
 // putBytes creates an object with one PUT, repeated until its answer is clear.
-func (s *Store) putBytes(ctx context.Context, key string, data []byte) error {
-	content := storage.ContentOf(data)
+func (s *Store) putBytes(ctx context.Context, key string, content storage.Content, data []byte) error {
 	own := rand.Text()
 	options := s.options(own)
 	options.UserMetadata["X-Amz-Checksum-Sha256"] = base64.StdEncoding.EncodeToString(content.SHA256[:])

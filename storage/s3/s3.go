@@ -107,7 +107,7 @@ const (
 // there.
 func (s *Store) createsOnly(ctx context.Context) error {
 	for range 2 {
-		err := s.putBytes(ctx, probe, []byte(proof))
+		err := s.putBytes(ctx, probe, storage.ContentOf([]byte(proof)), []byte(proof))
 		if errors.Is(err, fs.ErrExist) {
 			return nil
 		}
