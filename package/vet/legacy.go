@@ -16,7 +16,7 @@ func (l *looker) legacy(r *io.SectionReader) string {
 		l.fault(err, OfficeDamaged)
 		return oleType
 	}
-	t := oleType
+	t, before := oleType, len(l.marks)
 	for _, s := range c.streams {
 		if found := l.stream(c, s); found != "" {
 			t = found
@@ -24,7 +24,7 @@ func (l *looker) legacy(r *io.SectionReader) string {
 	}
 	if t != oleType {
 		l.mark(OfficeLegacy, "")
-	} else if l.depth == 0 {
+	} else if l.depth == 0 && len(l.marks) == before {
 		l.mark(FileUnknown, "")
 	}
 	return t
@@ -153,8 +153,8 @@ func (l *looker) powerPoint(c *compound, s stream) {
 	}
 	for len(b) >= 8 {
 		version, kind, n := le.Uint16(b)&0xf, le.Uint16(b[2:]), int64(le.Uint32(b[4:]))
-		if kind == 0x03FF || kind == 0x0400 && n >= 4 {
-			l.mark(OfficeMacro, s.name)
+		if kind == 0x0400 && len(b) >= 16 && (le.Uint32(b[8:]) != 0 || le.Uint32(b[12:]) != 0) {
+			l.mark(OfficeMacro, s.name) // a VBAInfoAtom with a project
 		}
 		if kind == 0x2F14 {
 			l.mark(OfficeEncrypted, s.name)

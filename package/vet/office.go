@@ -46,7 +46,7 @@ func (l *looker) office(z *zipFile) string {
 	t := zipType
 	for i := range z.entries {
 		e := &z.entries[i]
-		if e.isFolder() {
+		if e.isFolder() || e.size == 0 {
 			continue
 		}
 		if found := l.part(z, e); found != "" {
@@ -92,7 +92,7 @@ func (l *looker) part(z *zipFile, e *zipEntry) (mainType string) {
 func startsXML(head []byte) bool {
 	s := strings.TrimPrefix(string(head), "\xef\xbb\xbf")
 	return strings.HasPrefix(strings.TrimLeft(s, " \t\r\n"), "<") || strings.HasPrefix(s, "<\x00") || strings.HasPrefix(s, "\x00<") ||
-		strings.HasPrefix(s, "\xff\xfe") || strings.HasPrefix(s, "\xfe\xff") || s == ""
+		strings.HasPrefix(s, "\xff\xfe") || strings.HasPrefix(s, "\xfe\xff")
 }
 
 // binaryPart looks at a part that is not XML: an image, an embedded file, a macro project
@@ -143,7 +143,7 @@ func (l *looker) openDocument(z *zipFile, mediaType string) string {
 				l.mark(OfficeMacro, e.name)
 			}
 		}
-		if !e.isFolder() && !strings.EqualFold(e.name, "mimetype") {
+		if !e.isFolder() && e.size > 0 && !strings.EqualFold(e.name, "mimetype") {
 			l.part(z, e)
 		}
 	}

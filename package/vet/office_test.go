@@ -109,6 +109,11 @@ func TestOpenDocument(t *testing.T) {
 	}
 	wantClass(t, make(text("Basic/Standard/Module1.xml", "<a/>")), "a.odt", vet.OfficeMacro)
 	wantClass(t, make(text("Scripts/python/a.py", "import os")), "a.odt", vet.OfficeMacro)
+	if v := look(make(text("a.xml", `<a><p:event-listener xmlns:p="p" p:action="next-page"/></a>`), entry{name: "Configurations2/accelerator/current.xml"}), "a.odt"); len(v.Marks) > 0 {
+		t.Error(v)
+	}
+	wantClass(t, make(text("a.xml", `<a><p:event-listener xmlns:p="p" p:action="execute"/></a>`)), "a.odt", vet.OfficeProgram)
+	wantClass(t, make(text("a.xml", `<a><s:event-listener xmlns:s="s" s:language="ooo:script"/></a>`)), "a.odt", vet.OfficeMacro)
 	wantClass(t, make(text("styles.xml", `<a><m:encryption-data xmlns:m="m"/></a>`)), "a.odt", vet.OfficeEncrypted)
 	wantClass(t, make(text("settings.xml", `<!DOCTYPE a><a/>`)), "a.odt", vet.XMLDoctype)
 }
@@ -205,7 +210,7 @@ func TestLegacyOffice(t *testing.T) {
 		{"a.xls", compoundWith(record(0x2f, 0, 0), "Workbook"), vet.OfficeEncrypted},
 		{"a.xls", compoundWith(record(0x1ae, 1, 0, 4, 0, 0, 'a', 'b'), "Workbook"), vet.OfficeWorkbook},
 		{"a.xls", compoundWith(record(0x1ae, 0, 0, 9, 0, 0, 'c', 'm', 'd', 3, '/', 'c'), "Workbook"), vet.OfficeDDE},
-		{"a.ppt", compoundWith([]byte{0xf, 0, 0xe8, 3, 16, 0, 0, 0, 0xf, 0, 0xff, 3, 0, 0, 0, 0}, "PowerPoint Document"), vet.OfficeMacro},
+		{"a.ppt", compoundWith([]byte{0xf, 0, 0xe8, 3, 28, 0, 0, 0, 0xf, 0, 0xff, 3, 20, 0, 0, 0, 2, 0, 0, 4, 12, 0, 0, 0, 7, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0}, "PowerPoint Document"), vet.OfficeMacro},
 		{"a.docx", compoundFile("EncryptionInfo", "EncryptedPackage"), vet.OfficeEncrypted},
 		{"a.msi", compoundFile("䡀㬿"), vet.FileExecutable},
 		{"a.doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more"), vet.OfficeDamaged},

@@ -115,7 +115,7 @@ func (p *xmlPart) element(t xmlTag) {
 			p.l.mark(OfficeProgram, action)
 		}
 	case "event-listener":
-		p.l.mark(OfficeMacro, p.name)
+		p.event(t)
 	case "encryption-data":
 		p.l.mark(OfficeEncrypted, p.name)
 	case "object-ole":
@@ -126,6 +126,17 @@ func (p *xmlPart) element(t xmlTag) {
 		p.fieldChar(t.attr("fldCharType"))
 	case "instrText", "delInstrText":
 		p.collect = true
+	}
+}
+
+// event looks at what OpenDocument does at an event: mostly it shows the next slide.
+func (p *xmlPart) event(t xmlTag) {
+	target := strings.ToLower(t.attr("href"))
+	switch action := t.attr("action"); {
+	case action == "execute" || action == "verb":
+		p.l.mark(OfficeProgram, p.name)
+	case action == "macro" || t.attr("language") != "" || strings.HasPrefix(target, "vnd.sun.star.script:") || strings.HasPrefix(target, "macro:"):
+		p.l.mark(OfficeMacro, p.name)
 	}
 }
 

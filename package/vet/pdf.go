@@ -10,7 +10,6 @@ import (
 const (
 	maxPDFObjects = 1 << 20
 	maxPDFStream  = 64 << 20 // bytes of one unpacked stream
-	maxPDFLater   = 10_000
 )
 
 // pdfFile is what is known of a PDF file while looking at it.
@@ -21,15 +20,15 @@ const (
 type pdfFile struct {
 	*looker
 	data    []byte
-	offsets map[int]int     // of objects, by number; the last one of a number
-	starts  map[int]bool    // where objects begin
-	packed  []pdfStream     // object streams, to be unpacked
-	files   []pdfStream     // embedded files
-	actions map[int]pdfName // kind of action, by number of object
-	opens   []any           // values of OpenAction
-	names   map[int]pdfName // objects that are but a name
-	later   []pdfLater      // dictionaries with references that could not yet be followed
-	missing bool            // resolve has met one
+	offsets map[int]int       // of objects, by number; the last one of a number
+	starts  map[int]bool      // where objects begin
+	packed  []pdfStream       // object streams, to be unpacked
+	files   map[int]pdfStream // embedded files, by number
+	actions map[int]pdfName   // kind of action, by number of object
+	opens   []any             // values of OpenAction
+	names   map[int]pdfName   // objects that are but a name
+	later   []pdfLater        // dictionaries with references that could not yet be followed
+	missing bool              // resolve has met one
 	objects int
 	catalog bool
 	encrypt any // of the trailer
@@ -57,7 +56,7 @@ func (l *looker) pdf(r *io.SectionReader) {
 		l.mark(FileSize, "")
 		return
 	}
-	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, names: map[int]pdfName{}}
+	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, names: map[int]pdfName{}, files: map[int]pdfStream{}}
 	if err := readFull(r, p.data, 0); err != nil {
 		l.mark(PDFDamaged, "unreadable")
 		return
@@ -236,7 +235,7 @@ func (p *pdfFile) stream(s pdfStream) {
 	case kind == pdfName("XRef"):
 		p.trailer(s.dict)
 	case kind == pdfName("EmbeddedFile"):
-		p.files = append(p.files, s)
+		p.files[s.number] = s
 	}
 }
 
@@ -278,43 +277,6 @@ func (p *pdfFile) resolve(v any) any {
 		if v, err = x.value(0); err != nil {
 			return nil
 		}
-	}
-	return nil
-}
-
-// openActions tells showing a page from doing something.
-func (p *pdfFile) openActions() {
-	for _, v := range p.opens {
-		kind := pdfName("GoTo")
-		switch v := v.(type) {
-		case pdfRef:
-			if k, known := p.actions[int(v)]; known {
-				kind = k
-			}
-		case pdfDict:
-			kind, _ = v["S"].(pdfName)
-		}
-		if kind == "GoTo" {
-			p.mark(PDFDestination, "")
-		} else {
-			p.mark(PDFOpenAction, string(kind))
-		}
-	}
-}
-
-// embeddedFiles looks at the files in the file.
-func (p *pdfFile) embeddedFiles() error {
-	for _, s := range p.files {
-		where := fmt.Sprintf("object %d", s.number)
-		p.mark(PDFEmbedded, where)
-		if p.depth >= MaxDepth {
-			return Mark{FileBomb, "files nested too deeply"}
-		}
-		data, err := p.unpack(s)
-		if err != nil {
-			return err
-		}
-		p.inside(where).embedded(section(data))
 	}
 	return nil
 }

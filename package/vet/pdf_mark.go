@@ -1,6 +1,10 @@
 package vet
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // actionClasses are the actions of PDF (ISO 32000-2, section 12.6.4) that are marked.
 var actionClasses = map[pdfName]Class{
@@ -39,11 +43,11 @@ func (p *pdfFile) walk(where string, v any) {
 	case pdfDict:
 		p.missing = false
 		p.dictionary(where, v)
-		if p.missing && len(p.later) < maxPDFLater {
+		if p.missing {
 			p.later = append(p.later, pdfLater{where, v})
 		}
-		for _, e := range v {
-			p.walk(where, e)
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			p.walk(where, v[key])
 		}
 	}
 }
@@ -58,7 +62,8 @@ func first(key pdfName) pdfName {
 
 // dictionary marks what one dictionary says.
 func (p *pdfFile) dictionary(where string, d pdfDict) {
-	for key, v := range d {
+	for _, key := range slices.Sorted(maps.Keys(d)) {
+		v := d[key]
 		if v == nil {
 			continue
 		}
@@ -70,13 +75,15 @@ func (p *pdfFile) dictionary(where string, d pdfDict) {
 				p.mark(PDFJavaScript, where)
 			}
 		case "JavaScript":
-			if isTree(v) {
+			if isTree(v) && p.full(v, true) {
 				p.mark(PDFJavaScript, where)
 			}
-		case "EmbeddedFiles", "EF":
-			if isTree(v) {
+		case "EmbeddedFiles":
+			if p.full(v, false) {
 				p.mark(PDFEmbedded, where)
 			}
+		case "EF":
+			p.embeds(where, v)
 		case "OpenAction":
 			p.opens = append(p.opens, v)
 		case "AA":
@@ -114,6 +121,35 @@ func (p *pdfFile) runs(d pdfDict) bool {
 	}
 	name, isName := p.resolve(kind).(pdfName)
 	return !isName || name == "JavaScript" || name == "Rendition"
+}
+
+// full tells whether a name tree (section 7.9.6) has anything in it. Whether one that
+// cannot be found has, the caller says.
+func (p *pdfFile) full(v any, otherwise bool) bool {
+	d, ok := p.resolve(v).(pdfDict)
+	if !ok {
+		return otherwise
+	}
+	names, _ := p.resolve(d["Names"]).(pdfArray)
+	return len(names) > 0 || d["Kids"] != nil
+}
+
+// embeds keeps the streams that a file specification names, whatever they say they are.
+func (p *pdfFile) embeds(where string, v any) {
+	files, ok := p.resolve(v).(pdfDict)
+	if ok {
+		p.mark(PDFEmbedded, where)
+	}
+	for _, f := range files {
+		ref, ok := f.(pdfRef)
+		if at, known := p.offsets[int(ref)]; ok && known {
+			if s, ok := p.streamObject(at); ok {
+				p.files[int(ref)] = s
+			}
+		} else if ok {
+			p.missing = true
+		}
+	}
 }
 
 func isTree(v any) bool {

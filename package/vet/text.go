@@ -64,7 +64,7 @@ func decodeAs(e encoding.Encoding, b []byte) (string, error) {
 // text looks at what has no signature: a text, a web page, a table, or nothing known.
 func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
 	if !isText(head) {
-		l.mark(FileUnknown, "")
+		l.unknown(name)
 		return unknown
 	}
 	data := make([]byte, min(r.Size(), maxText))
@@ -74,7 +74,7 @@ func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
 	}
 	text, err := decodeText(data)
 	if err != nil {
-		l.mark(FileUnknown, "")
+		l.unknown(name)
 		return unknown
 	}
 	ext := extensionOf(name)
@@ -93,6 +93,14 @@ func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
 		return "message/rfc822"
 	}
 	return textType
+}
+
+// unknown marks a file that somebody gave a name; the parts of an Office file have all
+// kinds of content.
+func (l *looker) unknown(name string) {
+	if name != "" {
+		l.mark(FileUnknown, "")
+	}
 }
 
 var (

@@ -93,10 +93,20 @@ func (l *looker) file(r *io.SectionReader, name string) string {
 	if slices.Contains(programs, ext) {
 		l.mark(FileExecutable, ext)
 	}
-	if fit, known := extensions[t]; known && !slices.Contains(strings.Fields(fit), ext) {
+	if fit, known := extensions[t]; known && !slices.Contains(strings.Fields(fit), ext) && claims(ext) {
 		l.mark(FileMismatch, t)
 	}
 	return t
+}
+
+// claims tells whether an extension is that of some type.
+func claims(ext string) bool {
+	for _, fit := range extensions {
+		if slices.Contains(strings.Fields(fit), ext) {
+			return true
+		}
+	}
+	return false
 }
 
 // embedded looks at a file without a name.

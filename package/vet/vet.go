@@ -34,8 +34,12 @@ const (
 	MaxDepth    = 3         // of files within files
 )
 
-// maxMarks bounds the marks of one class: the rest of a thousand macros tells nothing.
-const maxMarks = 8
+// The first maxPlaces places of a class are kept, and maxMarks of these told: the rest of
+// a thousand macros tells nothing.
+const (
+	maxPlaces = 256
+	maxMarks  = 8
+)
 
 // Mark is one thing that a file is or carries.
 type Mark struct {
@@ -66,28 +70,28 @@ func (v Verdict) Policy() Policy {
 // Look looks at one file in this process. The name is the user's, with slashes; it tells
 // nothing about the content but is itself looked at.
 func Look(r io.ReaderAt, size int64, name string) Verdict {
-	l := &looker{marks: map[Mark]bool{}, budget: new(int64)}
+	l := &looker{marks: marks{}, budget: new(int64)}
 	*l.budget = MaxUnpacked
 	for _, m := range CheckName(path.Base(name)) {
 		l.mark(m.Class, m.Where)
 	}
 	t := l.file(io.NewSectionReader(r, 0, size), name)
-	return Verdict{t, sorted(l.marks)}
+	return Verdict{t, l.marks.sorted()}
 }
 
+// marks are the places that were marked, by class, in the order in which they were met.
+type marks map[Class][]string
+
 // sorted gives the marks in one order, at most maxMarks of a class.
-func sorted(set map[Mark]bool) []Mark {
-	all := slices.SortedFunc(maps.Keys(set), byClass)
-	kept, run := []Mark{}, 0
-	for i, m := range all {
-		if run++; i == 0 || all[i-1].Class != m.Class {
-			run = 1
-		}
-		if run <= maxMarks {
-			kept = append(kept, m)
+func (m marks) sorted() []Mark {
+	all := []Mark{}
+	for _, class := range slices.Sorted(maps.Keys(m)) {
+		places := slices.Compact(slices.Sorted(slices.Values(m[class])))
+		for _, place := range places[:min(len(places), maxMarks)] {
+			all = append(all, Mark{class, place})
 		}
 	}
-	return kept
+	return all
 }
 
 func byClass(a, b Mark) int {
@@ -96,7 +100,7 @@ func byClass(a, b Mark) int {
 
 // looker looks at one attachment, or at a file inside it.
 type looker struct {
-	marks  map[Mark]bool
+	marks  marks
 	place  string // of the file in the attachment: "a.zip/b.docx"; "" of the attachment itself
 	depth  int
 	budget *int64 // bytes that may yet be unpacked
@@ -116,8 +120,8 @@ func (l *looker) at(where string) string {
 }
 
 func (l *looker) mark(class Class, where string) {
-	if len(l.marks) < 1024 {
-		l.marks[Mark{class, Display(l.at(where))}] = true
+	if places := l.marks[class]; len(places) < maxPlaces {
+		l.marks[class] = append(places, Display(l.at(where)))
 	}
 }
 

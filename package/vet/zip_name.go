@@ -56,11 +56,14 @@ func safePath(name string) bool {
 	return true
 }
 
-// isLink tells whether the entry is neither a file nor a folder. The type stands in the
-// upper four bits of a Unix mode.
+// isLink tells whether the entry is a link, device, pipe or socket: the type stands in the
+// upper four bits of a Unix mode. Some writers give folders a type that does not exist.
 func (e *zipEntry) isLink() bool {
-	kind := e.mode >> 12
-	return kind != 0 && kind != 4 && kind != 8
+	switch e.mode >> 12 {
+	case 1, 2, 6, 10, 12:
+		return true
+	}
+	return false
 }
 
 func (e *zipEntry) isFolder() bool { return strings.HasSuffix(e.name, "/") }
