@@ -1,8 +1,10 @@
 package bundle
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,7 +45,7 @@ func (o *Order) findings() (forms.Report, error) {
 	count := map[forms.Severity]int{}
 	for i := range o.Findings {
 		count[o.Findings[i].Severity]++
-		r.Findings = append(r.Findings, reported(&o.Findings[i], p))
+		r.Findings = append(r.Findings, o.reported(&o.Findings[i], p))
 	}
 	r.Errors, r.Warnings = number(count[forms.Error]), number(count[forms.Warning])
 	for i := range s.Entries {
@@ -83,14 +85,25 @@ func (o *Order) head(r *forms.Report) error {
 
 func number(n int) forms.Number { return forms.Number(strconv.Itoa(n)) }
 
-func reported(f *forms.Finding, p *locales.Printer) forms.ReportedFinding {
+func (o *Order) reported(f *forms.Finding, p *locales.Printer) forms.ReportedFinding {
 	place := f.Pointer
 	if f.Line > 0 {
 		place = p.Text("message.report.line", map[string]string{"line": fmt.Sprint(f.Line), "pointer": f.Pointer})
 	}
 	return forms.ReportedFinding{ID: forms.Text(f.ID), Clause: forms.Text(f.Clause), Severity: forms.Text(p.Text("severity."+string(f.Severity), nil)),
-		Forms: forms.Text(strings.Join(f.Forms, "、")), Place: forms.Text(place),
+		Forms: forms.Text(strings.Join(o.names(f.Forms), "、")), Place: forms.Text(place),
 		Message: forms.Text(p.Text("finding."+f.ID, f.Args)), Repair: forms.Text(p.Text("repair."+f.ID, f.Args))}
+}
+
+// names are the forms as papers call them: 様式2-4, 改善計画書.
+func (o *Order) names(ids []string) []string {
+	names := slices.Clone(ids)
+	for i, id := range ids {
+		if d, err := o.Catalog.Definition(id); err == nil {
+			names[i] = cmp.Or(d.Number(), d.Title.Ja)
+		}
+	}
+	return names
 }
 
 func reportedDeadline(e *schedule.Entry, p *locales.Printer) forms.ReportedDeadline {

@@ -65,10 +65,10 @@ func (c *canvas) page(landscape bool) {
 func (c *canvas) endPage() {
 	if c.sheet != nil {
 		c.drawShades()
-		c.drawFigures()
 		if c.marked {
 			c.draft()
 		}
+		c.drawFigures()
 		c.drawRules()
 		c.pdf.RawWriteStr("EMC\n0 g")
 	}

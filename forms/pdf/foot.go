@@ -47,7 +47,7 @@ func (p *printer) feet() {
 }
 
 // draft writes 下書き across the page, large, light and rising by 50 degrees. It lies
-// between shades and rules and is part of their artifact.
+// between shades and the figures and rules, and is part of their artifact.
 func (c *canvas) draft() {
 	const (
 		size     = 120.0
