@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"yoshiki/forms"
 	bundle "yoshiki/package"
@@ -35,7 +36,7 @@ func (a *app) createStore(ctx context.Context, url string) (storage.Store, error
 		if err != nil {
 			return nil, err
 		}
-		return opened(s3.Create(ctx, c))
+		return createS3(ctx, c)
 	}
 	return a.openStore(ctx, url)
 }
@@ -74,6 +75,18 @@ func s3Config(url string) (s3.Config, error) {
 		c.Journal = filepath.Join(cache, "yoshiki", "uploads")
 	}
 	return c, nil
+}
+
+// keepUploads is how long an upload that was cut off waits for its repetition.
+const keepUploads = 7 * 24 * time.Hour
+
+// createS3 opens a bucket to write to it, and clears away what nobody came back for.
+func createS3(ctx context.Context, c s3.Config) (storage.Store, error) {
+	s, err := s3.Create(ctx, c)
+	if err == nil {
+		_, err = s.Sweep(ctx, time.Now().Add(-keepUploads))
+	}
+	return opened(s, err)
 }
 
 func opened(s *s3.Store, err error) (storage.Store, error) {

@@ -1,0 +1,97 @@
+package bundle_test
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	bundle "yoshiki/package"
+	"yoshiki/storage"
+	"yoshiki/storage/mem"
+)
+
+// scrub gives the keys and packages that are found to be wrong.
+func scrub(t *testing.T, store storage.Store, share bundle.Share) (bundle.Scrubbed, []bundle.Flaw) {
+	t.Helper()
+	var flaws []bundle.Flaw
+	done, err := bundle.Scrub(context.Background(), store, share, func(f bundle.Flaw) {
+		if f.Err == nil {
+			t.Errorf("%+v without an error", f)
+		}
+		flaws = append(flaws, f)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done, flaws
+}
+
+// TestScrub: nothing is found in a sound store, and every change of every object in a
+// damaged one, by the shares of the papers together.
+func TestScrub(t *testing.T) {
+	ctx, store := context.Background(), new(mem.Store)
+	b := seal(t, info(), files())
+	save(t, store, b)
+	if done, flaws := scrub(t, store, bundle.Share{}); done.Packages != 1 || done.Papers != 7 || done.Bytes < 400_000 || len(flaws) > 0 {
+		t.Errorf("%+v, %+v", done, flaws)
+	}
+	for o := range store.List(ctx, "") {
+		r, err := store.Open(ctx, o.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		good, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changes := map[string][]byte{"longer": append(slices.Clone(good), '\n'), "gone": nil}
+		if len(good) > 0 {
+			changes["flipped"] = slices.Clone(good)
+			changes["flipped"][len(good)/2] ^= 1
+		}
+		for name, data := range changes {
+			damaged, flaws := edited{store, o.Key, data}, 0
+			for part := range 3 {
+				_, found := scrub(t, damaged, bundle.Share{Part: part, Of: 3})
+				flaws += len(found)
+				for _, f := range found {
+					if f.Key != o.Key && f.Package != b.ID() {
+						t.Errorf("%s %s: %+v", o.Key, name, f)
+					}
+				}
+			}
+			if gone := name == "gone" && strings.HasSuffix(o.Key, "COMMIT"); flaws == 0 && !gone {
+				t.Errorf("%s %s: not found", o.Key, name)
+			}
+		}
+	}
+}
+
+// TestShares: every paper is in exactly one share.
+func TestShares(t *testing.T) {
+	store := new(mem.Store)
+	save(t, store, seal(t, info(), files()))
+	papers := 0
+	for part := range 5 {
+		done, _ := scrub(t, store, bundle.Share{Part: part, Of: 5})
+		papers += done.Papers
+	}
+	if papers != 7 {
+		t.Errorf("%d papers in all shares", papers)
+	}
+}
+
+// TestForeignPaper: what lies among the papers and is none is told.
+func TestForeignPaper(t *testing.T) {
+	store := new(mem.Store)
+	for _, key := range []string{"blobs/notes.txt", "blobs/sha256/ab/cd/" + strings.Repeat("ef", 32)} {
+		if err := store.Put(context.Background(), key, storage.ContentOf(nil), strings.NewReader("")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, flaws := scrub(t, store, bundle.Share{}); len(flaws) != 2 {
+		t.Errorf("%+v", flaws)
+	}
+}
