@@ -57,7 +57,7 @@ type File struct {
 	MediaType      string       // "" is told from OriginalName
 	OriginalName   string       // "" if the program made the file
 	Tree           string       // SHA-256 of the document tree, 64 hexadecimal digits; of a form only
-	Verdict        *vet.Verdict // what vetting found; of a file of the user only
+	Verdict        *vet.Verdict // what vetting found in these very bytes; of a file of the user only
 	Source         Source
 }
 
@@ -89,6 +89,9 @@ func Seal(ctx context.Context, info Info, files []File) (*Bundle, error) {
 		content, err := files[i].Source.measure(ctx)
 		if err != nil {
 			return fmt.Errorf("%s: %w", files[i].name(), err)
+		}
+		if v := files[i].Verdict; v != nil && v.SHA256 != hex.EncodeToString(content.SHA256[:]) {
+			return fmt.Errorf("%s: %w", files[i].name(), errChanged)
 		}
 		papers[i] = file{paths[i], content, files[i].Source.Open}
 		return nil

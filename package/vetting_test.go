@@ -158,6 +158,20 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestOtherBytesThanVetted holds that a file is sealed only as it was vetted, even if its
+// size and time of change are the same.
+func TestOtherBytesThanVetted(t *testing.T) {
+	v := vet.Look(strings.NewReader("vetted"), 6, "a.txt")
+	f := bundle.File{Role: manifest.Attachment, OriginalName: "a.txt", Verdict: &v, Source: bundle.Bytes([]byte("vetted"))}
+	if _, err := bundle.Seal(t.Context(), info(), []bundle.File{f}); err != nil {
+		t.Fatal(err)
+	}
+	f.Source = bundle.Bytes([]byte("sealed"))
+	if _, err := bundle.Seal(t.Context(), info(), []bundle.File{f}); err == nil {
+		t.Error("sealed")
+	}
+}
+
 // TestVettingHasWords holds that every class that becomes a finding has words.
 func TestVettingHasWords(t *testing.T) {
 	args := map[string]string{"place": "P", "title": "T"}

@@ -118,7 +118,7 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 		if late {
 			why = "time"
 		}
-		verdicts = append(verdicts, Verdict{unknown, []Mark{{FileStopped, why}}})
+		verdicts = append(verdicts, Verdict{MediaType: unknown, Marks: []Mark{{FileStopped, why}}})
 	}
 	return verdicts, nil
 }

@@ -2,14 +2,19 @@ package vet_test
 
 import (
 	"bytes"
+	"errors"
 	"hash/crc32"
 	"image"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/package/vet"
 )
@@ -119,5 +124,31 @@ func TestPolicies(t *testing.T) {
 	}
 	if vet.Class("unheard-of").Policy() != vet.Refuse {
 		t.Error("an unknown class is taken")
+	}
+}
+
+// TestLargePDF holds that a file that is too large to be held in memory is not read.
+func TestLargePDF(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "a.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteString("%PDF-1.7\n")
+	if err = errors.Join(err, f.Truncate(vet.MaxEntry+1)); err != nil {
+		t.Fatal(err)
+	}
+	if v := vet.Look(f, vet.MaxEntry+1, "a.pdf"); !has(v, vet.FileSize) {
+		t.Error(v)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNestedArchive(t *testing.T) {
+	v := look(of(entry{name: "a.zip", data: of(text("b.txt", "x")).bytes()}).bytes(), "a.zip")
+	want := []vet.Mark{{Class: vet.ArchiveNested, Where: "a.zip"}}
+	if diff := cmp.Diff(want, v.Marks); diff != "" || v.Policy() != vet.Note {
+		t.Error(diff)
 	}
 }

@@ -16,6 +16,8 @@ package vet
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"maps"
 	"path"
@@ -52,6 +54,7 @@ func (m Mark) Error() string { return string(m.Class) + " " + m.Where }
 
 // Verdict is what was found out about one file.
 type Verdict struct {
+	SHA256    string `json:"sha256"`    // of what was looked at, 64 hexadecimal digits; "" if that was stopped
 	MediaType string `json:"mediaType"` // of the content
 	Marks     []Mark `json:"marks"`     // by class, then place; never null
 }
@@ -76,7 +79,11 @@ func Look(r io.ReaderAt, size int64, name string) Verdict {
 		l.mark(m.Class, m.Where)
 	}
 	t := l.file(io.NewSectionReader(r, 0, size), name)
-	return Verdict{t, l.marks.sorted()}
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.NewSectionReader(r, 0, size)); err != nil {
+		l.mark(FileDamaged, "unreadable")
+	}
+	return Verdict{hex.EncodeToString(sum.Sum(nil)), t, l.marks.sorted()}
 }
 
 // marks are the places that were marked, by class, in the order in which they were met.

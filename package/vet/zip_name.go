@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 )
 
@@ -15,16 +16,19 @@ var drive = regexp.MustCompile(`^[A-Za-z]:`)
 // maxPath bounds the name of an entry, in bytes.
 const maxPath = 1024
 
-// setName reads the name in UTF-8; or, as Windows writes it in Japan, in Shift_JIS, where
-// the byte of a backslash may be half of a character; or byte by byte. Other names are
-// those of the field 0x7075, which some programs prefer, and that of the raw bytes, if
-// the entry does not say that they are UTF-8.
+// setName reads the name in UTF-8; or, unless the entry says that it is UTF-8, in
+// Shift_JIS as Windows writes it in Japan, where the byte of a backslash may be half of a
+// character; or in code page 437 (APPNOTE, appendix D). Another name may stand in the
+// field 0x7075, which some programs prefer.
 func (e *zipEntry) setName(extra []byte) {
 	e.name = string(e.raw)
-	if !utf8.Valid(e.raw) {
-		decoded, err := japanese.ShiftJIS.NewDecoder().Bytes(e.raw)
-		if err == nil && !strings.ContainsRune(string(decoded), utf8.RuneError) {
-			e.name = string(decoded)
+	if !utf8.Valid(e.raw) && e.flags&flagUTF8 == 0 {
+		decoded, err := japanese.ShiftJIS.NewDecoder().String(e.name)
+		if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
+			decoded, err = charmap.CodePage437.NewDecoder().String(e.name)
+		}
+		if err == nil {
+			e.name = decoded
 		}
 	}
 	if field, ok := findExtra(extra, 0x7075); ok && len(field) > 5 && le.Uint32(field[1:]) == crc32.ChecksumIEEE(e.raw) {

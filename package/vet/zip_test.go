@@ -68,7 +68,7 @@ func hostile() map[string]struct {
 	add("device", vet.ArchivePath, named("con.txt"))
 	add("no name", vet.ArchivePath, named(""))
 	add("very long", vet.ArchivePath, named(strings.Repeat("a", 5000)))
-	add("no UTF-8", vet.ArchivePath, named("\xff\xfe\xfd"))
+	add("no UTF-8", vet.ArchivePath, of(entry{name: "\xff\xfe\xfd", flags: 1 << 11}))
 	add("another name in UTF-8", vet.ArchivePath, of(entry{name: "a.txt", data: []byte("x"), extra: path}))
 	add("symbolic link", vet.ArchiveLink, of(entry{name: "a", data: []byte("/etc/passwd"), mode: 0o120777}))
 	add("character device", vet.ArchiveLink, of(entry{name: "a", mode: 0o020666}))
@@ -205,6 +205,7 @@ func TestOddZips(t *testing.T) {
 		"UTF-8":                       of(entry{name: "添付書類/実施結果報告書.txt", data: content, flags: 1 << 11}).bytes(),
 		"UTF-8 without its flag":      of(entry{name: "添付書類.txt", data: content}).bytes(),
 		"Shift_JIS with backslashes":  of(entry{name: "\x95\x5c\x8e\xa6\x94\x5c\x97\xcd.txt", data: content}).bytes(), // 表示能力
+		"code page 437":               of(entry{name: "filename_with_\x91o\x86.txt", data: content}).bytes(),
 		"mode":                        of(entry{name: "a.txt", data: content, mode: 0o100644}).bytes(),
 		"descriptor":                  of(later(descriptor(true, false))).bytes(),
 		"descriptor, unsigned":        of(later(descriptor(false, false))).bytes(),
