@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,16 +52,19 @@ func read(t testing.TB, path, day string, replaced ...string) *schedule.Schedule
 	if file == nil {
 		t.Fatalf("%s: %+v", path, findings)
 	}
-	s, err := schedule.New(catalog(t, file.Case), file, forms.Date(day))
+	s, err := schedule.New(catalog(t), file, forms.Date(day))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-func catalog(t testing.TB, c *forms.Case) *forms.Catalog {
+// open opens the catalogue of all sample cases once.
+var open = sync.OnceValues(func() (*forms.Catalog, error) { return forms.Open("ismap-liu", "2023-11-10", templates.FS) })
+
+func catalog(t testing.TB) *forms.Catalog {
 	t.Helper()
-	catalog, err := forms.Open(c.Program, c.Revision, templates.FS)
+	catalog, err := open()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +114,7 @@ func TestTables(t *testing.T) {
 // TestEveryDeadlineHasItsWords finds a title for every rule with a deadline, and names for
 // every authority and every holiday.
 func TestEveryDeadlineHasItsWords(t *testing.T) {
-	rules, err := catalog(t, &forms.Case{Program: "ismap-liu", Revision: "2023-11-10"}).Rules()
+	rules, err := catalog(t).Rules()
 	if err != nil {
 		t.Fatal(err)
 	}
