@@ -110,6 +110,9 @@ func (f *file) putBlob(ctx context.Context, store storage.Store) error {
 	if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
+	if err := spared(ctx, store, key); err != nil {
+		return err
+	}
 	size, err := store.Stat(ctx, key)
 	if err == nil && size != f.content.Size {
 		err = fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, f.content.Size, storage.ErrMismatch)
@@ -122,6 +125,9 @@ func (f *file) putTag(ctx context.Context, store storage.Store, id string) error
 	key := tagKey(id, f.path)
 	err := f.put(ctx, store, key)
 	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if err := spared(ctx, store, key); err != nil {
 		return err
 	}
 	there, err := readObject(ctx, store, key, f.content.Size)

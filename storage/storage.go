@@ -20,8 +20,9 @@
 //     out keys sees to that.
 //   - All methods may be called from many goroutines at once.
 //
-// There is no way to replace or delete an object: what was filed stays filed.
-// Package storagetest turns these promises into tests that every store must pass.
+// There is no way to replace an object, and none to delete one that was filed: a [Remover]
+// is for what nobody ever came to file. Package storagetest turns these promises into
+// tests that every store must pass.
 package storage
 
 import (

@@ -45,6 +45,10 @@ func TestStore(t *testing.T) {
 	})
 }
 
+func TestRemover(t *testing.T) {
+	storagetest.RunRemover(t, func(t *testing.T) storage.Remover { return create(t, t.TempDir()) })
+}
+
 // noTemps fails the test if a writer has left a file behind.
 func noTemps(t *testing.T, name string) {
 	t.Helper()

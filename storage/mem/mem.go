@@ -22,6 +22,7 @@ type Store struct {
 	mu       sync.RWMutex
 	objects  map[string][]byte
 	retained map[string]time.Time
+	created  map[string]time.Time
 }
 
 var _ storage.Store = (*Store)(nil)
@@ -41,9 +42,9 @@ func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.
 		return fmt.Errorf("%s: %w", key, fs.ErrExist)
 	}
 	if s.objects == nil {
-		s.objects = make(map[string][]byte)
+		s.objects, s.created = make(map[string][]byte), make(map[string]time.Time)
 	}
-	s.objects[key] = buf.Bytes()
+	s.objects[key], s.created[key] = buf.Bytes(), time.Now()
 	return nil
 }
 

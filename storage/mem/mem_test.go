@@ -15,3 +15,7 @@ func TestStore(t *testing.T) {
 func TestRetainer(t *testing.T) {
 	storagetest.RunRetainer(t, func(*testing.T) storage.Retainer { return new(mem.Store) })
 }
+
+func TestRemover(t *testing.T) {
+	storagetest.RunRemover(t, func(*testing.T) storage.Remover { return new(mem.Store) })
+}

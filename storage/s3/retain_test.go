@@ -11,6 +11,7 @@ import (
 	"github.com/minio/minio-go/v7"
 
 	"yoshiki/storage"
+	"yoshiki/storage/s3"
 	"yoshiki/storage/storagetest"
 )
 
@@ -31,6 +32,7 @@ func locks(t *testing.T, s server) {
 			return create(t, c)
 		})
 	}
+	removers(t, s, c)
 	admin, locked := s.admin(t), 0
 	for o := range admin.Client.ListObjects(context.Background(), "locked", minio.ListObjectsOptions{Recursive: true, WithVersions: true}) {
 		if o.Err != nil {
@@ -76,5 +78,33 @@ func TestNoLock(t *testing.T) {
 	c.ObjectLock = "COMPLIANCE"
 	if err := create(t, c).Retain(context.Background(), "key", time.Now().Add(time.Hour)); err == nil {
 		t.Error("locked in a bucket without locks")
+	}
+}
+
+// removers take objects away in buckets with and without versions, but none that is locked.
+func removers(t *testing.T, s server, locked s3.Config) {
+	t.Helper()
+	for name, c := range map[string]s3.Config{"versions": locked, "plain": s.bucket(t, "removed", false)} {
+		t.Run(name, func(t *testing.T) {
+			storagetest.RunRemover(t, func(t *testing.T) storage.Remover {
+				c := c
+				c.Prefix = "remove/" + strings.ReplaceAll(t.Name()[strings.LastIndex(t.Name(), "/")+1:], "_", "-") + "/"
+				return create(t, c)
+			})
+		})
+	}
+	locked.Prefix = "stays/"
+	store := create(t, locked)
+	if err := putText(store, "object", "locked"); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Retain(context.Background(), "object", time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Remove(context.Background(), "object"); err == nil {
+		t.Error("a locked object was removed")
+	}
+	if text, err := get(store, "object"); err != nil || string(text) != "locked" {
+		t.Errorf("%q, %v", text, err)
 	}
 }

@@ -1,0 +1,243 @@
+package bundle_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+	"yoshiki/storage"
+	"yoshiki/storage/mem"
+)
+
+// clocked is a store with a clock that the test sets, and with something that happens
+// before each Put.
+type clocked struct {
+	mem.Store
+	mu      sync.Mutex
+	now     time.Time
+	created map[string]time.Time
+	before  func() error
+}
+
+func (s *clocked) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.before != nil {
+		if err := s.before(); err != nil {
+			return err
+		}
+	}
+	err := s.Store.Put(ctx, key, want, r)
+	if err == nil {
+		s.created[key] = s.now
+	}
+	return err
+}
+
+func (s *clocked) Created(ctx context.Context, key string) (time.Time, error) {
+	if _, err := s.Stat(ctx, key); err != nil {
+		return time.Time{}, err
+	}
+	return s.created[key], nil
+}
+
+func newClocked() *clocked {
+	return &clocked{now: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), created: map[string]time.Time{}}
+}
+
+// collect runs a collection, without what happens before each Put.
+func (s *clocked) collect(t *testing.T) bundle.Collected {
+	t.Helper()
+	saved := s.before
+	s.before = nil
+	defer func() { s.before = saved }()
+	done, err := bundle.Collect(context.Background(), unlocked{s}, s.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+// unlocked is a clocked store for use within its own Put.
+type unlocked struct{ *clocked }
+
+func (s unlocked) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	err := s.Store.Put(ctx, key, want, r)
+	if err == nil {
+		s.created[key] = s.now
+	}
+	return err
+}
+
+func objects(s storage.Store) int {
+	n := 0
+	for range s.List(context.Background(), "") {
+		n++
+	}
+	return n
+}
+
+// numberedFew has papers that it shares with some of the others.
+func numberedFew(t *testing.T, n int) *bundle.Bundle {
+	t.Helper()
+	in := info()
+	in.Case.ID = "case-" + strconv.Itoa(n)
+	return seal(t, in, []bundle.File{paper(manifest.Index, "", "", "index"), paper(manifest.Form, "2-4", "", strconv.Itoa(n%3)), paper(manifest.Form, "2-5", "", strconv.Itoa(n))})
+}
+
+// TestCollect: what a Save left that never ended is taken away, in two steps and not
+// before its time; a package stays whole.
+func TestCollect(t *testing.T) {
+	s := newClocked()
+	kept, torn := numberedFew(t, 0), numberedFew(t, 3)
+	save(t, s, kept)
+	sound := objects(s)
+	puts := 0
+	s.before = func() error {
+		if puts++; puts > 4 {
+			return errDown
+		}
+		return nil
+	}
+	if err := bundle.Save(context.Background(), s, torn); !errors.Is(err, errDown) {
+		t.Fatal(err)
+	}
+	s.before = nil
+	left := objects(s) - sound
+	if left == 0 {
+		t.Fatal("the torn save has left nothing")
+	}
+	for _, step := range []struct {
+		wait time.Duration
+		want bundle.Collected
+	}{
+		{6 * 24 * time.Hour, bundle.Collected{}},
+		{25 * time.Hour, bundle.Collected{Condemned: left}},
+		{23 * time.Hour, bundle.Collected{}},
+		{time.Hour, bundle.Collected{Removed: left}},
+		{100 * 24 * time.Hour, bundle.Collected{}},
+	} {
+		s.now = s.now.Add(step.wait)
+		if got := s.collect(t); got != step.want {
+			t.Errorf("%v later: %+v; want %+v", step.wait, got, step.want)
+		}
+		whole(t, s, kept)
+	}
+	if objects(s) != sound {
+		t.Errorf("%d objects; want %d", objects(s), sound)
+	}
+	save(t, s, torn)
+	whole(t, s, torn)
+}
+
+// TestCondemned: a Save that needs what is about to be taken away gives up, and succeeds
+// when it is gone.
+func TestCondemned(t *testing.T) {
+	s := newClocked()
+	paper := []byte("index")
+	content := storage.ContentOf(paper)
+	key := fmt.Sprintf("blobs/sha256/%x/%x/%x", content.SHA256[:1], content.SHA256[1:2], content.SHA256)
+	if err := s.Put(context.Background(), key, content, strings.NewReader("index")); err != nil {
+		t.Fatal(err)
+	}
+	s.now = s.now.Add(8 * 24 * time.Hour)
+	if got := s.collect(t); got.Condemned != 1 {
+		t.Fatalf("%+v", got)
+	}
+	b := numberedFew(t, 0)
+	if err := bundle.Save(context.Background(), s, b); !errors.Is(err, bundle.ErrCondemned) {
+		t.Fatalf("%v; want ErrCondemned", err)
+	}
+	s.now = s.now.Add(25 * time.Hour)
+	if got := s.collect(t); got.Removed != 1 {
+		t.Fatalf("%+v", got)
+	}
+	save(t, s, b)
+	whole(t, s, b)
+}
+
+// TestCollectDamaged: nothing is taken away from a store with a damaged package.
+func TestCollectDamaged(t *testing.T) {
+	s := newClocked()
+	b := numberedFew(t, 0)
+	save(t, s, b)
+	key := "packages/" + b.ID() + "/v0001/bagit.txt"
+	if err := s.Remove(context.Background(), key); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bundle.Collect(context.Background(), s, s.now.AddDate(1, 0, 0)); err == nil || !strings.Contains(err.Error(), b.ID()) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestCollectAnyTime: saves that end, are torn or are overtaken by collections, in any
+// order, with any time between: a package that was saved is whole for ever, and in the end
+// nothing else is left.
+func TestCollectAnyTime(t *testing.T) {
+	for seed := range times(t, "YOSHIKI_SCHEDULES", 200) {
+		anySchedule(t, uint64(seed))
+	}
+}
+
+func anySchedule(t *testing.T, seed uint64) {
+	t.Helper()
+	r, s := rand.New(rand.NewPCG(seed, 0)), newClocked()
+	saved := map[int]*bundle.Bundle{}
+	for range 12 {
+		s.now = s.now.Add(time.Duration(r.Int64N(int64(3 * 24 * time.Hour))))
+		tear := r.IntN(15)
+		s.before = func() error { // at most 10 writes, which are 15 hours
+			s.now = s.now.Add(time.Duration(r.Int64N(int64(90 * time.Minute))))
+			if tear--; tear == 0 {
+				return errDown
+			}
+			if r.IntN(4) == 0 {
+				s.collect(t)
+			}
+			return nil
+		}
+		n := r.IntN(8)
+		b := numberedFew(t, n)
+		err := bundle.Save(context.Background(), s, b)
+		if err == nil {
+			saved[n] = b
+		} else if !errors.Is(err, errDown) && !errors.Is(err, bundle.ErrCondemned) {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		s.before = nil
+		if r.IntN(2) == 0 {
+			s.collect(t)
+		}
+		for n, b := range saved {
+			if !there(t, s, b) {
+				t.Fatalf("seed %d: package %d is gone", seed, n)
+			}
+		}
+	}
+	for range 3 {
+		s.now = s.now.Add(8 * 24 * time.Hour)
+		s.collect(t)
+	}
+	live := map[string]bool{}
+	fresh := new(mem.Store)
+	for _, b := range saved {
+		save(t, fresh, b)
+	}
+	for o := range fresh.List(context.Background(), "") {
+		live[o.Key] = true
+	}
+	for o := range s.List(context.Background(), "") {
+		if !live[o.Key] {
+			t.Errorf("seed %d: %s is left", seed, o.Key)
+		}
+	}
+}
