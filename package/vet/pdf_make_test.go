@@ -10,7 +10,7 @@ import (
 // flat is a stream object whose data are deflated.
 func flat(dict, data string) string {
 	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
+	w, _ := zlib.NewWriterLevel(&b, zlib.BestSpeed) // the level exists
 	_, _ = w.Write([]byte(data)) // into memory
 	_ = w.Close()
 	return fmt.Sprintf("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", dict, b.Len(), b.String())

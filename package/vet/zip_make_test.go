@@ -47,7 +47,7 @@ func text(name, content string) entry { return entry{name: name, data: []byte(co
 
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
-	w, _ := flate.NewWriter(&b, flate.BestCompression) // the level exists
+	w, _ := flate.NewWriter(&b, flate.BestSpeed) // the level exists
 	_, _ = w.Write(data)                               // into memory
 	_ = w.Close()
 	return b.Bytes()
@@ -59,12 +59,11 @@ func (a archive) bytes() []byte {
 	count := 0
 	for _, e := range a.entries {
 		offset := len(out)
-		packed, method := deflate(e.data), uint16(8)
-		if e.alreadyDeflate != nil {
-			packed = e.alreadyDeflate
-		}
+		packed, method := e.alreadyDeflate, uint16(8)
 		if e.stored {
 			packed, method = e.data, 0
+		} else if packed == nil {
+			packed = deflate(e.data)
 		}
 		if e.method != 0 {
 			method = e.method
