@@ -183,7 +183,7 @@ func TestCollectDamaged(t *testing.T) {
 // order, with any time between: a package that was saved is whole for ever, and in the end
 // nothing else is left.
 func TestCollectAnyTime(t *testing.T) {
-	for seed := range times(t, "YOSHIKI_SCHEDULES", 200) {
+	for seed := range times(t, "YOSHIKI_SCHEDULES", 30) {
 		anySchedule(t, uint64(seed))
 	}
 }

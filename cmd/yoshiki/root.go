@@ -75,7 +75,7 @@ func (a *app) command() *cobra.Command {
 		return &exitError{code: exitUsage, key: "usage", args: map[string]string{"reason": err.Error()}}
 	})
 	root.AddCommand(a.formsCommand(), a.caseCommand(), a.checkCommand(), a.dueCommand(), a.renderCommand(), a.packageCommand(),
-		a.verifyCommand(), a.exportCommand(), a.retainCommand(), a.doctorCommand(), a.scrubCommand(), a.rulesCommand(), a.versionCommand(), a.licensesCommand(), a.vetCommand())
+		a.verifyCommand(), a.exportCommand(), a.retainCommand(), a.doctorCommand(), a.scrubCommand(), a.gcCommand(), a.rulesCommand(), a.versionCommand(), a.licensesCommand(), a.vetCommand())
 	a.explain(root)
 	return root
 }
