@@ -26,10 +26,10 @@ type MinisignPublic struct {
 	key ed25519.PublicKey
 }
 
-// ID is the key's id as minisign prints it: 16 hexadecimal digits.
+// ID is the key's id as minisign prints it: hexadecimal digits without leading zeros.
 func (p *MinisignPublic) ID() string { return keyID(p.id) }
 
-func keyID(id [8]byte) string { return fmt.Sprintf("%016X", binary.LittleEndian.Uint64(id[:])) }
+func keyID(id [8]byte) string { return fmt.Sprintf("%X", binary.LittleEndian.Uint64(id[:])) }
 
 // Public is the public half of k.
 func (k *MinisignKey) Public() *MinisignPublic {
