@@ -56,7 +56,11 @@ func FuzzXML(f *testing.F) {
 	}
 	f.Add(`<a b="&#65;" c='&lt;'><!-- - --><![CDATA[x]]><?p i?>text</a>`)
 	f.Fuzz(func(t *testing.T, part string) {
-		total(t, office(map[string]string{"word/document.xml": part, "word/_rels/document.xml.rels": part, "a.vml": part}), "a.docx")
+		a := of(text("[Content_Types].xml", skeleton["[Content_Types].xml"]))
+		for _, name := range []string{"word/document.xml", "word/_rels/document.xml.rels", "a.vml"} {
+			a.entries = append(a.entries, entry{name: name, data: []byte(part), stored: true})
+		}
+		total(t, a.bytes(), "a.docx")
 	})
 }
 
