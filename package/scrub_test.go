@@ -3,6 +3,7 @@ package bundle_test
 import (
 	"context"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +66,34 @@ func TestScrub(t *testing.T) {
 			if gone := name == "gone" && strings.HasSuffix(o.Key, "COMMIT"); flaws == 0 && !gone {
 				t.Errorf("%s %s: not found", o.Key, name)
 			}
+		}
+	}
+}
+
+// TestScrubFindsAll: a thousand times one byte of one object is another, and each time it
+// is found.
+func TestScrubFindsAll(t *testing.T) {
+	ctx, store, r := context.Background(), new(mem.Store), rand.New(rand.NewPCG(9, 9))
+	save(t, store, seal(t, info(), few()))
+	var all []storage.Object
+	for o := range store.List(ctx, "") {
+		all = append(all, o)
+	}
+	for i := range 1000 {
+		o := all[i%len(all)]
+		f, err := store.Open(ctx, o.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = slices.Clone(data)
+		at := r.IntN(len(data))
+		data[at] ^= byte(1 + r.IntN(255))
+		if _, flaws := scrub(t, edited{store, o.Key, data}, bundle.Share{}); len(flaws) == 0 {
+			t.Errorf("%s: byte %d: not found", o.Key, at)
 		}
 	}
 }
