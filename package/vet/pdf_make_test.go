@@ -11,7 +11,7 @@ import (
 func flat(dict, data string) string {
 	var b bytes.Buffer
 	w, _ := zlib.NewWriterLevel(&b, zlib.BestSpeed) // the level exists
-	_, _ = w.Write([]byte(data)) // into memory
+	_, _ = w.Write([]byte(data))                    // into memory
 	_ = w.Close()
 	return fmt.Sprintf("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", dict, b.Len(), b.String())
 }

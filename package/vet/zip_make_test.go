@@ -48,7 +48,7 @@ func text(name, content string) entry { return entry{name: name, data: []byte(co
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
 	w, _ := flate.NewWriter(&b, flate.BestSpeed) // the level exists
-	_, _ = w.Write(data)                               // into memory
+	_, _ = w.Write(data)                         // into memory
 	_ = w.Close()
 	return b.Bytes()
 }
