@@ -70,7 +70,7 @@ func (c *chart) scale(gap float64) {
 		return func(top float64) {
 			c.ticks(top+c.style.leading, c.style.leading)
 			for i, tick := range c.t.Scale {
-				c.words(tick.Label, c.at(tick.At)+0.25*c.style.size, c.p.left+c.p.width, top+c.style.leading, tags[i])
+				c.cleared(tick.Label, c.at(tick.At)+0.25*c.style.size, top+c.style.leading, tags[i])
 			}
 			c.today(top, tags[len(tags)-1])
 			c.p.c.rule(rule{at: top + height, from: c.p.left, to: c.p.left + c.p.width, width: hairline})
@@ -145,15 +145,18 @@ func (c *chart) lane(r *document.TimelineRow, lane int, top float64, tags []tag)
 		}
 	}
 	for i := range r.Spans {
-		s := &r.Spans[i]
-		if s.LabelLane != lane {
-			continue
+		if s := &r.Spans[i]; s.LabelLane == lane {
+			c.cleared(s.Label, c.at(s.At), top, tags[i])
 		}
-		x, size := c.at(s.At), c.style.size
-		width := min(c.p.c.fonts.Width(s.Label, c.style.face, size), c.p.left+c.p.width-x)
-		c.p.c.fill(white, rectangle{x - 0.1*size, top, width + 0.2*size, c.style.leading})
-		c.words(s.Label, x, c.p.left+c.p.width, top, tags[i])
 	}
+}
+
+// cleared writes a text from x on white, so that no line runs through it.
+func (c *chart) cleared(text string, x, top float64, t tag) {
+	size, right := c.style.size, c.p.left+c.p.width
+	width := min(c.p.c.fonts.Width(text, c.style.face, size), right-x)
+	c.p.c.fill(white, rectangle{x - 0.1*size, top, width + 0.2*size, c.style.leading})
+	c.words(text, x, right, top, t)
 }
 
 // words writes a text from x, narrower if it would reach beyond right.

@@ -55,8 +55,9 @@ func SVG(t *document.Timeline, title string, p *locales.Printer) []byte {
 		}
 		y += rowHeight(&t.Rows[i])
 	}
-	d.scale(top, bottom)
+	d.ticks(top, bottom)
 	d.today(top, bottom)
+	d.scale(top)
 	for i, y := 0, top; i < len(t.Rows); i++ {
 		d.row(&t.Rows[i], y, i%2 == 0)
 		y += rowHeight(&t.Rows[i])
@@ -113,13 +114,20 @@ func (d *drawing) open(width, height float64, language, title, desc string) {
 // at is the place of a fraction of the axis.
 func (d *drawing) at(x float64) float64 { return d.left + x*(d.right-d.left) }
 
-// scale writes the months over the rows and draws a line down at each.
-func (d *drawing) scale(top, bottom float64) {
+// ticks draws a line down at each tick.
+func (d *drawing) ticks(top, bottom float64) {
 	d.line(edge, top, d.right, top, faint, 1)
 	for _, tick := range d.timeline.Scale {
-		x := d.at(tick.At)
-		d.line(x, top-1.5*em, x, bottom, faint, 0.7)
-		d.text(words{x: x + 0.3*em, y: top - 0.5*em, size: em, text: tick.Label})
+		d.line(d.at(tick.At), top-1.5*em, d.at(tick.At), bottom, faint, 0.7)
+	}
+}
+
+// scale writes the months over the rows.
+func (d *drawing) scale(top float64) {
+	for _, tick := range d.timeline.Scale {
+		x := d.at(tick.At) + 0.3*em
+		d.rect(x-0.1*em, top-1.5*em, (Width(tick.Label)+0.2)*em, 1.3*em, "#ffffff")
+		d.text(words{x: x, y: top - 0.5*em, size: em, text: tick.Label})
 	}
 }
 
