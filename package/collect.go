@@ -13,30 +13,37 @@ import (
 )
 
 // ErrCondemned says that a package cannot be saved now, because the store has a part of it
-// that was left by a Save that never ended, and is about to be collected. When Collect has
-// done so, the package can be saved.
-var ErrCondemned = errors.New("a part that was left long ago is about to be collected")
+// that was left by a Save that never ended, and is about to be collected, or has just
+// collected it. When Collect has done so, the package can be saved.
+var ErrCondemned = errors.New("a part that was left long ago is being collected")
 
 const (
-	grace       = 7 * 24 * time.Hour // since an object was created, before it is condemned
-	respite     = 24 * time.Hour     // since it was condemned, before it is taken away
-	longestSave = 20 * time.Hour     // shorter than respite
+	grace   = 7 * 24 * time.Hour // since an object was created, before it is condemned
+	respite = 24 * time.Hour     // since it was condemned, before it is taken away
 )
 
 // Collected says what a collection has done.
 type Collected struct {
 	Condemned int // objects that the next collection, a day later, takes away
 	Removed   int
+	Locked    int // objects that belong to no package and that the store keeps for now
 }
 
 // Collect takes away papers and tag files that belong to no package because a Save never
 // ended. It does so in two steps, at least a day apart: first an object that is a week old
 // is condemned, by an object under condemned/; a day later, if it still belongs to no
-// package, it is taken away. A Save that comes upon a condemned object gives up, and none
-// lasts a day, so that none can rely on what is being taken away. Cases are never touched.
+// package, it is taken away. What is locked is counted and left alone. Cases are never
+// touched. If any package of the store is damaged, it does nothing: Scrub tells more.
 //
-// It may be run at any time, but not twice at once. If any package of the store is
-// damaged, it does nothing: Scrub tells more. Now is the time by the store's clock.
+// It may run at any time, beside any number of Saves, and be killed, but not run twice at
+// once. Now is the time; it may differ from the store's clock by some hours.
+//
+// No package ever loses a file. Just before COMMIT, Save looks at the marks and then for
+// the files: at that time none was condemned and each was there. So none can be taken away
+// before it is condemned and a day has gone by. By then COMMIT is there, and Collect, which
+// looks for it after that day, spares the file. However long a Save takes, only its last
+// step must not take a day; and as the mark goes last, a file that is written anew while
+// Collect takes the old one away is condemned to Save as long as that may go on.
 func Collect(ctx context.Context, store storage.Remover, now time.Time) (Collected, error) {
 	c := collector{store: store, now: now}
 	err := c.collect(ctx)
@@ -116,6 +123,9 @@ func (c *collector) condemn(ctx context.Context, key string) error {
 	if err != nil || !old || c.inPackage(ctx, key) {
 		return err
 	}
+	if locked, err := c.locked(ctx, key); locked || err != nil {
+		return err
+	}
 	mark := []byte(key)
 	err = c.store.Put(ctx, condemnedKey(key), storage.ContentOf(mark), strings.NewReader(key))
 	if err == nil {
@@ -132,6 +142,9 @@ func (c *collector) end(ctx context.Context, key string) error {
 	if err != nil || !due {
 		return err
 	}
+	if locked, err := c.locked(ctx, mark); locked || err != nil {
+		return err
+	}
 	if !c.live[key] && !c.inPackage(ctx, key) {
 		created, err := c.store.Created(ctx, key)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -142,6 +155,9 @@ func (c *collector) end(ctx context.Context, key string) error {
 			return markErr
 		}
 		if err == nil && !created.After(condemned) {
+			if locked, err := c.locked(ctx, key); locked || err != nil {
+				return err
+			}
 			if err := c.store.Remove(ctx, key); err != nil {
 				return err
 			}
@@ -149,6 +165,22 @@ func (c *collector) end(ctx context.Context, key string) error {
 		}
 	}
 	return c.store.Remove(ctx, mark)
+}
+
+// locked tells whether the store keeps an object for now, and counts it.
+func (c *collector) locked(ctx context.Context, key string) (bool, error) {
+	keeper, ok := c.store.(storage.Retainer)
+	if !ok {
+		return false, nil
+	}
+	until, err := keeper.Retained(ctx, key)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !until.After(c.now) {
+		return false, nil
+	}
+	if err == nil {
+		c.done.Locked++
+	}
+	return err == nil, err
 }
 
 // inPackage looks again, without a listing, whether a tag file's package exists after all.
@@ -177,14 +209,14 @@ func condemnedKey(key string) string {
 	return fmt.Sprintf("condemned/%x", sha256.Sum256([]byte(key)))
 }
 
-// spared returns nil unless the object, which was there already, is condemned.
-func spared(ctx context.Context, store storage.Store, key string) error {
-	_, err := store.Stat(ctx, condemnedKey(key))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err == nil:
-		return fmt.Errorf("%s: %w", key, ErrCondemned)
+// condemnedKeys lists the marks that are there.
+func condemnedKeys(ctx context.Context, store storage.Store) (map[string]bool, error) {
+	all := map[string]bool{}
+	for o, err := range store.List(ctx, "condemned/") {
+		if err != nil {
+			return nil, err
+		}
+		all[o.Key] = true
 	}
-	return err
+	return all, nil
 }

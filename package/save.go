@@ -70,7 +70,41 @@ func (b *Bundle) save(ctx context.Context, store storage.Store) error {
 	if err := b.putSignatures(ctx, store, signatures); err != nil {
 		return err
 	}
+	if err := b.lastLook(ctx, store); err != nil {
+		return err
+	}
 	return b.putCommit(ctx, store)
+}
+
+// lastLook proves that every file of the package is there and stays at least for a day,
+// in which COMMIT is written: none of them is condemned. See [Collect].
+func (b *Bundle) lastLook(ctx context.Context, store storage.Store) error {
+	condemned, err := condemnedKeys(ctx, store)
+	if err != nil {
+		return err
+	}
+	return each(ctx, len(b.files), func(ctx context.Context, i int) error {
+		key := b.files[i].key(b.ID())
+		if condemned[condemnedKey(key)] {
+			return fmt.Errorf("%s: %w", key, ErrCondemned)
+		}
+		size, err := store.Stat(ctx, key)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: %w", key, ErrCondemned)
+		}
+		if err == nil && size != b.files[i].content.Size {
+			err = fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, b.files[i].content.Size, storage.ErrMismatch)
+		}
+		return err
+	})
+}
+
+// key is where the file is in the store.
+func (f *file) key(id string) string {
+	if isPayload(f.path) {
+		return blobKey(f.content)
+	}
+	return tagKey(id, f.path)
 }
 
 // committed tells whether the store has this package.
@@ -103,19 +137,11 @@ func (b *Bundle) putCommit(ctx context.Context, store storage.Store) error {
 	return putErr
 }
 
-// putBlob stores a paper under its digest, unless it is there.
+// putBlob stores a paper under its digest, unless it is there; lastLook compares the length.
 func (f *file) putBlob(ctx context.Context, store storage.Store) error {
-	key := blobKey(f.content)
-	err := f.put(ctx, store, key)
-	if !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	if err := spared(ctx, store, key); err != nil {
-		return err
-	}
-	size, err := store.Stat(ctx, key)
-	if err == nil && size != f.content.Size {
-		err = fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, f.content.Size, storage.ErrMismatch)
+	err := f.put(ctx, store, blobKey(f.content))
+	if errors.Is(err, fs.ErrExist) {
+		return nil
 	}
 	return err
 }
@@ -127,10 +153,10 @@ func (f *file) putTag(ctx context.Context, store storage.Store, id string) error
 	if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if err := spared(ctx, store, key); err != nil {
-		return err
-	}
 	there, err := readObject(ctx, store, key, f.content.Size)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", key, ErrCondemned)
+	}
 	if err != nil {
 		return err
 	}
