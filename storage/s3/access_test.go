@@ -66,9 +66,9 @@ func TestCredentials(t *testing.T) {
 			fmt.Fprintf(w, `{"Code":"Success","AccessKeyId":%q,"SecretAccessKey":%q,"Expiration":%q}`,
 				storagetest.AccessKey, storagetest.SecretKey, time.Now().Add(time.Hour).UTC().Format(time.RFC3339))
 		})}
+		role.SetKeepAlivesEnabled(false)
 		go role.Serve(l)
 		t.Cleanup(func() {
-			http.DefaultClient.CloseIdleConnections()
 			if err := role.Close(); err != nil {
 				t.Error(err)
 			}
@@ -91,7 +91,7 @@ func TestCanary(t *testing.T) {
 	for _, fault := range storagetest.Faults {
 		s, _ := faulty(t, c, fault, storagetest.OnFrom(1))
 		_, stat := s.Stat(context.Background(), "key")
-		_, open := s.Open(context.Background(), "key")
+		_, open := get(s, "key")
 		all = append(all, put(s, "key", []byte("x")), put(s, "large", big), stat, open, s.Retain(context.Background(), "key", time.Now()))
 		for _, err := range s.List(context.Background(), "") {
 			all = append(all, err)

@@ -190,8 +190,16 @@ func chain() *credentials.Credentials {
 	return credentials.NewChainCredentials([]credentials.Provider{
 		&credentials.EnvAWS{},
 		&credentials.FileAWSCredentials{},
-		&credentials.IAM{Client: &http.Client{Timeout: roleTime}},
+		&credentials.IAM{Client: &http.Client{Timeout: roleTime, Transport: &http.Transport{Proxy: roleProxy, DisableKeepAlives: true}}},
 	})
+}
+
+// roleProxy keeps plain requests, which are to the machine itself, away from proxies.
+func roleProxy(req *http.Request) (*url.URL, error) {
+	if req.URL.Scheme == "http" {
+		return nil, nil
+	}
+	return http.ProxyFromEnvironment(req)
 }
 
 func newTransport(caFile string) (*http.Transport, error) {
