@@ -36,6 +36,6 @@ func (a *app) runGC(ctx context.Context, store string) error {
 	if err != nil {
 		return &exitError{code: exitFailed, key: "not-collected", args: map[string]string{"store": store}, err: err}
 	}
-	return a.summary(a.words.Text("message.gc.summary", map[string]string{"condemned": fmt.Sprint(done.Condemned), "removed": fmt.Sprint(done.Removed)}),
-		map[string]any{"condemned": done.Condemned, "removed": done.Removed})
+	return a.summary(a.words.Text("message.gc.summary", map[string]string{"condemned": fmt.Sprint(done.Condemned), "removed": fmt.Sprint(done.Removed), "locked": fmt.Sprint(done.Locked)}),
+		map[string]any{"condemned": done.Condemned, "removed": done.Removed, "locked": done.Locked})
 }

@@ -148,6 +148,8 @@ func (a *app) notStored(store string, err error) error {
 		key = "changed"
 	case errors.Is(err, bundle.ErrSigned):
 		key = "signed"
+	case errors.Is(err, bundle.ErrCondemned):
+		key = "condemned"
 	}
 	return &exitError{code: exitFailed, key: key, args: map[string]string{"store": store}, err: err}
 }
