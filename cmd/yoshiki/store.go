@@ -26,6 +26,9 @@ func (a *app) createStore(ctx context.Context, url string) (storage.Store, error
 			return nil, a.unwritable(path, err)
 		}
 		s, err := dir.Create(path)
+		if err == nil {
+			_, err = s.Sweep(ctx, time.Now().Add(-keepUploads))
+		}
 		if err != nil {
 			return nil, a.unwritable(path, err)
 		}
@@ -77,7 +80,7 @@ func s3Config(url string) (s3.Config, error) {
 	return c, nil
 }
 
-// keepUploads is how long an upload that was cut off waits for its repetition.
+// keepUploads is how long an upload, or a file, that was cut off waits for its repetition.
 const keepUploads = 7 * 24 * time.Hour
 
 // createS3 opens a bucket to write to it, and clears away what nobody came back for.

@@ -3,8 +3,8 @@
 // An object is a file whose path below the directory is its key. A writer fills a file
 // under .tmp, syncs it, and links it to its place: a link never replaces, so one of many
 // writers wins, and a name never shows half a file. Then the directories are synced. A
-// process that is killed may leave a file under .tmp, which nothing ever reads; it may
-// be removed while no writer runs.
+// process that is killed may leave a file under .tmp, which nothing ever reads;
+// [Store.Sweep] removes it.
 //
 // The file system needs hard links (ext4, XFS, Btrfs, ZFS, APFS, NTFS; not FAT).
 // No path leaves the directory, not even through a symbolic link inside it.
