@@ -50,6 +50,22 @@ func LoadCase(ctx context.Context, store storage.Store, id forms.CaseID) ([]byte
 	return readObject(ctx, store, newest, forms.MaxCaseSize)
 }
 
+// CaseOf gives the case that a package of the store was made from, by the digest in its
+// manifest. Errors: [fs.ErrNotExist] when the store has no such version.
+func CaseOf(ctx context.Context, store storage.Store, b *Bundle) ([]byte, error) {
+	c := b.manifest.Case
+	for o, err := range store.List(ctx, fmt.Sprintf("cases/%s/", c.ID)) {
+		if err != nil {
+			return nil, err
+		}
+		data, err := readObject(ctx, store, o.Key, forms.MaxCaseSize)
+		if err != nil || digestOf(data) == c.SHA256 {
+			return data, err
+		}
+	}
+	return nil, fmt.Errorf("case %s with SHA-256 %s: %w", c.ID, c.SHA256, fs.ErrNotExist)
+}
+
 func caseKey(id forms.CaseID, version int) string {
 	return fmt.Sprintf("cases/%s/v%04d.yaml", id, version)
 }
