@@ -22,16 +22,26 @@ func (p *printer) fields(t document.Fields, gap float64) {
 	if halves {
 		labels = p.width * halfLabelShare
 	}
-	for i := 0; i < len(t.Rows); {
+	rows := pairs(t.Rows)
+	g.putAll(len(rows), gap, true, func(i int) []cell {
+		cells := g.fieldCells(rows[i], labels)
+		g.tagFields(cells, sheet, halves)
+		return cells
+	})
+}
+
+// pairs returns the fields of each row.
+func pairs(fields []document.Field) [][]document.Field {
+	var rows [][]document.Field
+	for i := 0; i < len(fields); {
 		n := 1
-		if i+1 < len(t.Rows) && t.Rows[i].Half && t.Rows[i+1].Half {
+		if i+1 < len(fields) && fields[i].Half && fields[i+1].Half {
 			n = 2
 		}
-		cells := g.fieldCells(t.Rows[i:i+n], labels)
-		g.tagFields(cells, sheet, halves)
-		g.put(cells, g.row(cells), gap, i == 0, i+n == len(t.Rows), false)
-		i, gap = i+n, 0
+		rows = append(rows, fields[i:i+n])
+		i += n
 	}
+	return rows
 }
 
 // fieldCells returns the cells of a row of one or two fields.

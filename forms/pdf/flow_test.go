@@ -61,6 +61,45 @@ func TestRowsAndLastLinesStayTogether(t *testing.T) {
 	}
 }
 
+func rowsOf(n int) (fields []document.Field, rows [][]document.Value) {
+	for i := range n {
+		v := document.Value{Text: fmt.Sprintf("値%c", 'あ'+i)}
+		fields = append(fields, document.Field{Label: "欄", Value: v})
+		rows = append(rows, []document.Value{v})
+	}
+	return fields, rows
+}
+
+func TestShortSheetsAreNotDivided(t *testing.T) {
+	fields, rows := rowsOf(4)
+	for lines := 1; lines <= 44; lines++ {
+		for name, sheet := range map[string]document.Block{
+			"fields": document.Fields{Rows: fields},
+			"table":  document.Table{Columns: wide(1), Rows: rows},
+		} {
+			d := &document.Document{Sections: []document.Section{{Name: "一", Blocks: []document.Block{
+				document.Paragraph{Text: strings.Repeat("行\n", lines)}, document.Heading{Level: 1, Text: "見出し"}, sheet}}}}
+			pages := read(t, render(t, d))
+			if a, b := pageOf(pages, "見出し"), pageOf(pages, rows[3][0].Text); a != b || a < 0 {
+				t.Errorf("%d lines: the heading is on page %d, the last of its %s on page %d", lines, a, name, b)
+			}
+		}
+	}
+}
+
+func TestNoRowStandsAlone(t *testing.T) {
+	for n := 20; n <= 70; n++ {
+		_, rows := rowsOf(n)
+		d := &document.Document{Sections: []document.Section{{Name: "一", Blocks: []document.Block{
+			document.Table{Columns: wide(1), Rows: rows}}}}}
+		pages := read(t, render(t, d))
+		a, b := pageOf(pages, rows[n-2][0].Text), pageOf(pages, rows[n-1][0].Text)
+		if a != b || a < 0 {
+			t.Errorf("%d rows: the last but one is on page %d, the last on page %d", n, a, b)
+		}
+	}
+}
+
 // 以上 closes what stands above it, and never stands on a page alone.
 func TestClosingWordStaysWithWhatItCloses(t *testing.T) {
 	for lines := 30; lines <= 44; lines++ {

@@ -41,8 +41,8 @@ func (g *grid) row(cells []cell) float64 {
 // inner is the measure of the text in the cell.
 func (c *cell) inner(g *grid) float64 { return c.width - 2*g.padX }
 
-// put prints a row, first or last of its grid if so said. A row higher than a page is
-// cut between its lines.
+// put prints a row, first or last of its grid, on the page of the next if keep is said.
+// A row higher than a page is cut between its lines.
 func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
 	room := g.p.flow.bottom - g.p.flow.top - g.headHeight
 	if height > room {
@@ -59,6 +59,47 @@ func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
 			g.rules(cells, top, height, first, last)
 		},
 	})
+}
+
+// A sheet of few rows that takes at most a third of the page is not divided; of any other
+// no page holds the first or the last row alone, if that is a low one.
+const (
+	fewRows  = 12
+	shortest = 1.0 / 3 // of the page: a sheet
+	low      = 1.0 / 8 // of the page: a row
+)
+
+// laid is a row with its height.
+type laid struct {
+	cells  []cell
+	height float64
+}
+
+// putAll prints the n rows that row makes, gap points below what stands above. They
+// follow a header unless top is said.
+func (g *grid) putAll(n int, gap float64, top bool, row func(i int) []cell) {
+	lay := func(i int) laid {
+		cells := row(i)
+		return laid{cells, g.row(cells)}
+	}
+	page, total := g.p.flow.bottom-g.p.flow.top, g.headHeight
+	few := make([]laid, min(n, fewRows))
+	for i := range few {
+		few[i] = lay(i)
+		total += few[i].height
+	}
+	whole := n <= fewRows && total <= page*shortest
+	for i := range n {
+		var r laid
+		if i < len(few) {
+			r = few[i]
+		} else {
+			r = lay(i)
+		}
+		bound := whole || (i == 0 || i == n-2) && r.height <= page*low
+		g.put(r.cells, r.height, gap, top && i == 0, i == n-1, bound && i < n-1)
+		gap = 0
+	}
 }
 
 // putCut prints a row of any height as strips of one line. Such cells are not centred.

@@ -60,6 +60,10 @@ func before(b document.Block) float64 {
 	switch b := b.(type) {
 	case document.Title:
 		return 14
+	case document.Paragraph:
+		if b.Align == document.Center { // 記
+			return 8
+		}
 	case document.Heading:
 		return 20 - 4*float64(b.Level)
 	case document.Sender:

@@ -27,14 +27,14 @@ func (p *printer) table(t document.Table, gap float64) error {
 	tagRow(tree, sheet, head, "TH", "/A<</O/Table/Scope/Column>>")
 	g.put(head, g.row(head), gap, true, false, true)
 	g.repeat(repeated)
-	for i, row := range t.Rows {
+	g.putAll(len(t.Rows), 0, false, func(i int) []cell {
 		cells := g.cells(widths, value.scaled(scale))
 		for k := range cells {
-			cells[k].text, cells[k].align = row[k].Text, t.Columns[k].Align
+			cells[k].text, cells[k].align = t.Rows[i][k].Text, t.Columns[k].Align
 		}
 		tagRow(tree, sheet, cells, "TD", "")
-		g.put(cells, g.row(cells), 0, false, i == len(t.Rows)-1, false)
-	}
+		return cells
+	})
 	if len(t.Rows) == 0 {
 		merged := []cell{{x: g.left, width: g.width, text: t.Empty, style: value.scaled(scale), align: document.Center}}
 		tagRow(tree, sheet, merged, "TD", fmt.Sprintf("/A<</O/Table/ColSpan %d>>", len(head)))
