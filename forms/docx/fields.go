@@ -29,22 +29,42 @@ func (b *body) fields(f document.Fields) {
 		columns = []document.Column{{Width: 21}, {Width: 29}, {Width: 21}, {Width: 29}}
 	}
 	widths := shares(b.width, columns)
-	label := cellStart(widths[0], 1, shade+middle, styleLabel, "")
-	whole := cellStart(b.width-widths[0], len(widths)-1, middle, styleCell, "")
-	half := cellStart(widths[1], 1, middle, styleCell, "")
+	keep := together(len(rows), func(i int) int { return rows[i].height(b.width, widths) })
 	b.openTable(styleSheet, 0, widths, headingColumn)
-	for _, row := range rows {
-		b.openRow(`<w:trHeight w:val="454"/>`)
-		value := whole
-		if len(row) == 2 {
-			value = half
+	for i, row := range rows {
+		more := ""
+		if keep(i) {
+			more = keepNext
 		}
-		for _, field := range row {
-			b.field(field, label, value)
-		}
-		b.write(`</w:tr>`)
+		b.fieldRow(row, widths, more)
 	}
 	b.closeTable()
+}
+
+// fieldRow writes one field, whose value takes all columns but the first, or two halves.
+func (b *body) fieldRow(row fieldRow, widths []int, more string) {
+	label := cellStart(widths[0], 1, shade+middle, styleLabel, more)
+	value := cellStart(b.width-widths[0], len(widths)-1, middle, styleCell, more)
+	if len(row) == 2 {
+		value = cellStart(widths[1], 1, middle, styleCell, more)
+	}
+	b.openRow(`<w:trHeight w:val="454"/>`)
+	for _, field := range row {
+		b.field(field, label, value)
+	}
+	b.write(`</w:tr>`)
+}
+
+// height guesses the height of the row in twips on a page of the given width.
+func (r fieldRow) height(width int, widths []int) int {
+	height, room := 454, width-widths[0]
+	if len(r) == 2 {
+		room = widths[1]
+	}
+	for _, f := range r {
+		height = max(height, cellHeight(f.Label, widths[0]), cellHeight(f.Value.Text, room))
+	}
+	return height
 }
 
 func (b *body) field(f document.Field, label, value string) {
@@ -71,7 +91,7 @@ func (b *body) sender(s document.Sender) {
 	b.emptyParagraph(styleTableGap, "")
 	b.openTable(styleColumns, b.middle, widths, noHeadings)
 	for i, f := range s.Rows {
-		keep := `<w:keepNext/>`
+		keep := keepNext
 		if i == len(s.Rows)-1 {
 			keep = ""
 		}

@@ -3,6 +3,7 @@ package docx
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"yoshiki/forms/document"
 )
@@ -54,6 +55,39 @@ func cellStart(width, span int, more, style, paragraph string) string {
 	}
 	return `<w:tc><w:tcPr><w:tcW w:w="` + strconv.Itoa(width) + `" w:type="dxa"/>` + spanning + more +
 		`</w:tcPr><w:p><w:pPr><w:pStyle w:val="` + style + `"/>` + paragraph + `</w:pPr>`
+}
+
+const keepNext = `<w:keepNext/>`
+
+// Heights in twips as they are guessed: Word alone knows the true ones.
+const (
+	cellEm     = 190
+	lineHeight = 266
+	rowSpace   = 160
+	shortSheet = 4000 // about a third of a page: not divided
+	lowRow     = 1600
+)
+
+// together returns whether row i of n stays on the page of the next, given what heights
+// they may have: a short sheet is not divided, and no page holds the first or the last row
+// of any other alone, if that is a low one.
+func together(n int, height func(i int) int) func(i int) bool {
+	total := 0
+	for i := 0; i < n && total <= shortSheet; i++ {
+		total += height(i)
+	}
+	return func(i int) bool {
+		return i < n-1 && (total <= shortSheet || (i == 0 || i == n-2) && height(i) <= lowRow)
+	}
+}
+
+// cellHeight guesses the height of a row in which s stands in a cell of the given width.
+func cellHeight(s string, width int) int {
+	lines := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		lines += 1 + int(ems(line))*cellEm/max(width-rowSpace, cellEm)
+	}
+	return lines*lineHeight + rowSpace
 }
 
 const cellEnd = `</w:p></w:tc>`

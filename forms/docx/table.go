@@ -37,7 +37,7 @@ func (b *body) table(t document.Table) {
 func (b *body) headerRow(columns []document.Column, widths []int) {
 	b.openRow(`<w:tblHeader/>`)
 	for i, c := range columns {
-		b.write(cellStart(widths[i], 1, shade+middle, styleLabel, `<w:keepNext/>`+justification(document.Center)))
+		b.write(cellStart(widths[i], 1, shade+middle, styleLabel, keepNext+justification(document.Center)))
 		b.text(c.Label, "")
 		b.write(cellEnd)
 	}
@@ -45,21 +45,35 @@ func (b *body) headerRow(columns []document.Column, widths []int) {
 }
 
 func (b *body) rows(t document.Table, widths []int) {
-	starts := make([]string, len(widths))
+	starts, keeping := make([]string, len(widths)), make([]string, len(widths))
 	for i, c := range t.Columns {
 		starts[i] = cellStart(widths[i], 1, "", styleCell, justification(c.Align))
+		keeping[i] = cellStart(widths[i], 1, "", styleCell, keepNext+justification(c.Align))
 	}
+	keep := together(len(t.Rows), func(i int) int { return rowHeight(t.Rows[i], widths) })
 	for i, row := range t.Rows {
 		if len(row) != len(starts) {
 			b.fail(fmt.Errorf("table %s: row %d has %d values for %d columns", place(t.Caption, ""), i+1, len(row), len(starts)))
 			return
 		}
+		cells := starts
+		if keep(i) {
+			cells = keeping
+		}
 		b.openRow("")
 		for j, v := range row {
-			b.write(starts[j])
+			b.write(cells[j])
 			b.value(v, t.Columns[j].Label)
 			b.write(cellEnd)
 		}
 		b.write(`</w:tr>`)
 	}
+}
+
+func rowHeight(row []document.Value, widths []int) int {
+	height := 0
+	for j := range min(len(row), len(widths)) {
+		height = max(height, cellHeight(row[j].Text, widths[j]))
+	}
+	return height
 }
