@@ -54,14 +54,14 @@ func (s *sheet) paper() error {
 // Codes of heads and feet (ECMA-376 part 1, 18.3.1.46). The size comes before the font,
 // so that digits of the text are not read as the size's.
 const (
-	footCode  = `&L&8&"` + mincho + `,Regular"`
+	footCode  = `&L&7&"` + mincho + `,Regular"`
 	pageCode  = `&C&9&"` + mincho + `,Regular"&P／&N`
 	draftCode = `&C&K` + draftColor + `&28&"` + gothic + `,Bold"下書き`
 
 	draftColor = "C0C0C0"
-	footSize   = 8
-	footLines  = 3
-	footShare  = 0.46 // of the page's width, left of the page number
+	footSize   = 7
+	footLines  = 4
+	footShare  = 1.0 / 3 // of the page's width, which LibreOffice gives to each part
 )
 
 func (s *sheet) headAndFoot() error {
@@ -73,13 +73,13 @@ func (s *sheet) headAndFoot() error {
 }
 
 // foot is edition and note at the left, in lines, and the page in the middle. Excel
-// takes 255 units, and the margin three lines; what is more goes where overflow puts it.
+// takes 255 units, and the margin four lines; what is more goes where overflow puts it.
 func (s *sheet) foot() string {
 	width := float64(s.grid.width()) * 0.75 * footShare
 	var lines []string
 	for _, text := range []string{s.doc.Edition, s.doc.Note} {
 		if text != "" {
-			lines = append(lines, s.fonts.Break(text, typeset.Mincho, footSize, width)...)
+			lines = append(lines, s.footLines(text, width)...)
 		}
 	}
 	text := strings.ReplaceAll(strings.Join(lines, "\n"), "&", "&&")
@@ -87,6 +87,16 @@ func (s *sheet) foot() string {
 		return foot
 	}
 	return pageCode
+}
+
+// footLines breaks text, before its last bracket if that will do.
+func (s *sheet) footLines(text string, width float64) []string {
+	lines := s.fonts.Break(text, typeset.Mincho, footSize, width)
+	if i := strings.LastIndex(text, "（"); len(lines) == 2 && i > 0 {
+		head := s.fonts.Break(text[:i], typeset.Mincho, footSize, width)
+		return append(head, s.fonts.Break(text[i:], typeset.Mincho, footSize, width)...)
+	}
+	return lines
 }
 
 // overflow prints edition and note below the last block when the foot cannot hold them.

@@ -45,18 +45,19 @@ func compareWords(t *testing.T, name string, d *document.Document, got []string)
 
 func TestSheets(t *testing.T) {
 	b := read(t, filepath.Join(save(t), "letter.xlsx"))
-	foot := []string{"ISMAP-LIUクラウドサービス登録規則　2023年11月10日改定\n題名は英語版からの訳であり、確認されていません。", "&P／&N"}
+	narrow := []string{"ISMAP-LIUクラウドサービス登録規則\n（令和5年11月10日改正）\n題名は英語版からの訳であり、確認されていませ\nん。", "&P／&N"}
+	foot := []string{"ISMAP-LIUクラウドサービス登録規則（令和5年11月10日改正）\n題名は英語版からの訳であり、確認されていません。", "&P／&N"}
 	want := workbook{
 		Title: "登録申請書", Creator: "株式会社みらいクラウド & Co.", Language: "ja-JP",
 		Created: "2026-04-15 00:00:00", Modified: "2026-04-15 00:00:00",
 		Sheets: []page{
 			{
 				Name: "登録申請書", Setup: "9 portrait 1x0 True", Margins: []float64{25, 20, 20, 20, 9, 9},
-				Area: "'登録申請書'!$A$1:$G$17", Protected: true, Header: "下書き", Foot: foot, Lists: map[string]string{},
+				Area: "'登録申請書'!$A$1:$G$17", Protected: true, Header: "下書き", Foot: narrow, Lists: map[string]string{},
 			},
 			{
 				Name: "別添1 O'Neil", Setup: "9 portrait 1x0 True", Margins: []float64{25, 20, 20, 20, 9, 9},
-				Area: "'別添1 O''Neil'!$A$1:$H$18", Protected: true, Header: "下書き", Foot: foot,
+				Area: "'別添1 O''Neil'!$A$1:$H$18", Protected: true, Header: "下書き", Foot: narrow,
 				Lists: map[string]string{"C5": `"新規,更新,再申請"`, "F13:F14": `"日本,その他"`},
 			},
 			{

@@ -28,7 +28,7 @@ func letter() *document.Document {
 		Form:    "2-4",
 		Number:  "様式2-4",
 		Title:   "登録申請書",
-		Edition: "ISMAP-LIUクラウドサービス登録規則　2023年11月10日改定",
+		Edition: "ISMAP-LIUクラウドサービス登録規則（令和5年11月10日改正）",
 		Note:    "題名は英語版からの訳であり、確認されていません。",
 		Author:  "株式会社みらいクラウド & Co.",
 		Date:    "2026-04-15",
