@@ -19,22 +19,25 @@ const (
 // and those in object streams, whether or not a table lists them.
 type pdfFile struct {
 	*looker
-	data    []byte
-	offsets map[int]int       // of objects, by number; the last one of a number
-	starts  map[int]bool      // where objects begin
-	packed  []pdfStream       // object streams, to be unpacked
-	files   map[int]pdfStream // embedded files, by number
-	actions map[int]pdfName   // kind of action, by number of object
-	opens   []any             // values of OpenAction
-	names   map[int]pdfName   // objects that are but a name
-	later   []pdfLater        // dictionaries with references that could not yet be followed
-	missing bool              // resolve has met one
-	objects int
-	catalog bool
-	encrypt any // of the trailer
-	id      pdfString
-	crypt   *pdfCrypt
-	broken  bool
+	data     []byte
+	offsets  map[int]int       // of objects, by number; the last one of a number
+	starts   map[int]bool      // where objects begin
+	packed   []pdfStream       // object streams
+	done     int               // of these, unpacked
+	files    map[int]pdfStream // embedded files, by number
+	actions  map[int]pdfName   // kind of action, by number of object
+	opens    []any             // values of OpenAction
+	names    map[int]pdfName   // objects that are but a name
+	later    []pdfLater        // dictionaries with references that could not yet be followed
+	missing  bool              // resolve has met one
+	objects  int
+	catalog  bool         // one that says that it is
+	catalogs map[int]bool // by number
+	roots    []any        // of the trailers
+	encrypt  any          // of the trailer
+	id       pdfString
+	crypt    *pdfCrypt
+	broken   bool
 }
 
 // pdfLater is a dictionary that is looked at again once all objects are known.
@@ -43,11 +46,12 @@ type pdfLater struct {
 	dict  pdfDict
 }
 
-// pdfStream is the dictionary of a stream and its packed bytes.
+// pdfStream is the dictionary of a stream and where its packed bytes begin. Where they end
+// is known once all objects are.
 type pdfStream struct {
 	number int
 	dict   pdfDict
-	raw    []byte
+	at     int
 }
 
 // pdf looks at a PDF file.
@@ -56,11 +60,12 @@ func (l *looker) pdf(r *io.SectionReader) {
 		l.mark(FileSize, "")
 		return
 	}
-	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, names: map[int]pdfName{}, files: map[int]pdfStream{}}
+	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, names: map[int]pdfName{}, files: map[int]pdfStream{}, catalogs: map[int]bool{}}
 	if err := readFull(r, p.data, 0); err != nil {
 		l.mark(PDFDamaged, "unreadable")
 		return
 	}
+	p.broken = !pdfWithin(p.data, 1024)
 	l.fault(p.look(), PDFDamaged)
 }
 
@@ -80,13 +85,13 @@ func (p *pdfFile) look() error {
 	if err := p.unlock(); err != nil {
 		return err
 	}
-	for i := 0; i < len(p.packed); i++ {
-		if err := p.objectStream(p.packed[i]); err != nil {
+	if err := p.objectStreams(); err != nil {
+		return err
+	}
+	if !p.rooted() {
+		if err := p.unrooted(); err != nil {
 			return err
 		}
-	}
-	if !p.catalog || p.objects == 0 {
-		return Mark{PDFDamaged, "no catalog"}
 	}
 	for _, d := range p.later {
 		p.dictionary(d.where, d.dict)
@@ -156,33 +161,11 @@ func (p *pdfFile) object(at int) (end int, err error) {
 		p.inspect(int(number), v)
 		return x.at, nil
 	}
-	raw, end := p.streamAt(d, x.at+len("stream"))
+	s := pdfStream{int(number), d, x.at + len("stream")}
+	_, end = p.extent(s)
 	p.inspect(int(number), v)
-	p.stream(pdfStream{int(number), d, raw})
+	p.stream(s)
 	return end, nil
-}
-
-// streamAt finds the bytes of a stream by its Length or, if that is not right there and
-// then, by the next "endstream".
-func (p *pdfFile) streamAt(d pdfDict, at int) (raw []byte, end int) {
-	if bytes.HasPrefix(p.data[at:], []byte("\r\n")) {
-		at += 2
-	} else if at < len(p.data) && (p.data[at] == '\n' || p.data[at] == '\r') {
-		at++
-	}
-	if n, ok := d["Length"].(int64); ok && n >= 0 && n <= int64(len(p.data)-at) {
-		x := &pdfLexer{data: p.data, at: at + int(n)}
-		x.skip()
-		if bytes.HasPrefix(p.data[x.at:], []byte("endstream")) {
-			return p.data[at : at+int(n)], x.at + len("endstream")
-		}
-	}
-	n := bytes.Index(p.data[at:], []byte("endstream"))
-	if n < 0 {
-		p.broken = true
-		return p.data[at:], len(p.data)
-	}
-	return p.data[at : at+n], at + n + len("endstream")
 }
 
 // everywhere looks at whatever may be an object, inside streams too: a reader that
@@ -236,19 +219,6 @@ func (p *pdfFile) stream(s pdfStream) {
 		p.trailer(s.dict)
 	case kind == pdfName("EmbeddedFile"):
 		p.files[s.number] = s
-	}
-}
-
-func (p *pdfFile) trailer(v any) {
-	d, ok := v.(pdfDict)
-	if !ok {
-		return
-	}
-	if e, encrypted := d["Encrypt"]; encrypted && e != nil {
-		p.encrypt = e
-	}
-	if ids, ok := d["ID"].(pdfArray); ok && len(ids) > 0 {
-		p.id, _ = ids[0].(pdfString)
 	}
 }
 

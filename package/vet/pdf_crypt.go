@@ -144,23 +144,35 @@ func rc4With(key, data []byte) []byte {
 	return out
 }
 
-// key256 is algorithm 2.A of ISO 32000-2, with the empty password of the user.
+// key256 is algorithm 2.A of ISO 32000-2, with the empty password of the user or owner.
 func (p *pdfFile) key256(d pdfDict, revision int) []byte {
-	user, wrapped := p.text(d, "U"), p.text(d, "UE")
-	if len(user) < 48 || len(wrapped) < 32 {
+	user, owner := p.text(d, "U"), p.text(d, "O")
+	if len(user) < 48 {
+		return nil
+	}
+	if key := unwrap(user, p.text(d, "UE"), nil, revision); key != nil {
+		return key
+	}
+	return unwrap(owner, p.text(d, "OE"), user[:48], revision)
+}
+
+// unwrap gives the key of the file if the proof is that of the empty password. More is
+// what is hashed along.
+func unwrap(proof, wrapped, more []byte, revision int) []byte {
+	if len(proof) < 48 || len(wrapped) < 32 {
 		return nil
 	}
 	hash := func(salt []byte) []byte {
-		sum := sha256.Sum256(salt)
+		sum := sha256.Sum256(append(bytes.Clone(salt), more...))
 		if revision < 6 {
 			return sum[:]
 		}
-		return harden(sum[:])
+		return harden(sum[:], more)
 	}
-	if !bytes.Equal(hash(user[32:40]), user[:32]) {
+	if !bytes.Equal(hash(proof[32:40]), proof[:32]) {
 		return nil
 	}
-	block, err := aes.NewCipher(hash(user[40:48]))
+	block, err := aes.NewCipher(hash(proof[40:48]))
 	if err != nil {
 		return nil
 	}
@@ -170,9 +182,9 @@ func (p *pdfFile) key256(d pdfDict, revision int) []byte {
 }
 
 // harden is algorithm 2.B for the empty password.
-func harden(k []byte) []byte {
+func harden(k, more []byte) []byte {
 	for round := 1; ; round++ {
-		text := bytes.Repeat(k, 64)
+		text := bytes.Repeat(append(bytes.Clone(k), more...), 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {
 			return nil

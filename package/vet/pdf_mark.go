@@ -26,6 +26,9 @@ func (p *pdfFile) inspect(number int, v any) {
 		p.names[number] = name
 	}
 	if d, ok := v.(pdfDict); ok {
+		if p.isCatalog(d) {
+			p.catalogs[number] = true
+		}
 		kind, _ := d["S"].(pdfName)
 		if _, marked := actionClasses[kind]; marked || otherActions[kind] {
 			p.actions[number] = kind
@@ -93,13 +96,17 @@ func (p *pdfFile) dictionary(where string, d pdfDict) {
 		case "XFA":
 			p.mark(PDFXFA, where)
 		case "Type":
-			p.typed(where, v, d)
+			p.typed(where, v)
 		case "Subtype":
 			if name, _ := p.resolve(v).(pdfName); mediaTypes[name] {
 				p.mark(PDFMedia, where)
 			}
 		case "FFilter", "FDecodeParms":
 			p.mark(PDFRemote, where)
+		case "FS":
+			if p.resolve(v) == pdfName("URL") {
+				p.mark(PDFRemote, where)
+			}
 		}
 	}
 }
@@ -160,15 +167,11 @@ func isTree(v any) bool {
 	return false
 }
 
-func (p *pdfFile) typed(where string, v any, d pdfDict) {
+func (p *pdfFile) typed(where string, v any) {
 	switch p.resolve(v) {
 	case pdfName("Catalog"):
 		p.catalog = true
 	case pdfName("EmbeddedFile"):
 		p.mark(PDFEmbedded, where)
-	case pdfName("Filespec"), pdfName("F"):
-		if p.resolve(d["FS"]) == pdfName("URL") {
-			p.mark(PDFRemote, where)
-		}
 	}
 }

@@ -6,10 +6,47 @@ import (
 	"encoding/ascii85"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // maxFilters bounds the filters of one stream.
 const maxFilters = 8
+
+// extent finds the bytes of a stream by its Length or, if that is not right, by the next
+// "endstream" and the end of line before it.
+func (p *pdfFile) extent(s pdfStream) (raw []byte, end int) {
+	rest := p.data[s.at:]
+	if bytes.HasPrefix(rest, []byte("\r\n")) {
+		rest = rest[2:]
+	} else if len(rest) > 0 && (rest[0] == '\n' || rest[0] == '\r') {
+		rest = rest[1:]
+	}
+	from := len(p.data) - len(rest)
+	if n, ok := p.resolve(s.dict["Length"]).(int64); ok && n >= 0 && n <= int64(len(rest)) {
+		x := &pdfLexer{data: p.data, at: from + int(n)}
+		x.skip()
+		if bytes.HasPrefix(p.data[x.at:], []byte("endstream")) {
+			return rest[:n], x.at + len("endstream")
+		}
+	}
+	n := bytes.Index(rest, []byte("endstream"))
+	if n < 0 {
+		p.broken = true
+		return rest, len(p.data)
+	}
+	raw = bytes.TrimSuffix(bytes.TrimSuffix(rest[:n], []byte("\n")), []byte("\r"))
+	return raw, from + n + len("endstream")
+}
+
+// objectStreams looks at those that have been met since it was last called.
+func (p *pdfFile) objectStreams() error {
+	for ; p.done < len(p.packed); p.done++ {
+		if err := p.objectStream(p.packed[p.done]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // objectStream looks at the objects of an object stream (ISO 32000-1, section 7.5.7).
 func (p *pdfFile) objectStream(s pdfStream) error {
@@ -56,7 +93,8 @@ func (p *pdfFile) unpack(s pdfStream) ([]byte, error) {
 // decode undoes the filters of a stream. A stream that breaks off gives what came before,
 // as it does in readers; one that gives nothing is an error.
 func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt) ([]byte, error) {
-	data := s.raw
+	raw, _ := p.extent(s)
+	data := raw
 	filters, parms := p.list(s.dict["Filter"]), p.list(s.dict["DecodeParms"])
 	if len(filters) > maxFilters {
 		return nil, Mark{FileBomb, "filters"}
@@ -74,7 +112,7 @@ func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt) ([]byte, error) {
 		if data, err = p.undo(name, parm, data); err != nil {
 			return nil, err
 		}
-		if len(data) == 0 && len(s.raw) > 0 {
+		if len(data) == 0 && len(raw) > 0 {
 			return nil, Mark{PDFDamaged, fmt.Sprintf("stream %d", s.number)}
 		}
 	}
@@ -207,18 +245,20 @@ func unLZW(data []byte, early bool) []byte {
 	return out
 }
 
-// unpredict undoes the predictors of PNG (section 7.4.4.4); those of TIFF occur in images
-// alone.
+// unpredict undoes the predictors of PNG and, of whole bytes, that of TIFF (section 7.4.4.4).
 func (p *pdfFile) unpredict(parm pdfDict, data []byte) []byte {
 	predictor, _ := p.resolve(parm["Predictor"]).(int64)
-	if predictor < 10 {
+	if predictor != 2 && predictor < 10 {
 		return data
 	}
 	colors, bits, columns := p.number(parm["Colors"], 1), p.number(parm["BitsPerComponent"], 8), p.number(parm["Columns"], 1)
-	if colors > 32 || bits > 16 || columns > 1<<20 {
+	if colors > 32 || bits > 16 || columns > 1<<20 || predictor == 2 && bits != 8 {
 		return nil
 	}
 	pixel, row := max(1, colors*bits/8), (colors*bits*columns+7)/8
+	if predictor == 2 {
+		return undiff(data, row, pixel)
+	}
 	var out []byte
 	above := make([]byte, row)
 	for len(data) > 1 {
@@ -226,6 +266,15 @@ func (p *pdfFile) unpredict(parm pdfDict, data []byte) []byte {
 		n := copy(line, data[1:])
 		unfilter(data[0], line, above, pixel)
 		out, data, above = append(out, line[:n]...), data[1+n:], line
+	}
+	return out
+}
+
+// undiff adds to each byte the one a pixel to its left.
+func undiff(data []byte, row, pixel int) []byte {
+	out := bytes.Clone(data)
+	for line := range slices.Chunk(out, row) {
+		unfilter(1, line, line, pixel)
 	}
 	return out
 }

@@ -75,6 +75,32 @@ func lzw(s string) string {
 	return string(out)
 }
 
+// differences is data in rows of 16 bytes, each byte the difference from the one before.
+func differences(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if i%16 == 0 {
+			b.WriteByte(s[i])
+		} else {
+			b.WriteByte(s[i] - s[i-1])
+		}
+	}
+	return b.String()
+}
+
+// elsewhere are an embedded file that is not packed, and its length.
+func elsewhere(data []byte) []string {
+	return []string{"<< /Type /EmbeddedFile /Length 5 0 R >>\nstream\r\n" + string(data) + "\r\nendstream", fmt.Sprint(len(data))}
+}
+
+// shortTable is a PDF file with a cross-reference stream that has one row too few.
+func shortTable() []byte {
+	pdf := honestPDF()
+	pdf = pdf[:bytes.LastIndex(pdf, []byte("xref\n0 "))]
+	table := flat("/Type /XRef /Root 1 0 R /Size 2 /W [1 1 1]", "\x00\x00\x00")
+	return fmt.Appendf(pdf, "9 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", table, len(pdf))
+}
+
 func TestHostilePDFs(t *testing.T) {
 	dict, data := objectStream(script)
 	hidden := "\n9 0 obj\n" + script + "\nendobj\n"
@@ -108,6 +134,8 @@ func TestHostilePDFs(t *testing.T) {
 		"object stream, two filters":       {vet.PDFJavaScript, with(streamOf("[/AHx /A85]", dict, hex.EncodeToString([]byte(encoded85(data)))))},
 		"object stream, filter elsewhere":  {vet.PDFJavaScript, with(streamOf("5 0 R", dict, hex.EncodeToString([]byte(data))), "[/AHx]")},
 		"object stream with a predictor":   {vet.PDFJavaScript, with(flat(dict+" /DecodeParms << /Predictor 12 /Columns 16 >>", predicted(data)))},
+		"object stream, TIFF's predictor":  {vet.PDFJavaScript, with(flat(dict+" /DecodeParms << /Predictor 2 /Columns 16 >>", differences(data)))},
+		"object stream, TIFF's, 4 bits":    {vet.PDFDamaged, with(flat(dict+" /DecodeParms << /Predictor 2 /BitsPerComponent 4 >>", data))},
 		"object stream that breaks off":    {vet.PDFJavaScript, with(truncatedStream(dict, data))},
 		"object stream, plain":             {vet.PDFJavaScript, with(streamOf("[]", dict, data))},
 		"object stream, filter unknown":    {vet.PDFDamaged, with(streamOf("/Unknown", dict, data))},
@@ -117,6 +145,8 @@ func TestHostilePDFs(t *testing.T) {
 		"object in a stream, table broken": {vet.PDFJavaScript, broken(inStream)},
 		"object behind the end":            {vet.PDFJavaScript, append(honestPDF(), hidden...)},
 		"object in a comment":              {vet.PDFJavaScript, broken(append(honestPDF(), "%"+hidden[1:]...))},
+		"no header":                        {vet.PDFJavaScript, with(script)[len("%PDF-1.7"):]},
+		"trailer with the catalog":         {vet.PDFJavaScript, bytes.Replace(honestPDF(), []byte("/Root 1 0 R"), []byte("/Root << /Pages 2 0 R /OpenAction "+script+" >>"), 1)},
 		"bytes before the header":          {vet.PDFJavaScript, append([]byte("\x00\x01 junk\n"), with(script)...)},
 		"launch":                           {vet.PDFLaunch, with("<< /S /Launch /F (cmd.exe) >>")},
 		"action at opening":                {vet.PDFOpenAction, in("/OpenAction << /S /URI /URI (https://example.invalid) >>")},
@@ -134,11 +164,17 @@ func TestHostilePDFs(t *testing.T) {
 		"embedded destination":             {vet.PDFRemote, with("<< /S /GoToE /T << >> >>")},
 		"remote destination":               {vet.PDFRemote, with("<< /S /GoToR /F (b.pdf) >>")},
 		"stream outside the file":          {vet.PDFRemote, with("<< /F (\\\\\\\\host\\\\a) /Length 0 >>\nstream\n\nendstream")},
+		"embedded, behind \"endstream\"":   {vet.FileExecutable, with(elsewhere(of(entry{name: "a.txt", data: []byte("endstream"), stored: true}, text("b", "MZ\x00\x01\x02")).bytes())...)},
+		"file on a server, no type":        {vet.PDFRemote, with("<< /F << /FS /URL /F (https://example.invalid) >> >>")},
 		"file on a server":                 {vet.PDFRemote, with("<< /Type /Filespec /FS /URL /F (https://example.invalid) >>")},
 		"rich media":                       {vet.PDFMedia, with("<< /Type /Annot /Subtype /RichMedia >>")},
 		"film":                             {vet.PDFMedia, with("<< /Subtype /Movie >>")},
 		"own cipher":                       {vet.PDFEncrypted, pdfWith("/Encrypt << /Filter /Own /V 1 >>", catalog, pages, page)},
 		"table broken":                     {vet.PDFRepaired, broken(honestPDF())},
+		"root leads nowhere":               {vet.PDFRepaired, bytes.Replace(honestPDF(), []byte("/Root 1 0 R"), []byte("/Root 9 0 R"), 1)},
+		"no root":                          {vet.PDFRepaired, bytes.Replace(honestPDF(), []byte("/Root 1 0 R"), nil, 1)},
+		"table too short":                  {vet.PDFRepaired, shortTable()},
+		"no header, no script":             {vet.PDFRepaired, honestPDF()[len("%PDF-1.7\n"):]},
 		"no table":                         {vet.PDFRepaired, bytes.Replace(honestPDF(), []byte("startxref"), []byte("startxxxx"), 1)},
 		"no catalog":                       {vet.PDFDamaged, pdfOf(pages)},
 		"header alone":                     {vet.PDFDamaged, []byte("%PDF-1.7\n")},
@@ -173,6 +209,8 @@ func TestHonestPDFs(t *testing.T) {
 		"address":               with("<< /S /URI /URI (https://example.invalid) >>"),
 		"object stream":         with(packedObjects("<< /A 1 >>", "(/JavaScript)")),
 		"script in a page":      with(flat("", script)),
+		"catalog without type":  pdfOf("<< /Pages 2 0 R >>", pages, page),
+		"catalog packed":        packedCatalog(),
 		"script in an old page": with("<< /Length 5 0 R >>\nstream\n(/S /JavaScript /JS)\nendstream", "20"),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -180,6 +218,10 @@ func TestHonestPDFs(t *testing.T) {
 				t.Errorf("%s: %v", v.MediaType, v.Marks)
 			}
 		})
+	}
+	nested := of(text("a.txt", "text")).bytes()
+	if v := look(with(elsewhere(nested)...), "a.pdf"); len(v.Marks) != 1 || v.Marks[0].Class != vet.PDFEmbedded {
+		t.Error(v.Marks)
 	}
 	files, err := filepath.Glob("../../testdata/cases/*/*.pdf")
 	if err != nil || len(files) == 0 {
@@ -194,6 +236,11 @@ func TestHonestPDFs(t *testing.T) {
 			t.Errorf("%s: %s", file, p)
 		}
 	}
+}
+
+// packedCatalog is a PDF file whose catalog lies in an object stream.
+func packedCatalog() []byte {
+	return bytes.Replace(with(packedObjects("<< /Pages 2 0 R >>")), []byte("/Root 1 0 R"), []byte("/Root 20 0 R"), 1)
 }
 
 // TestRewrittenPDFs has qpdf write the same files in other ways: with object streams, and
@@ -217,6 +264,8 @@ func TestRewrittenPDFs(t *testing.T) {
 		"metadata in clear": {"--allow-weak-crypto --object-streams=generate --encrypt _ o 128 --use-aes=y --cleartext-metadata --", []vet.Class{vet.PDFJavaScript, vet.PDFProtected}},
 		"256 bits, old":     {"--object-streams=generate --encrypt _ o 256 --force-R5 --", []vet.Class{vet.PDFJavaScript, vet.PDFProtected}},
 		"256 bits":          {"--object-streams=generate --encrypt _ o 256 --", []vet.Class{vet.PDFJavaScript, vet.PDFProtected}},
+		"no owner, old":     {"--object-streams=generate --encrypt u _ 256 --allow-insecure --force-R5 --", []vet.Class{vet.PDFJavaScript, vet.PDFProtected}},
+		"no owner":          {"--object-streams=generate --encrypt u _ 256 --allow-insecure --", []vet.Class{vet.PDFJavaScript, vet.PDFProtected}},
 		"password":          {"--object-streams=generate --encrypt u o 256 --", []vet.Class{vet.PDFEncrypted}},
 		"password, RC4":     {"--allow-weak-crypto --object-streams=generate --encrypt u o 128 --use-aes=n --", []vet.Class{vet.PDFEncrypted}},
 		"password, old":     {"--allow-weak-crypto --encrypt u o 40 --", []vet.Class{vet.PDFEncrypted}},

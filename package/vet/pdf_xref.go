@@ -140,7 +140,11 @@ func (p *pdfFile) rows(rows []byte, w [3]int, total int, index pdfArray) error {
 	for i := 0; i+1 < len(index); i += 2 {
 		first, _ := index[i].(int64)
 		count, _ := index[i+1].(int64)
-		for n := int64(0); n < count && total > 0 && len(rows) >= total; n++ {
+		for n := int64(0); n < count && total > 0; n++ {
+			if len(rows) < total {
+				p.broken = true
+				return nil
+			}
 			kind := int64(1)
 			if w[0] > 0 {
 				kind = bigEndian(rows[:w[0]])
@@ -204,6 +208,5 @@ func (p *pdfFile) streamObject(at int) (pdfStream, bool) {
 	if err != nil || !ok || !bytes.HasPrefix(x.data[x.at:], []byte("stream")) {
 		return pdfStream{}, false
 	}
-	raw, _ := p.streamAt(d, x.at+len("stream"))
-	return pdfStream{int(number), d, raw}, true
+	return pdfStream{int(number), d, x.at + len("stream")}, true
 }

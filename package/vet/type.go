@@ -1,8 +1,10 @@
 package vet
 
 import (
+	"bufio"
 	"bytes"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -124,10 +126,11 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 		return unknown
 	}
 	t := l.sniff(head)
-	if t == unknown && pdfWithin(head, 1024) && (extensionOf(name) == ".pdf" || !isText(head)) {
+	named := extensionOf(name) == ".pdf" && t != pdfType && hasPDFObject(r)
+	if t == unknown && (named || pdfWithin(head, 1024) && (extensionOf(name) == ".pdf" || !isText(head))) {
 		t = pdfType
 	}
-	if t != pdfType && t != unknown && pdfWithin(head, firstData(head)) || t != zipType && l.trailingZip(r) {
+	if t != pdfType && t != unknown && (named || pdfWithin(head, firstData(head))) || t != zipType && l.trailingZip(r) {
 		l.mark(FilePolyglot, t)
 	}
 	switch {
@@ -145,6 +148,13 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 		return l.text(r, head, name)
 	}
 	return t
+}
+
+var pdfObject = regexp.MustCompile(`\d\s+\d+\s+obj`)
+
+// hasPDFObject tells whether PDF readers that do not insist on a header may find something.
+func hasPDFObject(r *io.SectionReader) bool {
+	return pdfObject.MatchReader(bufio.NewReader(io.NewSectionReader(r, 0, r.Size())))
 }
 
 // pdfWithin tells whether PDF readers, which look for the header in the first 1,024 bytes,

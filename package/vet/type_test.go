@@ -64,6 +64,8 @@ func TestTypes(t *testing.T) {
 		{"a.pdf", "text", "text/plain", vet.FileMismatch},
 		{"a.docx", string(honestPDF()), "application/pdf", vet.FileMismatch},
 		{"a.pdf", string(office(nil)), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", vet.FileMismatch},
+		{"a.pdf", "1 0 obj is no PDF", "application/pdf", vet.PDFDamaged},
+		{"a.pdf", picture("gif") + "1 0 obj", "image/gif", vet.FilePolyglot},
 		{"a.png", picture("jpeg"), "image/jpeg", vet.FileMismatch},
 		{"a.png", picture("png"), "image/png", ""},
 		{"a.jpeg", picture("jpeg"), "image/jpeg", ""},
