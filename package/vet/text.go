@@ -103,39 +103,6 @@ func (l *looker) unknown(name string) {
 	}
 }
 
-var (
-	element = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)`)
-	handler = regexp.MustCompile(`(?i)[\s"'/]on[a-z]+\s*=|(?:href|src|action)\s*=\s*["']?\s*(?:javascript|vbscript|data:text/html)\s*:?`)
-)
-
-// markup looks at a web page, a drawing or other XML.
-func (l *looker) markup(page, ext string) string {
-	t := textType
-	for _, tag := range element.FindAllStringSubmatch(page, -1) {
-		name := strings.ToLower(local(tag[1]))
-		switch name {
-		case "html", "body":
-			t = "text/html"
-		case "svg":
-			t = "image/svg+xml"
-		case "script", "iframe", "object", "embed", "applet", "foreignobject", "base", "meta":
-			if name != "meta" || strings.Contains(strings.ToLower(tag[2]), "refresh") {
-				l.mark(FileMarkup, name)
-			}
-		}
-		if handler.MatchString(tag[2]) {
-			l.mark(FileMarkup, name)
-		}
-	}
-	if strings.Contains(strings.ToUpper(page), "<!ENTITY") || strings.Contains(page, "<?xml-stylesheet") {
-		l.mark(FileMarkup, "entity or stylesheet")
-	}
-	if t == textType && (strings.HasPrefix(page, "<?xml") || ext == ".xml") {
-		return "application/xml"
-	}
-	return t
-}
-
 // table marks cells that a spreadsheet program would take for formulas. Numbers and
 // dashes are none.
 func (l *looker) table(text, ext string) {
