@@ -35,16 +35,18 @@ func (l *looker) stream(c *compound, s stream) string {
 	name := strings.ToLower(s.name)
 	switch {
 	case name == "vba" || name == "_vba_project" || name == "_vba_project_cur" || name == "macros":
-		l.mark(OfficeMacro, s.name)
+		if !s.empty {
+			l.mark(OfficeMacro, s.name)
+		}
 	case name == "encryptedpackage" || name == "encryptioninfo" || name == "encryptedsummary":
 		l.mark(OfficeEncrypted, s.name)
 	case name == "\x01ole10native":
 		l.native(c, s)
 	case name == "objectpool" || strings.HasPrefix(name, "mbd0"):
 		l.mark(OfficeEmbedding, s.name)
-	case name == "contents" || name == "\x03ocxname":
+	case s.name == "contents" || name == "\x03ocxname":
 		l.mark(OfficeActiveX, s.name)
-	case name == "package":
+	case name == "package" || name == "contents": // the latter of Acrobat, ClipArt and others
 		l.inStream(c, s)
 	case name == "worddocument":
 		l.word(c, s)
@@ -61,20 +63,6 @@ func (l *looker) stream(c *compound, s stream) string {
 	return ""
 }
 
-// native looks at a file that was embedded as it is (MS-OLEDS, section 2.3.6).
-func (l *looker) native(c *compound, s stream) {
-	b, err := c.read(s, 4096)
-	if err != nil {
-		l.fault(err, OfficeDamaged)
-		return
-	}
-	name := ""
-	if len(b) > 6 && le.Uint16(b[4:]) == 2 {
-		name, _, _ = strings.Cut(string(b[6:]), "\x00")
-	}
-	l.mark(OfficeProgram, name)
-}
-
 // inStream looks at a file that is a stream.
 func (l *looker) inStream(c *compound, s stream) {
 	b, err := c.read(s, maxStream)
@@ -82,42 +70,30 @@ func (l *looker) inStream(c *compound, s stream) {
 		l.fault(err, OfficeDamaged)
 		return
 	}
-	l.mark(OfficeEmbedding, s.name)
-	if l.depth >= MaxDepth {
-		l.mark(FileBomb, "files nested too deeply")
-		return
-	}
-	l.inside(s.name).embedded(section(b))
+	l.within(s.name, "", b)
 }
 
-// word looks at the header of a Word file (MS-DOC, section 2.5.1) for its password.
-func (l *looker) word(c *compound, s stream) {
-	b, err := c.read(s, 32)
-	if err != nil || len(b) < 12 {
-		l.mark(OfficeDamaged, s.name)
-		return
-	}
-	if le.Uint16(b[10:])&0x0100 != 0 {
-		l.mark(OfficeEncrypted, s.name)
-	}
-}
-
-// workbook looks at the records of an Excel file (MS-XLS, section 2.4) up to the end of
-// the globals: a password, macro sheets, links.
+// workbook looks at the records of an Excel file (MS-XLS, section 2.4): a password, macro
+// sheets, links. They must be whole up to the end of the globals.
 func (l *looker) workbook(c *compound, s stream) {
 	b, err := c.read(s, maxStream)
 	if err != nil {
 		l.fault(err, OfficeDamaged)
 		return
 	}
+	globals := true
 	for len(b) >= 4 {
 		kind, n := le.Uint16(b), int(le.Uint16(b[2:]))
 		if len(b) < 4+n {
-			l.mark(OfficeDamaged, s.name)
+			if globals {
+				l.mark(OfficeDamaged, s.name)
+			}
 			return
 		}
 		body := b[4 : 4+n]
 		switch {
+		case kind == 0x0A:
+			globals = false
 		case kind == 0x2F:
 			l.mark(OfficeEncrypted, s.name)
 			return
@@ -133,10 +109,14 @@ func (l *looker) workbook(c *compound, s stream) {
 }
 
 // supporting looks at a SupBook record: a link to another workbook or, with the separator
-// 3 in its path, to a DDE server (MS-XLS, sections 2.4.271 and 2.5.277).
+// 3 in a text that is no path, to a DDE server (MS-XLS, sections 2.4.271 and 2.5.277). A
+// path begins with 1.
 func (l *looker) supporting(body []byte) {
-	sheets, text := le.Uint16(body), strings.ReplaceAll(string(body[4:]), "\x00", "")
-	if sheets == 0 && strings.ContainsRune(text, 3) {
+	text := string(body[min(len(body), 5):])
+	if len(body) > 4 && body[4]&1 != 0 {
+		text = wide(body[5:])
+	}
+	if le.Uint16(body) == 0 && strings.ContainsRune(text, 3) && !strings.HasPrefix(text, "\x01") {
 		l.mark(OfficeDDE, text)
 	} else {
 		l.mark(OfficeWorkbook, "")
@@ -144,7 +124,7 @@ func (l *looker) supporting(body []byte) {
 }
 
 // powerPoint walks through the records of a PowerPoint file (MS-PPT, section 2.3.1), the
-// containers among them too, for a macro project.
+// containers among them too, for a macro project and embedded objects.
 func (l *looker) powerPoint(c *compound, s stream) {
 	b, err := c.read(s, maxStream)
 	if err != nil {
@@ -152,16 +132,33 @@ func (l *looker) powerPoint(c *compound, s stream) {
 		return
 	}
 	for len(b) >= 8 {
-		version, kind, n := le.Uint16(b)&0xf, le.Uint16(b[2:]), int64(le.Uint32(b[4:]))
+		record, kind, n := le.Uint16(b), le.Uint16(b[2:]), int64(le.Uint32(b[4:]))
 		if kind == 0x0400 && len(b) >= 16 && (le.Uint32(b[8:]) != 0 || le.Uint32(b[12:]) != 0) {
 			l.mark(OfficeMacro, s.name) // a VBAInfoAtom with a project
 		}
 		if kind == 0x2F14 {
 			l.mark(OfficeEncrypted, s.name)
 		}
-		b = b[8:]
-		if version != 0xf {
+		if b = b[8:]; kind == 0x1011 {
+			l.slideObject(s.name, record>>4, b[:min(n, int64(len(b)))])
+		}
+		if record&0xf != 0xf {
 			b = b[min(n, int64(len(b))):]
 		}
+	}
+}
+
+// slideObject looks at an object in a presentation (MS-PPT, section 2.10.34), which is
+// deflated if its instance is 1.
+func (l *looker) slideObject(name string, instance uint16, data []byte) {
+	if instance == 1 && len(data) > 4 {
+		data = inflate(data[4:])
+	}
+	if len(data) > maxPDFStream {
+		l.mark(FileBomb, name)
+	} else if err := l.spend(int64(len(data))); err != nil {
+		l.fault(err, FileBomb)
+	} else {
+		l.within(name, "", data)
 	}
 }

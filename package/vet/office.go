@@ -17,6 +17,10 @@ var mainTypes = [...][2]string{
 	{"excel.addin.macroenabled.main", "application/vnd.ms-excel.addin.macroEnabled.12"},
 	{"powerpoint.presentation.macroenabled.main", "application/vnd.ms-powerpoint.presentation.macroEnabled.12"},
 	{"powerpoint.slideshow.macroenabled.main", "application/vnd.ms-powerpoint.slideshow.macroEnabled.12"},
+	{"powerpoint.template.macroenabled.main", "application/vnd.ms-powerpoint.template.macroEnabled.12"},
+	{"powerpoint.addin.macroenabled.main", "application/vnd.ms-powerpoint.addin.macroEnabled.12"},
+	{"visio.drawing.macroenabled.main", "application/vnd.ms-visio.drawing.macroEnabled.12"},
+	{"visio.drawing.main", "application/vnd.ms-visio.drawing"},
 	{"wordprocessingml.document.main", docxType},
 	{"wordprocessingml.template.main", "application/vnd.openxmlformats-officedocument.wordprocessingml.template"},
 	{"spreadsheetml.sheet.main", xlsxType},
@@ -110,6 +114,7 @@ func (l *looker) binaryPart(z *zipFile, e *zipEntry) {
 		l.mark(FileBomb, "files nested too deeply")
 		return
 	}
+	l.binaryLink(e.name, data)
 	l.inside(e.name).embedded(section(data))
 }
 

@@ -125,36 +125,31 @@ func compoundFile(names ...string) []byte {
 
 // compoundWith has the content in the first stream.
 func compoundWith(content []byte, names ...string) []byte {
-	const sector = 512
+	return compoundOf([][]byte{content}, names...)
+}
+
+// compoundOf has the contents in the first streams. The names behind them are of storages
+// with something in them, or of empty ones if they end in "/".
+func compoundOf(contents [][]byte, names ...string) []byte {
+	const sector, fats, end = 512, 4, 0xfffffffe
 	pad := func(b []byte) []byte { return append(b, make([]byte, (sector-len(b)%sector)%sector)...) }
-	var directory []byte
-	add := func(name string, kind byte, first uint32, size int) {
+	var directory, body []byte
+	add := func(name string, kind byte, child, first uint32, size int) {
 		d := make([]byte, 128)
-		for i, u := range utf16.Encode([]rune(name)) {
+		units := utf16.Encode([]rune(name))
+		for i, u := range units {
 			le.PutUint16(d[2*i:], u)
 		}
-		le.PutUint16(d[64:], uint16(2*len(utf16.Encode([]rune(name)))+2))
+		le.PutUint16(d[64:], uint16(2*len(units)+2))
 		d[66] = kind
+		le.PutUint32(d[76:], child)
 		le.PutUint32(d[116:], first)
 		le.PutUint64(d[120:], uint64(size))
 		directory = append(directory, d...)
 	}
-	const end = 0xfffffffe
-	if len(content) > 0 && len(content) < 4096 {
-		content = append(content, make([]byte, 4096-len(content))...)
-	}
-	contentSectors := len(pad(bytes.Clone(content))) / sector
-	add("Root Entry", 5, end, 0)
-	for i, name := range names {
-		if i == 0 && contentSectors > 0 {
-			add(name, 2, 1, len(content))
-		} else {
-			add(name, 2, end, 0)
-		}
-	}
-	directory = pad(directory)
-	fat := make([]byte, 0, sector)
-	chain := func(from, n int) {
+	fat := bytes.Repeat(le.AppendUint32(nil, 0xfffffffd), fats)
+	chain := func(n int) {
+		from := len(fat) / 4
 		for i := range n {
 			next := uint32(from + i + 1)
 			if i == n-1 {
@@ -163,10 +158,24 @@ func compoundWith(content []byte, names ...string) []byte {
 			fat = le.AppendUint32(fat, next)
 		}
 	}
-	fat = le.AppendUint32(fat, 0xfffffffd)
-	chain(1, contentSectors)
-	chain(1+contentSectors, len(directory)/sector)
-	for len(fat)%sector != 0 {
+	add("Root Entry", 5, 1, end, 0)
+	for i, name := range names {
+		switch short, empty := strings.CutSuffix(name, "/"); {
+		case i < len(contents) && len(contents[i]) > 0:
+			content := pad(bytes.Clone(contents[i]))
+			add(name, 2, 0xffffffff, uint32(fats+len(body)/sector), len(contents[i]))
+			chain(len(content) / sector)
+			body = append(body, content...)
+		case empty:
+			add(short, 1, 0xffffffff, end, 0)
+		default:
+			add(name, 1, 1, end, 0)
+		}
+	}
+	directory = pad(directory)
+	start := uint32(fats + len(body)/sector)
+	chain(len(directory) / sector)
+	for len(fat) < fats*sector {
 		fat = le.AppendUint32(fat, 0xffffffff)
 	}
 	h := make([]byte, sector)
@@ -176,16 +185,17 @@ func compoundWith(content []byte, names ...string) []byte {
 	le.PutUint16(h[28:], 0xfffe)
 	le.PutUint16(h[30:], 9)
 	le.PutUint16(h[32:], 6)
-	le.PutUint32(h[44:], 1)
-	le.PutUint32(h[48:], uint32(1+contentSectors))
-	le.PutUint32(h[56:], 4096)
+	le.PutUint32(h[44:], fats)
+	le.PutUint32(h[48:], start)
 	le.PutUint32(h[60:], end)
 	le.PutUint32(h[68:], end)
 	for i := 76; i < sector; i += 4 {
 		le.PutUint32(h[i:], 0xffffffff)
 	}
-	le.PutUint32(h[76:], 0)
-	return append(append(append(h, fat...), pad(bytes.Clone(content))...), directory...)
+	for i := range uint32(fats) {
+		le.PutUint32(h[76+4*i:], i)
+	}
+	return slices.Concat(h, fat, body, directory)
 }
 
 // record is a record of a workbook.
@@ -203,7 +213,7 @@ func TestLegacyOffice(t *testing.T) {
 		{"a.doc", compoundFile("WordDocument"), vet.OfficeDamaged}, // shorter than its header
 		{"a.doc", compoundWith(make([]byte, 100), "WordDocument"), vet.OfficeLegacy},
 		{"a.doc", compoundWith(make([]byte, 100), "WordDocument", "Macros", "VBA"), vet.OfficeMacro},
-		{"a.doc", compoundWith([]byte("0123456789\x00\x01"), "WordDocument"), vet.OfficeEncrypted},
+		{"a.doc", compoundWith([]byte("0123456789\x00\x01 and so on to the end of it"), "WordDocument"), vet.OfficeEncrypted},
 		{"a.xls", compoundWith(sheet(0), "Workbook"), vet.OfficeLegacy},
 		{"a.xls", compoundWith(sheet(0), "Workbook", "_VBA_PROJECT_CUR"), vet.OfficeMacro},
 		{"a.xls", compoundWith(sheet(1), "Workbook"), vet.OfficeMacroSheet},

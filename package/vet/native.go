@@ -1,0 +1,65 @@
+package vet
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+)
+
+// native looks at a file that was embedded as it is (MS-OLEDS, section 2.3.6). One that
+// cannot be made out, or that is only linked, is taken for a program.
+func (l *looker) native(c *compound, s stream) {
+	b, err := c.read(s, maxStream)
+	if err != nil {
+		l.fault(err, OfficeDamaged)
+		return
+	}
+	names, data := unwrapNative(b)
+	if data == nil || slices.ContainsFunc(names, isProgram) {
+		l.mark(OfficeProgram, strings.Join(names[:min(len(names), 1)], ""))
+		return
+	}
+	l.within(names[0], path.Base(names[0]), data)
+}
+
+func isProgram(name string) bool { return slices.Contains(programs, extensionOf(name)) }
+
+// within looks at a file that is embedded, with its name if it has one.
+func (l *looker) within(where, name string, data []byte) {
+	l.mark(OfficeEmbedding, where)
+	if l.depth >= MaxDepth {
+		l.mark(FileBomb, "files nested too deeply")
+		return
+	}
+	if len(data) > 0 {
+		l.inside(where).file(section(data), name)
+	}
+}
+
+// unwrapNative takes off what Windows' packager puts before a file: its length, 2, the
+// names of the file and of its source, 3 for a file that is there, the length of a third
+// name, that name, and the length of the file. Data is nil if it is something else.
+func unwrapNative(b []byte) (names []string, data []byte) {
+	if len(b) < 6 || le.Uint16(b[4:]) != 2 {
+		return nil, nil
+	}
+	b = b[6:]
+	for i := range 3 {
+		name, rest, found := bytes.Cut(b, []byte{0})
+		if !found {
+			return names, nil
+		}
+		names, b = append(names, string(name)), rest
+		if i == 1 {
+			if len(b) < 8 || le.Uint16(b[2:]) != 3 {
+				return names, nil
+			}
+			b = b[8:]
+		}
+	}
+	if len(b) < 4 || int64(le.Uint32(b)) > int64(len(b)-4) {
+		return names, nil
+	}
+	return names, b[4 : 4+le.Uint32(b)]
+}
