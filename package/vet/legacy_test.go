@@ -38,7 +38,12 @@ func utf16le(s string) []byte {
 // word97 is a Word file whose text is in these pieces, every other one in UTF-16; they lie
 // in the file in the opposite order.
 func word97(pieces ...string) []byte {
-	doc := make([]byte, 0x200)
+	doc, table := word97Streams(pieces...)
+	return compoundOf([][]byte{doc, table}, "WordDocument", "1Table")
+}
+
+func word97Streams(pieces ...string) (doc, table []byte) {
+	doc = make([]byte, 0x200)
 	le.PutUint16(doc[0x0a:], 0x200)
 	places := make([]uint32, len(pieces))
 	for i, p := range slices.Backward(pieces) {
@@ -49,7 +54,7 @@ func word97(pieces ...string) []byte {
 			doc = append(doc, p...)
 		}
 	}
-	table := []byte{1, 1, 0, 'x', 2, 0, 0, 0, 0}
+	table = []byte{1, 1, 0, 'x', 2, 0, 0, 0, 0}
 	at := uint32(0)
 	for _, p := range pieces {
 		table = le.AppendUint32(table, at)
@@ -60,7 +65,7 @@ func word97(pieces ...string) []byte {
 		table = append(le.AppendUint32(append(table, 0, 0), place), 0, 0)
 	}
 	le.PutUint32(doc[0x1a6:], uint32(len(table)))
-	return compoundOf([][]byte{doc, table}, "WordDocument", "1Table")
+	return doc, table
 }
 
 // word95 is a Word file of a version before 97.
@@ -97,10 +102,14 @@ func TestLegacyParts(t *testing.T) {
 		return compoundWith(record(0x1ae, append([]byte{ctab, 0, byte(len(text)), 0, 1}, utf16le(text)...)...), "Workbook")
 	}
 	junk := append(append(record(0x809, 0, 6, 5, 0), record(0x0a)...), 0, 0, 0, 0xff, 1)
+	doc, table := word97Streams("\x13 DDE cmd \x15")
+	bitmap := append(le.AppendUint32(nil, 26), "BM\x1a\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x0c\x00\x00\x00\x00\x00\x00\x00\x01\x00\x18\x00"...)
 	for name, c := range map[string]struct {
 		data []byte
 		want []vet.Class
 	}{
+		"picture of Paint":              {compoundOf([][]byte{bitmap}, "\x01Ole10Native"), []vet.Class{vet.OfficeEmbedding}},
+		"table of another file first":   {compoundOf([][]byte{doc, []byte("other"), table}, "WordDocument", "1Table", "1Table"), []vet.Class{vet.OfficeDDE, vet.OfficeLegacy}},
 		"DDE in pieces":                 {word97("text \x13 D", "DE", "AUTO cmd \x14 x \x15"), []vet.Class{vet.OfficeDDE, vet.OfficeLegacy}},
 		"DDE of old":                    {word95("\x13DDE cmd /c\x15"), []vet.Class{vet.OfficeDDE, vet.OfficeLegacy}},
 		"text from a server":            {word97("\x13 INCLUDETEXT \"https://example.invalid/a.doc\" \x15"), []vet.Class{vet.OfficeLegacy, vet.OfficeRemote}},

@@ -15,6 +15,10 @@ func (l *looker) native(c *compound, s stream) {
 		l.fault(err, OfficeDamaged)
 		return
 	}
+	if len(b) > 4 && bytes.HasPrefix(b[4:], []byte("BM")) && isBitmap(b[4:]) { // of Paint
+		l.within(s.name, "", b[4:])
+		return
+	}
 	names, data := unwrapNative(b)
 	if data == nil || slices.ContainsFunc(names, isProgram) {
 		l.mark(OfficeProgram, strings.Join(names[:min(len(names), 1)], ""))

@@ -1,7 +1,6 @@
 package vet
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -14,7 +13,8 @@ const (
 	fibPieces = 0x1A2
 )
 
-// word looks at a Word file: its password, and what its fields do.
+// word looks at a Word file: its password, and what its fields do. Embedded files of Word
+// have tables of the same name; one of them fits.
 func (l *looker) word(c *compound, s stream) {
 	b, err := c.read(s, maxStream)
 	if err != nil || len(b) < 32 {
@@ -30,24 +30,25 @@ func (l *looker) word(c *compound, s stream) {
 	if flags&0x0200 != 0 {
 		table = "1Table"
 	}
-	at := slices.IndexFunc(c.streams, func(s stream) bool { return strings.EqualFold(s.name, table) })
-	if at < 0 {
-		from, to := int64(le.Uint32(b[fibText:])), int64(le.Uint32(b[fibText+4:]))
-		if from <= to && to <= int64(len(b)) {
-			l.wordFields(string(b[from:to]))
+	tables, read := 0, 0
+	for _, t := range c.streams {
+		if !strings.EqualFold(t.name, table) {
+			continue
 		}
-		return
+		tables++
+		if data, err := c.read(t, maxStream); err == nil {
+			if text, ok := wordText(b, data); ok {
+				read++
+				l.wordFields(text)
+			}
+		}
 	}
-	t, err := c.read(c.streams[at], maxStream)
-	if err != nil {
-		l.fault(err, OfficeDamaged)
-		return
-	}
-	text, ok := wordText(b, t)
-	if !ok {
+	if tables > 0 && read == 0 {
 		l.mark(OfficeDamaged, "table of pieces")
 	}
-	l.wordFields(text)
+	if from, to := int64(le.Uint32(b[fibText:])), int64(le.Uint32(b[fibText+4:])); tables == 0 && from <= to && to <= int64(len(b)) {
+		l.wordFields(string(b[from:to]))
+	}
 }
 
 // wordText puts together the pieces of the text (MS-DOC, section 2.4.1).
