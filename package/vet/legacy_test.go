@@ -177,6 +177,7 @@ func TestMainTypes(t *testing.T) {
 		"application/vnd.ms-visio.drawing.macroEnabled.main+xml":         "application/vnd.ms-visio.drawing.macroEnabled.12",
 		"application/vnd.ms-powerpoint.template.macroEnabled.main+xml":   "application/vnd.ms-powerpoint.template.macroEnabled.12",
 		"application/vnd.ms-powerpoint.addin.macroEnabled.main+xml":      "application/vnd.ms-powerpoint.addin.macroEnabled.12",
+		"application/vnd.ms-package.xps-fixeddocumentsequence+xml":       "application/vnd.ms-xpsdocument",
 		"application/vnd.ms-excel.sheet.binary.macroEnabled.main":        "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
 		"application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "application/vnd.ms-word.template.macroEnabled.12",
 	} {

@@ -29,14 +29,19 @@ func (l *looker) markup(page, ext string) string {
 	isPage := slices.Contains(pages, ext)
 	var found []string
 	for i, tag := range element.FindAllStringSubmatch(page, -1) {
-		name := strings.ToLower(local(tag[1]))
+		ours := ofPage(tag[2])
+		name := strings.ToLower(tag[1])
+		if ours {
+			name = local(name)
+		}
 		switch name {
 		case "html", "body":
 			t = "text/html"
 		case "svg":
 			t = "image/svg+xml"
 		}
-		isPage = isPage || t != textType || i == 0 && slices.Contains(pageBegins, name) || ofPage(tag[2])
+		isPage = isPage || t != textType || i == 0 && slices.Contains(pageBegins, name) || ours
+		name = local(name)
 		refresh := name == "meta" && strings.Contains(strings.ToLower(tag[2]), "refresh")
 		if refresh || slices.Contains(pageScripts, name) || handler.MatchString(tag[2]) {
 			found = append(found, name)

@@ -21,6 +21,7 @@ var mainTypes = [...][2]string{
 	{"powerpoint.addin.macroenabled.main", "application/vnd.ms-powerpoint.addin.macroEnabled.12"},
 	{"visio.drawing.macroenabled.main", "application/vnd.ms-visio.drawing.macroEnabled.12"},
 	{"visio.drawing.main", "application/vnd.ms-visio.drawing"},
+	{"xps-fixeddocumentsequence", "application/vnd.ms-xpsdocument"},
 	{"wordprocessingml.document.main", docxType},
 	{"wordprocessingml.template.main", "application/vnd.openxmlformats-officedocument.wordprocessingml.template"},
 	{"spreadsheetml.sheet.main", xlsxType},

@@ -79,6 +79,10 @@ func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
 	}
 	ext := extensionOf(name)
 	if page := strings.TrimSpace(text); strings.HasPrefix(page, "<") {
+		if isFlat(page) {
+			l.flat(page)
+			return "application/xml"
+		}
 		return l.markup(page, ext)
 	}
 	switch ext {

@@ -49,6 +49,8 @@ func TestTypes(t *testing.T) {
 		{"a.xml", `<?xml version="1.0"?><r><object id="o"/><embed once="1"/><script/></r>`, "application/xml", ""},
 		{"a.xml", `<?xml version="1.0"?><r><h:script xmlns:h="http://www.w3.org/1999/xht&#109;l">1</h:script></r>`, "application/xml", vet.FileMarkup},
 		{"a.xml", `<r><b xmlns="http://www.w3.org/2000/svg" onload="1"/></r>`, "application/xml", vet.FileMarkup},
+		{"a.xml", `<?xml version="1.0"?><s:Envelope xmlns:s="s"><s:Body><object/></s:Body></s:Envelope>`, "application/xml", ""},
+		{"a.xml", `<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body><h:script/></h:body></h:html>`, "text/html", vet.FileMarkup},
 		{"a.htm", `<r><x onload="1"></r>`, "text/plain", vet.FileMarkup},
 		{"a", `<script>1</script>`, "text/plain", vet.FileMarkup},
 		{"a.xml", `<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="a.xsl"?><a/>`, "application/xml", ""},
