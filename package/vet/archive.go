@@ -46,18 +46,18 @@ func (z *zipFile) find(name string) *zipEntry {
 
 // weigh refuses an archive for what it claims, before anything is unpacked.
 func (l *looker) weigh(entries []zipEntry) error {
-	var size, packed int64
+	var size, packed, more int64
 	for i := range entries {
 		e := &entries[i]
 		if e.bomb() {
 			return Mark{FileBomb, e.name}
 		}
-		size, packed = size+e.size, packed+e.packed
+		size, packed, more = size+e.size, packed+e.packed, more+max(0, e.size-e.packed)
 	}
 	if size > FreeRatio && size/MaxRatio > packed {
 		return Mark{FileBomb, ""}
 	}
-	return l.spend(size)
+	return l.spend(more)
 }
 
 // contents looks at the files of an archive.
@@ -71,19 +71,34 @@ func (l *looker) contents(z *zipFile) {
 		if e.isFolder() {
 			continue
 		}
-		data, err := l.unpack(z, e)
+		r, err := l.entry(z, e)
 		if err != nil {
 			l.fault(err, ArchiveDamaged)
 			continue
 		}
 		in := l.inside(e.name)
-		if t := in.file(section(data), e.name); t == zipType {
+		if t := in.file(r, e.name); t == zipType {
 			l.mark(ArchiveNested, e.name)
 		}
 	}
 }
 
-// unpack gives the content of an entry, which weigh has accounted for.
+// entry gives the content of an entry, after reading all of it: where it is if it is only
+// stored there, unpacked otherwise.
+func (l *looker) entry(z *zipFile, e *zipEntry) (*io.SectionReader, error) {
+	if e.method != 0 || e.encrypted() {
+		data, err := l.unpack(z, e)
+		return section(data), err
+	}
+	r, err := e.open(z.r)
+	if err == nil {
+		_, err = io.Copy(io.Discard, r)
+	}
+	return io.NewSectionReader(z.r, e.data, e.packed), err
+}
+
+// unpack gives the content of an entry, which weigh has accounted for; of one that is too
+// large to be held only the beginning.
 func (l *looker) unpack(z *zipFile, e *zipEntry) ([]byte, error) {
 	if e.encrypted() {
 		return nil, Mark{ArchiveEncrypted, e.name}
@@ -93,15 +108,25 @@ func (l *looker) unpack(z *zipFile, e *zipEntry) ([]byte, error) {
 		return nil, err
 	}
 	if e.size > maxHeld {
-		if _, err := io.Copy(io.Discard, r); err != nil {
-			return nil, err
-		}
-		return nil, Mark{FileSize, e.name}
+		return beginning(r, e.name)
 	}
 	var b bytes.Buffer
 	b.Grow(int(e.size) + bytes.MinRead)
 	_, err = b.ReadFrom(r)
 	return b.Bytes(), err
+}
+
+// beginning reads all and gives what is enough to look at a film, an image of a disk or a
+// text. Of other types more must be seen: they are FileSize.
+func beginning(r io.Reader, name string) ([]byte, error) {
+	head, err := io.ReadAll(io.LimitReader(r, maxText))
+	if err == nil {
+		_, err = io.Copy(io.Discard, r)
+	}
+	if t, _ := signature(head); err == nil && (t == pdfType || t == zipType || t == oleType || t == rtfType) {
+		err = Mark{FileSize, name}
+	}
+	return head, err
 }
 
 func section(data []byte) *io.SectionReader {

@@ -17,9 +17,20 @@ import (
 
 // The limits of the child process.
 const (
-	MaxTime   = 10 * time.Second // for one file
+	MaxTime   = 10 * time.Second // for one file, and one more for every paceSize
 	MaxMemory = 512 << 20        // bytes
 )
+
+// A file is read at this pace at least, a large one for longestTime at most.
+const (
+	paceSize    = 32 << 20 // bytes, for which there is a second
+	longestTime = 5 * time.Minute
+)
+
+// timeFor is how long a file may be looked at.
+func timeFor(limit time.Duration, size int64) time.Duration {
+	return min(limit+time.Duration(size/paceSize)*time.Second, max(limit, longestTime))
+}
 
 // File is an attachment that is to be looked at.
 type File struct {
@@ -38,7 +49,7 @@ type Child struct {
 	// Command makes the command, not yet started, to be killed when the context is done.
 	// What it reads and writes, its files, folder and environment are set by Vet.
 	Command func(context.Context) *exec.Cmd
-	Time    time.Duration // for one file; 0 is MaxTime
+	Time    time.Duration // for a small file; 0 is MaxTime
 }
 
 // request is what a child is told about a file. The file itself is descriptor 3 for the
@@ -86,12 +97,12 @@ func names(files []File) []string {
 func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 	ctx, stop := context.WithCancel(parent)
 	defer stop()
-	cmd, out, err := c.start(ctx, files)
+	cmd, sizes, out, err := c.start(ctx, files)
 	if err != nil {
 		return nil, err
 	}
 	limit := cmp.Or(c.Time, MaxTime)
-	clock := time.AfterFunc(limit, stop)
+	clock := time.AfterFunc(timeFor(limit, sizes[0]), stop)
 	defer clock.Stop()
 	var verdicts []Verdict
 	lines := bufio.NewScanner(out)
@@ -102,7 +113,9 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 			break
 		}
 		verdicts = append(verdicts, v)
-		clock.Reset(limit)
+		if len(verdicts) < len(files) {
+			clock.Reset(timeFor(limit, sizes[len(verdicts)]))
+		}
 	}
 	late := ctx.Err() != nil
 	stop()
@@ -123,8 +136,8 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 	return verdicts, nil
 }
 
-// start starts a child with the files open. They are closed here again.
-func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, io.Reader, error) {
+// start starts a child with the files open, and tells their sizes. They are closed here again.
+func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, []int64, io.Reader, error) {
 	cmd := c.Command(ctx)
 	defer func() {
 		for _, f := range cmd.ExtraFiles {
@@ -132,25 +145,31 @@ func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, io.Reader, e
 		}
 	}()
 	var requests []request
+	var sizes []int64
 	for _, f := range files {
 		requests = append(requests, request{f.Name})
 		opened, err := f.Open()
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		cmd.ExtraFiles = append(cmd.ExtraFiles, opened)
+		info, err := opened.Stat()
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		sizes = append(sizes, info.Size())
 	}
 	data, err := json.Marshal(requests)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	cmd.Env, cmd.Dir = []string{}, "/"
 	cmd.Stdin = bytes.NewReader(data)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return cmd, out, cmd.Start()
+	return cmd, sizes, out, cmd.Start()
 }
 
 func decodeVerdict(line []byte) (Verdict, error) {

@@ -161,6 +161,21 @@ func TestStoppedChild(t *testing.T) {
 	}
 }
 
+// TestLargeFileHasTime holds that the time for a file grows with its size.
+func TestLargeFileHasTime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Truncate(path, 64<<20)); err != nil {
+		t.Fatal(err)
+	}
+	c := child(t, "hang")
+	c.Time = 50 * time.Millisecond
+	begun := time.Now()
+	v, err := c.Vet(t.Context(), []vet.File{{Name: "a", Open: func() (*os.File, error) { return os.Open(path) }}})
+	if took := time.Since(begun); err != nil || !has(v[0], vet.FileStopped) || took < 2*time.Second {
+		t.Error(took, v, err)
+	}
+}
+
 func TestNoChild(t *testing.T) {
 	files := []vet.File{onDisk(t, "a.txt", []byte("a"))}
 	if _, err := (vet.Child{}).Vet(t.Context(), files); err == nil {

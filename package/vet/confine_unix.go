@@ -15,7 +15,7 @@ func confine() error {
 	debug.SetMaxStack(64 << 20)
 	for resource, limit := range map[int]uint64{
 		syscall.RLIMIT_DATA:  MaxMemory,
-		syscall.RLIMIT_CPU:   uint64(batch * MaxTime / time.Second),
+		syscall.RLIMIT_CPU:   uint64(batch * longestTime / time.Second),
 		syscall.RLIMIT_FSIZE: 0,
 		syscall.RLIMIT_CORE:  0,
 	} {

@@ -117,7 +117,9 @@ func (f *flatPart) binary(text string) {
 			return
 		}
 	}
-	if len(data) > maxPDFStream || f.l.depth >= MaxDepth {
+	if data, err = f.l.deflatedPicture(f.name, data); err != nil {
+		f.l.fault(err, OfficeDamaged)
+	} else if len(data) > maxPDFStream || f.l.depth >= MaxDepth {
 		f.l.mark(FileBomb, f.name)
 	} else if err := f.l.spend(int64(len(data))); err != nil {
 		f.l.fault(err, FileBomb)

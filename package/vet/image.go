@@ -2,6 +2,8 @@ package vet
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"image"
 	"image/gif"
@@ -34,4 +36,25 @@ func (l *looker) image(r *io.SectionReader, mediaType string) {
 	if int64(config.Width)*int64(config.Height) > maxPixels {
 		l.mark(FileBomb, strconv.Itoa(config.Width)+" × "+strconv.Itoa(config.Height))
 	}
+}
+
+// deflatedPicture gives what a deflated metafile of Office holds, and other files as they
+// are.
+func (l *looker) deflatedPicture(name string, data []byte) ([]byte, error) {
+	if ext := extensionOf(name); ext != ".emz" && ext != ".wmz" || !bytes.HasPrefix(data, []byte("\x1f\x8b")) {
+		return data, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, Mark{OfficeDamaged, name}
+	}
+	most := min(maxPDFStream, max(FreeRatio, MaxRatio*len(data)))
+	data, err = io.ReadAll(io.LimitReader(z, int64(most)+1))
+	if err != nil {
+		return nil, Mark{OfficeDamaged, name}
+	}
+	if len(data) > most {
+		return nil, Mark{FileBomb, name}
+	}
+	return data, l.spend(int64(len(data)))
 }

@@ -115,6 +115,10 @@ func (l *looker) binaryPart(z *zipFile, e *zipEntry) {
 		l.mark(FileBomb, "files nested too deeply")
 		return
 	}
+	if data, err = l.deflatedPicture(e.name, data); err != nil {
+		l.fault(err, OfficeDamaged)
+		return
+	}
 	l.binaryLink(e.name, data)
 	l.inside(e.name).embedded(section(data))
 }

@@ -2,6 +2,7 @@ package vet_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"maps"
 	"os"
@@ -96,6 +97,34 @@ func TestNestedOffice(t *testing.T) {
 	v := look(macro, "a.docx")
 	if v.MediaType != "application/vnd.openxmlformats-officedocument.wordprocessingml.document" {
 		t.Error(v.MediaType)
+	}
+}
+
+// TestDeflatedPictures holds that a deflated metafile of Office is none of the archives
+// that are not looked into.
+func TestDeflatedPictures(t *testing.T) {
+	packed := func(data string) string {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		_, _ = z.Write([]byte(data)) // into memory
+		_ = z.Close()
+		return b.String()
+	}
+	for _, c := range []struct {
+		name, data string
+		want       []vet.Class
+	}{
+		{"word/media/a.emz", packed("\x01\x00\x00\x00l\x00\x00\x00"), nil},
+		{"word/media/a.wmz", packed("\xd7\xcd\xc6\x9a"), nil},
+		{"word/media/a.emz", packed("MZ\x00\x01"), []vet.Class{vet.FileExecutable}},
+		{"word/media/a.emz", packed(strings.Repeat(" ", 1<<20)), []vet.Class{vet.FileBomb}},
+		{"word/media/a.emz", packed("text")[:14], []vet.Class{vet.OfficeDamaged}},
+		{"word/media/a.emz", packed("text")[:4], []vet.Class{vet.OfficeDamaged}},
+		{"word/media/a.gz", packed("text"), []vet.Class{vet.ArchiveKind}},
+	} {
+		if diff := cmp.Diff(c.want, classes(look(office(map[string]string{c.name: c.data}), "a.docx"))); diff != "" {
+			t.Errorf("%s %q: %s", c.name, c.data, diff)
+		}
 	}
 }
 

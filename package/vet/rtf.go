@@ -50,7 +50,9 @@ func controlWord(data []byte, at int) (word string, end int) {
 
 func (l *looker) control(word string) {
 	switch word {
-	case "objdata", "objemb", "objocx":
+	case "objdata", "objocx": // not looked into: there are too many ways to write it
+		l.mark(OfficeProgram, word)
+	case "objemb":
 		l.mark(OfficeEmbedding, word)
 	case "objautlink", "objlink", "objupdate", "template":
 		l.mark(OfficeLink, word)

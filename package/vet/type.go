@@ -172,8 +172,17 @@ func firstData(head []byte) int {
 	return sizeLocal + int(le.Uint16(head[26:])) + int(le.Uint16(head[28:]))
 }
 
-// sniff tells the type from the first bytes; unknown if they tell none.
+// sniff tells the type from the first bytes, and marks it if it is one that is not taken.
 func (l *looker) sniff(head []byte) string {
+	t, class := signature(head)
+	if class != "" {
+		l.mark(class, t)
+	}
+	return t
+}
+
+// signature tells the type from the first bytes; unknown if they tell none.
+func signature(head []byte) (mediaType string, class Class) {
 	for _, s := range signatures {
 		if len(head) < s.at+len(s.bytes) || string(head[s.at:s.at+len(s.bytes)]) != s.bytes {
 			continue
@@ -181,12 +190,9 @@ func (l *looker) sniff(head []byte) string {
 		if s.mediaType == "image/bmp" && !isBitmap(head) || s.mediaType == "application/x-msdownload" && isText(head) {
 			continue
 		}
-		if s.class != "" {
-			l.mark(s.class, s.mediaType)
-		}
-		return s.mediaType
+		return s.mediaType, s.class
 	}
-	return unknown
+	return unknown, ""
 }
 
 // isBitmap tells a bitmap from a text that begins with BM: bytes 6 to 9 are zero.

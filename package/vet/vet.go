@@ -29,8 +29,8 @@ import (
 // is 59 and the largest honest file unpacks to 15 MB.
 const (
 	MaxEntries  = 10_000    // of an archive
-	MaxUnpacked = 1 << 30   // bytes, of an attachment and all archives in it
-	MaxEntry    = 256 << 20 // bytes, of one entry, and of a PDF file
+	MaxUnpacked = 1 << 30   // bytes, of an attachment and all archives in it, besides what was there packed
+	MaxEntry    = 256 << 20 // bytes, of one entry that is packed to less than half, and of a PDF file
 	MaxRatio    = 100       // of unpacked to packed, see FreeRatio
 	FreeRatio   = 100 << 10 // bytes; what is smaller may have any ratio
 	MaxDepth    = 3         // of files within files

@@ -143,7 +143,7 @@ func (e *zipEntry) encrypted() bool {
 
 // bomb tells whether the entry claims to unpack to too much.
 func (e *zipEntry) bomb() bool {
-	return e.size > MaxEntry || e.size > FreeRatio && e.size/MaxRatio > e.packed
+	return e.size > MaxEntry && e.size/2 > e.packed || e.size > FreeRatio && e.size/MaxRatio > e.packed
 }
 
 // unpacked is the content of an entry. Reading it to its end proves that it has the size
