@@ -1,10 +1,8 @@
 package vet
 
 import (
-	"bufio"
 	"bytes"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -150,11 +148,33 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 	return t
 }
 
-var pdfObject = regexp.MustCompile(`\d\s+\d+\s+obj`)
-
 // hasPDFObject tells whether PDF readers that do not insist on a header may find something.
+// In a file that is too large to be looked into they may.
 func hasPDFObject(r *io.SectionReader) bool {
-	return pdfObject.MatchReader(bufio.NewReader(io.NewSectionReader(r, 0, r.Size())))
+	const overlap = 64
+	b := make([]byte, min(r.Size(), 1<<20))
+	for from := int64(0); from < r.Size(); from += int64(len(b) - overlap) {
+		n, err := r.ReadAt(b, from)
+		if r.Size() > MaxEntry || err != nil && err != io.EOF || containsPDFObject(b[:n]) {
+			return true
+		}
+		if n <= overlap {
+			return false
+		}
+	}
+	return false
+}
+
+func containsPDFObject(b []byte) bool {
+	for at := 0; ; at += len("obj") {
+		i := bytes.Index(b[at:], []byte("obj"))
+		if i < 0 {
+			return false
+		}
+		if at += i; numbersBefore(b, at) >= 0 {
+			return true
+		}
+	}
 }
 
 // pdfWithin tells whether PDF readers, which look for the header in the first 1,024 bytes,

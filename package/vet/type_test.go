@@ -75,6 +75,8 @@ func TestTypes(t *testing.T) {
 		{"a.docx", string(honestPDF()), "application/pdf", vet.FileMismatch},
 		{"a.pdf", string(office(nil)), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", vet.FileMismatch},
 		{"a.pdf", "1 0 obj is no PDF", "application/pdf", vet.PDFDamaged},
+		{"a.pdf", strings.Repeat(" \x00", 1<<19) + "1 0 obj", "application/pdf", vet.PDFDamaged},
+		{"a.pdf", strings.Repeat("\x00obj", 1<<19), "application/octet-stream", vet.FileUnknown},
 		{"a.pdf", picture("gif") + "1 0 obj", "image/gif", vet.FilePolyglot},
 		{"a.png", picture("jpeg"), "image/jpeg", vet.FileMismatch},
 		{"a.png", picture("png"), "image/png", ""},
@@ -148,6 +150,12 @@ func TestLargePDF(t *testing.T) {
 	}
 	_, err = f.WriteString("%PDF-1.7\n")
 	if err = errors.Join(err, f.Truncate(vet.MaxEntry+1)); err != nil {
+		t.Fatal(err)
+	}
+	if v := vet.Look(f, vet.MaxEntry+1, "a.pdf"); !has(v, vet.FileSize) {
+		t.Error(v)
+	}
+	if _, err := f.WriteAt([]byte("no header"), 0); err != nil {
 		t.Fatal(err)
 	}
 	if v := vet.Look(f, vet.MaxEntry+1, "a.pdf"); !has(v, vet.FileSize) {
