@@ -139,14 +139,18 @@ func TestCollect(t *testing.T) {
 	whole(t, s, torn)
 }
 
+// blobOf is where a paper is in a store.
+func blobOf(c storage.Content) string {
+	return fmt.Sprintf("blobs/sha256/%x/%x/%x", c.SHA256[:1], c.SHA256[1:2], c.SHA256)
+}
+
 // TestCondemned: a Save that needs what is about to be taken away gives up, and succeeds
 // when it is gone.
 func TestCondemned(t *testing.T) {
 	s := newClocked()
 	paper := []byte("index")
 	content := storage.ContentOf(paper)
-	key := fmt.Sprintf("blobs/sha256/%x/%x/%x", content.SHA256[:1], content.SHA256[1:2], content.SHA256)
-	if err := s.Put(context.Background(), key, content, strings.NewReader("index")); err != nil {
+	if err := s.Put(context.Background(), blobOf(content), content, strings.NewReader("index")); err != nil {
 		t.Fatal(err)
 	}
 	s.now = s.now.Add(8 * 24 * time.Hour)

@@ -220,6 +220,11 @@ func openWhere(t *testing.T, where string) storage.Store {
 	if path.IsAbs(where) {
 		return openDir(t, where)
 	}
+	return openS3(t, configAt(t, where))
+}
+
+func configAt(t *testing.T, where string) s3.Config {
+	t.Helper()
 	u, err := url.Parse(where)
 	if err != nil {
 		t.Fatal(err)
@@ -228,7 +233,7 @@ func openWhere(t *testing.T, where string) storage.Store {
 	if u.Path != "" {
 		c.Prefix = u.Path[1:] + "/"
 	}
-	return openS3(t, c)
+	return c
 }
 
 // numbered is package i of a round.

@@ -77,17 +77,25 @@ func (s *Store) begin(ctx context.Context, key string, j *journal) error {
 			return err
 		}
 	}
-	u := upload{Endpoint: s.config.Endpoint, Bucket: s.config.Bucket, Name: s.name(key), Mark: rand.Text()}
+	u := upload{Endpoint: s.config.Endpoint, Bucket: s.config.Bucket, Name: s.name(key), Mark: rand.Text(),
+		Lost: j.upload.lost()}
+	if err := j.begin(u); err != nil {
+		return err
+	}
 	options := s.options(u.Mark)
 	options.UserMetadata["X-Amz-Checksum-Algorithm"] = "SHA256"
-	err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) (err error) {
+	err := s.retry(ctx, answerTime, func(ctx context.Context, attempt int) (err error) {
+		u.Lost = u.Lost || attempt > 0
 		u.ID, err = s.core.NewMultipartUpload(ctx, s.config.Bucket, u.Name, options)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return j.begin(u)
+	if err := j.begin(u); err != nil {
+		return errors.Join(err, s.abort(context.WithoutCancel(ctx), u))
+	}
+	return nil
 }
 
 // errParts says that an upload was ended, but a part that was under way has come to life.
