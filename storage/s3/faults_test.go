@@ -201,6 +201,18 @@ func rounds(t *testing.T) int {
 	return n
 }
 
+// TestLostAnswersInOrder: when every third request, if it writes, loses its answer, what
+// racing writers and readers see is still what they could have seen one after the other.
+func TestLostAnswersInOrder(t *testing.T) {
+	s, f := faulty(t, versitygw(t).bucket(t, "order", false), storagetest.Lost, func(n int64, req *http.Request) bool {
+		return n%3 == 0 && storagetest.Writes(n, req)
+	})
+	storagetest.Linearizable(t, s, 10)
+	if f.Hits() == 0 {
+		t.Error("no answer was lost")
+	}
+}
+
 // TestOneWinner: of 32 writers of the same bytes, of whom every third request, if it
 // writes, loses its answer, exactly one hears that it has made the object, and there is
 // one version of it.

@@ -64,6 +64,7 @@ func Run(t *testing.T, open func(t *testing.T) storage.Store) {
 		{"large, cancelled", largeCancelled},
 		{"large, one winner", largeWinner},
 		{"edges", edges},
+		{"linearizable", linearizable},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
