@@ -17,15 +17,20 @@ const (
 
 // Versitygw starts an S3 server of its own on this machine, which keeps versions, with its
 // files in a temporary folder, and ends it with the test. It gives the server's address.
-// The program is YOSHIKI_VERSITYGW, or versitygw on the PATH; without it the test fails.
-// Arguments are put before those of the back end.
+// Arguments are put before those of the back end. The program is YOSHIKI_VERSITYGW, or versitygw on the PATH; without it the test fails.
 func Versitygw(t testing.TB, args ...string) string {
+	t.Helper()
+	return VersitygwIn(t, t.TempDir(), t.TempDir(), args...)
+}
+
+// VersitygwIn is Versitygw with its files, and the versions that it keeps, in two folders.
+func VersitygwIn(t testing.TB, files, versions string, args ...string) string {
 	t.Helper()
 	program := os.Getenv("YOSHIKI_VERSITYGW")
 	if program == "" {
 		program = "versitygw"
 	}
-	address, files, versions := freeAddress(t), t.TempDir(), t.TempDir()
+	address := freeAddress(t)
 	args = append(append([]string{"--port", address, "--quiet"}, args...), "posix", "--versioning-dir", versions, files)
 	start(t, exec.Command(program, args...), "ROOT_ACCESS_KEY="+AccessKey, "ROOT_SECRET_KEY="+SecretKey)
 	answers(t, address)
