@@ -2,10 +2,13 @@ package bundle
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,9 +16,9 @@ import (
 )
 
 // ErrCondemned says that a package cannot be saved now, because the store has a part of it
-// that was left by a Save that never ended, and is about to be collected, or has just
-// collected it. When Collect has done so, the package can be saved.
-var ErrCondemned = errors.New("a part that was left long ago is being collected")
+// that was left by a Save that never ended, and a Collect is taking such parts away, or has
+// just done so, or was killed while it did. When Collect has ended, the package can be saved.
+var ErrCondemned = errors.New("a part that was left long ago is being taken away")
 
 const (
 	grace   = 7 * 24 * time.Hour // since an object was created, before it is condemned
@@ -39,11 +42,18 @@ type Collected struct {
 // once. Now is the time; it may differ from the store's clock by some hours.
 //
 // No package ever loses a file. Just before COMMIT, Save looks at the marks and then for
-// the files: at that time none was condemned and each was there. So none can be taken away
-// before it is condemned and a day has gone by. By then COMMIT is there, and Collect, which
-// looks for it after that day, spares the file. However long a Save takes, only its last
-// step must not take a day; and as the mark goes last, a file that is written anew while
-// Collect takes the old one away is condemned to Save as long as that may go on.
+// the files: if none is condemned and each is there, none can be taken away before it is
+// condemned and a day has gone by. By then COMMIT is there, and Collect, which looks for it
+// after that day, spares the file.
+//
+// If a file is condemned, Save and Collect each put up a sign before they look for the
+// other's: Save one of its own under resuming/, which is good for a day, and Collect, for
+// the time in which it takes things away, the object collecting. So at least one of them
+// sees the other's, and that one gives way: Save ends with [ErrCondemned], or Collect takes
+// nothing away this time. Collect never sees an old sign without its package, because it
+// looks for the packages after that day. A Collect that was killed leaves its sign to the
+// next one. However long a Save takes, only its last step, from the look at the marks to
+// COMMIT, must not take a day.
 func Collect(ctx context.Context, store storage.Remover, now time.Time) (Collected, error) {
 	c := collector{store: store, now: now}
 	err := c.collect(ctx)
@@ -64,26 +74,16 @@ func (c *collector) collect(ctx context.Context) error {
 	if err := c.findLive(ctx); err != nil {
 		return err
 	}
-	condemned := map[string]bool{}
-	for o, err := range c.store.List(ctx, "condemned/") {
-		if err != nil {
-			return err
-		}
-		key, err := readObject(ctx, c.store, o.Key, 1<<10)
-		if err == nil && o.Key != condemnedKey(string(key)) {
-			err = fmt.Errorf("%s: not written by a collection", o.Key)
-		}
-		if err == nil {
-			condemned[string(key)] = true
-			err = c.end(ctx, string(key))
-		}
-		if err != nil {
-			return err
-		}
+	condemned, due, err := c.marks(ctx)
+	if err != nil {
+		return err
+	}
+	if err := c.takeAway(ctx, due); err != nil {
+		return err
 	}
 	for _, prefix := range []string{"blobs/", "packages/"} {
 		for o, err := range c.store.List(ctx, prefix) {
-			if err == nil && !c.live[o.Key] && !condemned[o.Key] {
+			if err == nil && !c.live[o.Key] && !condemned[condemnedKey(o.Key)] {
 				err = c.condemn(ctx, o.Key)
 			}
 			if err != nil {
@@ -92,6 +92,79 @@ func (c *collector) collect(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// marks reads what is condemned: the marks that are there, and the keys whose time has
+// come.
+func (c *collector) marks(ctx context.Context) (there map[string]bool, due []string, err error) {
+	there, err = condemnedKeys(ctx, c.store)
+	for _, mark := range slices.Sorted(maps.Keys(there)) {
+		key, err := readObject(ctx, c.store, mark, 1<<10)
+		if err == nil && mark != condemnedKey(string(key)) {
+			err = fmt.Errorf("%s: not written by a collection", mark)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		old, err := c.older(ctx, mark, respite)
+		if err != nil {
+			return nil, nil, err
+		}
+		if old {
+			due = append(due, string(key))
+		}
+	}
+	return there, due, err
+}
+
+// takeAway takes condemned objects away, unless a Save says that it needs some.
+func (c *collector) takeAway(ctx context.Context, due []string) error {
+	if len(due) > 0 {
+		err := c.store.Put(ctx, collecting, storage.ContentOf(nil), strings.NewReader(""))
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
+	wanted, err := c.wanted(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range due {
+		if wanted && !c.live[key] {
+			continue
+		}
+		if err := c.end(ctx, key); err != nil {
+			return err
+		}
+	}
+	return c.remove(ctx, collecting)
+}
+
+// wanted tells whether a Save has put up a sign within a day, and takes older ones away.
+func (c *collector) wanted(ctx context.Context) (bool, error) {
+	wanted := false
+	for o, err := range c.store.List(ctx, resuming) {
+		if err != nil {
+			return false, err
+		}
+		old, err := c.older(ctx, o.Key, respite)
+		if err == nil && old {
+			err = c.remove(ctx, o.Key)
+		}
+		if err != nil {
+			return false, err
+		}
+		wanted = wanted || !old
+	}
+	return wanted, nil
+}
+
+// remove takes an object away, unless it is locked.
+func (c *collector) remove(ctx context.Context, key string) error {
+	if locked, err := c.locked(ctx, key); locked || err != nil {
+		return err
+	}
+	return c.store.Remove(ctx, key)
 }
 
 // findLive reads every package.
@@ -134,14 +207,10 @@ func (c *collector) condemn(ctx context.Context, key string) error {
 	return err
 }
 
-// end takes a condemned object away when its time has come, and its mark after it. It
-// spares one that has come to belong to a package, or was created after it was condemned.
+// end takes a condemned object away, and its mark after it. It spares one that has come to
+// belong to a package, or was created after it was condemned.
 func (c *collector) end(ctx context.Context, key string) error {
 	mark := condemnedKey(key)
-	due, err := c.older(ctx, mark, respite)
-	if err != nil || !due {
-		return err
-	}
 	if locked, err := c.locked(ctx, mark); locked || err != nil {
 		return err
 	}
@@ -202,6 +271,28 @@ func (c *collector) older(ctx context.Context, key string, age time.Duration) (b
 		return false, nil
 	}
 	return err == nil && c.now.Sub(created) >= age, err
+}
+
+// The signs of Save and Collect.
+const (
+	resuming   = "resuming/"
+	collecting = "collecting"
+)
+
+// resume puts up the sign that a Save needs what is condemned, or gives way.
+func resume(ctx context.Context, store storage.Store) error {
+	sign := resuming + rand.Text()
+	if err := store.Put(ctx, sign, storage.ContentOf(nil), strings.NewReader("")); err != nil {
+		return err
+	}
+	_, err := store.Stat(ctx, collecting)
+	switch {
+	case err == nil:
+		return ErrCondemned
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	}
+	return err
 }
 
 // condemnedKey is where it stands that an object is condemned.

@@ -27,7 +27,9 @@ type mortal struct {
 	slow   time.Duration // the longest call
 	left   int           // calls until it dies
 	sleep  int           // calls until it is put to sleep for days, as a notebook is
-	awake  bool          // it is not: it has begun its last look
+	saves  bool          // it saves: in its last step, from its look at the marks on, it is not put to sleep
+	awake  bool
+	signs  int // that it has put up
 }
 
 var errKilled = errors.New("the process was killed")
@@ -59,7 +61,14 @@ func (m *mortal) do(call func() error) error {
 }
 
 func (m *mortal) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
-	return m.do(func() error { return m.Store.Put(ctx, key, want, r) })
+	return m.do(func() error {
+		if strings.HasPrefix(key, "resuming/") {
+			m.mu.Lock()
+			m.signs++
+			m.mu.Unlock()
+		}
+		return m.Store.Put(ctx, key, want, r)
+	})
 }
 
 func (m *mortal) Open(ctx context.Context, key string) (r io.ReadCloser, err error) {
@@ -88,7 +97,7 @@ func (m *mortal) List(ctx context.Context, prefix string) iter.Seq2[storage.Obje
 			return
 		}
 		m.mu.Lock()
-		m.awake = m.awake || prefix == "condemned/"
+		m.awake = m.awake || m.saves && prefix == "condemned/"
 		m.mu.Unlock()
 		m.Store.List(ctx, prefix)(yield)
 	}
@@ -107,7 +116,7 @@ type world struct {
 }
 
 // counts prove that the schedules hold what they are about.
-type counts struct{ saved, killed, condemned, removed int }
+type counts struct{ saved, resumed, killed, condemned, removed int }
 
 // process runs work, which may be killed, and may be slow.
 func (w *world) process(group *sync.WaitGroup, work func(*mortal) error) {
@@ -139,12 +148,14 @@ func (w *world) process(group *sync.WaitGroup, work func(*mortal) error) {
 }
 
 func (w *world) save(m *mortal, b *bundle.Bundle) error {
+	m.saves = true
 	err := bundle.Save(context.Background(), m, b)
 	if err == nil {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.saved[b.ID()] = b
 		w.seen.saved++
+		w.seen.resumed += m.signs
 	}
 	return err
 }
@@ -238,6 +249,50 @@ func (w *world) clean(seed int) {
 	}
 }
 
+// leave gives the world what a Save has left that was killed, condemned for more than a day.
+func (w *world) leave(b *bundle.Bundle) {
+	m := &mortal{Store: w.store, random: w.random, slow: time.Second, left: 1 + w.random.IntN(12)}
+	if err := w.save(m, b); !errors.Is(err, errKilled) {
+		w.t.Fatalf("%v; want a Save that is killed", err)
+	}
+	for range 2 {
+		time.Sleep(8 * 24 * time.Hour)
+		if err := w.collect(w.store, 0); err != nil {
+			w.t.Fatal(err)
+		}
+		if w.random.IntN(2) == 0 {
+			break // it is condemned, and not yet taken away
+		}
+	}
+	time.Sleep(25 * time.Hour)
+}
+
+// TestCollectMeetsSave lets Saves and a Collect need and take away the same leftovers at the
+// same time, call by call among each other.
+func TestCollectMeetsSave(t *testing.T) {
+	all := []*bundle.Bundle{numberedFew(t, 0), numberedFew(t, 3)}
+	var seen counts
+	for seed := range times(t, "YOSHIKI_SCHEDULES", 300) {
+		synctest.Test(t, func(t *testing.T) {
+			w := &world{t: t, random: rand.New(rand.NewPCG(uint64(seed), 2)), store: new(mem.Store), all: all, saved: map[string]*bundle.Bundle{}, seen: &seen}
+			w.leave(all[0])
+			var group sync.WaitGroup
+			for range 1 + w.random.IntN(2) {
+				b := all[w.random.IntN(2)]
+				w.process(&group, func(m *mortal) error { return w.save(m, b) })
+			}
+			w.process(&group, func(m *mortal) error { return w.collect(m, 0) })
+			group.Wait()
+			w.check(seed)
+			w.clean(seed)
+		})
+	}
+	t.Logf("%+v", seen)
+	if seen.resumed == 0 || seen.condemned == 0 || seen.removed == 0 {
+		t.Errorf("the schedules do not hold all that they are about: %+v", seen)
+	}
+}
+
 // TestCollectRaces runs processes that save, collect and die, call by call among each
 // other, over weeks: what was saved is whole for ever, and nothing else stays.
 func TestCollectRaces(t *testing.T) {
@@ -257,7 +312,7 @@ func TestCollectRaces(t *testing.T) {
 		})
 	}
 	t.Logf("%+v", seen)
-	if seen.saved == 0 || seen.killed == 0 || seen.condemned == 0 || seen.removed == 0 {
+	if seen.saved == 0 || seen.resumed == 0 || seen.killed == 0 || seen.condemned == 0 || seen.removed == 0 {
 		t.Errorf("the schedules do not hold all that they are about: %+v", seen)
 	}
 }

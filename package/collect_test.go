@@ -144,12 +144,11 @@ func blobOf(c storage.Content) string {
 	return fmt.Sprintf("blobs/sha256/%x/%x/%x", c.SHA256[:1], c.SHA256[1:2], c.SHA256)
 }
 
-// TestCondemned: a Save that needs what is about to be taken away gives up, and succeeds
-// when it is gone.
-func TestCondemned(t *testing.T) {
+// condemnIndex is a store in which a paper of package 0 was left long ago and condemned.
+func condemnIndex(t *testing.T) *clocked {
+	t.Helper()
 	s := newClocked()
-	paper := []byte("index")
-	content := storage.ContentOf(paper)
+	content := storage.ContentOf([]byte("index"))
 	if err := s.Put(context.Background(), blobOf(content), content, strings.NewReader("index")); err != nil {
 		t.Fatal(err)
 	}
@@ -157,17 +156,82 @@ func TestCondemned(t *testing.T) {
 	if got := s.collect(t); got.Condemned != 1 {
 		t.Fatalf("%+v", got)
 	}
-	b := numberedFew(t, 0)
+	return s
+}
+
+// TestCondemned: a Save that needs what is condemned goes on at once, however long ago that
+// was, and Collect spares it then; a Save that is torn after that keeps nothing for long.
+func TestCondemned(t *testing.T) {
+	for _, wait := range []time.Duration{0, 23 * time.Hour, 25 * time.Hour, 1000 * time.Hour} {
+		s, b := condemnIndex(t), numberedFew(t, 0)
+		s.now = s.now.Add(wait)
+		save(t, s, b)
+		for _, later := range []time.Duration{0, 25 * time.Hour, 25 * time.Hour} {
+			s.now = s.now.Add(later)
+			if got := s.collect(t); got != (bundle.Collected{}) {
+				t.Errorf("%+v", got)
+			}
+			whole(t, s, b)
+		}
+		if got := objects(s); got != 2+6+1 {
+			t.Errorf("%d objects", got)
+		}
+	}
+	s := condemnIndex(t)
+	s.before = nil
+	torn := tornAt{s, "packages/" + numberedFew(t, 0).ID() + "/v0001/COMMIT"}
+	if err := bundle.Save(context.Background(), torn, numberedFew(t, 0)); !errors.Is(err, errDown) {
+		t.Fatal(err)
+	}
+	for _, want := range []bundle.Collected{{}, {Removed: 1}} {
+		s.now = s.now.Add(12*time.Hour + 30*time.Minute)
+		if got := s.collect(t); got != want {
+			t.Errorf("%+v; want %+v", got, want)
+		}
+	}
+}
+
+// tornAt fails to put one key.
+type tornAt struct {
+	storage.Store
+	key string
+}
+
+func (s tornAt) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	if key == s.key {
+		return errDown
+	}
+	return s.Store.Put(ctx, key, want, r)
+}
+
+// TestCollectKilled: after a Collect that was killed while it took things away, a Save that
+// needs some of them gives way until the next Collect has ended.
+func TestCollectKilled(t *testing.T) {
+	s, b := condemnIndex(t), numberedFew(t, 0)
+	s.now = s.now.Add(25 * time.Hour)
+	if _, err := bundle.Collect(context.Background(), neverRemoves{s}, s.now); !errors.Is(err, errDown) {
+		t.Fatal(err)
+	}
 	if err := bundle.Save(context.Background(), s, b); !errors.Is(err, bundle.ErrCondemned) {
 		t.Fatalf("%v; want ErrCondemned", err)
 	}
-	s.now = s.now.Add(25 * time.Hour)
-	if got := s.collect(t); got.Removed != 1 {
-		t.Fatalf("%+v", got)
-	}
+	save(t, s, numberedOther(t)) // which needs nothing of it
+	s.collect(t)
 	save(t, s, b)
 	whole(t, s, b)
 }
+
+// numberedOther shares no paper with the numbered packages.
+func numberedOther(t *testing.T) *bundle.Bundle {
+	t.Helper()
+	in := info()
+	in.Case.ID = "other"
+	return seal(t, in, []bundle.File{paper(manifest.Index, "", "", "another index"), paper(manifest.Form, "2-4", "", "another form")})
+}
+
+type neverRemoves struct{ *clocked }
+
+func (neverRemoves) Remove(context.Context, string) error { return errDown }
 
 // TestCollectDamaged: nothing is taken away from a store with a damaged package.
 func TestCollectDamaged(t *testing.T) {

@@ -77,17 +77,22 @@ func (b *Bundle) save(ctx context.Context, store storage.Store) error {
 }
 
 // lastLook proves that every file of the package is there and stays at least for a day,
-// in which COMMIT is written: none of them is condemned. See [Collect].
+// in which COMMIT is written. See [Collect].
 func (b *Bundle) lastLook(ctx context.Context, store storage.Store) error {
 	condemned, err := condemnedKeys(ctx, store)
 	if err != nil {
 		return err
 	}
+	for i := range b.files {
+		if condemned[condemnedKey(b.files[i].key(b.ID()))] {
+			if err := resume(ctx, store); err != nil {
+				return err
+			}
+			break
+		}
+	}
 	return each(ctx, len(b.files), func(ctx context.Context, i int) error {
 		key := b.files[i].key(b.ID())
-		if condemned[condemnedKey(key)] {
-			return fmt.Errorf("%s: %w", key, ErrCondemned)
-		}
 		size, err := store.Stat(ctx, key)
 		if errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s: %w", key, ErrCondemned)
