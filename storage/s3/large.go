@@ -24,7 +24,8 @@ import (
 const maxParts = 10_000
 
 // putLarge creates an object in parts. What was sent stays at the server if a journal can
-// tell the next Put of the same object; otherwise it is taken away.
+// tell the next Put of the same object, unless the server has lost some of it; otherwise it
+// is taken away.
 func (s *Store) putLarge(ctx context.Context, key string, want storage.Content, r io.Reader) error {
 	if most := maxParts * int64(s.config.PartSize); want.Size > most {
 		return fmt.Errorf("%d bytes: no more than %d can be stored", want.Size, most)
@@ -37,7 +38,7 @@ func (s *Store) putLarge(ctx context.Context, key string, want storage.Content, 
 	switch {
 	case err == nil:
 		return j.forget()
-	case j.file == nil, errors.Is(err, fs.ErrExist), errors.Is(err, storage.ErrMismatch):
+	case j.file == nil, errors.Is(err, fs.ErrExist), errors.Is(err, storage.ErrMismatch), hasCode(err, minio.InvalidPart):
 		if s.abort(context.WithoutCancel(ctx), j.upload) == nil {
 			return errors.Join(err, j.forget())
 		}
@@ -60,7 +61,7 @@ func (s *Store) upload(ctx context.Context, key string, want storage.Content, r 
 	}
 	var options minio.PutObjectOptions
 	options.SetMatchETagExcept("*")
-	return s.claim(ctx, key, j.upload.Mark, 0, func(ctx context.Context) error {
+	return s.claim(ctx, key, j.upload.Mark, want.Size, func(ctx context.Context) error {
 		_, err := s.core.CompleteMultipartUpload(ctx, s.config.Bucket, s.name(key), j.upload.ID, parts, options)
 		return err
 	})

@@ -103,7 +103,7 @@ func (s *Store) claim(ctx context.Context, key, own string, size int64, create f
 		switch {
 		case attempt == 0 && isTaken(err):
 			return fs.ErrExist
-		case isTaken(err), attempt > 0 && isMissing(err): // an upload that is gone may be finished
+		case isTaken(err), isMissing(err): // an upload that is gone may be finished
 			return s.owner(ctx, key, own, err)
 		}
 		return err

@@ -78,7 +78,7 @@ func unclear(err error) bool {
 // isPassing tells whether the same request may be answered otherwise a little later.
 func isPassing(answer minio.ErrorResponse) bool {
 	switch answer.Code {
-	case "RequestTimeout", "SlowDown", "IncompleteBody", "ConditionalRequestConflict", "OperationAborted",
+	case "InternalError", "ServiceUnavailable", "RequestTimeout", "SlowDown", "IncompleteBody", "ConditionalRequestConflict", "OperationAborted",
 		"BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch": // the bytes were right when they left
 		return true
 	}

@@ -121,11 +121,22 @@ func (s *Store) createsOnly(ctx context.Context) error {
 // name is the object's name in the bucket.
 func (s *Store) name(key string) string { return s.config.Prefix + key }
 
-// The server's answers that have a meaning of their own here.
-func isTaken(err error) bool   { return hasStatus(err, http.StatusPreconditionFailed) }
-func isMissing(err error) bool { return hasStatus(err, http.StatusNotFound) }
+// The server's answers that have a meaning of their own here. An error may stand in an
+// answer of status 200, which the server began before it knew.
+func isTaken(err error) bool {
+	return hasStatus(err, http.StatusPreconditionFailed) || hasCode(err, minio.PreconditionFailed)
+}
+
+func isMissing(err error) bool {
+	return hasStatus(err, http.StatusNotFound) || hasCode(err, minio.NoSuchUpload)
+}
 
 func hasStatus(err error, status int) bool {
 	var answer minio.ErrorResponse
 	return errors.As(err, &answer) && answer.StatusCode == status
+}
+
+func hasCode(err error, code string) bool {
+	var answer minio.ErrorResponse
+	return errors.As(err, &answer) && answer.Code == code
 }
