@@ -15,11 +15,11 @@ import (
 	"yoshiki/storage/storagetest"
 )
 
-// smallDisk starts a server whose files are on a disk of 4 MiB.
-func smallDisk(t *testing.T) (server, string) {
+// mount puts a small file system on a new folder.
+func mount(t *testing.T, options string) string {
 	t.Helper()
 	name := t.TempDir()
-	if err := syscall.Mount("tmpfs", name, "tmpfs", 0, "size=4m"); err != nil {
+	if err := syscall.Mount("tmpfs", name, "tmpfs", 0, options); err != nil {
 		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
 	}
 	t.Cleanup(func() {
@@ -27,6 +27,13 @@ func smallDisk(t *testing.T) (server, string) {
 			t.Error(err)
 		}
 	})
+	return name
+}
+
+// smallDisk starts a server whose files are on a disk of 4 MiB.
+func smallDisk(t *testing.T) (server, string) {
+	t.Helper()
+	name := mount(t, "size=4m")
 	files, versions := filepath.Join(name, "files"), filepath.Join(name, "versions")
 	for _, folder := range []string{files, versions} {
 		if err := os.Mkdir(folder, 0o700); err != nil {
@@ -73,4 +80,30 @@ func TestFullServer(t *testing.T) {
 		t.Errorf("%d uploads swept, %v", n, err)
 	}
 	nothingLeft(t, server, "small", c.Journal)
+}
+
+// TestFullJournal: when what was sent cannot be written down, the Put says so, and leaves
+// no upload that nobody knows.
+func TestFullJournal(t *testing.T) {
+	server := versitygw(t)
+	c := server.bucket(t, "journal", false)
+	c.Journal = mount(t, "size=64k")
+	s := create(t, c)
+	ballast := filepath.Join(c.Journal, "ballast")
+	if err := os.WriteFile(ballast, make([]byte, 64<<10), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(s, "big", big); !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), c.Journal) {
+		t.Errorf("%v; want ENOSPC with the journal's name", err)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Sweep(context.Background(), time.Now().Add(time.Hour)); n != 0 || err != nil {
+		t.Errorf("%d uploads swept, %v", n, err)
+	}
+	nothingLeft(t, server, "journal", c.Journal)
+	if err := put(s, "big", big); err != nil {
+		t.Errorf("with space again: %v", err)
+	}
 }
