@@ -22,9 +22,6 @@ const defaultStore = "dir:yoshiki-data"
 // be, and object storage must prove that it replaces nothing.
 func (a *app) createStore(ctx context.Context, url string) (storage.Store, error) {
 	if path, ok := strings.CutPrefix(url, "dir:"); ok && path != "" {
-		if err := os.MkdirAll(path, 0o777); err != nil {
-			return nil, a.unwritable(path, err)
-		}
 		s, err := dir.Create(path)
 		if err == nil {
 			_, err = s.Sweep(ctx, time.Now().Add(-keepUploads))

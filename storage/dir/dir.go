@@ -19,8 +19,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"runtime"
 	"sync"
+	"syscall"
 
 	"yoshiki/storage"
 )
@@ -52,7 +54,7 @@ func Open(name string) (*Store, error) {
 // Create is Open for one who means to write: it makes the directory and its parents if
 // they are not there, and proves that it can write, or returns the reason.
 func Create(name string) (*Store, error) {
-	if err := os.MkdirAll(name, dirMode); err != nil {
+	if err := makeDir(filepath.Clean(name)); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	s, err := Open(name)
@@ -69,6 +71,26 @@ func Create(name string) (*Store, error) {
 	return s, nil
 }
 
+// makeDir makes a directory and its parents, those that are not there, and makes them
+// durable.
+func makeDir(name string) error {
+	info, err := os.Stat(name)
+	if err == nil && !info.IsDir() {
+		err = &fs.PathError{Op: "mkdir", Path: name, Err: syscall.ENOTDIR}
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	parent := filepath.Dir(name)
+	if err := makeDir(parent); err != nil {
+		return err
+	}
+	if err := os.Mkdir(name, dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncDir(os.Open(parent))
+}
+
 // Close gives the directory back; no method may be called afterwards.
 func (s *Store) Close() error { return s.root.Close() }
 
@@ -78,7 +100,7 @@ func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.
 		return err
 	}
 	if _, err := s.root.Lstat(key); err == nil {
-		return fmt.Errorf("%s: %w", key, fs.ErrExist)
+		return fmt.Errorf("%s: %w", key, s.taken(key))
 	}
 	name, f, err := s.create()
 	if err != nil {
@@ -116,11 +138,21 @@ func (s *Store) publish(name, key string) error {
 		return err
 	}
 	if err := s.root.Link(name, key); errors.Is(err, fs.ErrExist) {
-		return fs.ErrExist
+		return s.taken(key)
 	} else if err != nil {
 		return err
 	}
 	return s.sync(parent)
+}
+
+// taken returns [fs.ErrExist] when the object that is there is durable: whoever has
+// written it may not have come so far, and the caller builds on it.
+func (s *Store) taken(key string) error {
+	parent := path.Dir(key)
+	if err := errors.Join(s.mkdir(parent), s.sync(parent)); err != nil {
+		return err
+	}
+	return fs.ErrExist
 }
 
 // mkdir makes the directory name and its parents durable, those too that another process
@@ -143,15 +175,17 @@ func (s *Store) mkdir(name string) error {
 	return nil
 }
 
-// sync writes a directory's names to the disk. Windows does so by itself and knows no
-// such call.
-func (s *Store) sync(name string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := s.root.Open(name)
+// sync writes a directory's names to the disk.
+func (s *Store) sync(name string) error { return syncDir(s.root.Open(name)) }
+
+// syncDir is sync for an open directory, which it closes. Windows does so by itself and
+// knows no such call.
+func syncDir(d *os.File, err error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	if runtime.GOOS != "windows" {
+		err = d.Sync()
+	}
+	return errors.Join(err, d.Close())
 }

@@ -57,6 +57,9 @@ func TestReadOnlyDisk(t *testing.T) {
 	if err := put(s, "other", nil); !errors.Is(err, syscall.EROFS) {
 		t.Errorf("put: %v; want EROFS", err)
 	}
+	if err := put(s, "key", []byte("kept")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("put what is there: %v; want fs.ErrExist", err)
+	}
 	if _, err := dir.Create(name); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "cannot be written") {
 		t.Errorf("create: %v", err)
 	}

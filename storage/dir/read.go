@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 
 	"yoshiki/storage"
 )
@@ -36,10 +37,10 @@ func (s *Store) Stat(ctx context.Context, key string) (int64, error) {
 		return 0, fmt.Errorf("%s: %w", key, err)
 	}
 	info, err := s.root.Lstat(key)
-	if err != nil {
+	if err != nil && !errors.Is(err, syscall.ENOTDIR) {
 		return 0, fmt.Errorf("%s: %w", key, err)
 	}
-	if info.IsDir() {
+	if err != nil || info.IsDir() { // below an object there is nothing, nor is a folder one
 		return 0, fmt.Errorf("%s: %w", key, fs.ErrNotExist)
 	}
 	if !info.Mode().IsRegular() {
@@ -120,6 +121,9 @@ func (w *walker) entry(key string, e fs.DirEntry) error {
 		return nil
 	}
 	info, err := w.root.Lstat(key)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it was removed meanwhile
+	}
 	if err != nil {
 		return err
 	}

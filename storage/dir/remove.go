@@ -22,7 +22,7 @@ func (s *Store) Remove(ctx context.Context, key string) error {
 	if err == nil {
 		err = s.root.Remove(key)
 	}
-	if err == nil {
+	if err == nil || errors.Is(err, fs.ErrNotExist) { // another was faster
 		err = s.sync(path.Dir(key))
 	}
 	if err != nil {

@@ -25,6 +25,9 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (int, error) {
 		if err = errors.Join(err, ctx.Err()); err == nil {
 			err = s.root.Remove(path.Join(temp, e.Name()))
 		}
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another was faster
+		}
 		if err != nil {
 			return swept, fmt.Errorf("sweep: %w", err)
 		}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -46,4 +49,30 @@ func TestSweep(t *testing.T) {
 	if _, err := s.Sweep(cancelled, time.Now().Add(time.Hour)); err == nil {
 		t.Error("swept although cancelled")
 	}
+}
+
+// TestManySweeps: processes that are started at the same time do not disturb each other.
+func TestManySweeps(t *testing.T) {
+	name := t.TempDir()
+	s := create(t, name)
+	for i := range 300 {
+		if err := os.WriteFile(filepath.Join(name, ".tmp", strconv.Itoa(i)), nil, 0o440); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var swept atomic.Int64
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			n, err := s.Sweep(context.Background(), time.Now().Add(time.Hour))
+			if swept.Add(int64(n)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if swept.Load() != 300 {
+		t.Errorf("%d swept", swept.Load())
+	}
+	noTemps(t, name)
 }

@@ -45,7 +45,7 @@ func createOnly(t *testing.T, s storage.Store) {
 
 func missingKey(t *testing.T, s storage.Store) {
 	mustPut(t, s, "dir/object", []byte("x"))
-	for _, key := range []string{"missing", "dir", "dir/objec", "dir/object2", "dir/other/deep"} {
+	for _, key := range []string{"missing", "dir", "dir/objec", "dir/object2", "dir/other/deep", "dir/object/below", "dir/object/far/below"} {
 		if _, err := get(s, key); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("open %s: %v; want fs.ErrNotExist", key, err)
 		}

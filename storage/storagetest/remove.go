@@ -3,7 +3,9 @@ package storagetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 	"testing"
 	"time"
 
@@ -19,6 +21,7 @@ func RunRemover(t *testing.T, open func(t *testing.T) storage.Remover) {
 		{"removed", removed},
 		{"nothing to remove", nothingToRemove},
 		{"created", created},
+		{"many removers", manyRemovers},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
@@ -63,5 +66,29 @@ func created(t *testing.T, s storage.Remover) {
 	got, err := s.Created(context.Background(), "key")
 	if age := time.Since(got); err != nil || age < -time.Minute || age > time.Minute {
 		t.Errorf("created %v, %v", got, err)
+	}
+}
+
+// manyRemovers: those who remove the same objects, and list them, do not disturb each other.
+func manyRemovers(t *testing.T, s storage.Remover) {
+	const n = 40
+	mustPut(t, s, "k/kept", []byte("kept"))
+	for i := range n {
+		mustPut(t, s, fmt.Sprintf("k/%02d", i), nil)
+	}
+	parallel(6, func(i int) {
+		for j := range n {
+			if err := s.Remove(context.Background(), fmt.Sprintf("k/%02d", j)); err != nil {
+				t.Error(err)
+			}
+			if i%2 == 1 && j%10 == 0 {
+				if all := keys(t, s, "k/"); !slices.Contains(all, "k/kept") {
+					t.Errorf("listed: %q", all)
+				}
+			}
+		}
+	})
+	if got := keys(t, s, ""); len(got) != 1 {
+		t.Errorf("objects: %q", got)
 	}
 }
