@@ -38,7 +38,7 @@ type Scrubbed struct {
 // Scrub looks for damage in a whole store. It reads the papers of the share to their end
 // and compares them with their digests; it reads the tag files and COMMIT of every
 // package, and looks whether each of its papers is there with its size. What is wrong is
-// told to found, one flaw at a time. The error is that of a store that does not answer.
+// told to found, one flaw at a time. Saves and a Collect may run meanwhile. The error is that of a store that does not answer.
 func Scrub(ctx context.Context, store storage.Store, share Share, found func(Flaw)) (Scrubbed, error) {
 	s := &scrubber{store: store, share: share, found: found, papers: map[string]int64{}}
 	if err := s.scrub(ctx); err != nil {
@@ -66,7 +66,7 @@ func (s *scrubber) scrub(ctx context.Context) error {
 		s.papers[o.Key] = o.Size
 		want, err := contentOf(o.Size, o.Key[strings.LastIndexByte(o.Key, '/')+1:])
 		if err != nil || blobKey(want) != o.Key {
-			s.tell(Flaw{Key: o.Key, Err: errors.New("not the name of a paper")})
+			s.found(Flaw{Key: o.Key, Err: errors.New("not the name of a paper")})
 		} else if s.share.has(want) {
 			read = append(read, paperObject{o.Key, want})
 		}
@@ -105,11 +105,15 @@ func (s *scrubber) paper(ctx context.Context, p paperObject) error {
 		return ctx.Err()
 	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	if errors.Is(err, fs.ErrNotExist) { // collected meanwhile, unless a package needs it
+		delete(s.papers, p.key)
+		return nil
+	}
 	s.done.Papers++
 	s.done.Bytes += p.want.Size
-	s.mu.Unlock()
 	if err != nil {
-		s.tell(Flaw{Key: p.key, Err: err})
+		s.found(Flaw{Key: p.key, Err: err})
 	}
 	return nil
 }
@@ -119,7 +123,7 @@ func (s *scrubber) pack(ctx context.Context, id string) error {
 	s.done.Packages++
 	b, err := Load(ctx, s.store, id)
 	if err != nil {
-		s.tell(Flaw{Package: id, Err: err})
+		s.found(Flaw{Package: id, Err: err})
 		return ctx.Err()
 	}
 	for _, f := range b.files {
@@ -127,17 +131,18 @@ func (s *scrubber) pack(ctx context.Context, id string) error {
 			continue
 		}
 		key := blobKey(f.content)
-		if size, there := s.papers[key]; !there {
-			s.tell(Flaw{id, key, fs.ErrNotExist})
-		} else if size != f.content.Size {
-			s.tell(Flaw{id, key, storage.ErrMismatch})
+		size, there := s.papers[key]
+		if !there { // the package may be younger than the listing
+			size, err = s.store.Stat(ctx, key)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			s.found(Flaw{id, key, err})
+		case size != f.content.Size:
+			s.found(Flaw{id, key, storage.ErrMismatch})
 		}
 	}
 	return nil
-}
-
-func (s *scrubber) tell(f Flaw) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.found(f)
 }

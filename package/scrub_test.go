@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	bundle "yoshiki/package"
@@ -122,5 +123,42 @@ func TestForeignPaper(t *testing.T) {
 	}
 	if _, flaws := scrub(t, store, bundle.Share{}); len(flaws) != 2 {
 		t.Errorf("%+v", flaws)
+	}
+}
+
+// busy is a store in which something happens when an object is opened for the first time.
+type busy struct {
+	storage.Store
+	once sync.Once
+	do   func()
+}
+
+func (s *busy) Open(ctx context.Context, key string) (io.ReadCloser, error) {
+	s.once.Do(s.do)
+	return s.Store.Open(ctx, key)
+}
+
+// TestScrubOfBusyStore: what is saved or collected while a scrub reads is no damage.
+func TestScrubOfBusyStore(t *testing.T) {
+	ctx, store := context.Background(), new(mem.Store)
+	save(t, store, numberedFew(t, 0))
+	var left []string
+	for _, text := range []string{"left by", "a Save", "that was", "killed"} {
+		content := storage.ContentOf([]byte(text))
+		left = append(left, blobOf(content))
+		if err := store.Put(ctx, blobOf(content), content, strings.NewReader(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := &busy{Store: store, do: func() {
+		save(t, store, numberedFew(t, 1))
+		for _, key := range left {
+			if err := store.Remove(ctx, key); err != nil {
+				t.Error(err)
+			}
+		}
+	}}
+	if done, flaws := scrub(t, s, bundle.Share{}); done.Packages != 2 || len(flaws) > 0 {
+		t.Errorf("%+v, %+v", done, flaws)
 	}
 }
