@@ -80,7 +80,7 @@ type Case struct {
 	MonitoringNotices []MonitoringNotice `yaml:"monitoring_notices" ja:"モニタリングの通知"`
 	// Results of monitoring and re-auditing (15.2(4)(5), 16.1, 16.3; Form 2-13).
 	MonitoringResults []MonitoringResult `yaml:"monitoring_results" ja:"モニタリングの結果"`
-	// Re-auditing asked for after an incident (16.5, 16.6; Form 2-14).
+	// Re-auditing asked for after monitoring or an incident (16.1 to 16.6; Form 2-14).
 	ReAudit ReAudit `yaml:"re_audit" ja:"再監査"`
 	// Withdrawal of the registration (18.1; Form 2-15).
 	Withdrawal Withdrawal `yaml:"withdrawal" ja:"登録の取下げ"`

@@ -21,8 +21,8 @@ type IncidentReport struct {
 	JudgedBy IncidentJudge `yaml:"judged_by" ja:"判断主体" need:"1"`
 	// What happened.
 	Summary Text `yaml:"summary" ja:"事象の概要" need:"1"`
-	// Users affected.
-	Users Number `yaml:"users" ja:"影響を受けた利用者数" need:"1"`
+	// Users affected; a confirmed report tells it (13.3), before that it may not be known.
+	Users Number `yaml:"users" ja:"影響を受けた利用者数"`
 	// Ministries and agencies affected.
 	Agencies Text `yaml:"agencies" ja:"影響を受けた府省庁等" need:"1"`
 	// Kinds and amounts of information affected.
@@ -114,8 +114,8 @@ type Suspension struct {
 	Ground SuspensionGround `yaml:"ground" ja:"一時停止の根拠" need:"1"`
 	// Day of the incident; deletion is possible a year later (18.2(6)).
 	IncidentDate Date `yaml:"incident_date" ja:"インシデントの発生日"`
-	// Conditions for lifting it (13.8), with how each was met (13.9).
-	Conditions []LiftingCondition `yaml:"conditions" ja:"解除条件" need:"1"`
+	// Conditions for lifting a suspension under 13.7 (13.8), with how each was met (13.9).
+	Conditions []LiftingCondition `yaml:"conditions" ja:"解除条件（13.7による場合）"`
 	// The application to lift it.
 	Application Reinstatement `yaml:"application" ja:"一時停止の解除の申請"`
 }

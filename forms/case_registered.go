@@ -6,8 +6,8 @@ type ControlChangeNotice struct {
 	Number Text `yaml:"number" ja:"文書番号"`
 	// Day of the notification.
 	Date Date `yaml:"date" ja:"届出日" need:"1"`
-	// The changes.
-	Changes []ControlChange `yaml:"changes" ja:"変更" need:"1"`
+	// The changes; none when only an event is notified.
+	Changes []ControlChange `yaml:"changes" ja:"変更"`
 	// Events that could lead to a change.
 	Events Text `yaml:"events" ja:"変更につながりうる事象"`
 	// What users were told.
@@ -136,16 +136,17 @@ type ReAuditSection struct {
 	Content Text `yaml:"content" ja:"対象箇所・条件" need:"1"`
 }
 
-// ReAudit is re-auditing asked for with Form 2-14 (16.5) and what was made of it (16.6).
+// ReAudit is re-auditing, asked for with Form 2-14 (16.5) or by a result of monitoring
+// (16.1), and what was made of it (16.2, 16.6). What the result says stands there.
 type ReAudit struct {
-	// Document number of the request.
-	Number Text `yaml:"number" ja:"文書番号"`
-	// Day of the request.
-	Date Date `yaml:"date" ja:"要求日" need:"1"`
-	// Sections that need re-auditing.
-	Sections []ReAuditSection `yaml:"sections" ja:"再監査の対象箇所" need:"1"`
+	// Document number of Form 2-14.
+	Number Text `yaml:"number" ja:"再監査要求書の文書番号"`
+	// Day of Form 2-14.
+	Date Date `yaml:"date" ja:"要求日（様式2-14による場合）"`
+	// Sections that Form 2-14 names.
+	Sections []ReAuditSection `yaml:"sections" ja:"再監査の対象箇所（様式2-14による場合）"`
 	// Day by which (16.6).
-	Due Date `yaml:"due" ja:"期限" need:"1"`
+	Due Date `yaml:"due" ja:"期限（様式2-14による場合）"`
 	// Statement on those sections (16.2, 16.6; Form 2-1).
 	Statement Statement `yaml:"statement" ja:"再監査に係る言明書"`
 	// Management's confirmation for it (Form 2-2).
@@ -166,8 +167,8 @@ type Withdrawal struct {
 	Reason Text `yaml:"reason" ja:"理由の内容" need:"1"`
 	// Day on which the service ends or the withdrawal is wished.
 	End Date `yaml:"end" ja:"サービス終了日又は取下希望日" need:"1"`
-	// Word to the ministries and agencies that use the service (7.6(5)).
-	Notices []AgencyNotice `yaml:"notices" ja:"利用府省庁等への通知" need:"1"`
+	// Word to the ministries and agencies that use the service, if any do (7.6(5)).
+	Notices []AgencyNotice `yaml:"notices" ja:"利用府省庁等への通知"`
 	// What becomes of the users' information.
 	DataReturn Text `yaml:"data_return" ja:"情報の返却・消去" need:"1"`
 }

@@ -9,9 +9,16 @@ import (
 // mayBeAbsent are values that a rule reads and that need not be there: what they tell has
 // not happened yet, or another value tells it too, or the rule is about some entries only.
 var mayBeAbsent = map[string]bool{
+	"application.number":                          true,
 	"application.receipt.accepted":                true,
 	"attachments.*.date":                          true,
+	"control_changes.*.events":                    true,
+	"hold.notice.application.number":              true,
+	"incident_reports.*.number":                   true,
+	"incident_reports.*.occurred_at":              true,
+	"incident_reports.*.previous.number":          true,
 	"prior.evaluations.*.information.*.functions": true,
+	"prior.receipt.accepted":                      true,
 }
 
 // TestAbsentDataIsTold takes each value that an applicable rule rests on out of the cases

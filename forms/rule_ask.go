@@ -215,7 +215,7 @@ func (a *asker) find(r *Rule, id string, severity Severity, pointer string, args
 
 // deadline finds fault with a deadline that was missed, or is past and open. It tells
 // whether there is nothing more to ask, and adds to args when the period began and ends,
-// and when it was met.
+// and when it was met, or that it is open on the day of the check.
 func (a *asker) deadline(r *Rule, s *scope, args map[string]string) (open bool, err error) {
 	if r.Deadline == nil {
 		return false, nil
@@ -224,9 +224,9 @@ func (a *asker) deadline(r *Rule, s *scope, args map[string]string) (open bool, 
 	if err != nil || d == nil {
 		return true, err
 	}
-	args["start"], args["demanded"], args["found"] = d.Step.From.String(), d.Step.End.String(), d.Done.String()
+	args["start"], args["demanded"], args["found"], args["state"] = d.Step.From.String(), d.Step.End.String(), d.Done.String(), ""
 	if (d.Done == period.Date{}) {
-		args["found"] = string(a.asOf)
+		args["found"], args["state"] = string(a.asOf), "open"
 	}
 	if d.Late(a.asOf) {
 		return true, a.fault(r, s, args)

@@ -16,8 +16,9 @@ import (
 //	months_counting(day, n)   last day of a period of n months, first day counted
 //	years_before(day, n)      earliest day that lies within n years before it
 //	half_year_end(day)        last day of the half fiscal year
-//	moment(time)              the moment in Japan: 2026-05-01T14:30; compares with < and ==
+//	moment(time)              the moment in Japan: 2026-05-01 14:30; compares with < and ==
 //	items(text)               the entries of "F1、F2、F3"
+//	spaceless(text)           the text without spaces, as "髙橋　﨑子" and "髙橋 﨑子" name one person
 //	unique(list)              whether no text is in the list twice
 func ruleFunctions() []cel.EnvOption {
 	texts := cel.ListType(cel.StringType)
@@ -27,6 +28,7 @@ func ruleFunctions() []cel.EnvOption {
 		dayFunction("half_year_end", func(d period.Date) (string, error) { return period.HalfYearEnd(d).String(), nil }),
 		cel.Function("moment", cel.Overload("moment_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(moment))),
 		cel.Function("items", cel.Overload("items_string", []*cel.Type{cel.StringType}, texts, cel.UnaryBinding(items))),
+		cel.Function("spaceless", cel.Overload("spaceless_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(spaceless))),
 		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
 	}
 }
@@ -40,7 +42,7 @@ func moment(v ref.Val) ref.Val {
 	if err != nil {
 		return types.WrapErr(err)
 	}
-	return types.String(d.String() + "T" + at.String())
+	return types.String(d.String() + " " + at.String())
 }
 
 func items(v ref.Val) ref.Val {
@@ -49,6 +51,10 @@ func items(v ref.Val) ref.Val {
 		entries[i] = strings.TrimSpace(entries[i])
 	}
 	return types.NewStringList(types.DefaultTypeAdapter, entries)
+}
+
+func spaceless(v ref.Val) ref.Val {
+	return types.String(strings.Join(strings.Fields(string(v.(types.String))), ""))
 }
 
 func unique(v ref.Val) ref.Val {
