@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -41,7 +42,7 @@ type Revision struct {
 }
 
 type catalogFile struct {
-	fsys fs.FS
+	layer
 	name string
 	load func() (*Definition, error)
 }
@@ -59,10 +60,10 @@ func Open(program Program, day Date, layers ...fs.FS) (*Catalog, error) {
 	c := &Catalog{Program: program, files: map[string]catalogFile{}, blocks: map[string]yaml.Node{},
 		kinds: map[string]*PackageDef{}, offices: map[string]string{}}
 	c.rules, c.shown = sync.OnceValues(c.loadRules), sync.OnceValue(c.index)
-	for _, fsys := range layers {
+	for i, fsys := range layers {
 		for _, rev := range revisions(fsys, program) {
 			if rev <= day {
-				if err := c.stack(fsys, path.Join(string(program), string(rev))); err != nil {
+				if err := c.stack(layer{fsys, path.Join(string(program), string(rev)), i > 0}); err != nil {
 					return nil, err
 				}
 			}
@@ -90,10 +91,13 @@ func revisions(fsys fs.FS, program Program) []Date {
 	return days
 }
 
-// stack lays one revision's folder over what is there.
-func (c *Catalog) stack(fsys fs.FS, dir string) error {
-	c.layers = append(c.layers, layer{fsys, dir})
-	if err := readData(fsys, path.Join(dir, "revision.yaml"), &c.Revision); err != nil {
+// stack lays one revision's folder over what is there. A folder that lies over another of
+// the same day needs no revision.yaml.
+func (c *Catalog) stack(l layer) error {
+	known := slices.ContainsFunc(c.layers, func(below layer) bool { return below.dir == l.dir })
+	c.layers = append(c.layers, l)
+	err := readData(l.fsys, path.Join(l.dir, "revision.yaml"), &c.Revision)
+	if err != nil && !(known && errors.Is(err, fs.ErrNotExist)) {
 		return err
 	}
 	for name, words := range c.Revision.Offices {
@@ -103,24 +107,51 @@ func (c *Catalog) stack(fsys fs.FS, dir string) error {
 		name  string
 		value any
 	}{{"blocks.yaml", &c.blocks}, {"packages.yaml", &c.kinds}} {
-		err := readData(fsys, path.Join(dir, into.name), into.value)
+		err := readData(l.fsys, path.Join(l.dir, into.name), into.value)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	return c.stackForms(fsys, path.Join(dir, "forms"))
+	if err := c.stackForms(l); err != nil {
+		return err
+	}
+	return c.knownForms(path.Join(l.dir, "packages.yaml"))
 }
 
-func (c *Catalog) stackForms(fsys fs.FS, dir string) error {
-	names, err := fs.Glob(fsys, path.Join(dir, "*.yaml"))
+func (c *Catalog) stackForms(l layer) error {
+	names, err := fs.Glob(l.fsys, path.Join(l.dir, "forms", "*.yaml"))
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
 		id := strings.TrimSuffix(path.Base(name), ".yaml")
-		c.files[id] = catalogFile{fsys, name, sync.OnceValues(func() (*Definition, error) { return c.load(fsys, id, name) })}
+		c.files[id] = catalogFile{l, name, sync.OnceValues(func() (*Definition, error) { return c.load(l.fsys, id, name) })}
 	}
 	return nil
+}
+
+// Own reads every rule, clause and form that lies over the first file system, so that a
+// slip in them is told at once: with its file, its line and the reason.
+func (c *Catalog) Own() error {
+	rules, err := c.Rules()
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for _, r := range rules {
+		if r.own {
+			faults = append(faults, r.Compile())
+		}
+	}
+	_, err = c.clauses()
+	faults = append(faults, err)
+	for _, id := range slices.Sorted(maps.Keys(c.files)) {
+		if f := c.files[id]; f.own {
+			_, err := f.load()
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
 }
 
 func (c *Catalog) load(fsys fs.FS, id, name string) (*Definition, error) {

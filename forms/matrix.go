@@ -35,14 +35,22 @@ type Words struct {
 // UnmarshalYAML keeps the line and refuses unknown keys.
 func (r *ClauseRow) UnmarshalYAML(n *yaml.Node) error {
 	type plain ClauseRow
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if key := n.Content[i]; !slices.Contains([]string{"ja", "en", "by", "not", "hand"}, key.Value) {
-			return fmt.Errorf("line %d: field %s not found", key.Line, key.Value)
-		}
+	if err := onlyKeys(n, "ja", "en", "by", "not", "hand"); err != nil {
+		return err
 	}
 	err := n.Decode((*plain)(r))
 	r.line = n.Line
 	return err
+}
+
+// onlyKeys refuses a mapping with other keys.
+func onlyKeys(n *yaml.Node, keys ...string) error {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if key := n.Content[i]; !slices.Contains(keys, key.Value) {
+			return fmt.Errorf("line %d: field %s not found", key.Line, key.Value)
+		}
+	}
+	return nil
 }
 
 // notAboutPapers are the reasons for which a clause needs no check of papers.

@@ -36,6 +36,7 @@ type Rule struct {
 	Args      map[string]*lazy `yaml:"args"`      // values for the words, beside found and demanded
 
 	file string
+	own  bool // of a layer over the first
 	each []string
 }
 

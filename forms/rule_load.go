@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"yoshiki/forms/period"
 )
 
 // Rules are the rules of the catalogue, in the order of their clauses. They are read when
@@ -29,6 +31,7 @@ func (c *Catalog) Rule(id string) (*Rule, error) {
 type layer struct {
 	fsys fs.FS
 	dir  string
+	own  bool // it lies over the first file system
 }
 
 // loadRules stacks rules.yaml of every layer, and refuses what names something that the
@@ -48,7 +51,7 @@ func (c *Catalog) loadRules() ([]*Rule, error) {
 				delete(stacked, id)
 				continue
 			}
-			r.ID, r.file = id, name
+			r.ID, r.file, r.own = id, name, l.own
 			stacked[id] = r
 		}
 	}
@@ -85,9 +88,14 @@ func (r *Rule) prepare(c *Catalog) error {
 	if (r.From != "" || r.Until != "") && r.Governs.Source == "" {
 		return errors.New("from and until want governs: the day that decides")
 	}
-	for _, kind := range r.For {
-		if _, err := c.Package(kind); err != nil {
+	for _, day := range []Date{r.From, r.Until} {
+		if _, err := period.Parse(string(day)); day != "" && err != nil {
 			return err
+		}
+	}
+	for _, kind := range r.For {
+		if c.kinds[kind] == nil {
+			return fmt.Errorf("for: there is no kind of package %q (%s)", kind, strings.Join(c.Kinds(), ", "))
 		}
 	}
 	if err := r.knownDocuments(c); err != nil {

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -76,5 +78,22 @@ func (a *app) catalogOn(program forms.Program, day string) (*forms.Catalog, erro
 	if errors.Is(err, forms.ErrNoRevision) {
 		return nil, usage("no-revision", map[string]string{"program": string(program), "day": day})
 	}
-	return c, err
+	if err == nil && a.templates != "" {
+		err = c.Own()
+	}
+	if err != nil {
+		return nil, &exitError{code: exitFailed, key: "catalog", err: err}
+	}
+	return c, a.laidOver(program)
+}
+
+// laidOver refuses a folder of --templates that has nothing of the programme.
+func (a *app) laidOver(program forms.Program) error {
+	if a.templates == "" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Join(a.templates, string(program))); err != nil || !info.IsDir() {
+		return usage("templates", map[string]string{"value": a.templates, "program": string(program)})
+	}
+	return nil
 }
