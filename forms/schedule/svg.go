@@ -17,7 +17,7 @@ const (
 	rowPad   = 0.4 * em // above and below the lanes of a row
 	edge     = 1.5 * em // around the picture
 	headHigh = 4 * em   // day of the report, scale
-	footHigh = 3.2 * em
+	footHigh = 5.4 * em // legend of two lines
 	barHigh  = 0.95 * em
 
 	titleHigh = 1.3 * em
@@ -41,7 +41,7 @@ func SVG(t *document.Timeline, title string, p *locales.Printer) []byte {
 		height += rowHeight(&t.Rows[i])
 	}
 	d.left, d.right = edge+labels+em, edge+labels+em+t.Width*em
-	heading := broken(title+"　"+t.Caption, (d.right-edge)/titleHigh)
+	heading := headingOf(title, t.Caption, (d.right-edge)/titleHigh)
 	top := edge + float64(len(heading))*1.4*titleHigh + headHigh
 	height += top
 	bottom := height - footHigh
@@ -66,6 +66,14 @@ func SVG(t *document.Timeline, title string, p *locales.Printer) []byte {
 	d.legend(bottom+2*em, p)
 	d.WriteString("</svg>\n")
 	return []byte(d.String())
+}
+
+// headingOf puts the title and the caption on one line of width ems, or each on its own.
+func headingOf(title, caption string, width float64) []string {
+	if lines := broken(title+"　"+caption, width); len(lines) == 1 {
+		return lines
+	}
+	return append(broken(title, width), broken(caption, width)...)
 }
 
 // broken cuts a text into lines of at most width ems.
@@ -184,7 +192,7 @@ func (d *drawing) diamond(x, y float64, fill document.RGB) {
 		num(x), num(y-r), num(r), num(r), rgb(fill), ink)
 }
 
-// legend explains the diamonds.
+// legend explains the diamonds and the bars.
 func (d *drawing) legend(y float64, p *locales.Printer) {
 	x := d.left
 	for _, entry := range []struct {
@@ -196,6 +204,17 @@ func (d *drawing) legend(y float64, p *locales.Printer) {
 		d.diamond(x+0.5*em, y-0.36*em, tip)
 		d.text(words{x: x + 1.4*em, y: y, size: em, text: text})
 		x += (Width(text) + 3) * em
+	}
+	x, y = d.left, y+1.8*em
+	for _, entry := range []struct {
+		tone document.Tone
+		key  string
+	}{{document.Fact, "legend-fact"}, {document.Met, "legend-period"}} {
+		bar, _ := entry.tone.Color()
+		text := p.Text("timeline."+entry.key, nil)
+		d.rect(x, y-0.36*em-barHigh/2, 2*em, barHigh, rgb(bar))
+		d.text(words{x: x + 2.4*em, y: y, size: em, text: text})
+		x += (Width(text) + 4) * em
 	}
 }
 
