@@ -134,7 +134,7 @@ func unwrapActiveMime(data []byte) []byte {
 		return nil
 	}
 	if at := int(le.Uint16(data[0x1e:])) + 46; at < len(data) {
-		return inflate(data[at:])
+		return inflate(data[at:], maxPDFStream)
 	}
 	return nil
 }

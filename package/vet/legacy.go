@@ -152,7 +152,7 @@ func (l *looker) powerPoint(c *compound, s stream) {
 // deflated if its instance is 1.
 func (l *looker) slideObject(name string, instance uint16, data []byte) {
 	if instance == 1 && len(data) > 4 {
-		data = inflate(data[4:])
+		data = inflate(data[4:], maxPDFStream)
 	}
 	if len(data) > maxPDFStream {
 		l.mark(FileBomb, name)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"strings"
 )
 
 // The objects of PDF (ISO 32000-1, section 7.3): nil, bool, int64, float64, pdfString,
@@ -194,8 +195,11 @@ func unhex(raw []byte) []byte {
 	var out []byte
 	half, odd := byte(0), false
 	for _, c := range raw {
-		n, err := strconv.ParseUint(string(c), 16, 8)
-		if err != nil {
+		n := strings.IndexByte("0123456789abcdef", c)
+		if c >= 'A' && c <= 'F' {
+			n = int(c-'A') + 10
+		}
+		if n < 0 {
 			continue
 		}
 		if odd {

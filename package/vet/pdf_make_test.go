@@ -9,11 +9,16 @@ import (
 
 // flat is a stream object whose data are deflated.
 func flat(dict, data string) string {
+	b := zlibbed([]byte(data))
+	return fmt.Sprintf("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", dict, len(b), b)
+}
+
+func zlibbed(data []byte) []byte {
 	var b bytes.Buffer
 	w, _ := zlib.NewWriterLevel(&b, zlib.BestSpeed) // the level exists
-	_, _ = w.Write([]byte(data))                    // into memory
+	_, _ = w.Write(data)                            // into memory
 	_ = w.Close()
-	return fmt.Sprintf("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", dict, b.Len(), b.String())
+	return b.Bytes()
 }
 
 // pdfOf is a PDF file of objects 1, 2, …; object 1 is the catalog.

@@ -85,14 +85,15 @@ func (p *pdfFile) objectStream(s pdfStream) error {
 	return nil
 }
 
-// unpack gives the content of a stream, decrypted.
+// unpack gives the content of a stream, decrypted, unless it is a bomb.
 func (p *pdfFile) unpack(s pdfStream) ([]byte, error) {
-	return p.decode(s, p.crypt)
+	raw, _ := p.extent(s)
+	return p.decode(s, p.crypt, min(maxPDFStream, max(FreeRatio, MaxRatio*len(raw))))
 }
 
 // decode undoes the filters of a stream. A stream that breaks off gives what came before,
 // as it does in readers; one that gives nothing is an error.
-func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt) ([]byte, error) {
+func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt, most int) ([]byte, error) {
 	raw, _ := p.extent(s)
 	data := raw
 	filters, parms := p.list(s.dict["Filter"]), p.list(s.dict["DecodeParms"])
@@ -109,7 +110,7 @@ func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt) ([]byte, error) {
 			parm, _ = p.resolve(parms[i]).(pdfDict)
 		}
 		var err error
-		if data, err = p.undo(name, parm, data); err != nil {
+		if data, err = p.undo(name, parm, data, most); err != nil {
 			return nil, err
 		}
 		if len(data) == 0 && len(raw) > 0 {
@@ -132,41 +133,42 @@ func (p *pdfFile) list(v any) pdfArray {
 }
 
 // undo undoes one filter (section 7.4).
-func (p *pdfFile) undo(name pdfName, parm pdfDict, data []byte) ([]byte, error) {
+func (p *pdfFile) undo(name pdfName, parm pdfDict, data []byte, most int) ([]byte, error) {
 	var out []byte
 	switch name {
 	case "FlateDecode", "Fl":
-		out = inflate(data)
+		out = inflate(data, most)
 	case "LZWDecode", "LZW":
 		early, given := p.resolve(parm["EarlyChange"]).(int64)
-		out = unLZW(data, !given || early != 0)
+		out = unLZW(data, !given || early != 0, most)
 	case "ASCIIHexDecode", "AHx":
 		hex, _, _ := bytes.Cut(data, []byte(">"))
 		out = unhex(hex)
 	case "ASCII85Decode", "A85":
 		out = un85(data)
 	case "RunLengthDecode", "RL":
-		out = unRun(data)
+		out = unRun(data, most)
 	case "Crypt":
 		return data, nil
 	default:
 		return nil, Mark{PDFDamaged, "filter " + string(name)}
 	}
-	if len(out) > maxPDFStream {
+	if len(out) > most {
 		return nil, Mark{FileBomb, "stream"}
 	}
 	return p.unpredict(parm, out), nil
 }
 
-// inflate undoes Flate, with or without the zlib header, as far as it goes.
-func inflate(data []byte) []byte {
+// inflate undoes Flate, with or without the zlib header, as far as it goes; of what is
+// longer than most it gives one byte more.
+func inflate(data []byte, most int) []byte {
 	data = bytes.TrimLeft(data, "\r\n")
 	var first []byte
 	for _, skip := range []int{2, 0} {
 		if len(data) < skip {
 			continue
 		}
-		out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data[skip:])), maxPDFStream+1))
+		out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data[skip:])), int64(most)+1))
 		if err == nil || len(out) > len(first) {
 			first = out
 		}
@@ -184,9 +186,9 @@ func un85(data []byte) []byte {
 	return out[:n]
 }
 
-func unRun(data []byte) []byte {
+func unRun(data []byte, most int) []byte {
 	var out []byte
-	for len(data) > 1 && len(out) <= maxPDFStream {
+	for len(data) > 1 && len(out) <= most {
 		n := int(data[0])
 		switch {
 		case n == 128:
@@ -203,7 +205,7 @@ func unRun(data []byte) []byte {
 
 // unLZW undoes the LZW of PDF (section 7.4.4): codes of 9 to 12 bits, the highest bit
 // first, 256 begins anew, 257 ends.
-func unLZW(data []byte, early bool) []byte {
+func unLZW(data []byte, early bool, most int) []byte {
 	var out []byte
 	var table [4096][]byte
 	for i := range 256 {

@@ -112,7 +112,7 @@ func (p *pdfFile) tableStream(at int) (pdfDict, error) {
 	if !ok {
 		return nil, nil
 	}
-	rows, err := p.decode(s, nil)
+	rows, err := p.decode(s, nil, maxPDFStream)
 	widths, ok := p.resolve(s.dict["W"]).(pdfArray)
 	if err != nil || !ok || len(widths) < 3 {
 		return nil, nil
