@@ -115,6 +115,7 @@ func TestDeflatedPictures(t *testing.T) {
 		want       []vet.Class
 	}{
 		{"word/media/a.emz", packed("\x01\x00\x00\x00l\x00\x00\x00"), nil},
+		{"word/media/a.emf", metafile + string(honestPDF()), nil},
 		{"word/media/a.wmz", packed("\xd7\xcd\xc6\x9a"), nil},
 		{"word/media/a.emz", packed("MZ\x00\x01"), []vet.Class{vet.FileExecutable}},
 		{"word/media/a.emz", packed(strings.Repeat(" ", 1<<20)), []vet.Class{vet.FileBomb}},

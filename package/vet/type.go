@@ -20,6 +20,7 @@ const (
 	pptxType = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 	textType = "text/plain"
 	rtfType  = "application/rtf"
+	emfType  = "image/emf"
 	unknown  = "application/octet-stream"
 )
 
@@ -43,6 +44,7 @@ var signatures = [...]struct {
 	{0, "II*\x00", "image/tiff", ""},
 	{0, "MM\x00*", "image/tiff", ""},
 	{8, "WEBP", "image/webp", ""},
+	{40, " EMF", emfType, ""},
 	{0, "BM", "image/bmp", ""},
 	{0, "MZ", "application/x-msdownload", FileExecutable},
 	{0, "\x7fELF", "application/x-elf", FileExecutable},
@@ -73,7 +75,7 @@ var extensions = map[string]string{
 	"application/vnd.ms-word.document.macroEnabled.12":           ".docm",
 	"application/vnd.ms-excel.sheet.macroEnabled.12":             ".xlsm",
 	"application/vnd.ms-powerpoint.presentation.macroEnabled.12": ".pptm",
-	"image/png": ".png", "image/jpeg": ".jpg .jpeg .jpe", "image/gif": ".gif", "image/tiff": ".tif .tiff", "image/webp": ".webp", "image/bmp": ".bmp",
+	"image/png": ".png", "image/jpeg": ".jpg .jpeg .jpe", "image/gif": ".gif", "image/tiff": ".tif .tiff", "image/webp": ".webp", emfType: ".emf", "image/bmp": ".bmp",
 	"application/vnd.oasis.opendocument.text": ".odt", "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 	"application/vnd.oasis.opendocument.presentation": ".odp",
 	"text/html": ".html .htm", "application/xml": ".xml", "image/svg+xml": ".svg .xml",
@@ -128,7 +130,8 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 	if t == unknown && (named || pdfWithin(head, 1024) && (extensionOf(name) == ".pdf" || !isText(head))) {
 		t = pdfType
 	}
-	if t != pdfType && t != unknown && (named || pdfWithin(head, firstData(head))) || t != zipType && l.trailingZip(r) {
+	within := pdfWithin(head, firstData(head)) && (t != emfType || name != "") // Office for Mac puts a PDF into its metafiles
+	if t != pdfType && t != unknown && (named || within) || t != zipType && l.trailingZip(r) {
 		l.mark(FilePolyglot, t)
 	}
 	switch {

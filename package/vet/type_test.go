@@ -84,6 +84,8 @@ func TestTypes(t *testing.T) {
 		{"a.gif", picture("gif"), "image/gif", ""},
 		{"a.png", picture("png")[:20], "image/png", vet.FileDamaged},
 		{"a.png", wide(picture("png")), "image/png", vet.FileBomb},
+		{"a.emf", metafile, "image/emf", ""},
+		{"a.emf", metafile + string(honestPDF()), "image/emf", vet.FilePolyglot},
 		{"a.tif", "II*\x00\x08\x00\x00\x00", "image/tiff", ""},
 		{"a.txt", "", "application/octet-stream", vet.FileEmpty},
 		{"a.rtf", `{\rtf1 text}`, "application/rtf", vet.OfficeLegacy},
@@ -102,6 +104,9 @@ func TestTypes(t *testing.T) {
 		}
 	}
 }
+
+// metafile is the beginning of a picture of Windows.
+const metafile = "\x01\x00\x00\x00l\x00\x00\x00                                 EMF\x00\x00\x01\x00"
 
 // picture is an image of 3 × 2 points.
 func picture(kind string) string {
