@@ -190,3 +190,21 @@ func TestLostBeginning(t *testing.T) {
 	}
 	nothingLeft(t, server, "beginning", c.Journal)
 }
+
+// TestSweepForbidden: an upload whose id was lost is left to the bucket's rule if the
+// credentials may not look for it, and is not looked for again.
+func TestSweepForbidden(t *testing.T) {
+	c := versitygw(t).bucket(t, "forbidden", false)
+	c.Journal = t.TempDir()
+	s, _ := faulty(t, c, storagetest.Lost, func(_ int64, req *http.Request) bool { return req.URL.Query().Has("uploads") })
+	if err := put(s, "big", big); err == nil {
+		t.Error("put without an id")
+	}
+	blind, f := faulty(t, c, storagetest.Forbidden, storagetest.OnFrom(1))
+	if n, err := blind.Sweep(context.Background(), time.Now().Add(time.Hour)); n != 0 || err != nil || f.Hits() != 1 {
+		t.Errorf("%d uploads swept, %v, %d requests", n, err, f.Hits())
+	}
+	if names, err := filepath.Glob(filepath.Join(c.Journal, "*")); err != nil || len(names) > 0 {
+		t.Errorf("in the journal: %v, %v", names, err)
+	}
+}

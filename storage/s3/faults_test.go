@@ -10,8 +10,10 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -157,6 +159,52 @@ func TestBrokenDownload(t *testing.T) {
 	}
 	if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, big) {
 		t.Errorf("one connection: %d bytes, %v", len(got), err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// brittle breaks off every answer to a GET behind some bytes, and refuses all but the first.
+type brittle struct {
+	http.RoundTripper
+	calls atomic.Int32
+}
+
+func (b *brittle) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Method == http.MethodGet && req.URL.Query().Get("list-type") == "" && b.calls.Add(1) > 1 {
+		return nil, syscall.ECONNRESET
+	}
+	answer, err := b.RoundTripper.RoundTrip(req)
+	if err == nil && req.Method == http.MethodGet {
+		answer.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.MultiReader(io.LimitReader(answer.Body, 1000), broken{}), answer.Body}
+	}
+	return answer, err
+}
+
+// TestReaderGivesUp: a reader whose connection is broken for good, or whose context is
+// cancelled, ends with an error that names the object, behind the bytes that it got.
+func TestReaderGivesUp(t *testing.T) {
+	c := versitygw(t).bucket(t, "gives-up", false)
+	if err := put(create(t, c), "big", big); err != nil {
+		t.Fatal(err)
+	}
+	c.Pause = time.Millisecond
+	c.Wrap = func(next http.RoundTripper) http.RoundTripper { return &brittle{RoundTripper: next} }
+	if got, err := get(create(t, c), "big"); !errors.Is(err, syscall.ECONNRESET) || !strings.Contains(err.Error(), "big") || !bytes.Equal(got, big[:1000]) {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	r, err := create(t, c).Open(ctx, "big")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if _, err := io.ReadAll(r); !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "big") {
+		t.Errorf("%v; want context.Canceled", err)
 	}
 	if err := r.Close(); err != nil {
 		t.Error(err)

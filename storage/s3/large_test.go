@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -232,6 +233,44 @@ func TestLargeMismatch(t *testing.T) {
 		t.Error(err)
 	}
 	nothingLeft(t, server, "mismatch", t.TempDir())
+}
+
+// TestTooLarge: what has more than 10,000 parts is refused before anything is read.
+func TestTooLarge(t *testing.T) {
+	s := create(t, versitygw(t).bucket(t, "huge", false))
+	err := s.Put(context.Background(), "huge", storage.Content{Size: 10_000*part + 1}, broken{})
+	if err == nil || errors.Is(err, errCut) || !strings.Contains(err.Error(), "huge") {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestMemoryIsBounded: a Put that would be the ninth object or part in memory waits, and
+// gives up with its context.
+func TestMemoryIsBounded(t *testing.T) {
+	s := create(t, versitygw(t).bucket(t, "memory", false))
+	goOn := make(chan struct{})
+	var wg sync.WaitGroup
+	for i := range 8 {
+		w := waiting{make(chan struct{}), goOn}
+		wg.Go(func() {
+			if err := s.Put(context.Background(), strconv.Itoa(i), storage.ContentOf(nil), w); err != nil {
+				t.Error(err)
+			}
+		})
+		<-w.asked
+	}
+	for _, data := range [][]byte{[]byte("small"), big} {
+		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+		if err := s.Put(ctx, "ninth", storage.ContentOf(data), bytes.NewReader(data)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%d bytes: %v; want context.DeadlineExceeded", len(data), err)
+		}
+		cancel()
+	}
+	close(goOn)
+	wg.Wait()
+	if err := put(s, "ninth", big); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestSweep: unfinished uploads are taken away when they are old, and only then.

@@ -41,6 +41,11 @@ func createOnly(t *testing.T, s storage.Store) {
 		}
 		holds(t, s, "a/b", first)
 	}
+	medium := bytes.Repeat([]byte("0123456789abcdef"), 2<<20/16)
+	mustPut(t, s, "medium", medium)
+	if err := put(s, "medium", medium); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("put again: %v; want fs.ErrExist", err)
+	}
 }
 
 func missingKey(t *testing.T, s storage.Store) {
