@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"yoshiki/forms"
@@ -175,10 +176,23 @@ func (a *app) findingWords(l findingLine) string {
 	}
 	about := l.ID
 	if l.Clause != "" {
-		about += " " + a.words.Text("message.check.clause", map[string]string{"clause": l.Clause})
+		about += " " + a.words.Text("message.check.clause", map[string]string{"clause": l.Clause}) + a.shownOn(l)
 	}
 	if l.Pointer != "" {
 		about += " " + l.Pointer
 	}
 	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, a.words.Text("severity."+string(l.Severity), nil), message, about, repair)
+}
+
+// shownOn names the forms that show the value, three of them at most, and what it is
+// called there.
+func (a *app) shownOn(l findingLine) string {
+	numbers := slices.DeleteFunc(slices.Clone(l.Forms), func(id string) bool { return id[0] < '0' || id[0] > '9' })
+	if len(numbers) == 0 {
+		return ""
+	}
+	if len(numbers) > 3 {
+		numbers = append(numbers[:3:3], "…")
+	}
+	return " " + a.words.Text("message.check.field", map[string]string{"forms": strings.Join(numbers, ", "), "field": l.Field})
 }
