@@ -228,6 +228,10 @@ func (a *asker) deadline(r *Rule, s *scope, args map[string]string) (open bool, 
 	if (d.Done == period.Date{}) {
 		args["found"], args["state"] = string(a.asOf), "open"
 	}
+	args["holidays"] = ""
+	if !d.Step.Official {
+		args["holidays"] = "provisional"
+	}
 	if d.Late(a.asOf) {
 		return true, a.fault(r, s, args)
 	}
