@@ -108,7 +108,7 @@ func samples(id string) string {
 	if strings.HasPrefix(id, "case:") {
 		return "testdata/cases/invalid/*" + strings.ReplaceAll(id, ":", "_") + "*"
 	}
-	return "testdata/rules/*" + strings.NewReplacer(":", "_", "/", "--").Replace(id) + "*.yaml"
+	return "testdata/rules/*" + strings.NewReplacer(":", "_", "/", "--").Replace(id) + "[.=+]*"
 }
 
 func (a *app) ruleWords(l ruleLine) string {
