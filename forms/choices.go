@@ -9,6 +9,17 @@ type Choice struct {
 	English  string
 }
 
+// wordOf is the printed word of a choice.
+func wordOf(value any) string {
+	v := reflect.ValueOf(value)
+	for _, c := range choices[v.Type()] {
+		if c.Value == v.String() {
+			return c.Japanese
+		}
+	}
+	return v.String()
+}
+
 // choices lists the values of each choice type in the order in which forms print them.
 var choices = map[reflect.Type][]Choice{
 	reflect.TypeFor[Answer]():    {{"yes", "はい", "yes"}, {"no", "いいえ", "no"}},

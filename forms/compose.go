@@ -46,8 +46,8 @@ func (c *Catalog) Blank(id string, cs *Case, sub Submission) (Filled, error) {
 	}
 	sub.Documents = slices.Clone(sub.Documents)
 	for i := range sub.Documents {
-		if d := &sub.Documents[i]; d.Status == "missing" {
-			d.Status = "" // to be filled in by hand
+		if d := &sub.Documents[i]; d.Status == "missing" || d.Status == "not-needed" {
+			d.Status, d.Reason = "", "" // to be filled in by hand
 		}
 	}
 	return c.fill(d, reflect.ValueOf(cs).Elem(), found{value: reflect.Zero(d.subjectType())}, sub)
@@ -97,7 +97,7 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it found, sub Submissi
 	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.pointer == "" && it.value.IsZero()}
 	k.scope = &scope{root: root, names: map[string]found{
 		"it":        it,
-		"documents": {value: reflect.ValueOf(sub.Documents), made: true},
+		"documents": {value: reflect.ValueOf(d.enclosures(sub.Documents)), made: true},
 		"files":     {value: reflect.ValueOf(sub.Files), made: true},
 		"report":    {value: reflect.ValueOf(sub.Report), made: true},
 	}}

@@ -157,9 +157,11 @@ func mark(level, n int) string {
 func (k *composer) fields(defs []FieldDef, sheet bool) []document.Field {
 	var out []document.Field
 	for i := range defs {
-		if d := &defs[i]; k.holds(&d.When) {
-			out = append(out, document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, sheet)})
+		d := &defs[i]
+		if !k.holds(&d.When) || d.Optional && !k.blank && k.text(&d.Value) == "" {
+			continue
 		}
+		out = append(out, document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, sheet)})
 	}
 	return out
 }

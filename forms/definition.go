@@ -22,7 +22,7 @@ type Definition struct {
 	Subjects []Expr       `yaml:"subjects"` // groups or lists of the case; each entry that is there makes one document
 	When     Expr         `yaml:"when"`     // of a subject: only those for which this holds
 	Date     Expr         `yaml:"date"`     // day of the document, for the file's properties
-	Package  string       `yaml:"package"`  // kind of package whose documents the form lists
+	Package  string       `yaml:"package"`  // kind of package whose documents the form lists, but itself
 	Sections []SectionDef `yaml:"sections"` //
 }
 
@@ -91,6 +91,8 @@ type FieldDef struct {
 	Need  bool     `yaml:"need"`  // a blank to fill in when empty; otherwise 該当なし
 	Half  bool     `yaml:"half"`
 	When  Expr     `yaml:"when"`
+
+	Optional bool `yaml:"optional"` // left out when empty, but on a blank form
 }
 
 // TableDef is a ruled grid: a row for each entry of a list, or fixed rows. With Match it

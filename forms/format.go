@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"yoshiki/forms/document"
 	"yoshiki/forms/period"
@@ -15,7 +16,7 @@ import (
 //	           thousands, a choice by its words; in the fields of a sheet a choice shows
 //	           all its words with the chosen one marked: ■ 新規　□ 更新
 //	short      a choice by its word alone
-//	boxes      a choice with all its words
+//	boxes      a choice with all its words, each on a line of its own where they are long
 //	有/無      an answer, yes and no in these words; with "boxes" behind it, both marked
 //	date       a text that an expression made, as a day
 //	円         any other word: a unit behind a figure
@@ -114,12 +115,21 @@ func formatChoice(v document.Value, value string, all []Choice, boxes bool) docu
 	return v
 }
 
+// sideBySide is the most characters that the words of a choice may have to stand side by side.
+const sideBySide = 36
+
 // boxed is all words of a choice with the i-th one marked.
 func boxed(all []Choice, i int) string {
+	between, long := "　", 0
+	for _, c := range all {
+		if long += utf8.RuneCountInString(c.Japanese); long > sideBySide {
+			between = "\n"
+		}
+	}
 	var b strings.Builder
 	for k, c := range all {
 		if k > 0 {
-			b.WriteString("　")
+			b.WriteString(between)
 		}
 		if k == i {
 			b.WriteString(chosen)

@@ -1,9 +1,11 @@
 package forms
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"reflect"
 	"slices"
 	"strconv"
@@ -111,7 +113,7 @@ func (c *Catalog) Documents(kind string, cs *Case) ([]DocumentStatus, error) {
 }
 
 func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, error) {
-	st := DocumentStatus{Item: Text(d.clause()), Title: Text(d.Ja), Status: "missing", Language: "ja"}
+	st := DocumentStatus{Item: Text(d.clause()), Title: Text(d.Ja), Status: "missing"}
 	needed, err := holdsIn(&d.Need, s, true)
 	if err != nil {
 		return st, err
@@ -136,9 +138,6 @@ func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, er
 			st.Reason = o.Reason
 		}
 	}
-	if st.Count == "" {
-		st.Language = ""
-	}
 	return st, nil
 }
 
@@ -162,7 +161,7 @@ func holdsIn(e *Expr, s *scope, absent bool) (bool, error) {
 
 // gather finds the forms and files that are a document.
 func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus) error {
-	var files []string
+	var files, languages, remarks []string
 	for _, part := range d.Forms {
 		form, names, err := c.partNames(part, s)
 		if err != nil {
@@ -171,32 +170,37 @@ func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus)
 		st.Parts = append(st.Parts, part.Form)
 		for _, name := range names {
 			files = append(files, form.shownName(name))
-			st.Documents = append(st.Documents, name)
+			st.Documents, languages = append(st.Documents, name), append(languages, wordOf(Language("ja")))
 		}
 	}
 	for i, a := range cs.Attachments {
 		if string(a.Item) == d.Item {
-			files = append(files, string(a.File))
+			files = append(files, path.Base(string(a.File)))
 			st.Attached = append(st.Attached, i)
-			st.Language, st.Remarks = orJapanese(a.Language), a.Remarks
+			languages, remarks = append(languages, wordOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
 		}
 	}
 	if there, err := holdsIn(&d.Content, s, false); err != nil {
 		return err
 	} else if there {
-		files = append(files, d.Within)
+		files, languages = append(files, d.Within), append(languages, wordOf(Language("ja")))
 	}
 	if len(files) > 0 && len(d.Forms) > 0 == (len(st.Documents) > 0) {
 		st.Files, st.Count = Text(strings.Join(files, "、")), Number(strconv.Itoa(len(files)))
+		st.Language, st.Remarks = each(languages), each(remarks)
 	}
 	return nil
 }
 
-func orJapanese(l Language) Language {
-	if l == "" {
-		return "ja"
+// each joins words that are there, each once.
+func each(words []string) Text {
+	var out []string
+	for _, w := range words {
+		if w != "" && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
 	}
-	return l
+	return Text(strings.Join(out, "、"))
 }
 
 // partNames gives a part of a package: its form, and the names of those filled for it.
@@ -222,6 +226,17 @@ func (d *Definition) shownName(name string) string {
 		return d.Title.Ja
 	}
 	return "様式" + name
+}
+
+// enclosures are the documents that go with the form where it lists those of its package:
+// all but the form itself, unless files stand under its item.
+func (d *Definition) enclosures(all []DocumentStatus) []DocumentStatus {
+	if d.Package == "" {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(s DocumentStatus) bool {
+		return slices.Contains(s.Parts, d.ID) && len(s.Attached) == 0
+	})
 }
 
 func isEntry(rest string) bool {

@@ -9,7 +9,7 @@ type DocumentStatus struct {
 	Reason   Text           `yaml:"reason"`   // why it is omitted or not needed
 	Files    Text           `yaml:"files"`    // forms or files that are it
 	Count    Number         `yaml:"count"`    // how many
-	Language Language       `yaml:"language"` //
+	Language Text           `yaml:"language"` // in words, each once
 	Remarks  Text           `yaml:"remarks"`  //
 
 	Parts     []string `yaml:"-"` // ids of the forms that are it: "2-1"
