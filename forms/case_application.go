@@ -88,11 +88,11 @@ type ForeignLaw struct {
 	// Whether such a law can apply.
 	Applicable Answer `yaml:"applicable" ja:"国内法以外の法令が適用される可能性" need:"1"`
 	// Laws that can.
-	Laws []Law `yaml:"laws" ja:"適用されうる国・法令"`
+	Laws []Law `yaml:"laws" ja:"適用され得る国・法令"`
 	// Where the information lies.
 	Locations []DataLocation `yaml:"locations" ja:"情報の所在地" need:"1"`
 	// Who could reach it.
-	Parties []AccessParty `yaml:"parties" ja:"情報にアクセスされうる主体"`
+	Parties []AccessParty `yaml:"parties" ja:"情報にアクセスされ得る主体"`
 	// What is done when disclosure is demanded.
 	Policy Text `yaml:"policy" ja:"開示要求への対応方針" need:"1"`
 	// Demands so far.
@@ -128,7 +128,7 @@ type AccessParty struct {
 	// Country.
 	Country Text `yaml:"country" ja:"国" need:"1"`
 	// On what occasion.
-	Occasion Text `yaml:"occasion" ja:"アクセスされうる場合" need:"1"`
+	Occasion Text `yaml:"occasion" ja:"アクセスされ得る場合" need:"1"`
 }
 
 // Contract is what the contract says of law and courts (7.5(3)).

@@ -21,8 +21,9 @@ type IncidentReport struct {
 	JudgedBy IncidentJudge `yaml:"judged_by" ja:"判断主体" need:"1"`
 	// What happened.
 	Summary Text `yaml:"summary" ja:"事象の概要" need:"1"`
-	// Users affected; a confirmed report tells it (13.3), before that it may not be known.
-	Users Number `yaml:"users" ja:"影響を受けた利用者数"`
+	// How many persons among the users are affected; a confirmed report tells it (13.3),
+	// before that it may not be known.
+	Users Number `yaml:"users" ja:"影響を受けた利用者数（名）"`
 	// Ministries and agencies affected.
 	Agencies Text `yaml:"agencies" ja:"影響を受けた府省庁等" need:"1"`
 	// Kinds and amounts of information affected.

@@ -9,7 +9,7 @@ type Applicant struct {
 	// Reading of the name in katakana.
 	NameKana Text `yaml:"name_kana" ja:"名称のフリガナ"`
 	// Postal code, as in 100-0001.
-	PostalCode Text `yaml:"postal_code" ja:"郵便番号"`
+	PostalCode Text `yaml:"postal_code" ja:"郵便番号（例：100-0001）"`
 	// Address of the head office as registered.
 	Address Text `yaml:"address" ja:"所在地" need:"1"`
 	// Who represents the provider.
@@ -87,7 +87,7 @@ type Service struct {
 // Function is one function of the service (3.3).
 type Function struct {
 	// Number by which other parts of the case refer to it: "F1".
-	No Text `yaml:"no" ja:"番号" need:"1"`
+	No Text `yaml:"no" ja:"番号（例：F1）" need:"1"`
 	// Name of the function.
 	Name Text `yaml:"name" ja:"機能名" need:"1"`
 	// What it does.

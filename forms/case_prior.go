@@ -16,7 +16,7 @@ type PriorApplication struct {
 	Operations []TargetOperation `yaml:"operations" ja:"該当する対象業務" need:"1"`
 	// One evaluation per government institution (3.3; Form 1-2 each).
 	Evaluations []Evaluation `yaml:"evaluations" ja:"影響度評価" need:"1"`
-	// Whether a registration was deleted before under ISMAP 14.2(4) or LIU 18.2(4) (5.1(4)).
+	// Whether a registration was deleted before, in this programme or in ISMAP (5.1(4)).
 	PastDeletion Answer `yaml:"past_deletion" ja:"過去の登録削除の有無" need:"1"`
 	// When and why, if so.
 	PastDeletionDetail Text `yaml:"past_deletion_detail" ja:"登録削除の時期及び理由"`
@@ -37,7 +37,7 @@ type TargetOperation struct {
 	// Name of the operation.
 	Name Text `yaml:"name" ja:"業務名" need:"1"`
 	// Functions of the service that serve it.
-	Functions Text `yaml:"functions" ja:"対応する機能" need:"1"`
+	Functions Text `yaml:"functions" ja:"対応する機能（番号又は名称。例：F1、F2）" need:"1"`
 	// Why the impact is low although the operation is not on the list (5.1(2)).
 	LowImpactReason Text `yaml:"low_impact_reason" ja:"影響度が低いと考える理由（一覧に該当しない場合）"`
 }
@@ -73,7 +73,7 @@ type EvaluatedOperation struct {
 	// Number on the List of Target Operations; empty when it is not on the list.
 	ListNumber Text `yaml:"list_number" ja:"対象業務一覧の番号（該当しない場合は空欄）"`
 	// Functions of the service that are used.
-	Functions Text `yaml:"functions" ja:"利用する機能" need:"1"`
+	Functions Text `yaml:"functions" ja:"利用する機能（番号又は名称。例：F1、F2）" need:"1"`
 }
 
 // EvaluatedInformation is one kind of information on Form 1-2, graded as in the common
@@ -84,7 +84,7 @@ type EvaluatedInformation struct {
 	// What it holds.
 	Content Text `yaml:"content" ja:"内容" need:"1"`
 	// Functions of the service that handle it (5.1(3)).
-	Functions Text `yaml:"functions" ja:"取り扱う機能"`
+	Functions Text `yaml:"functions" ja:"取り扱う機能（番号又は名称。例：F1、F2）"`
 	// Grade of confidentiality.
 	Confidentiality ConfidentialityGrade `yaml:"confidentiality" ja:"機密性の格付" need:"1"`
 	// Grade of integrity.

@@ -9,7 +9,7 @@ type ControlChangeNotice struct {
 	// The changes; none when only an event is notified.
 	Changes []ControlChange `yaml:"changes" ja:"変更"`
 	// Events that could lead to a change.
-	Events Text `yaml:"events" ja:"変更につながりうる事象"`
+	Events Text `yaml:"events" ja:"変更につながり得る事象"`
 	// What users were told.
 	UserNotice Text `yaml:"user_notice" ja:"利用者への周知" need:"1"`
 }
