@@ -3,6 +3,7 @@ package bundle
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -126,7 +127,15 @@ func (o *Order) open(name string) (Source, error) {
 }
 
 func (o *Order) unreadable(i int, err error) forms.Finding {
-	return o.about(i, "case:attachment", forms.Error, map[string]string{"file": string(o.File.Case.Attachments[i].File), "reason": err.Error()})
+	return o.about(i, "case:attachment", forms.Error, map[string]string{"file": string(o.File.Case.Attachments[i].File), "reason": cause(err)})
+}
+
+// cause is why a file cannot be read, without its path.
+func cause(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err.Error()
 }
 
 // about is a finding about an attachment. Its title joins args.

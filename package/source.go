@@ -37,14 +37,14 @@ var errChanged = errors.New("changed while the package was being made")
 func Attach(root *os.Root, path string) (Source, error) {
 	name := filepath.FromSlash(path)
 	if !filepath.IsLocal(name) {
-		return Source{}, fmt.Errorf("attachment %q: the path leaves the folder of the case", path)
+		return Source{}, fmt.Errorf("attachment %q: %w", path, errOutside)
 	}
 	info, err := root.Stat(name)
 	if err != nil {
 		return Source{}, fmt.Errorf("attachment %q: %w", path, err)
 	}
 	if !info.Mode().IsRegular() {
-		return Source{}, fmt.Errorf("attachment %q: %s, not a regular file", path, kindOf(info))
+		return Source{}, fmt.Errorf("attachment %q: %w", path, irregular(info))
 	}
 	f, err := root.Open(name)
 	if err != nil {
@@ -62,14 +62,18 @@ func Attach(root *os.Root, path string) (Source, error) {
 	}}, nil
 }
 
-func kindOf(info fs.FileInfo) string {
+// errOutside says that a path leads out of the folder of the case.
+var errOutside = errors.New("the path leaves the folder of the case")
+
+// irregular says what stands where a file was wanted.
+func irregular(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
-		return "a folder"
+		return errors.New("a folder, not a regular file")
 	case info.Mode()&fs.ModeNamedPipe != 0:
-		return "a pipe"
+		return errors.New("a pipe, not a regular file")
 	}
-	return "a device or socket"
+	return errors.New("a device or socket, not a regular file")
 }
 
 // reopen opens the file that info was taken of. It looks first: to open a pipe that has

@@ -79,11 +79,7 @@ func (a *app) unreadable(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		key = "no-file"
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return &exitError{code: exitFailed, key: key, args: map[string]string{"file": name, "reason": err.Error()}}
+	return &exitError{code: exitFailed, key: key, args: map[string]string{"file": name, "reason": cause(err)}}
 }
 
 // catalogFor opens the catalogue that a case names.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,8 +130,8 @@ func (a *app) writeSheets(sheets []bundle.Sheet, dir string) error {
 			File: filepath.Join(dir, s.Name()), Size: len(s.Data)}
 		if err := a.writeSheet(s, l.File); err != nil {
 			failed++
-			l.Error = a.sheetFault(err)
-			a.fail("sheet", fmt.Sprintf("%s: %s", l.File, l.Error))
+			l.Error = a.sheetFault(l.File, err)
+			a.fail("sheet", l.Error)
 		}
 		if l.Error == "" || a.json {
 			if err := a.line(l.File, l); err != nil {
@@ -160,12 +161,16 @@ func (a *app) writeSheet(s *bundle.Sheet, name string) error {
 }
 
 // sheetFault is why a sheet is not there, in words.
-func (a *app) sheetFault(err error) string {
+func (a *app) sheetFault(name string, err error) string {
 	var glyph *pdf.GlyphError
-	if errors.As(err, &glyph) {
-		return a.words.Text("message.error.glyph", map[string]string{"reason": err.Error()})
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &glyph):
+		return name + ": " + a.words.Text("message.error.glyph", map[string]string{"reason": err.Error()})
+	case errors.As(err, &path):
+		return a.words.Text("message.error.unwritable", map[string]string{"file": name, "reason": cause(err)})
 	}
-	return err.Error()
+	return name + ": " + err.Error()
 }
 
 // writeWhole writes a file entirely or not at all, in the place of an older one.
@@ -206,5 +211,14 @@ func (a *app) press() (*bundle.Press, error) {
 }
 
 func (a *app) unwritable(name string, err error) error {
-	return &exitError{code: exitFailed, key: "unwritable", args: map[string]string{"file": name, "reason": err.Error()}}
+	return &exitError{code: exitFailed, key: "unwritable", args: map[string]string{"file": name, "reason": cause(err)}}
+}
+
+// cause is why a file cannot be read or written, without its path.
+func cause(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return err.Error()
 }
