@@ -162,17 +162,28 @@ func (o *Order) print(ctx context.Context, press *Press, filled []forms.Filled) 
 			return nil, ctx.Err()
 		}
 		if s.Err != nil {
-			faults = append(faults, forms.Finding{ID: "case:print", Severity: forms.Error, File: o.File.Name,
-				Forms: []string{s.Form.Definition.ID}, Pointer: s.Form.Subject,
-				Args: map[string]string{"form": s.Name(), "reason": s.Err.Error()}})
+			faults = append(faults, Unprintable(o.File, &s)...)
 			continue
 		}
 		files = append(files, fileOf(&s))
 	}
 	if len(faults) > 0 {
-		return nil, &FaultError{faults}
+		return nil, &FaultError{once(faults)}
 	}
 	return files, nil
+}
+
+// once keeps the first finding of each kind about each place.
+func once(all []forms.Finding) []forms.Finding {
+	var kept []forms.Finding
+	for _, f := range all {
+		if !slices.ContainsFunc(kept, func(k forms.Finding) bool {
+			return k.ID == f.ID && k.Pointer == f.Pointer && k.Args["form"] == f.Args["form"]
+		}) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 func fileOf(s *Sheet) File {

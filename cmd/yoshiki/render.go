@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/forms"
-	"yoshiki/forms/pdf"
 	bundle "yoshiki/package"
 )
 
@@ -78,7 +77,7 @@ func (a *app) runRender(cmd *cobra.Command, name string, f renderFlags) error {
 	if err := cmd.Context().Err(); err != nil {
 		return err
 	}
-	return a.writeSheets(sheets, f.out)
+	return a.writeSheets(in.file, sheets, f.out)
 }
 
 // fill composes the forms asked for: with none named every form that the case has data
@@ -122,15 +121,14 @@ func (a *app) fillOne(catalog *forms.Catalog, c *forms.Case, id string, orBlank 
 
 // writeSheets writes the files and prints a line for each. Sheets that could not be
 // printed or written are named, and the command ends as done in part.
-func (a *app) writeSheets(sheets []bundle.Sheet, dir string) error {
+func (a *app) writeSheets(file *forms.File, sheets []bundle.Sheet, dir string) error {
 	failed := 0
 	for i := range sheets {
 		s := &sheets[i]
 		l := sheetLine{Form: s.Form.Definition.ID, Title: s.Form.Definition.Title.Ja, Format: s.Format,
 			File: filepath.Join(dir, s.Name()), Size: len(s.Data)}
-		if err := a.writeSheet(s, l.File); err != nil {
+		if l.Error = a.writeSheet(file, s, l.File); l.Error != "" {
 			failed++
-			l.Error = a.sheetFault(l.File, err)
 			a.fail("sheet", l.Error)
 		}
 		if l.Error == "" || a.json {
@@ -153,24 +151,27 @@ func (a *app) writeSheets(sheets []bundle.Sheet, dir string) error {
 	return nil
 }
 
-func (a *app) writeSheet(s *bundle.Sheet, name string) error {
+// writeSheet writes one file, or tells in words why it is not there.
+func (a *app) writeSheet(file *forms.File, s *bundle.Sheet, name string) string {
 	if s.Err != nil {
-		return s.Err
+		return name + ": " + a.unprintable(bundle.Unprintable(file, s), s.Err)
 	}
-	return writeWhole(name, s.Data)
-}
-
-// sheetFault is why a sheet is not there, in words.
-func (a *app) sheetFault(name string, err error) string {
-	var glyph *pdf.GlyphError
-	var path *fs.PathError
-	switch {
-	case errors.As(err, &glyph):
-		return name + ": " + a.words.Text("message.error.glyph", map[string]string{"reason": err.Error()})
-	case errors.As(err, &path):
+	if err := writeWhole(name, s.Data); err != nil {
 		return a.words.Text("message.error.unwritable", map[string]string{"file": name, "reason": cause(err)})
 	}
-	return name + ": " + err.Error()
+	return ""
+}
+
+// unprintable names the characters that no font draws, with their places.
+func (a *app) unprintable(faults []forms.Finding, err error) string {
+	if faults[0].ID != "case:glyph" {
+		return err.Error()
+	}
+	places := make([]string, len(faults))
+	for i, f := range faults {
+		places[i] = fmt.Sprintf("%s:%d:%d %s %s", f.File, f.Line, f.Column, f.Pointer, f.Args["found"])
+	}
+	return a.words.Text("message.error.glyph", map[string]string{"reason": strings.Join(places, "; ")})
 }
 
 // writeWhole writes a file entirely or not at all, in the place of an older one.
