@@ -116,7 +116,7 @@ type Suspension struct {
 	// Day of the incident; deletion is possible a year later (18.2(6)).
 	IncidentDate Date `yaml:"incident_date" ja:"インシデントの発生日"`
 	// Conditions for lifting a suspension under 13.7 (13.8), with how each was met (13.9).
-	Conditions []LiftingCondition `yaml:"conditions" ja:"解除条件（13.7による場合）"`
+	Conditions []LiftingCondition `yaml:"conditions" ja:"解除条件（13.7の場合）"`
 	// The application to lift it.
 	Application Reinstatement `yaml:"application" ja:"一時停止の解除の申請"`
 }

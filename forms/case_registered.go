@@ -6,9 +6,9 @@ type ControlChangeNotice struct {
 	Number Text `yaml:"number" ja:"文書番号"`
 	// Day of the notification.
 	Date Date `yaml:"date" ja:"届出日" need:"1"`
-	// The changes; none when only an event is notified.
-	Changes []ControlChange `yaml:"changes" ja:"変更"`
-	// Events that could lead to a change.
+	// The changes; none when only an event that could lead to one is notified (14.1).
+	Changes []ControlChange `yaml:"changes" ja:"変更（変更につながり得る事象だけの場合は空欄）"`
+	// Events that could lead to a change (14.1).
 	Events Text `yaml:"events" ja:"変更につながり得る事象"`
 	// What users were told.
 	UserNotice Text `yaml:"user_notice" ja:"利用者への周知" need:"1"`
