@@ -141,18 +141,21 @@ type Check struct {
 	Remarks Text `yaml:"remarks" ja:"所見"`
 }
 
-// Inquiry is information asked for during an examination (4.5, 5.2, 9.5, 10.2, 10.3).
+// Inquiry is information asked for during an examination (4.5, 5.2, 9.5, 10.2, 10.3). What
+// the applicant was asked and answered makes a letter of reply.
 type Inquiry struct {
 	// Day of the request.
 	Date Date `yaml:"date" ja:"求めた日" need:"1"`
-	// Whom it went to.
-	To Text `yaml:"to" ja:"相手" need:"1"`
+	// Whom it went to; 申請者 where it is the applicant.
+	To Text `yaml:"to" ja:"相手（申請者、監査機関又は府省庁等名）" need:"1"`
 	// What was asked.
 	Content Text `yaml:"content" ja:"内容" need:"1"`
 	// What was answered.
 	Answer Text `yaml:"answer" ja:"回答"`
-	// Day of the answer.
+	// Day of the answer; in principle within two weeks (10.3).
 	Answered Date `yaml:"answered" ja:"回答日"`
+	// Document number of the answer.
+	AnswerNumber Text `yaml:"answer_number" ja:"回答の文書番号"`
 }
 
 // PriorResult is the notice of the ministries' judgement (5.4; Form 1-4).
