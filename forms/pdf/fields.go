@@ -8,12 +8,22 @@ const (
 	halfLabelShare = 0.2 // where a row holds two fields
 )
 
+// trails reports whether b is a single row right below another sheet: it is about the same
+// thing, and stands on the page of the last row there.
+func trails(before document.Block, b document.Fields) bool {
+	switch before.(type) {
+	case document.Fields, document.Table:
+		return len(pairs(b.Rows)) == 1
+	}
+	return false
+}
+
 // fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
-func (p *printer) fields(t document.Fields, gap float64) {
+func (p *printer) fields(t document.Fields, gap float64, follow bool) {
 	if len(t.Rows) == 0 {
 		return
 	}
-	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
+	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY, follow: follow}
 	sheet, halves := p.c.tree.add(root, "Table", ""), false
 	for _, f := range t.Rows {
 		halves = halves || f.Half

@@ -87,6 +87,24 @@ func TestShortSheetsAreNotDivided(t *testing.T) {
 	}
 }
 
+func TestTrailingRowStaysWithTheSheetAbove(t *testing.T) {
+	fields, rows := rowsOf(3)
+	for lines := 1; lines <= 44; lines++ {
+		for name, sheet := range map[string]document.Block{
+			"fields": document.Fields{Rows: fields},
+			"table":  document.Table{Columns: wide(1), Rows: rows},
+		} {
+			d := &document.Document{Sections: []document.Section{{Name: "一", Blocks: []document.Block{
+				document.Paragraph{Text: strings.Repeat("行\n", lines)}, sheet,
+				document.Fields{Rows: []document.Field{{Label: "末", Value: document.Value{Text: "値"}}}}}}}}
+			pages := read(t, render(t, d))
+			if a, b := pageOf(pages, rows[0][0].Text), pageOf(pages, "末"); a != b || a < 0 {
+				t.Errorf("%d lines: the %s are on page %d, the row below on page %d", lines, name, a, b)
+			}
+		}
+	}
+}
+
 func TestNoRowStandsAlone(t *testing.T) {
 	for n := 20; n <= 70; n++ {
 		_, rows := rowsOf(n)

@@ -22,6 +22,7 @@ type grid struct {
 	p           *printer
 	left, width float64
 	ruled       bool
+	follow      bool // the first row stands on the page of what is above
 	padX, padY  float64
 	head        *slab   // repeated on each page; may be nil
 	headHeight  float64 // as head.height, 0 without
@@ -50,7 +51,7 @@ func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
 		return
 	}
 	g.p.flow.put(slab{
-		gap: gap, height: height, keep: keep, head: g.head, cut: g.cut(first),
+		gap: gap, height: height, keep: keep, follow: g.follow && first, head: g.head, cut: g.cut(first),
 		draw: func(top float64) {
 			g.shades(cells, top, height)
 			for i := range cells {
