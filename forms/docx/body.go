@@ -23,6 +23,7 @@ type body struct {
 	middle    int             // of the page, from the left edge of the text, in twips
 	hangs     map[int]int     // hanging indent of this section's items by level, in twips
 	gap       bool            // a table has just ended: the next block needs a paragraph between
+	trailed   bool            // a row that belongs to this block comes next, see trails
 	controls  int             // content controls so far; each needs an id of its own
 	bookmarks map[string]bool // names taken
 }
@@ -37,7 +38,9 @@ func compose(d *document.Document) (string, error) {
 		if i == 0 && d.Number != "" {
 			b.paragraph(styleFormNumber, "", d.Number, "")
 		}
-		for _, block := range s.Blocks {
+		for j, block := range s.Blocks {
+			b.separate()
+			b.trailed = j+1 < len(s.Blocks) && trails(block, s.Blocks[j+1])
 			b.block(block)
 		}
 		b.closeSection(s, i == len(d.Sections)-1)
@@ -56,11 +59,20 @@ func size(d *document.Document) int {
 	return n
 }
 
-func (b *body) block(block document.Block) {
-	if b.gap {
-		b.emptyParagraph(styleTableGap, "")
-		b.gap = false
+// separate writes the paragraph that keeps two tables apart.
+func (b *body) separate() {
+	if !b.gap {
+		return
 	}
+	more := ""
+	if b.trailed {
+		more = keepNext
+	}
+	b.emptyParagraph(styleTableGap, more)
+	b.gap = false
+}
+
+func (b *body) block(block document.Block) {
 	switch block := block.(type) {
 	case document.Title:
 		b.paragraph(styleTitle, "", block.Text, "")

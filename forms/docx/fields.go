@@ -29,7 +29,7 @@ func (b *body) fields(f document.Fields) {
 		columns = []document.Column{{Width: 21}, {Width: 29}, {Width: 21}, {Width: 29}}
 	}
 	widths := shares(b.width, columns)
-	keep := together(len(rows), func(i int) int { return rows[i].height(b.width, widths) })
+	keep := b.together(len(rows), func(i int) int { return rows[i].height(b.width, widths) })
 	b.openTable(styleSheet, 0, widths, headingColumn)
 	for i, row := range rows {
 		more := ""

@@ -70,15 +70,33 @@ const (
 
 // together returns whether row i of n stays on the page of the next, given what heights
 // they may have: a short sheet is not divided, and no page holds the first or the last row
-// of any other alone, if that is a low one.
-func together(n int, height func(i int) int) func(i int) bool {
+// of any other alone, if that is a low one. The last row stays with what trails below.
+func (b *body) together(n int, height func(i int) int) func(i int) bool {
 	total := 0
 	for i := 0; i < n && total <= shortSheet; i++ {
 		total += height(i)
 	}
 	return func(i int) bool {
-		return i < n-1 && (total <= shortSheet || (i == 0 || i == n-2) && height(i) <= lowRow)
+		if i == n-1 {
+			return b.trailed
+		}
+		return total <= shortSheet || (i == 0 || i == n-2) && height(i) <= lowRow
 	}
+}
+
+// trails reports whether b is a single row right below another sheet: it is about the same
+// thing, and stands on the page of the last row there.
+func trails(before, b document.Block) bool {
+	f, ok := b.(document.Fields)
+	if !ok {
+		return false
+	}
+	switch before.(type) {
+	case document.Fields, document.Table:
+		rows, _ := pair(f.Rows)
+		return len(rows) == 1
+	}
+	return false
 }
 
 // cellHeight guesses the height of a row in which s stands in a cell of the given width.

@@ -26,7 +26,11 @@ func (b *body) table(t document.Table) {
 	b.rows(t, widths)
 	if len(t.Rows) == 0 && t.Empty != "" {
 		b.openRow("")
-		b.write(cellStart(b.width, len(widths), "", styleCell, justification(document.Center)))
+		more := justification(document.Center)
+		if b.trailed {
+			more = keepNext + more
+		}
+		b.write(cellStart(b.width, len(widths), "", styleCell, more))
 		b.text(t.Empty, "")
 		b.write(cellEnd, `</w:tr>`)
 	}
@@ -50,7 +54,7 @@ func (b *body) rows(t document.Table, widths []int) {
 		starts[i] = cellStart(widths[i], 1, "", styleCell, justification(c.Align))
 		keeping[i] = cellStart(widths[i], 1, "", styleCell, keepNext+justification(c.Align))
 	}
-	keep := together(len(t.Rows), func(i int) int { return rowHeight(t.Rows[i], widths) })
+	keep := b.together(len(t.Rows), func(i int) int { return rowHeight(t.Rows[i], widths) })
 	for i, row := range t.Rows {
 		if len(row) != len(starts) {
 			b.fail(fmt.Errorf("table %s: row %d has %d values for %d columns", place(t.Caption, ""), i+1, len(row), len(starts)))

@@ -39,3 +39,23 @@ func TestRowsStayTogether(t *testing.T) {
 		}
 	}
 }
+
+// A single row right below a sheet holds its last row, and the white between, on its page.
+func TestTrailingRowStaysWithTheSheetAbove(t *testing.T) {
+	row := []document.Field{{Label: "欄", Value: document.Value{Text: "値"}}}
+	columns := []document.Column{{Label: "列", Width: 1}}
+	for name, test := range map[string]struct {
+		above document.Block
+		want  int // header and row, each of one cell or two, and the white
+	}{
+		"fields":      {document.Fields{Rows: row}, 2 + 1},
+		"table":       {document.Table{Columns: columns, Rows: [][]document.Value{{{Text: "値"}}}}, 1 + 1 + 1},
+		"empty table": {document.Table{Columns: columns, Empty: "該当なし"}, 1 + 1 + 1},
+		"paragraph":   {document.Paragraph{Text: "文"}, 0},
+	} {
+		body := parts(t, render(t, newRenderer(t), one(test.above, document.Fields{Rows: row})))[bodyPart]
+		if got := strings.Count(body, keepNext); got != test.want {
+			t.Errorf("%s: %d paragraphs stay with the next, want %d", name, got, test.want)
+		}
+	}
+}
