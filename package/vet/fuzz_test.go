@@ -79,11 +79,15 @@ func FuzzPDF(f *testing.F) {
 func FuzzCompound(f *testing.F) {
 	f.Add(compoundFile("WordDocument", "Macros"))
 	f.Add(compoundWith(record(0x85, 0, 0, 0, 0, 0, 1, 1, 0, 'a'), "Workbook"))
+	f.Add(word97("\x13 D", "DE", "AUTO cmd \x15"))
+	f.Add(native("a.txt", `C:\a.txt`, "text"))
+	f.Add(slides(1, native("a.txt", "a.txt", "text")))
 	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.xls") })
 }
 
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"a,b\n=1+1,2\n", "<html onload=x>", "{\\rtf1{\\object\\objdata 00}}", "\xff\xfea\x00", "\x82\xa0", "BM", "GIF89a"} {
+	for _, s := range []string{"a,b\n=1+1,2\n", "<html onload=x>", "{\\rtf1{\\object\\objdata 00}}", "\xff\xfea\x00",
+		`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Path>a|b</Path><binData name="a.mso">QWN0aXZlTWltZQ==</binData></Workbook>`, "\x82\xa0", "BM", "GIF89a"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.csv") })
