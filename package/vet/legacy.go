@@ -9,7 +9,7 @@ import (
 const maxStream = 64 << 20
 
 // legacy looks at a compound file and says what it is. Of the older Office formats it
-// knows macros, macro sheets, passwords and embedded files, and says that there may be more.
+// knows macros, macro sheets, passwords, DDE and embedded files, and says that there may be more.
 func (l *looker) legacy(r *io.SectionReader) string {
 	c, err := openCompound(r)
 	if err != nil {
