@@ -129,7 +129,7 @@ func winnerOf(s storage.Store, key string) (int, error) {
 		return none, fmt.Errorf("%d bytes that nobody has written", len(data))
 	}
 	if size, err := s.Stat(context.Background(), key); err != nil || size != int64(len(data)) {
-		return none, fmt.Errorf("Stat gives %d, %v; want %d", size, err, len(data))
+		return none, fmt.Errorf("%d bytes by Stat, %v; want %d", size, err, len(data))
 	}
 	return i, nil
 }
