@@ -18,8 +18,8 @@ import (
 )
 
 // corpusLabels reads testdata/corpus/labels.txt: the SHA-256 of a file, its name, and its
-// classes. Those of PDF files are what qpdf's view of the objects says (scripts, actions,
-// embedded files, forms, passwords, repairs), those of Office files what oletools say.
+// classes. They were compared with what qpdf's view of the objects says of PDF files (scripts,
+// actions, embedded files, forms, passwords) and olevba, oleid and msodde of Office files.
 func corpusLabels(t *testing.T) map[string][]string {
 	t.Helper()
 	f, err := os.Open("../../testdata/corpus/labels.txt")
