@@ -9,25 +9,11 @@ import (
 	"testing"
 
 	"yoshiki/storage/dir"
+	"yoshiki/storage/storagetest"
 )
 
-// mount puts a small file system on a new directory.
-func mount(t *testing.T, options string) string {
-	t.Helper()
-	name := t.TempDir()
-	if err := syscall.Mount("tmpfs", name, "tmpfs", 0, options); err != nil {
-		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Unmount(name, 0); err != nil {
-			t.Error(err)
-		}
-	})
-	return name
-}
-
 func TestFullDisk(t *testing.T) {
-	name := mount(t, "size=1m")
+	name := storagetest.Mount(t, "size=1m")
 	s := create(t, name)
 	if err := put(s, "first", make([]byte, 300<<10)); err != nil {
 		t.Fatal(err)
@@ -46,7 +32,7 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestReadOnlyDisk(t *testing.T) {
-	name := mount(t, "size=1m")
+	name := storagetest.Mount(t, "size=1m")
 	s := create(t, name)
 	if err := put(s, "key", []byte("kept")); err != nil {
 		t.Fatal(err)

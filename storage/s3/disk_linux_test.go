@@ -15,25 +15,10 @@ import (
 	"yoshiki/storage/storagetest"
 )
 
-// mount puts a small file system on a new folder.
-func mount(t *testing.T, options string) string {
-	t.Helper()
-	name := t.TempDir()
-	if err := syscall.Mount("tmpfs", name, "tmpfs", 0, options); err != nil {
-		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Unmount(name, 0); err != nil {
-			t.Error(err)
-		}
-	})
-	return name
-}
-
 // smallDisk starts a server whose files are on a disk of 4 MiB.
 func smallDisk(t *testing.T) (server, string) {
 	t.Helper()
-	name := mount(t, "size=4m")
+	name := storagetest.Mount(t, "size=4m")
 	files, versions := filepath.Join(name, "files"), filepath.Join(name, "versions")
 	for _, folder := range []string{files, versions} {
 		if err := os.Mkdir(folder, 0o700); err != nil {
@@ -87,7 +72,7 @@ func TestFullServer(t *testing.T) {
 func TestFullJournal(t *testing.T) {
 	server := versitygw(t)
 	c := server.bucket(t, "journal", false)
-	c.Journal = mount(t, "size=64k")
+	c.Journal = storagetest.Mount(t, "size=64k")
 	s := create(t, c)
 	ballast := filepath.Join(c.Journal, "ballast")
 	if err := os.WriteFile(ballast, make([]byte, 64<<10), 0o600); err != nil {
