@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"slices"
 	"strconv"
 
@@ -110,7 +111,7 @@ func (o *Order) attach(ctx context.Context, sub forms.Submission) ([]File, error
 				continue
 			}
 			files, places = append(files, File{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
-				Clause: string(a.Item), OriginalName: string(a.File), Source: source}), append(places, i)
+				Clause: string(a.Item), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
 		}
 	}
 	if len(faults) > 0 {

@@ -55,7 +55,7 @@ type File struct {
 	TitleConfirmed bool
 	Clause         string
 	MediaType      string       // "" is told from OriginalName
-	OriginalName   string       // "" if the program made the file
+	OriginalName   string       // without folders; "" if the program made the file
 	Tree           string       // SHA-256 of the document tree, 64 hexadecimal digits; of a form only
 	Verdict        *vet.Verdict // what vetting found in these very bytes; of a file of the user only
 	Source         Source

@@ -74,7 +74,7 @@ func vettingOf(files []File, paths []string) ([]manifest.TagFile, error) {
 func (o *Order) vet(ctx context.Context, files []File, places []int) error {
 	asked := make([]vet.File, len(files))
 	for i, f := range files {
-		asked[i] = vet.File{Name: f.OriginalName, Open: func() (*os.File, error) { return f.Source.file(ctx) }}
+		asked[i] = vet.File{Name: o.attached(places[i]), Open: func() (*os.File, error) { return f.Source.file(ctx) }}
 	}
 	verdicts, err := o.Vet.Vet(ctx, asked)
 	if err != nil {
@@ -84,7 +84,7 @@ func (o *Order) vet(ctx context.Context, files []File, places []int) error {
 	for i := range files {
 		files[i].Verdict, files[i].MediaType = &verdicts[i], verdicts[i].MediaType
 		for _, class := range classes(verdicts[i].Marks) {
-			finding := o.about(places[i], "vet:"+string(class), forms.Warning, map[string]string{"place": place(files[i].OriginalName, class, verdicts[i].Marks)})
+			finding := o.about(places[i], "vet:"+string(class), forms.Warning, map[string]string{"place": place(o.attached(places[i]), class, verdicts[i].Marks)})
 			switch class.Policy() {
 			case vet.Refuse:
 				finding.Severity = forms.Error
@@ -103,6 +103,9 @@ func (o *Order) vet(ctx context.Context, files []File, places []int) error {
 	}
 	return nil
 }
+
+// attached is the path of an attachment as the case has it.
+func (o *Order) attached(i int) string { return string(o.File.Case.Attachments[i].File) }
 
 // classes are those of the marks, each once, in order.
 func classes(marks []vet.Mark) []vet.Class {

@@ -69,7 +69,7 @@ type File struct {
 	Size           int64  `json:"size"`             // bytes
 	SHA256         string `json:"sha256"`           // 64 hexadecimal digits, lower case
 	MediaType      string `json:"mediaType"`
-	OriginalName   string `json:"originalName,omitempty"` // as the user named it, byte for byte
+	OriginalName   string `json:"originalName,omitempty"` // as the user named it, byte for byte, without folders
 	Tree           string `json:"tree,omitempty"`         // SHA-256 of the document tree that a form was drawn from
 }
 
