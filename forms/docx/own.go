@@ -42,25 +42,25 @@ func header(draft bool) []byte {
 	return []byte(xmlHead + `<w:hdr` + namespaces + `><w:p>` + content + `</w:p></w:hdr>`)
 }
 
-// footer holds the edition at the left and the page's number in the middle; the note
-// stands below.
+// footer holds the edition and the note at the left, and below them the page's number in
+// the middle of the page.
 func footer(d *document.Document, landscape bool) ([]byte, error) {
 	var out strings.Builder
-	out.WriteString(xmlHead + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + styleFooter +
-		`"/><w:tabs><w:tab w:val="center" w:pos="` + strconv.Itoa(pageMiddle(landscape)) + `"/></w:tabs></w:pPr>`)
-	if err := run(&out, d.Edition); err != nil {
-		return nil, fmt.Errorf("edition: %w", err)
-	}
-	out.WriteString(`<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
-		`<w:r><w:t>／</w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>`)
-	if d.Note != "" {
+	out.WriteString(xmlHead + `<w:ftr` + namespaces + `>`)
+	for _, line := range []struct{ name, text string }{{"edition", d.Edition}, {"note", d.Note}} {
+		if line.text == "" {
+			continue
+		}
 		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter + `"/></w:pPr>`)
-		if err := run(&out, d.Note); err != nil {
-			return nil, fmt.Errorf("note: %w", err)
+		if err := run(&out, line.text); err != nil {
+			return nil, fmt.Errorf("%s: %w", line.name, err)
 		}
 		out.WriteString(`</w:p>`)
 	}
-	out.WriteString(`</w:ftr>`)
+	out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter +
+		`"/><w:tabs><w:tab w:val="center" w:pos="` + strconv.Itoa(pageMiddle(landscape)) + `"/></w:tabs></w:pPr>` +
+		`<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
+		`<w:r><w:t>／</w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`)
 	return []byte(out.String()), nil
 }
 

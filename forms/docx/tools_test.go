@@ -81,7 +81,7 @@ func TestPythonReadsTheLetter(t *testing.T) {
 		Styles:    []string{"Body Text", "Heading 1", "Normal", "Title", "中央寄せ", "右寄せ", "様式番号", "注記", "箇条", "節の終わり", "表の後"},
 		Landscape: []bool{false, true},
 		Headers:   []string{"下書き", "下書き"},
-		Footers:   []string{d.Edition + "\t／", d.Edition + "\t／"},
+		Footers:   []string{d.Edition + "\n" + d.Note + "\n\t／", d.Edition + "\n" + d.Note + "\n\t／"},
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

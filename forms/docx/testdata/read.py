@@ -31,5 +31,5 @@ for path in sys.argv[1:]:
         "Styles": sorted({p.style.name for p in d.paragraphs}),
         "Landscape": [s.orientation == 1 and s.page_width > s.page_height for s in d.sections],
         "Headers": ["".join(p.text for p in s.header.paragraphs) for s in d.sections],
-        "Footers": [s.footer.paragraphs[0].text for s in d.sections],
+        "Footers": ["\n".join(p.text for p in s.footer.paragraphs) for s in d.sections],
     }, ensure_ascii=False))
