@@ -7,23 +7,29 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"yoshiki/forms/document"
 )
 
 // FuzzText prints any text in every kind of block: it is refused, or stands in the sheet
-// as often as in the tree, character for character.
+// as often as in the tree, character for character. A text too high for one row is cut over
+// several, side by side with what stands beside it: so only a short one is also a label.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"=1+1", "_x0041_x0042_", " a\n\nb ", "行\r\n末\t", "]]>&<", "\x00", "\xff", "葛\U000E0100", "令和元年5月1日", "1,234円", strings.Repeat("長い文。", 900)} {
 		f.Add(s, 1.0)
 	}
 	r := renderer(f)
 	f.Fuzz(func(t *testing.T, s string, n float64) {
+		label := s
+		if utf8.RuneCountInString(s) > 30 {
+			label = "欄"
+		}
 		number := document.Value{Text: s, Kind: document.Number, Number: n}
 		d := &document.Document{Title: s, Author: s, Edition: s, Note: s, Sections: []document.Section{{Name: "表", Blocks: []document.Block{
 			document.Title{Text: s}, document.Heading{Level: 2, Text: s}, document.Paragraph{Text: s, First: 1}, document.Item{Marker: "1", Text: s},
 			document.Sender{Rows: []document.Field{{Label: "名称", Value: text(s)}}},
-			document.Fields{Rows: []document.Field{{Label: s, Value: choice(s, s, "他")}, {Label: "数", Value: number}}},
+			document.Fields{Rows: []document.Field{{Label: label, Value: choice(s, s, "他")}, {Label: "数", Value: number}}},
 			document.Table{Columns: []document.Column{{Label: "列", Width: 1}}, Empty: s},
 		}}}}
 		var b bytes.Buffer
@@ -33,7 +39,7 @@ func FuzzText(f *testing.F) {
 			}
 			return
 		}
-		want := strings.Repeat(s, 3) + "1" + s + "名称" + s + s + s + "数"
+		want := strings.Repeat(s, 3) + "1" + s + "名称" + s + label + s + "数"
 		if cell, _ := typed(number); cell == nil {
 			want += s
 		}
