@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 
+	"yoshiki/forms/casefile"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -21,7 +23,7 @@ import (
 // stacking the folders of the revisions in force by then, the later over the earlier; a
 // folder holds only what its revision changed. A Catalog is safe for concurrent use.
 type Catalog struct {
-	Program  Program
+	Program  casefile.Program
 	Revision Revision // the newest revision stacked
 
 	files   map[string]catalogFile
@@ -35,7 +37,7 @@ type Catalog struct {
 
 // Revision is what revision.yaml says of one text of the rules.
 type Revision struct {
-	InForce Date              `yaml:"in_force"` // also the folder's name
+	InForce casefile.Date     `yaml:"in_force"` // also the folder's name
 	Edition string            `yaml:"edition"`  // printed small on every page
 	Offices map[string]string `yaml:"offices"`  // names of the authorities in this revision
 	Unknown []string          `yaml:"unknown"`  // what could not be known of this text
@@ -56,7 +58,7 @@ var ErrNoForm = errors.New("no such form")
 // Open stacks the catalogue of a programme as it stood on a day. Folders are read from
 // the file systems in order, the later over the earlier, so that a user's own folder
 // can lie over the embedded one. Definitions are read when they are first used.
-func Open(program Program, day Date, layers ...fs.FS) (*Catalog, error) {
+func Open(program casefile.Program, day casefile.Date, layers ...fs.FS) (*Catalog, error) {
 	c := &Catalog{Program: program, files: map[string]catalogFile{}, blocks: map[string]yaml.Node{},
 		kinds: map[string]*PackageDef{}, offices: map[string]string{}}
 	c.rules, c.shown = sync.OnceValues(c.loadRules), sync.OnceValue(c.index)
@@ -76,15 +78,15 @@ func Open(program Program, day Date, layers ...fs.FS) (*Catalog, error) {
 }
 
 // revisions are the days on which texts of the rules came into force, in order.
-func revisions(fsys fs.FS, program Program) []Date {
+func revisions(fsys fs.FS, program casefile.Program) []casefile.Date {
 	entries, err := fs.ReadDir(fsys, string(program))
 	if err != nil {
 		return nil
 	}
-	var days []Date
+	var days []casefile.Date
 	for _, e := range entries {
 		if e.IsDir() {
-			days = append(days, Date(e.Name()))
+			days = append(days, casefile.Date(e.Name()))
 		}
 	}
 	slices.Sort(days)

@@ -5,15 +5,20 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/vocabulary"
+	"yoshiki/forms/expr"
 )
 
 // Check asks a case everything at once: what is missing from the groups that it has, what
 // the rules demand, and which documents are missing from each package that it dates. For
 // a kind of package it asks only what that package depends on; kind "" asks of all. asOf
 // is the day of the check: what is open and past then is late; "" is no day. Findings come
-// in the order of the forms that show what they are about. Errors: [ErrNoKind], or a fault
+// in the order of the forms that show what they are about. Errors: [casefile.ErrNoKind], or a fault
 // of the catalogue.
-func (c *Catalog) Check(f *File, kind string, asOf Date) ([]Finding, error) {
+func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
 	kinds, err := c.dated(f, kind)
 	if err != nil {
 		return nil, err
@@ -43,14 +48,14 @@ func (c *Catalog) Check(f *File, kind string, asOf Date) ([]Finding, error) {
 
 // dated are the kinds of package to look for documents of: the kind asked for, or all
 // whose day the case gives.
-func (c *Catalog) dated(f *File, kind string) ([]string, error) {
+func (c *Catalog) dated(f *decode.File, kind string) ([]string, error) {
 	if kind != "" {
 		_, err := c.Package(kind)
 		return []string{kind}, err
 	}
 	var kinds []string
 	for _, k := range c.Kinds() {
-		if there, err := holdsIn(&c.kinds[k].Subject, &scope{root: reflect.ValueOf(f.Case).Elem()}, false); err != nil {
+		if there, err := holdsIn(&c.kinds[k].Subject, &expr.Scope{Root: reflect.ValueOf(f.Case).Elem()}, false); err != nil {
 			return nil, err
 		} else if !there {
 			continue
@@ -66,13 +71,13 @@ func (c *Catalog) dated(f *File, kind string) ([]string, error) {
 	return kinds, nil
 }
 
-// presence is [Presence] of what the package shows.
-func (c *Catalog) presence(f *File, kind string) []Finding {
-	findings := Presence(f)
+// presence is [vocabulary.Presence] of what the package shows.
+func (c *Catalog) presence(f *decode.File, kind string) []casefile.Finding {
+	findings := vocabulary.Presence(f)
 	if kind == "" || len(findings) == 0 {
 		return findings
 	}
-	return slices.DeleteFunc(findings, func(x Finding) bool { return !c.shown().inPackage(c.kinds[kind], x.Pointer) })
+	return slices.DeleteFunc(findings, func(x casefile.Finding) bool { return !c.shown().inPackage(c.kinds[kind], x.Pointer) })
 }
 
 // documents finds the documents that packages lack.
@@ -95,7 +100,7 @@ func (c *Catalog) documents(a *asker, kinds []string) error {
 
 // missing is the finding for one document that a package lacks: of the rule that asks for
 // the document, if there is one.
-func (c *Catalog) missing(f *File, kind string, d DocumentStatus) Finding {
+func (c *Catalog) missing(f *decode.File, kind string, d casefile.DocumentStatus) casefile.Finding {
 	p := c.kinds[kind]
 	pointer := "/attachments"
 	if def := p.document(string(d.Item)); len(def.Forms) > 0 {
@@ -104,7 +109,7 @@ func (c *Catalog) missing(f *File, kind string, d DocumentStatus) Finding {
 		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
 	}
 	line, column := f.Position(pointer)
-	x := Finding{ID: "case:document", Severity: Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
+	x := casefile.Finding{ID: "case:document", Severity: casefile.Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
 		Clause: string(d.Item), Args: map[string]string{"item": string(d.Item), "title": string(d.Title), "package": p.Ja, "packageEn": p.En}}
 	rules, _ := c.Rules()
 	for _, r := range rules {
@@ -118,7 +123,7 @@ func (c *Catalog) missing(f *File, kind string, d DocumentStatus) Finding {
 // merge puts the findings together so that nothing is said twice. Of those about one empty
 // value stays that of a missing document, else that of the first rule, which names the
 // clause, else that of Presence; but no warning in place of an error.
-func merge(present, ruled []Finding) []Finding {
+func merge(present, ruled []casefile.Finding) []casefile.Finding {
 	told, documents := map[string]bool{}, map[string]bool{}
 	for _, x := range present {
 		told[x.Pointer] = told[x.Pointer] || x.ID == "case:missing"
@@ -127,26 +132,26 @@ func merge(present, ruled []Finding) []Finding {
 		documents[x.Pointer] = documents[x.Pointer] || x.Args["item"] != ""
 	}
 	said := map[string]bool{}
-	ruled = slices.DeleteFunc(ruled, func(x Finding) bool {
+	ruled = slices.DeleteFunc(ruled, func(x casefile.Finding) bool {
 		if x.Args["label"] == "" {
 			return false
 		}
-		twice := documents[x.Pointer] || said[x.Pointer] || x.Severity == Warning && told[x.Pointer]
-		said[x.Pointer] = said[x.Pointer] || x.Severity == Error
+		twice := documents[x.Pointer] || said[x.Pointer] || x.Severity == casefile.Warning && told[x.Pointer]
+		said[x.Pointer] = said[x.Pointer] || x.Severity == casefile.Error
 		return twice
 	})
-	present = slices.DeleteFunc(present, func(x Finding) bool { return x.ID == "case:missing" && said[x.Pointer] })
+	present = slices.DeleteFunc(present, func(x casefile.Finding) bool { return x.ID == "case:missing" && said[x.Pointer] })
 	return append(present, ruled...)
 }
 
 // ByForm names the forms that show what each finding is about and sorts by the first of
 // them, then by place; what no form shows comes last. file is the name of the case file.
-func (c *Catalog) ByForm(file string, findings []Finding) []Finding {
+func (c *Catalog) ByForm(file string, findings []casefile.Finding) []casefile.Finding {
 	for i := range findings {
 		findings[i].Forms = c.FormsOf(findings[i].Pointer)
 	}
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(rank(a, file), rank(b, file)),
+	slices.SortStableFunc(findings, func(a, b casefile.Finding) int {
+		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(casefile.Rank(a, file), casefile.Rank(b, file)),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Pointer, b.Pointer))
 	})
 	return findings
@@ -162,10 +167,10 @@ func compareForms(a, b []string) int {
 
 // Submission is what a kind of package adds when the forms of a case are filled: the
 // documents that it holds. Of kind "" it is nothing.
-func (c *Catalog) Submission(kind string, cs *Case) (Submission, error) {
+func (c *Catalog) Submission(kind string, cs *casefile.Case) (casefile.Submission, error) {
 	if kind == "" {
-		return Submission{}, nil
+		return casefile.Submission{}, nil
 	}
 	documents, err := c.Documents(kind, cs)
-	return Submission{Kind: kind, Documents: documents}, err
+	return casefile.Submission{Kind: kind, Documents: documents}, err
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/locales"
 	"yoshiki/templates"
 )
@@ -68,7 +70,7 @@ func TestCheckGroupsByForm(t *testing.T) {
 	for _, f := range findings {
 		got = append(got, strings.Join(f.Forms, ",")+" "+f.Pointer)
 	}
-	if sorted := slices.IsSortedFunc(findings, func(a, b Finding) int { return compareForms(a.Forms, b.Forms) }); !sorted || len(got) != 5 {
+	if sorted := slices.IsSortedFunc(findings, func(a, b casefile.Finding) int { return compareForms(a.Forms, b.Forms) }); !sorted || len(got) != 5 {
 		t.Errorf("%q", got)
 	}
 	if last := findings[len(findings)-1]; last.Pointer != "/id" {
@@ -103,12 +105,12 @@ func TestPresenceOfAPackage(t *testing.T) {
 // TestCheckBeforeAClause checks by an earlier text: what it had not, it cannot find.
 func TestCheckBeforeAClause(t *testing.T) {
 	s := (&sample{Base: "hold.yaml", name: "ok=", Remove: []string{"/hold/statement/controls/1"}}).read(t)
-	for day, want := range map[Date]bool{"2022-11-01": false, "2023-07-02": false, "2023-07-03": true, "2023-11-10": true} {
+	for day, want := range map[casefile.Date]bool{"2022-11-01": false, "2023-07-02": false, "2023-07-03": true, "2023-11-10": true} {
 		findings, err := catalogOf(t, day).Check(s.file, "", "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := slices.Contains(ids(findings), "liu:10.8(2)"); got != want {
+		if got := slices.Contains(foundIDs(findings), "liu:10.8(2)"); got != want {
 			t.Errorf("%s: %v", day, findings)
 		}
 	}
@@ -141,7 +143,7 @@ func BenchmarkCheck(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	file, _ := Decode("large-renewal.yaml", data, os.DirFS("../testdata/cases"))
+	file, _ := decode.Decode("large-renewal.yaml", data, os.DirFS("../testdata/cases"))
 	c := catalogOf(b, "2023-11-10")
 	if findings, err := c.Check(file, "", "2026-11-22"); err != nil || len(findings) > 0 {
 		b.Fatal(findings, err)

@@ -7,13 +7,16 @@ import (
 	"reflect"
 	"slices"
 	"unicode/utf16"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 )
 
 // compiler resolves every expression of a definition against the types that it will see,
 // and gathers all faults, each with its line.
 type compiler struct {
 	catalog *Catalog
-	names   shape
+	names   expr.Shape
 	faults  []error
 }
 
@@ -37,7 +40,7 @@ func (c *Catalog) compile(d *Definition) error {
 
 // shape finds what "it" is: the type of the form's subjects, which must agree.
 func (k *compiler) shape(d *Definition) {
-	k.names = shape{"documents": reflect.TypeFor[[]DocumentStatus](), "files": reflect.TypeFor[[]PackagedFile](), "report": reflect.TypeFor[Report]()}
+	k.names = expr.Shape{"documents": reflect.TypeFor[[]casefile.DocumentStatus](), "files": reflect.TypeFor[[]casefile.PackagedFile](), "report": reflect.TypeFor[casefile.Report]()}
 	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
 		k.fault(0, "title, subjects and sections are wanted")
 	}
@@ -50,7 +53,7 @@ func (k *compiler) shape(d *Definition) {
 			t = t.Elem()
 		}
 		if was, ok := k.names["it"]; ok && was != t {
-			k.fault(d.Subjects[i].line, "subjects are of two kinds: %v and %v", was, t)
+			k.fault(d.Subjects[i].Line, "subjects are of two kinds: %v and %v", was, t)
 		}
 		defer func() { k.names["it"] = t }()
 	}
@@ -60,23 +63,23 @@ func (k *compiler) fault(line int, format string, args ...any) {
 	k.faults = append(k.faults, fmt.Errorf("line %d: %w", line, fmt.Errorf(format, args...)))
 }
 
-func (k *compiler) expr(e *Expr) reflect.Type {
+func (k *compiler) expr(e *expr.Expr) reflect.Type {
 	if e.Source == "" {
 		return nil
 	}
-	run, t, err := compile(e.Source, k.names)
+	run, t, err := expr.Compile(e.Source, k.names)
 	if err != nil {
-		k.fault(e.line, "%s: %w", e.Source, err)
+		k.fault(e.Line, "%s: %w", e.Source, err)
 		return nil
 	}
-	e.run, e.date = run, t == reflect.TypeFor[Date]()
+	e.Run, e.Date = run, t == reflect.TypeFor[casefile.Date]()
 	return t
 }
 
-func (k *compiler) template(t *Template) {
-	for i := range t.parts {
-		if p := &t.parts[i]; p.value != nil {
-			k.expr(p.value)
+func (k *compiler) template(t *expr.Template) {
+	for i := range t.Parts {
+		if p := &t.Parts[i]; p.Value != nil {
+			k.expr(p.Value)
 		}
 	}
 }
@@ -90,12 +93,12 @@ func (k *compiler) blocks(defs []BlockDef) {
 func (k *compiler) block(b *BlockDef) {
 	k.expr(&b.When)
 	if n := b.kinds(); n != 1 {
-		k.fault(b.When.line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
+		k.fault(b.When.Line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
 	}
 	if _, ok := aligns[b.Align]; !ok {
-		k.fault(b.Text.line, "align %q", b.Align)
+		k.fault(b.Text.Line, "align %q", b.Align)
 	}
-	for _, t := range []*Template{&b.Title, &b.Heading, &b.Text} {
+	for _, t := range []*expr.Template{&b.Title, &b.Heading, &b.Text} {
 		k.template(t)
 	}
 	k.items(b.Items)
@@ -107,7 +110,7 @@ func (k *compiler) block(b *BlockDef) {
 
 func (b *BlockDef) kinds() int {
 	n := 0
-	for _, set := range []bool{b.Title.parts != nil, b.Heading.parts != nil, b.Text.parts != nil, b.Items != nil,
+	for _, set := range []bool{b.Title.Parts != nil, b.Heading.Parts != nil, b.Text.Parts != nil, b.Items != nil,
 		b.Sender != nil, b.Fields != nil, b.Table != nil, b.Timeline, b.Use != ""} {
 		n += count(set)
 	}
@@ -129,10 +132,10 @@ func (k *compiler) fields(defs []FieldDef) {
 		k.expr(&f.Value)
 		k.template(&f.Text)
 		if f.Ja == "" || f.En == "" {
-			k.fault(f.Value.line, "a field has labels ja and en")
+			k.fault(f.Value.Line, "a field has labels ja and en")
 		}
-		if (f.Value.Source == "") == (f.Text.parts == nil) {
-			k.fault(f.Value.line, "%s: a field has either value or text", f.Ja)
+		if (f.Value.Source == "") == (f.Text.Parts == nil) {
+			k.fault(f.Value.Line, "%s: a field has either value or text", f.Ja)
 		}
 	}
 }
@@ -148,17 +151,17 @@ func (k *compiler) table(t *TableDef) {
 		k.names["row"], k.names["n"] = list.Elem(), reflect.TypeFor[int]()
 		defer func() { k.names = outer }()
 	} else if t.Each.Source != "" {
-		k.fault(t.Each.line, "%s is no list", t.Each.Source)
+		k.fault(t.Each.Line, "%s is no list", t.Each.Source)
 	}
 	k.expr(&t.Where)
 	k.expr(&t.Match)
 	if t.Match.Source != "" && (list == nil || len(t.Rows) == 0) {
-		k.fault(t.Match.line, "match wants rows and a list")
+		k.fault(t.Match.Line, "match wants rows and a list")
 	}
 	k.columns(t)
 	for i := range t.Rows {
 		if len(t.Rows[i]) != len(t.Columns) {
-			k.fault(t.Each.line, "row %d has %d cells for %d columns", i+1, len(t.Rows[i]), len(t.Columns))
+			k.fault(t.Each.Line, "row %d has %d cells for %d columns", i+1, len(t.Rows[i]), len(t.Columns))
 		}
 		for j := range t.Rows[i] {
 			k.template(&t.Rows[i][j])
@@ -172,7 +175,7 @@ func (k *compiler) columns(t *TableDef) {
 		k.expr(&c.Value)
 		k.template(&c.Text)
 		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {
-			k.fault(c.Value.line, "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
+			k.fault(c.Value.Line, "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
 		}
 	}
 }
@@ -184,7 +187,7 @@ func (k *compiler) use(b *BlockDef) {
 	}
 	node, ok := k.catalog.blocks[b.Use]
 	if !ok {
-		k.fault(b.With.line, "no shared block %q; there are %v", b.Use, slices.Sorted(maps.Keys(k.catalog.blocks)))
+		k.fault(b.With.Line, "no shared block %q; there are %v", b.Use, slices.Sorted(maps.Keys(k.catalog.blocks)))
 		return
 	}
 	if err := node.Decode(&b.shared); err != nil {

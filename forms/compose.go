@@ -5,7 +5,9 @@ import (
 	"reflect"
 	"slices"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
+	"yoshiki/forms/expr"
 )
 
 // Filled is one form filled from a case.
@@ -19,7 +21,7 @@ type Filled struct {
 
 // Compose fills a form from a case: one document for each subject that the case has, none
 // when it has none. Errors name the form and the expression at fault.
-func (c *Catalog) Compose(id string, cs *Case, sub Submission) ([]Filled, error) {
+func (c *Catalog) Compose(id string, cs *casefile.Case, sub casefile.Submission) ([]Filled, error) {
 	d, err := c.Definition(id)
 	if err != nil {
 		return nil, err
@@ -39,7 +41,7 @@ func (c *Catalog) Compose(id string, cs *Case, sub Submission) ([]Filled, error)
 
 // Blank fills a form's fixed words and what the case knows beside the form's own subject,
 // and leaves the rest to be filled in by hand.
-func (c *Catalog) Blank(id string, cs *Case, sub Submission) (Filled, error) {
+func (c *Catalog) Blank(id string, cs *casefile.Case, sub casefile.Submission) (Filled, error) {
 	d, err := c.Definition(id)
 	if err != nil {
 		return Filled{}, err
@@ -50,39 +52,39 @@ func (c *Catalog) Blank(id string, cs *Case, sub Submission) (Filled, error) {
 			d.Status, d.Reason = "", "" // to be filled in by hand
 		}
 	}
-	return c.fill(d, reflect.ValueOf(cs).Elem(), found{value: reflect.Zero(d.subjectType())}, sub)
+	return c.fill(d, reflect.ValueOf(cs).Elem(), expr.Found{Value: reflect.Zero(d.subjectType())}, sub)
 }
 
 // subjects are the entries of the case that the form is about, in the order of the case.
-func (d *Definition) subjects(root reflect.Value) []found {
-	var all []found
+func (d *Definition) subjects(root reflect.Value) []expr.Found {
+	var all []expr.Found
 	for _, e := range d.Subjects {
-		s, err := e.run(&scope{root: root})
+		s, err := e.Run(&expr.Scope{Root: root})
 		switch {
-		case err != nil || !s.value.IsValid():
-		case s.value.Kind() == reflect.Slice:
-			for i := range s.value.Len() {
-				all = append(all, s.entry(i))
+		case err != nil || !s.Value.IsValid():
+		case s.Value.Kind() == reflect.Slice:
+			for i := range s.Value.Len() {
+				all = append(all, s.Entry(i))
 			}
-		case !s.value.IsZero():
+		case !s.Value.IsZero():
 			all = append(all, s)
 		}
 	}
-	return slices.DeleteFunc(all, func(it found) bool { return !d.concerns(root, it) })
+	return slices.DeleteFunc(all, func(it expr.Found) bool { return !d.concerns(root, it) })
 }
 
 // concerns says whether the form is to be filled for a subject.
-func (d *Definition) concerns(root reflect.Value, it found) bool {
+func (d *Definition) concerns(root reflect.Value, it expr.Found) bool {
 	if d.When.Source == "" {
 		return true
 	}
-	f, err := d.When.run(&scope{root: root, names: map[string]found{"it": it}})
-	return err == nil && f.present()
+	f, err := d.When.Run(&expr.Scope{Root: root, Names: map[string]expr.Found{"it": it}})
+	return err == nil && f.Present()
 }
 
 func (d *Definition) subjectType() reflect.Type {
 	for _, e := range d.Subjects {
-		_, t, err := compile(e.Source, nil)
+		_, t, err := expr.Compile(e.Source, nil)
 		if err == nil && t.Kind() == reflect.Slice {
 			return t.Elem()
 		}
@@ -90,16 +92,16 @@ func (d *Definition) subjectType() reflect.Type {
 			return t
 		}
 	}
-	return reflect.TypeFor[Case]()
+	return reflect.TypeFor[casefile.Case]()
 }
 
-func (c *Catalog) fill(d *Definition, root reflect.Value, it found, sub Submission) (Filled, error) {
-	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.pointer == "" && it.value.IsZero()}
-	k.scope = &scope{root: root, names: map[string]found{
+func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub casefile.Submission) (Filled, error) {
+	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.Pointer == "" && it.Value.IsZero()}
+	k.scope = &expr.Scope{Root: root, Names: map[string]expr.Found{
 		"it":        it,
-		"documents": {value: reflect.ValueOf(d.enclosures(sub.Documents)), made: true},
-		"files":     {value: reflect.ValueOf(sub.Files), made: true},
-		"report":    {value: reflect.ValueOf(sub.Report), made: true},
+		"documents": {Value: reflect.ValueOf(d.enclosures(sub.Documents)), Made: true},
+		"files":     {Value: reflect.ValueOf(sub.Files), Made: true},
+		"report":    {Value: reflect.ValueOf(sub.Report), Made: true},
 	}}
 	doc := &document.Document{
 		Form: d.ID, Number: d.Number(), Title: d.Title.Ja, Draft: sub.Draft,
@@ -114,5 +116,5 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it found, sub Submissi
 	if k.err != nil {
 		return Filled{}, fmt.Errorf("form %s: %w", d.ID, k.err)
 	}
-	return Filled{Definition: d, Name: d.ID, Subject: it.pointer, Document: doc}, nil
+	return Filled{Definition: d, Name: d.ID, Subject: it.Pointer, Document: doc}, nil
 }

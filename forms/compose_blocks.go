@@ -6,47 +6,49 @@ import (
 	"strconv"
 	"strings"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
+	"yoshiki/forms/expr"
 )
 
 // composer fills one document. The first error stops it from doing more.
 type composer struct {
 	catalog    *Catalog
 	definition *Definition
-	scope      *scope
+	scope      *expr.Scope
 	timeline   *document.Timeline
 	blank      bool // the form has no data of its own
 	err        error
 }
 
-func (k *composer) eval(e *Expr) found {
+func (k *composer) eval(e *expr.Expr) expr.Found {
 	if e.Source == "" || k.err != nil {
-		return found{}
+		return expr.Found{}
 	}
-	f, err := e.run(k.scope)
+	f, err := e.Run(k.scope)
 	if err != nil {
-		k.err = fmt.Errorf("line %d: %s: %w", e.line, e.Source, err)
+		k.err = fmt.Errorf("line %d: %s: %w", e.Line, e.Source, err)
 	}
 	return f
 }
 
 // holds says whether a "when" is absent or true.
-func (k *composer) holds(e *Expr) bool {
-	return e.Source == "" || k.eval(e).present()
+func (k *composer) holds(e *expr.Expr) bool {
+	return e.Source == "" || k.eval(e).Present()
 }
 
 // text is the plain text of an expression.
-func (k *composer) text(e *Expr) string {
+func (k *composer) text(e *expr.Expr) string {
 	f := k.eval(e)
-	if !f.value.IsValid() {
+	if !f.Value.IsValid() {
 		return ""
 	}
-	return leafText(f.value)
+	return expr.LeafText(f.Value)
 }
 
 func (k *composer) author() string {
 	if k.definition.From == "applicant" {
-		return k.scope.root.FieldByName("Applicant").FieldByName("Name").String()
+		return k.scope.Root.FieldByName("Applicant").FieldByName("Name").String()
 	}
 	return k.catalog.offices[k.definition.From]
 }
@@ -72,11 +74,11 @@ func (k *composer) block(b *BlockDef) []document.Block {
 	switch {
 	case b.Use != "":
 		return k.shared(b)
-	case b.Title.parts != nil:
+	case b.Title.Parts != nil:
 		return []document.Block{document.Title{Text: k.words(&b.Title)}}
-	case b.Heading.parts != nil:
+	case b.Heading.Parts != nil:
 		return []document.Block{document.Heading{Level: max(b.Level, 1), Text: k.words(&b.Heading)}}
-	case b.Text.parts != nil:
+	case b.Text.Parts != nil:
 		return k.paragraph(b)
 	case b.Items != nil:
 		return k.items(b.Items, 0)
@@ -102,12 +104,12 @@ func (k *composer) drawn() []document.Block {
 // shared fills a block list of blocks.yaml, with "it" meaning what "with" says.
 func (k *composer) shared(b *BlockDef) []document.Block {
 	inner := *k.scope
-	inner.names = map[string]found{}
-	for name, f := range k.scope.names {
-		inner.names[name] = f
+	inner.Names = map[string]expr.Found{}
+	for name, f := range k.scope.Names {
+		inner.Names[name] = f
 	}
 	if b.With.Source != "" {
-		inner.names["it"] = k.eval(&b.With)
+		inner.Names["it"] = k.eval(&b.With)
 	}
 	outer := k.scope
 	k.scope = &inner
@@ -117,7 +119,7 @@ func (k *composer) shared(b *BlockDef) []document.Block {
 
 func (k *composer) paragraph(b *BlockDef) []document.Block {
 	v, values, empty := k.template(&b.Text)
-	if nothing := values > 0 && empty == values; v.Text == "" || nothing && !k.blank && !b.Text.dated() {
+	if nothing := values > 0 && empty == values; v.Text == "" || nothing && !k.blank && !b.Text.Dated() {
 		return nil
 	}
 	return []document.Block{document.Paragraph{Text: v.Text, Path: v.Path, Align: aligns[b.Align],
@@ -169,7 +171,7 @@ func (k *composer) fields(defs []FieldDef, sheet bool) []document.Field {
 // field prints a value, 該当なし where an optional one is not there, and a blank where a
 // needed one is missing or the form is to be filled in by hand.
 func (k *composer) field(d *FieldDef, sheet bool) document.Value {
-	if d.Text.parts != nil {
+	if d.Text.Parts != nil {
 		v, values, empty := k.template(&d.Text)
 		if values > 0 && empty == values {
 			return k.absent(document.Value{Path: v.Path}, d.Need, sheet)
@@ -193,38 +195,38 @@ func (k *composer) absent(v document.Value, need, sheet bool) document.Value {
 
 const none = "該当なし"
 
-func (k *composer) value(e *Expr, as string, boxes bool) document.Value {
+func (k *composer) value(e *expr.Expr, as string, boxes bool) document.Value {
 	f := k.eval(e)
-	if boxes && f.isChoice() && as != asShort && !strings.HasSuffix(as, asBoxes) {
+	if boxes && isChoice(f) && as != asShort && !strings.HasSuffix(as, asBoxes) {
 		as += " " + asBoxes
 	}
 	return format(f, strings.TrimSpace(as))
 }
 
-func (k *composer) words(t *Template) string {
+func (k *composer) words(t *expr.Template) string {
 	v, _, _ := k.template(t)
 	return v.Text
 }
 
 // template fills a text. A template that is one value and nothing else keeps its type.
 // It also tells how many values it has and how many of them are empty.
-func (k *composer) template(t *Template) (v document.Value, values, empty int) {
-	if len(t.parts) == 1 && t.parts[0].value != nil {
-		v = format(k.eval(t.parts[0].value), t.parts[0].as)
-		if v.Text == "" && t.dated() {
+func (k *composer) template(t *expr.Template) (v document.Value, values, empty int) {
+	if len(t.Parts) == 1 && t.Parts[0].Value != nil {
+		v = format(k.eval(t.Parts[0].Value), t.Parts[0].As)
+		if v.Text == "" && t.Dated() {
 			v.Text = blankDay
 		}
 		return v, 1, count(v.Text == "")
 	}
 	var b strings.Builder
-	for i := range t.parts {
-		p := &t.parts[i]
-		if p.value == nil {
-			b.WriteString(p.words)
+	for i := range t.Parts {
+		p := &t.Parts[i]
+		if p.Value == nil {
+			b.WriteString(p.Words)
 			continue
 		}
-		f := k.eval(p.value)
-		filled := format(f, p.as)
+		f := k.eval(p.Value)
+		filled := format(f, p.As)
 		values, empty = values+1, empty+count(filled.Text == "")
 		if v.Path == "" {
 			v.Path = filled.Path
@@ -244,17 +246,12 @@ func count(yes bool) int {
 }
 
 // orBlank leaves room to write where a value is empty.
-func orBlank(text string, f found) string {
+func orBlank(text string, f expr.Found) string {
 	if text != "" {
 		return text
 	}
-	if f.value.IsValid() && f.value.Type() == reflect.TypeFor[Date]() {
+	if f.Value.IsValid() && f.Value.Type() == reflect.TypeFor[casefile.Date]() {
 		return blankDay
 	}
 	return "　　　　"
-}
-
-// dated says whether the text is one day and nothing else.
-func (t *Template) dated() bool {
-	return len(t.parts) == 1 && t.parts[0].value != nil && t.parts[0].value.date
 }

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/expr"
 )
 
 // blankRows is how many ruled rows a table has on a form to be filled in by hand.
@@ -31,15 +32,15 @@ func (k *composer) table(t *TableDef) document.Block {
 }
 
 // matchedRows are a fixed row for each entry that it stands for, or one that is blank.
-func (k *composer) matchedRows(t *TableDef, cells []Template) [][]document.Value {
+func (k *composer) matchedRows(t *TableDef, cells []expr.Template) [][]document.Value {
 	defer k.unbind("row")
 	list := k.eval(&t.Each)
-	if !list.value.IsValid() {
+	if !list.Value.IsValid() {
 		return nil
 	}
 	var rows [][]document.Value
-	for i := range list.value.Len() {
-		k.scope.names["row"] = list.entry(i)
+	for i := range list.Value.Len() {
+		k.scope.Names["row"] = list.Entry(i)
 		if k.text(&t.Match) == k.words(&cells[0]) {
 			rows = append(rows, k.fixedRow(cells))
 		}
@@ -47,7 +48,7 @@ func (k *composer) matchedRows(t *TableDef, cells []Template) [][]document.Value
 	if rows != nil {
 		return rows
 	}
-	k.scope.names["row"] = found{value: reflect.Zero(list.value.Type().Elem())}
+	k.scope.Names["row"] = expr.Found{Value: reflect.Zero(list.Value.Type().Elem())}
 	blank := k.fixedRow(cells)
 	for i := range blank {
 		blank[i].Path = ""
@@ -55,7 +56,7 @@ func (k *composer) matchedRows(t *TableDef, cells []Template) [][]document.Value
 	return [][]document.Value{blank}
 }
 
-func (k *composer) fixedRow(cells []Template) []document.Value {
+func (k *composer) fixedRow(cells []expr.Template) []document.Value {
 	row := make([]document.Value, len(cells))
 	for i := range cells {
 		row[i], _, _ = k.template(&cells[i])
@@ -65,14 +66,14 @@ func (k *composer) fixedRow(cells []Template) []document.Value {
 
 func (k *composer) listRows(t *TableDef) [][]document.Value {
 	list := k.eval(&t.Each)
-	if !list.value.IsValid() || list.value.Len() == 0 {
+	if !list.Value.IsValid() || list.Value.Len() == 0 {
 		return k.emptyRows(t)
 	}
 	defer k.unbind("row", "n")
-	rows := make([][]document.Value, 0, list.value.Len())
-	for i := range list.value.Len() {
-		k.scope.names["row"] = list.entry(i)
-		k.scope.names["n"] = found{value: reflect.ValueOf(len(rows) + 1)}
+	rows := make([][]document.Value, 0, list.Value.Len())
+	for i := range list.Value.Len() {
+		k.scope.Names["row"] = list.Entry(i)
+		k.scope.Names["n"] = expr.Found{Value: reflect.ValueOf(len(rows) + 1)}
 		if k.holds(&t.Where) {
 			rows = append(rows, k.listRow(t.Columns))
 		}
@@ -82,14 +83,14 @@ func (k *composer) listRows(t *TableDef) [][]document.Value {
 
 func (k *composer) unbind(names ...string) {
 	for _, name := range names {
-		delete(k.scope.names, name)
+		delete(k.scope.Names, name)
 	}
 }
 
 func (k *composer) listRow(columns []ColumnDef) []document.Value {
 	row := make([]document.Value, len(columns))
 	for i := range columns {
-		if c := &columns[i]; c.Text.parts != nil {
+		if c := &columns[i]; c.Text.Parts != nil {
 			row[i], _, _ = k.template(&c.Text)
 		} else {
 			row[i] = k.value(&c.Value, c.As, false)

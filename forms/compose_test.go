@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
 	"yoshiki/templates"
 )
@@ -16,9 +17,9 @@ import (
 func TestOptionalFields(t *testing.T) {
 	c := catalogue(t)
 	for name, want := range map[string]bool{"": false, "Tsumugi": true} {
-		cs := new(forms.Case)
-		cs.Prior.Kind, cs.Service.NameEnglish = "new", forms.Text(name)
-		filled, err := c.Compose("1-1", cs, forms.Submission{})
+		cs := new(casefile.Case)
+		cs.Prior.Kind, cs.Service.NameEnglish = "new", casefile.Text(name)
+		filled, err := c.Compose("1-1", cs, casefile.Submission{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -26,7 +27,7 @@ func TestOptionalFields(t *testing.T) {
 			t.Errorf("%q: shown %v, want %v", name, got, want)
 		}
 	}
-	blank, err := c.Blank("1-1", new(forms.Case), forms.Submission{})
+	blank, err := c.Blank("1-1", new(casefile.Case), casefile.Submission{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,9 +40,9 @@ func TestOptionalFields(t *testing.T) {
 // files without their folders, and each language once.
 func TestEnclosures(t *testing.T) {
 	c := catalogue(t)
-	cs := new(forms.Case)
+	cs := new(casefile.Case)
 	cs.Application.Kind, cs.Statement.Date = "new", "2026-05-15"
-	cs.Attachments = []forms.Attachment{
+	cs.Attachments = []casefile.Attachment{
 		{Item: "8.1(2)", File: "annex/Statement.pdf", Language: "en", Remarks: "参考訳あり"}, {Item: "8.1(2)", File: "annex/訳.pdf"}}
 	sub, err := c.Submission("registration", cs)
 	if err != nil {
@@ -63,7 +64,7 @@ func TestEnclosures(t *testing.T) {
 
 // A blank form leaves open what becomes of each document.
 func TestBlankEnclosures(t *testing.T) {
-	c, cs := catalogue(t), new(forms.Case)
+	c, cs := catalogue(t), new(casefile.Case)
 	sub, err := c.Submission("registration", cs)
 	if err != nil {
 		t.Fatal(err)

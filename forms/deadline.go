@@ -7,18 +7,21 @@ import (
 	"slices"
 	"strings"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/expr"
 	"yoshiki/forms/period"
 )
 
 // DeadlineDef is when something is due, as data: a period that runs from a day or a moment
 // of the case, or a day that a paper fixes.
 type DeadlineDef struct {
-	Start   lazy        `yaml:"start"`   // day, or moment with its offset, from which the period runs
+	Start   expr.Lazy   `yaml:"start"`   // day, or moment with its offset, from which the period runs
 	N       int         `yaml:"n"`       // how many units
 	Unit    period.Unit `yaml:"unit"`    // day, working-day, month, year
 	Counted bool        `yaml:"counted"` // the first day is counted
-	Day     lazy        `yaml:"day"`     // instead of a period: the day itself
-	Done    lazy        `yaml:"done"`    // day on which it was done; of Keep, until which it is kept
+	Day     expr.Lazy   `yaml:"day"`     // instead of a period: the day itself
+	Done    expr.Lazy   `yaml:"done"`    // day on which it was done; of Keep, until which it is kept
 	Keep    bool        `yaml:"keep"`    // something is to be kept until the day, not done by it
 	By      string      `yaml:"by"`      // who has to: applicant (default), operations-support, committee, ministries
 }
@@ -40,7 +43,7 @@ type Deadline struct {
 // Late tells whether it was done after its last day, or is open on the day asOf and past.
 // What is to be kept is late when it is kept for too short a time. On no day, "", nothing
 // open is late.
-func (d *Deadline) Late(asOf Date) bool {
+func (d *Deadline) Late(asOf casefile.Date) bool {
 	none := period.Date{}
 	switch {
 	case d.Keep:
@@ -54,7 +57,7 @@ func (d *Deadline) Late(asOf Date) bool {
 // Deadlines are all deadlines of a case whose period has begun, met or not, in the order
 // of their days. Errors are faults of the catalogue, or days that no table of holidays
 // reaches.
-func (c *Catalog) Deadlines(f *File) ([]Deadline, error) {
+func (c *Catalog) Deadlines(f *decode.File) ([]Deadline, error) {
 	rules, err := c.Rules()
 	if err != nil {
 		return nil, err
@@ -74,13 +77,13 @@ func (c *Catalog) Deadlines(f *File) ([]Deadline, error) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int {
-		return cmp.Or(a.Step.End.Compare(b.Step.End), CompareClauses(a.Clause, b.Clause), cmp.Compare(a.Rule, b.Rule))
+		return cmp.Or(a.Step.End.Compare(b.Step.End), casefile.CompareClauses(a.Clause, b.Clause), cmp.Compare(a.Rule, b.Rule))
 	})
 	return all, nil
 }
 
 // begun gives the rule's deadline in a scope, or nil when the rule does not apply there.
-func (r *Rule) begun(s *scope) (*Deadline, error) {
+func (r *Rule) begun(s *expr.Scope) (*Deadline, error) {
 	if r.Deadline == nil {
 		return nil, nil
 	}
@@ -91,32 +94,32 @@ func (r *Rule) begun(s *scope) (*Deadline, error) {
 }
 
 // reckon counts the rule's deadline; nil when the day that it runs from is not known.
-func (r *Rule) reckon(s *scope) (*Deadline, error) {
+func (r *Rule) reckon(s *expr.Scope) (*Deadline, error) {
 	def := r.Deadline
 	d := &Deadline{Rule: r.ID, Clause: r.Clause.Number, By: cmp.Or(def.By, "applicant"), Keep: def.Keep}
 	known, err := def.count(d, s)
 	if !known || err != nil {
 		return nil, err
 	}
-	done, err := def.Done.text(s)
+	done, err := def.Done.Text(s)
 	if err != nil {
 		return nil, err
 	}
 	if d.Done, _, err = dayOrMoment(done); err != nil {
 		return nil, err
 	}
-	about, err := r.About[0].eval(s)
-	d.Pointer = about.pointer
+	about, err := r.About[0].Eval(s)
+	d.Pointer = about.Pointer
 	return d, err
 }
 
 // count finds the last day.
-func (def *DeadlineDef) count(d *Deadline, s *scope) (known bool, err error) {
+func (def *DeadlineDef) count(d *Deadline, s *expr.Scope) (known bool, err error) {
 	from := &def.Start
 	if from.Source == "" {
 		from = &def.Day
 	}
-	text, err := from.text(s)
+	text, err := from.Text(s)
 	if text == "" || err != nil {
 		return false, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 )
 
@@ -52,7 +53,7 @@ func TestDeadlineIsLate(t *testing.T) {
 	for _, c := range []struct {
 		keep bool
 		done string
-		asOf Date
+		asOf casefile.Date
 		want bool
 	}{
 		{false, "2026-06-29", "2030-01-01", false}, {false, "2026-06-30", "", true},

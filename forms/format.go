@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
+	"yoshiki/forms/expr"
 	"yoshiki/forms/period"
 )
 
@@ -33,22 +35,22 @@ const (
 )
 
 // format gives the printed value of what an expression found.
-func format(f found, as string) document.Value {
-	v := document.Value{Path: f.pointer}
-	if !f.value.IsValid() {
+func format(f expr.Found, as string) document.Value {
+	v := document.Value{Path: f.Pointer}
+	if !f.Value.IsValid() {
 		return v
 	}
-	text := leafText(f.value)
+	text := expr.LeafText(f.Value)
 	switch {
-	case f.isChoice():
-		return formatChoice(v, text, choicesOf(f.value.Type(), as), strings.HasSuffix(as, asBoxes))
+	case isChoice(f):
+		return formatChoice(v, text, choicesOf(f.Value.Type(), as), strings.HasSuffix(as, asBoxes))
 	case text == "":
 		return v
-	case f.value.Type() == reflect.TypeFor[Date]() || as == asDate:
+	case f.Value.Type() == reflect.TypeFor[casefile.Date]() || as == asDate:
 		return formatDate(v, text)
-	case f.value.Type() == reflect.TypeFor[Time]():
+	case f.Value.Type() == reflect.TypeFor[casefile.Time]():
 		v.Text = momentText(text)
-	case f.value.Type() == reflect.TypeFor[Number](), f.value.Kind() == reflect.Int64, f.value.Kind() == reflect.Int:
+	case f.Value.Type() == reflect.TypeFor[casefile.Number](), f.Value.Kind() == reflect.Int64, f.Value.Kind() == reflect.Int:
 		return formatNumber(v, text, as)
 	default:
 		v.Text = text
@@ -57,46 +59,25 @@ func format(f found, as string) document.Value {
 }
 
 // isChoice tells whether a value is one of a few known words.
-func (f found) isChoice() bool { return f.value.IsValid() && len(choices[f.value.Type()]) > 0 }
-
-func leafText(v reflect.Value) string {
-	switch v.Kind() {
-	case reflect.String:
-		return v.String()
-	case reflect.Int, reflect.Int64:
-		return strconv.FormatInt(v.Int(), 10)
-	case reflect.Float64:
-		return strconv.FormatFloat(v.Float(), 'f', -1, 64)
-	case reflect.Slice:
-		return listText(v)
-	}
-	return ""
-}
-
-// listText prints a list of texts on one line.
-func listText(v reflect.Value) string {
-	words := make([]string, v.Len())
-	for i := range words {
-		words[i] = leafText(v.Index(i))
-	}
-	return strings.Join(words, "、")
+func isChoice(f expr.Found) bool {
+	return f.Value.IsValid() && len(casefile.Choices[f.Value.Type()]) > 0
 }
 
 // choicesOf gives the words of a choice, replaced by those of "有/無" if as has such.
-func choicesOf(t reflect.Type, as string) []Choice {
+func choicesOf(t reflect.Type, as string) []casefile.Choice {
 	words := strings.Fields(as)
 	if len(words) == 0 || !strings.Contains(words[0], "/") {
-		return choices[t]
+		return casefile.Choices[t]
 	}
 	named := strings.Split(words[0], "/")
-	out := make([]Choice, len(choices[t]))
-	for i, c := range choices[t] {
-		out[i] = Choice{Value: c.Value, Japanese: named[i%len(named)]}
+	out := make([]casefile.Choice, len(casefile.Choices[t]))
+	for i, c := range casefile.Choices[t] {
+		out[i] = casefile.Choice{Value: c.Value, Japanese: named[i%len(named)]}
 	}
 	return out
 }
 
-func formatChoice(v document.Value, value string, all []Choice, boxes bool) document.Value {
+func formatChoice(v document.Value, value string, all []casefile.Choice, boxes bool) document.Value {
 	v.Kind = document.Choice
 	for i, c := range all {
 		words := c.Japanese
@@ -119,7 +100,7 @@ func formatChoice(v document.Value, value string, all []Choice, boxes bool) docu
 const sideBySide = 36
 
 // boxed is all words of a choice with the i-th one marked.
-func boxed(all []Choice, i int) string {
+func boxed(all []casefile.Choice, i int) string {
 	between, long := "　", 0
 	for _, c := range all {
 		if long += utf8.RuneCountInString(c.Japanese); long > sideBySide {

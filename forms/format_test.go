@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/templates"
 )
 
@@ -14,10 +15,10 @@ func TestFieldFormats(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cs := new(forms.Case)
+	cs := new(casefile.Case)
 	cs.Application.Kind = "renewal"
 	cs.Information.Capital.Amount = "120000000"
-	filled, err := c.Compose("2-4", cs, forms.Submission{})
+	filled, err := c.Compose("2-4", cs, casefile.Submission{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func TestFieldFormats(t *testing.T) {
 		printed[p.Path] = p.Text
 	}
 	cs.Withdrawal.Ground = "18.1(2)"
-	more, err := c.Compose("2-15", cs, forms.Submission{})
+	more, err := c.Compose("2-15", cs, casefile.Submission{})
 	if err != nil {
 		t.Fatal(err)
 	}

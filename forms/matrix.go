@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -84,7 +87,7 @@ func (c *Catalog) Matrix() ([]*ClauseRow, error) {
 		}
 		sorted = append(sorted, row)
 	}
-	slices.SortFunc(sorted, func(a, b *ClauseRow) int { return CompareClauses(a.Number, b.Number) })
+	slices.SortFunc(sorted, func(a, b *ClauseRow) int { return casefile.CompareClauses(a.Number, b.Number) })
 	return sorted, errors.Join(faults...)
 }
 
@@ -143,7 +146,7 @@ func (c *Catalog) Fields(r *Rule) []Field {
 		all = append(all, Field{pointer, Label(pointer), c.FormsOf(pointer)})
 	}
 	for i := range r.About {
-		for _, path := range pathsOf(r.About[i].Source, map[string][]string{"it": it}) {
+		for _, path := range expr.Reads(r.About[i].Source, map[string][]string{"it": it}) {
 			add(path)
 		}
 	}
@@ -158,7 +161,7 @@ func (r *Rule) itPath() []string {
 	path := []string{}
 	for i, key := range r.each {
 		path = append(path, key)
-		if caseModel().under(r.each[:i+1]).kind == kindList {
+		if casefile.Root().Under(r.each[:i+1]).Kind == casefile.KindList {
 			path = append(path, "*")
 		}
 	}
@@ -180,33 +183,20 @@ func (c *Catalog) drawnFrom(item string) string {
 	return "attachments"
 }
 
-// under gives the model under keys, through the entries of lists.
-func (s *model) under(keys []string) *model {
-	for i, key := range keys {
-		if s.kind == kindList {
-			s = s.entry
-		}
-		if s = s.at(key); i == len(keys)-1 {
-			break
-		}
-	}
-	return s
-}
-
 // Label is what a value of the case is called in Japanese: of an entry, what its list is
 // called. pointer is a JSON Pointer; it may have "*" for an index.
 func Label(pointer string) string {
-	m, label := caseModel(), ""
+	m, label := casefile.Root(), ""
 	for _, token := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
-		if m.kind == kindList {
-			m = m.entry
+		if m.Kind == casefile.KindList {
+			m = m.Entry
 			continue
 		}
-		i, ok := m.byKey[token]
+		i, ok := m.ByKey[token]
 		if !ok {
 			break
 		}
-		label, m = m.fields[i].label, m.fields[i].model
+		label, m = m.Fields[i].Label, m.Fields[i].Model
 	}
 	return label
 }

@@ -3,6 +3,7 @@ package forms
 import (
 	"testing"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/templates"
 )
 
@@ -40,7 +41,7 @@ func TestCompareClauses(t *testing.T) {
 	sorted := []string{"3.1", "3.3", "3.10", "8.1", "8.1(1)", "8.1(2)", "8.1(10)", "10.8", "10.8(1)(a)", "10.8(1)(b)", "10.8(2)", "appendix1", "supp2022-2"}
 	for i := range sorted {
 		for j := range sorted {
-			if got := CompareClauses(sorted[i], sorted[j]); got < 0 != (i < j) || got > 0 != (i > j) {
+			if got := casefile.CompareClauses(sorted[i], sorted[j]); got < 0 != (i < j) || got > 0 != (i > j) {
 				t.Errorf("%s and %s: %d", sorted[i], sorted[j], got)
 			}
 		}

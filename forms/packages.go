@@ -2,7 +2,6 @@ package forms
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -10,6 +9,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 )
 
 // PackageDef is one kind of submission as data: the documents that it holds.
@@ -17,8 +19,8 @@ type PackageDef struct {
 	Ja        string        `yaml:"ja"`
 	En        string        `yaml:"en"`
 	Clause    string        `yaml:"clause"`
-	Subject   Expr          `yaml:"subject"` // group of the case that must be there
-	Date      Expr          `yaml:"date"`    // day of the submission
+	Subject   expr.Expr     `yaml:"subject"` // group of the case that must be there
+	Date      expr.Expr     `yaml:"date"`    // day of the submission
 	Documents []DocumentDef `yaml:"documents"`
 }
 
@@ -30,10 +32,10 @@ type DocumentDef struct {
 	En      string     `yaml:"en"`
 	Forms   []FormPart `yaml:"forms"`
 	Within  string     `yaml:"within"`  // printed where the document is part of another: 様式2-4 別添5
-	Content Expr       `yaml:"content"` // for within: the group that must be there
-	Need    Expr       `yaml:"need"`    // needed only when this holds
+	Content expr.Expr  `yaml:"content"` // for within: the group that must be there
+	Need    expr.Expr  `yaml:"need"`    // needed only when this holds
 	Unless  string     `yaml:"unless"`  // printed reason where it is not needed
-	Omit    Expr       `yaml:"omit"`    // may be left out when this holds
+	Omit    expr.Expr  `yaml:"omit"`    // may be left out when this holds
 	Reason  string     `yaml:"reason"`  // printed reason for leaving it out
 }
 
@@ -49,30 +51,27 @@ type FormPart struct {
 // files are known.
 const IndexForm = "index"
 
-// ErrNoKind says that the catalogue has no such kind of package.
-var ErrNoKind = errors.New("no such kind of package")
-
 // Kinds are the kinds of package of the catalogue, in alphabetical order.
 func (c *Catalog) Kinds() []string { return slices.Sorted(maps.Keys(c.kinds)) }
 
-// Package gives one kind. Errors: [ErrNoKind].
+// Package gives one kind. Errors: [casefile.ErrNoKind].
 func (c *Catalog) Package(kind string) (*PackageDef, error) {
 	p, ok := c.kinds[kind]
 	if !ok {
-		return nil, fmt.Errorf("%s (%s): %w", kind, strings.Join(c.Kinds(), ", "), ErrNoKind)
+		return nil, fmt.Errorf("%s (%s): %w", kind, strings.Join(c.Kinds(), ", "), casefile.ErrNoKind)
 	}
 	return p, nil
 }
 
 // Documents tells for each document that a kind of package holds what the case has of it:
 // attached, omitted with a reason, not needed with a reason, or missing.
-func (c *Catalog) Documents(kind string, cs *Case) ([]DocumentStatus, error) {
+func (c *Catalog) Documents(kind string, cs *casefile.Case) ([]casefile.DocumentStatus, error) {
 	p, err := c.Package(kind)
 	if err != nil {
 		return nil, err
 	}
-	s := &scope{root: reflect.ValueOf(cs).Elem()}
-	out := make([]DocumentStatus, len(p.Documents))
+	s := &expr.Scope{Root: reflect.ValueOf(cs).Elem()}
+	out := make([]casefile.DocumentStatus, len(p.Documents))
 	for i := range p.Documents {
 		if out[i], err = c.status(&p.Documents[i], cs, s); err != nil {
 			return nil, fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Documents[i].Item, err)
@@ -81,8 +80,8 @@ func (c *Catalog) Documents(kind string, cs *Case) ([]DocumentStatus, error) {
 	return out, nil
 }
 
-func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, error) {
-	st := DocumentStatus{Item: Text(d.clause()), Title: Text(d.Ja), Status: "missing"}
+func (c *Catalog) status(d *DocumentDef, cs *casefile.Case, s *expr.Scope) (casefile.DocumentStatus, error) {
+	st := casefile.DocumentStatus{Item: casefile.Text(d.clause()), Title: casefile.Text(d.Ja), Status: "missing"}
 	needed, err := holdsIn(&d.Need, s, true)
 	if err != nil {
 		return st, err
@@ -98,9 +97,9 @@ func (c *Catalog) status(d *DocumentDef, cs *Case, s *scope) (DocumentStatus, er
 	case st.Count != "":
 		st.Status = "attached"
 	case !needed:
-		st.Status, st.Reason = "not-needed", Text(d.Unless)
+		st.Status, st.Reason = "not-needed", casefile.Text(d.Unless)
 	case mayOmit:
-		st.Status, st.Reason = "omitted", Text(d.Reason)
+		st.Status, st.Reason = "omitted", casefile.Text(d.Reason)
 	}
 	for _, o := range cs.Omissions {
 		if mayOmit && string(o.Item) == d.Item && st.Status == "omitted" {
@@ -116,20 +115,20 @@ func (d *DocumentDef) clause() string {
 	return clause
 }
 
-func holdsIn(e *Expr, s *scope, absent bool) (bool, error) {
+func holdsIn(e *expr.Expr, s *expr.Scope, absent bool) (bool, error) {
 	if e.Source == "" {
 		return absent, nil
 	}
-	run, _, err := compile(e.Source, nil)
+	run, _, err := expr.Compile(e.Source, nil)
 	if err != nil {
 		return false, err
 	}
 	f, err := run(s)
-	return f.present(), err
+	return f.Present(), err
 }
 
 // gather finds the forms and files that are a document.
-func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus) error {
+func (c *Catalog) gather(d *DocumentDef, cs *casefile.Case, s *expr.Scope, st *casefile.DocumentStatus) error {
 	var files, languages, remarks []string
 	for _, part := range d.Forms {
 		form, names, err := c.partNames(part, s)
@@ -139,49 +138,49 @@ func (c *Catalog) gather(d *DocumentDef, cs *Case, s *scope, st *DocumentStatus)
 		st.Parts = append(st.Parts, part.Form)
 		for _, name := range names {
 			files = append(files, form.shownName(name))
-			st.Documents, languages = append(st.Documents, name), append(languages, wordOf(Language("ja")))
+			st.Documents, languages = append(st.Documents, name), append(languages, casefile.WordOf(casefile.Language("ja")))
 		}
 	}
 	for i, a := range cs.Attachments {
 		if string(a.Item) == d.Item {
 			files = append(files, path.Base(string(a.File)))
 			st.Attached = append(st.Attached, i)
-			languages, remarks = append(languages, wordOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
+			languages, remarks = append(languages, casefile.WordOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
 		}
 	}
 	if there, err := holdsIn(&d.Content, s, false); err != nil {
 		return err
 	} else if there {
-		files, languages = append(files, d.Within), append(languages, wordOf(Language("ja")))
+		files, languages = append(files, d.Within), append(languages, casefile.WordOf(casefile.Language("ja")))
 	}
 	if len(files) > 0 && len(d.Forms) > 0 == (len(st.Documents) > 0) {
-		st.Files, st.Count = Text(strings.Join(files, "、")), Number(strconv.Itoa(len(files)))
+		st.Files, st.Count = casefile.Text(strings.Join(files, "、")), casefile.Number(strconv.Itoa(len(files)))
 		st.Language, st.Remarks = each(languages), each(remarks)
 	}
 	return nil
 }
 
 // each joins words that are there, each once.
-func each(words []string) Text {
+func each(words []string) casefile.Text {
 	var out []string
 	for _, w := range words {
 		if w != "" && !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	}
-	return Text(strings.Join(out, "、"))
+	return casefile.Text(strings.Join(out, "、"))
 }
 
 // partNames gives a part of a package: its form, and the names of those filled for it.
-func (c *Catalog) partNames(part FormPart, s *scope) (*Definition, []string, error) {
+func (c *Catalog) partNames(part FormPart, s *expr.Scope) (*Definition, []string, error) {
 	d, err := c.Definition(part.Form)
 	if err != nil {
 		return nil, nil, err
 	}
 	want := "/" + strings.ReplaceAll(part.Subject, ".", "/")
 	var names []string
-	for i, it := range d.subjects(s.root) {
-		if it.pointer == want || strings.HasPrefix(it.pointer, want+"/") && isEntry(it.pointer[len(want)+1:]) {
+	for i, it := range d.subjects(s.Root) {
+		if it.Pointer == want || strings.HasPrefix(it.Pointer, want+"/") && isEntry(it.Pointer[len(want)+1:]) {
 			names = append(names, instanceName(part.Form, i))
 		}
 	}
@@ -199,11 +198,11 @@ func (d *Definition) shownName(name string) string {
 
 // enclosures are the documents that go with the form where it lists those of its package:
 // all but the form itself, unless files stand under its item.
-func (d *Definition) enclosures(all []DocumentStatus) []DocumentStatus {
+func (d *Definition) enclosures(all []casefile.DocumentStatus) []casefile.DocumentStatus {
 	if d.Package == "" {
 		return all
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(s DocumentStatus) bool {
+	return slices.DeleteFunc(slices.Clone(all), func(s casefile.DocumentStatus) bool {
 		return slices.Contains(s.Parts, d.ID) && len(s.Attached) == 0
 	})
 }
@@ -223,24 +222,24 @@ func instanceName(id string, i int) string {
 
 // SubmissionDay is the day on which a package of the kind is handed over, as the case
 // has it: of the last report or notice where the kind is about a list of them; "" if it has none.
-func (c *Catalog) SubmissionDay(kind string, cs *Case) (Date, error) {
+func (c *Catalog) SubmissionDay(kind string, cs *casefile.Case) (casefile.Date, error) {
 	p, err := c.Package(kind)
 	if err != nil {
 		return "", err
 	}
-	s := &scope{root: reflect.ValueOf(cs).Elem()}
+	s := &expr.Scope{Root: reflect.ValueOf(cs).Elem()}
 	if there, err := holdsIn(&p.Subject, s, false); err != nil || !there {
 		return "", err
 	}
-	run, _, err := compile(p.Date.Source, nil)
+	run, _, err := expr.Compile(p.Date.Source, nil)
 	if err != nil {
 		return "", fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Date.Source, err)
 	}
 	f, err := run(s)
-	if err != nil || !f.value.IsValid() {
+	if err != nil || !f.Value.IsValid() {
 		return "", err
 	}
-	return Date(leafText(f.value)), nil
+	return casefile.Date(expr.LeafText(f.Value)), nil
 }
 
 // SubmissionPointer is the place in a case of what a package of the kind is about.

@@ -3,7 +3,9 @@ package forms
 import (
 	"fmt"
 	"reflect"
-	"sync"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -18,22 +20,22 @@ import (
 // past; That, when it does not hold. A value of Needs that is empty gives the finding
 // [AbsentID] instead, because the question cannot be answered.
 type Rule struct {
-	ID        string           `yaml:"-"`
-	Clause    Clause           `yaml:"clause"`    // "10.1(4)"
-	Severity  Severity         `yaml:"severity"`  // error when empty
-	From      Date             `yaml:"from"`      // first day on which the clause counts
-	Until     Date             `yaml:"until"`     // last day
-	Governs   lazy             `yaml:"governs"`   // the day that decides it; while unknown, the clause counts
-	For       []string         `yaml:"for"`       // kinds of package that the rule gates; all when not given, none when empty
-	Documents []string         `yaml:"documents"` // items of packages.yaml that must not be missing, instead of a question
-	Each      string           `yaml:"each"`      // group or list, also within lists: control_changes.changes
-	When      lazy             `yaml:"when"`      //
-	Needs     []lazy           `yaml:"needs"`     //
-	There     []lazy           `yaml:"there"`     //
-	That      lazy             `yaml:"that"`      // of a deadline: what holds once it was met
-	Deadline  *DeadlineDef     `yaml:"deadline"`  //
-	About     []lazy           `yaml:"about"`     // values that it is about, the first of them the place of the finding
-	Args      map[string]*lazy `yaml:"args"`      // values for the words, beside found and demanded
+	ID        string                `yaml:"-"`
+	Clause    Clause                `yaml:"clause"`    // "10.1(4)"
+	Severity  casefile.Severity     `yaml:"severity"`  // error when empty
+	From      casefile.Date         `yaml:"from"`      // first day on which the clause counts
+	Until     casefile.Date         `yaml:"until"`     // last day
+	Governs   expr.Lazy             `yaml:"governs"`   // the day that decides it; while unknown, the clause counts
+	For       []string              `yaml:"for"`       // kinds of package that the rule gates; all when not given, none when empty
+	Documents []string              `yaml:"documents"` // items of packages.yaml that must not be missing, instead of a question
+	Each      string                `yaml:"each"`      // group or list, also within lists: control_changes.changes
+	When      expr.Lazy             `yaml:"when"`      //
+	Needs     []expr.Lazy           `yaml:"needs"`     //
+	There     []expr.Lazy           `yaml:"there"`     //
+	That      expr.Lazy             `yaml:"that"`      // of a deadline: what holds once it was met
+	Deadline  *DeadlineDef          `yaml:"deadline"`  //
+	About     []expr.Lazy           `yaml:"about"`     // values that it is about, the first of them the place of the finding
+	Args      map[string]*expr.Lazy `yaml:"args"`      // values for the words, beside found and demanded
 
 	file string
 	own  bool // of a layer over the first
@@ -55,48 +57,6 @@ func (c *Clause) UnmarshalYAML(n *yaml.Node) error {
 	return n.Decode(&c.Number)
 }
 
-// lazy is an expression that is compiled once, when it is first evaluated.
-type lazy struct {
-	Expr
-	compiled func() (evaluator, error)
-}
-
-// bind says what the names of the expression are.
-func (l *lazy) bind(names shape) {
-	l.compiled = sync.OnceValues(func() (evaluator, error) {
-		run, _, err := compile(l.Source, names)
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %s: %w", l.line, l.Source, err)
-		}
-		return run, nil
-	})
-}
-
-// eval gives the value; nothing when there is no expression.
-func (l *lazy) eval(s *scope) (found, error) {
-	if l.Source == "" {
-		return found{}, nil
-	}
-	run, err := l.compiled()
-	if err != nil {
-		return found{}, err
-	}
-	f, err := run(s)
-	if err != nil {
-		err = fmt.Errorf("line %d: %s: %w", l.line, l.Source, err)
-	}
-	return f, err
-}
-
-// text gives the value as text.
-func (l *lazy) text(s *scope) (string, error) {
-	f, err := l.eval(s)
-	if err != nil || !f.value.IsValid() {
-		return "", err
-	}
-	return leafText(f.value), nil
-}
-
 // Place is the file and line of the rule.
 func (r *Rule) Place() string { return fmt.Sprintf("%s: line %d: %s", r.file, r.Clause.line, r.ID) }
 
@@ -115,9 +75,9 @@ func (r *Rule) Gates(kind string) bool {
 }
 
 // expressions are all expressions of the rule.
-func (r *Rule) expressions() []*lazy {
-	all := []*lazy{&r.Governs, &r.When, &r.That}
-	for _, list := range [][]lazy{r.Needs, r.There, r.About} {
+func (r *Rule) expressions() []*expr.Lazy {
+	all := []*expr.Lazy{&r.Governs, &r.When, &r.That}
+	for _, list := range [][]expr.Lazy{r.Needs, r.There, r.About} {
 		for i := range list {
 			all = append(all, &list[i])
 		}
@@ -133,6 +93,6 @@ func (r *Rule) expressions() []*lazy {
 
 // names are what the expressions of a rule see beside the case: it, the kind of package
 // asked for, and the day of the check.
-func (r *Rule) names(it reflect.Type) shape {
-	return shape{"it": it, "kind": reflect.TypeFor[Text](), "as_of": reflect.TypeFor[Date]()}
+func (r *Rule) names(it reflect.Type) expr.Shape {
+	return expr.Shape{"it": it, "kind": reflect.TypeFor[casefile.Text](), "as_of": reflect.TypeFor[casefile.Date]()}
 }

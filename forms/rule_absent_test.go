@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"yoshiki/forms/expr"
 )
 
 // mayBeAbsent are values that a rule reads and that need not be there: what they tell has
@@ -74,7 +76,7 @@ func (r *Rule) restsOn(s *sample) [][]string {
 		}
 		var paths [][]string
 		for _, source := range sources {
-			paths = append(paths, pathsOf(source, map[string][]string{"it": r.itPath()})...)
+			paths = append(paths, expr.Reads(source, map[string][]string{"it": r.itPath()})...)
 		}
 		return paths
 	}
@@ -93,7 +95,7 @@ func valuesAt(v reflect.Value, path []string) []reflect.Value {
 		}
 		return all
 	}
-	f, ok := fieldByKey(v.Type(), path[0])
+	f, ok := expr.FieldOf(v.Type(), path[0])
 	if !ok {
 		return nil
 	}

@@ -5,16 +5,20 @@ import (
 	"reflect"
 	"strings"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/vocabulary"
+	"yoshiki/forms/expr"
 	"yoshiki/forms/period"
 )
 
 // asker puts the rules to one case.
 type asker struct {
-	file     *File
+	file     *decode.File
 	kind     string
-	asOf     Date
+	asOf     casefile.Date
 	told     map[string]bool // pointers that a finding already calls empty
-	findings []Finding
+	findings []casefile.Finding
 }
 
 // ask puts one rule to the case.
@@ -28,41 +32,24 @@ func (a *asker) ask(r *Rule) error {
 }
 
 // subjects are the values that a rule is asked of: those that are there.
-func (r *Rule) subjects(c *Case) []found {
-	all := []found{{value: reflect.ValueOf(c).Elem()}}
+func (r *Rule) subjects(c *casefile.Case) []expr.Found {
+	all := []expr.Found{{Value: reflect.ValueOf(c).Elem()}}
 	for _, key := range r.each {
-		var inner []found
+		var inner []expr.Found
 		for _, f := range all {
-			inner = append(inner, inside(f, key)...)
+			inner = append(inner, f.Inside(key)...)
 		}
 		all = inner
 	}
 	return all
 }
 
-// inside gives the group under a key, or the entries of the list; nothing when empty.
-func inside(f found, key string) []found {
-	field, _ := fieldByKey(f.value.Type(), key)
-	next := walk(f, []step{{field.Index[0], key}})
-	if next.value.Kind() == reflect.Slice {
-		entries := make([]found, next.value.Len())
-		for i := range entries {
-			entries[i] = next.entry(i)
-		}
-		return entries
-	}
-	if next.value.IsZero() {
-		return nil
-	}
-	return []found{next}
+func (a *asker) scope(it expr.Found) *expr.Scope {
+	return &expr.Scope{Root: reflect.ValueOf(a.file.Case).Elem(), Names: map[string]expr.Found{
+		"it": it, "kind": {Value: reflect.ValueOf(casefile.Text(a.kind))}, "as_of": {Value: reflect.ValueOf(a.asOf)}}}
 }
 
-func (a *asker) scope(it found) *scope {
-	return &scope{root: reflect.ValueOf(a.file.Case).Elem(), names: map[string]found{
-		"it": it, "kind": {value: reflect.ValueOf(Text(a.kind))}, "as_of": {value: reflect.ValueOf(a.asOf)}}}
-}
-
-func (a *asker) askOf(r *Rule, it found) error {
+func (a *asker) askOf(r *Rule, it expr.Found) error {
 	s := a.scope(it)
 	if ok, err := r.applies(s); !ok || err != nil {
 		return err
@@ -81,9 +68,9 @@ func (a *asker) askOf(r *Rule, it found) error {
 }
 
 // applies tells whether the clause counts for what the scope is about.
-func (r *Rule) applies(s *scope) (bool, error) {
+func (r *Rule) applies(s *expr.Scope) (bool, error) {
 	if r.Governs.Source != "" {
-		day, err := r.Governs.text(s)
+		day, err := r.Governs.Text(s)
 		if err != nil {
 			return false, err
 		}
@@ -94,23 +81,23 @@ func (r *Rule) applies(s *scope) (bool, error) {
 	if r.When.Source == "" {
 		return true, nil
 	}
-	f, err := r.When.eval(s)
-	return f.present(), err
+	f, err := r.When.Eval(s)
+	return f.Present(), err
 }
 
 // needs tells whether every value that the question is about is there.
-func (a *asker) needs(r *Rule, s *scope) (bool, error) {
+func (a *asker) needs(r *Rule, s *expr.Scope) (bool, error) {
 	all := true
 	for i := range r.Needs {
-		f, err := r.Needs[i].eval(s)
+		f, err := r.Needs[i].Eval(s)
 		if err != nil {
 			return false, err
 		}
-		if !blank(f.value) {
+		if !vocabulary.Blank(f.Value) {
 			continue
 		}
 		all = false
-		if pointer, label := a.empty(f.pointer); !a.tells(pointer) {
+		if pointer, label := a.empty(f.Pointer); !a.tells(pointer) {
 			a.told[pointer] = true
 			a.find(r, AbsentID, r.Severity, pointer, map[string]string{"rule": r.ID, "label": label, "key": lastToken(pointer), "clause": r.Clause.Number})
 		}
@@ -129,17 +116,17 @@ func (a *asker) tells(pointer string) bool {
 }
 
 // there finds fault with each value that is empty.
-func (a *asker) there(r *Rule, s *scope) (bool, error) {
+func (a *asker) there(r *Rule, s *expr.Scope) (bool, error) {
 	missing := map[string]bool{}
 	for i := range r.There {
-		f, err := r.There[i].eval(s)
+		f, err := r.There[i].Eval(s)
 		if err != nil {
 			return false, err
 		}
-		if !blank(f.value) {
+		if !vocabulary.Blank(f.Value) {
 			continue
 		}
-		pointer, label := a.empty(f.pointer)
+		pointer, label := a.empty(f.Pointer)
 		if !missing[pointer] {
 			missing[pointer] = true
 			a.find(r, r.ID, r.Severity, pointer, map[string]string{"label": label, "key": lastToken(pointer)})
@@ -150,53 +137,53 @@ func (a *asker) there(r *Rule, s *scope) (bool, error) {
 
 // empty gives the outermost group or list around a pointer that is empty, and its label.
 func (a *asker) empty(pointer string) (outer, label string) {
-	f, m := found{value: reflect.ValueOf(a.file.Case).Elem()}, caseModel()
+	f, m := expr.Found{Value: reflect.ValueOf(a.file.Case).Elem()}, casefile.Root()
 	for _, token := range strings.Split(pointer[1:], "/") {
-		if f.value.Kind() == reflect.Slice {
+		if f.Value.Kind() == reflect.Slice {
 			var i int
 			fmt.Sscan(token, &i)
-			f, m = f.entry(i), m.entry
+			f, m = f.Entry(i), m.Entry
 			continue
 		}
-		i := m.byKey[token]
-		label, m = m.fields[i].label, m.fields[i].model
-		f = walk(f, []step{{i, token}})
-		if blank(f.value) {
+		i := m.ByKey[token]
+		label, m = m.Fields[i].Label, m.Fields[i].Model
+		f = f.Field(token)
+		if vocabulary.Blank(f.Value) {
 			break
 		}
 	}
-	return f.pointer, label
+	return f.Pointer, label
 }
 
 func lastToken(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }
 
 // that finds fault when the rule's condition does not hold.
-func (a *asker) that(r *Rule, s *scope, args map[string]string) error {
+func (a *asker) that(r *Rule, s *expr.Scope, args map[string]string) error {
 	if r.That.Source == "" {
 		return nil
 	}
-	f, err := r.That.eval(s)
-	if err != nil || f.present() {
+	f, err := r.That.Eval(s)
+	if err != nil || f.Present() {
 		return err
 	}
 	return a.fault(r, s, args)
 }
 
 // fault adds the rule's finding, at the first value that the rule is about.
-func (a *asker) fault(r *Rule, s *scope, args map[string]string) error {
-	about, err := r.About[0].eval(s)
+func (a *asker) fault(r *Rule, s *expr.Scope, args map[string]string) error {
+	about, err := r.About[0].Eval(s)
 	if err != nil {
 		return err
 	}
 	if _, given := args["found"]; !given {
-		args["found"] = leafOrEmpty(about.value)
+		args["found"] = leafOrEmpty(about.Value)
 	}
 	for name, e := range r.Args {
-		if args[name], err = e.text(s); err != nil {
+		if args[name], err = e.Text(s); err != nil {
 			return err
 		}
 	}
-	a.find(r, r.ID, r.Severity, about.pointer, args)
+	a.find(r, r.ID, r.Severity, about.Pointer, args)
 	return nil
 }
 
@@ -207,16 +194,16 @@ func leafOrEmpty(v reflect.Value) string {
 	return v.String()
 }
 
-func (a *asker) find(r *Rule, id string, severity Severity, pointer string, args map[string]string) {
+func (a *asker) find(r *Rule, id string, severity casefile.Severity, pointer string, args map[string]string) {
 	file, line, column := a.file.Place(pointer)
-	a.findings = append(a.findings, Finding{ID: id, Severity: severity, File: file, Line: line, Column: column,
+	a.findings = append(a.findings, casefile.Finding{ID: id, Severity: severity, File: file, Line: line, Column: column,
 		Pointer: pointer, Clause: r.Clause.Number, Args: args})
 }
 
 // deadline finds fault with a deadline that was missed, or is past and open. It tells
 // whether there is nothing more to ask, and adds to args when the period began and ends,
 // and when it was met, or that it is open on the day of the check.
-func (a *asker) deadline(r *Rule, s *scope, args map[string]string) (open bool, err error) {
+func (a *asker) deadline(r *Rule, s *expr.Scope, args map[string]string) (open bool, err error) {
 	if r.Deadline == nil {
 		return false, nil
 	}

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 )
 
 // shown tells which forms show a value of the case: the forms by path, a path being a JSON
@@ -60,7 +63,7 @@ func (s shown) inPackage(p *PackageDef, pointer string) bool {
 func (c *Catalog) index() shown {
 	all := shown{}
 	for _, id := range c.IDs() {
-		if id == IndexForm || id == ReportForm { // they show what others do
+		if id == IndexForm || id == casefile.ReportForm { // they show what others do
 			continue
 		}
 		d := new(Definition)
@@ -69,7 +72,7 @@ func (c *Catalog) index() shown {
 		}
 		for _, subject := range d.Subjects {
 			it := strings.Split(subject.Source, ".")
-			if _, t, err := compile(subject.Source, nil); err == nil && t.Kind() == reflect.Slice {
+			if _, t, err := expr.Compile(subject.Source, nil); err == nil && t.Kind() == reflect.Slice {
 				it = append(it, "*")
 			}
 			x := indexer{all, partOf{id, "/" + strings.Join(it, "/")}, c}
@@ -108,7 +111,7 @@ func (x indexer) blocks(blocks []BlockDef, names map[string][]string) {
 		}
 		if node, ok := x.catalog.blocks[b.Use]; ok {
 			inner := maps.Clone(names)
-			if paths := pathsOf(b.With.Source, names); len(paths) > 0 {
+			if paths := expr.Reads(b.With.Source, names); len(paths) > 0 {
 				inner["it"] = paths[0]
 			}
 			var shared []BlockDef
@@ -135,7 +138,7 @@ func (x indexer) fields(fields []FieldDef, names map[string][]string) {
 
 func (x indexer) table(t *TableDef, names map[string][]string) {
 	inner := maps.Clone(names)
-	if paths := pathsOf(t.Each.Source, names); len(paths) > 0 {
+	if paths := expr.Reads(t.Each.Source, names); len(paths) > 0 {
 		inner["row"] = append(slices.Clone(paths[0]), "*")
 	}
 	for i := range t.Columns {
@@ -147,11 +150,11 @@ func (x indexer) table(t *TableDef, names map[string][]string) {
 	}
 }
 
-func (x indexer) templates(names map[string][]string, templates ...Template) {
+func (x indexer) templates(names map[string][]string, templates ...expr.Template) {
 	for _, t := range templates {
-		for _, p := range t.parts {
-			if p.value != nil {
-				x.add(p.value.Source, names)
+		for _, p := range t.Parts {
+			if p.Value != nil {
+				x.add(p.Value.Source, names)
 			}
 		}
 	}
@@ -159,7 +162,7 @@ func (x indexer) templates(names map[string][]string, templates ...Template) {
 
 // add notes that the form shows what an expression reads.
 func (x indexer) add(source string, names map[string][]string) {
-	for _, path := range pathsOf(source, names) {
+	for _, path := range expr.Reads(source, names) {
 		x.note(path)
 	}
 }

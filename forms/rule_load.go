@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 	"yoshiki/forms/period"
 )
 
@@ -69,7 +71,7 @@ func (c *Catalog) prepare(stacked map[string]*Rule) ([]*Rule, error) {
 	}
 	slices.SortFunc(faults, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
 	slices.SortFunc(rules, func(a, b *Rule) int {
-		return cmp.Or(CompareClauses(a.Clause.Number, b.Clause.Number), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(casefile.CompareClauses(a.Clause.Number, b.Clause.Number), cmp.Compare(a.ID, b.ID))
 	})
 	return rules, errors.Join(faults...)
 }
@@ -77,9 +79,9 @@ func (c *Catalog) prepare(stacked map[string]*Rule) ([]*Rule, error) {
 // prepare binds the rule's expressions and looks for names that nothing has.
 func (r *Rule) prepare(c *Catalog) error {
 	if r.Severity == "" {
-		r.Severity = Error
+		r.Severity = casefile.Error
 	}
-	if r.Severity != Error && r.Severity != Warning {
+	if r.Severity != casefile.Error && r.Severity != casefile.Warning {
 		return fmt.Errorf("severity is error or warning, not %q", r.Severity)
 	}
 	if r.Clause.Number == "" {
@@ -88,7 +90,7 @@ func (r *Rule) prepare(c *Catalog) error {
 	if (r.From != "" || r.Until != "") && r.Governs.Source == "" {
 		return errors.New("from and until want governs: the day that decides")
 	}
-	for _, day := range []Date{r.From, r.Until} {
+	for _, day := range []casefile.Date{r.From, r.Until} {
 		if _, err := period.Parse(string(day)); day != "" && err != nil {
 			return err
 		}
@@ -106,7 +108,7 @@ func (r *Rule) prepare(c *Catalog) error {
 		return fmt.Errorf("each: %w", err)
 	}
 	for _, e := range r.expressions() {
-		e.bind(r.names(it))
+		e.Bind(r.names(it))
 	}
 	return r.complete()
 }
@@ -127,12 +129,12 @@ func (r *Rule) complete() error {
 		return errors.New("about is wanted")
 	}
 	for i := range r.There {
-		if !pathPattern.MatchString(r.There[i].Source) {
+		if !expr.PathPattern.MatchString(r.There[i].Source) {
 			return fmt.Errorf("there: %q is no path", r.There[i].Source)
 		}
 	}
 	for i := range r.Needs {
-		if !pathPattern.MatchString(r.Needs[i].Source) {
+		if !expr.PathPattern.MatchString(r.Needs[i].Source) {
 			return fmt.Errorf("needs: %q is no path", r.Needs[i].Source)
 		}
 	}
@@ -164,15 +166,15 @@ func (p *PackageDef) document(item string) *DocumentDef {
 
 // follow finds the type of "it".
 func (r *Rule) follow() (reflect.Type, error) {
-	t := reflect.TypeFor[Case]()
+	t := reflect.TypeFor[casefile.Case]()
 	if r.Each == "" {
 		return t, nil
 	}
 	r.each = strings.Split(r.Each, ".")
 	for _, key := range r.each {
-		f, ok := fieldByKey(t, key)
+		f, ok := expr.FieldOf(t, key)
 		if !ok {
-			return nil, fmt.Errorf("%s has no %q", typeName(t), key)
+			return nil, fmt.Errorf("%s has no %q", expr.TypeName(t), key)
 		}
 		if t = f.Type; t.Kind() == reflect.Slice {
 			t = t.Elem()
@@ -189,7 +191,7 @@ func (r *Rule) Compile() error {
 		if e.Source == "" {
 			continue
 		}
-		if _, err := e.compiled(); err != nil {
+		if _, err := e.Compiled(); err != nil {
 			faults = append(faults, fmt.Errorf("%s: %s: %w", r.file, r.ID, err))
 		}
 	}

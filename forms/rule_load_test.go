@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/templates"
 )
 
@@ -79,7 +80,7 @@ func TestRulesStack(t *testing.T) {
 		if (r != nil) != want {
 			t.Errorf("%s: %v, want %v", id, r != nil, want)
 		}
-		if id == "liu:8.3" && r.Severity != Warning {
+		if id == "liu:8.3" && r.Severity != casefile.Warning {
 			t.Error("liu:8.3 is not replaced")
 		}
 	}
@@ -141,10 +142,10 @@ func TestWarnings(t *testing.T) {
 	}
 	var got []string
 	for _, r := range rules {
-		if r.Severity == Warning {
+		if r.Severity == casefile.Warning {
 			got = append(got, r.ID)
 		}
-		if d := r.Deadline; d != nil && (d.By != "") != (r.Severity == Warning) {
+		if d := r.Deadline; d != nil && (d.By != "") != (r.Severity == casefile.Warning) {
 			t.Errorf("%s: what an authority owes is a warning, what the applicant owes an error", r.ID)
 		}
 	}

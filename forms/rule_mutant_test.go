@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/templates"
 )
 
@@ -38,9 +39,9 @@ func TestRuleMutants(t *testing.T) {
 // trial is a sample with what each rule finds in it.
 type trial struct {
 	*sample
-	present []Finding
+	present []casefile.Finding
 	told    map[string]bool
-	byRule  map[string][]Finding
+	byRule  map[string][]casefile.Finding
 	order   []string
 }
 
@@ -48,7 +49,7 @@ func tryAll(t *testing.T, samples []*sample) []*trial {
 	t.Helper()
 	var all []*trial
 	for _, s := range samples {
-		x := &trial{sample: s, present: s.on.presence(s.file, s.For), told: map[string]bool{}, byRule: map[string][]Finding{}}
+		x := &trial{sample: s, present: s.on.presence(s.file, s.For), told: map[string]bool{}, byRule: map[string][]casefile.Finding{}}
 		for _, f := range x.present {
 			x.told[f.Pointer] = true
 		}
@@ -76,14 +77,14 @@ func tryAll(t *testing.T, samples []*sample) []*trial {
 }
 
 // ask asks one rule alone. A rule that fails finds a fault of its own.
-func (x *trial) ask(t *testing.T, r *Rule) []Finding {
+func (x *trial) ask(t *testing.T, r *Rule) []casefile.Finding {
 	t.Helper()
 	if !r.Gates(x.For) {
 		return nil
 	}
 	a := &asker{file: x.file, kind: x.For, asOf: x.AsOf, told: maps.Clone(x.told)}
 	if err := a.ask(r); err != nil {
-		return []Finding{{ID: err.Error()}}
+		return []casefile.Finding{{ID: err.Error()}}
 	}
 	return a.findings
 }
@@ -101,7 +102,7 @@ func (x *trial) catches(t *testing.T, id string, r *Rule) bool {
 	if reflect.DeepEqual(found, x.byRule[id]) {
 		return false
 	}
-	var all []Finding
+	var all []casefile.Finding
 	for _, other := range x.order {
 		if other == id {
 			all = append(all, found...)
@@ -109,7 +110,7 @@ func (x *trial) catches(t *testing.T, id string, r *Rule) bool {
 			all = append(all, x.byRule[other]...)
 		}
 	}
-	got := ids(merge(slices.Clone(x.present), all))
+	got := foundIDs(merge(slices.Clone(x.present), all))
 	return !slices.Equal(got, x.wants)
 }
 

@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/templates"
 )
 
@@ -24,13 +26,13 @@ const ruleSamples = "../testdata/rules"
 type sample struct {
 	Base   string               `yaml:"base"` // file in testdata/cases
 	For    string               `yaml:"for"`  // kind of package
-	AsOf   Date                 `yaml:"as_of"`
+	AsOf   casefile.Date        `yaml:"as_of"`
 	Set    map[string]yaml.Node `yaml:"set"` // by JSON Pointer; "-" appends to a list
 	Remove []string             `yaml:"remove"`
 	Due    map[string]string    `yaml:"due"` // last day by the id of the rule
 
 	name  string
-	file  *File
+	file  *decode.File
 	on    *Catalog
 	wants []string
 }
@@ -70,10 +72,10 @@ func readAllSamples(t testing.TB) []*sample {
 	return all
 }
 
-var catalogs = map[Date]*Catalog{}
+var catalogs = map[casefile.Date]*Catalog{}
 
 // catalogOf opens each catalogue once.
-func catalogOf(t testing.TB, day Date) *Catalog {
+func catalogOf(t testing.TB, day casefile.Date) *Catalog {
 	t.Helper()
 	if catalogs[day] == nil {
 		c, err := Open("ismap-liu", day, templates.FS)
@@ -95,7 +97,7 @@ func (s *sample) read(t testing.TB) *sample {
 	if len(s.Set)+len(s.Remove) > 0 {
 		data = s.patch(t, data)
 	}
-	file, findings := Decode(s.name, data, os.DirFS("../testdata/cases"))
+	file, findings := decode.Decode(s.name, data, os.DirFS("../testdata/cases"))
 	if file == nil {
 		t.Fatalf("%s: %+v", s.name, findings)
 	}
@@ -181,7 +183,7 @@ func TestRuleSamples(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", s.name, err)
 		}
-		if diff := cmp.Diff(s.wants, ids(findings)); diff != "" {
+		if diff := cmp.Diff(s.wants, foundIDs(findings)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s%+v", s.name, diff, findings)
 		}
 		for _, f := range findings {

@@ -12,6 +12,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 	"yoshiki/forms/period"
 	"yoshiki/templates"
 )
@@ -38,7 +40,7 @@ func (m mutant) decode() *Rule {
 }
 
 // mutants are all of the rules that one revision's file holds.
-func mutants(t *testing.T, day Date) []mutant {
+func mutants(t *testing.T, day casefile.Date) []mutant {
 	t.Helper()
 	data, err := templates.FS.ReadFile("ismap-liu/" + string(day) + "/rules.yaml")
 	if err != nil {
@@ -204,7 +206,7 @@ var (
 // spoiled are the ways to get an expression wrong.
 func spoiled(source string) map[string]string {
 	all := map[string]string{}
-	if !pathPattern.MatchString(source) {
+	if !expr.PathPattern.MatchString(source) {
 		all["negated"] = "!(" + source + ")"
 	}
 	for _, slip := range operators {
@@ -236,8 +238,8 @@ func spoiled(source string) map[string]string {
 // otherDay is a day of the case that a path to a day could be mistaken for; "" when the
 // path leads to no day of the case.
 func otherDay(path string) string {
-	_, t, err := follow(reflect.TypeFor[Case](), strings.Split(path, "."))
-	if err != nil || t != reflect.TypeFor[Date]() {
+	_, t, err := expr.Compile(path, nil)
+	if err != nil || t != reflect.TypeFor[casefile.Date]() {
 		return ""
 	}
 	if path == "internal_audit.reported" {

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
 	"yoshiki/templates"
 )
@@ -17,10 +18,10 @@ func TestMatchedRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cs := new(forms.Case)
-	cs.Review.Checks = []forms.Check{
+	cs := new(casefile.Case)
+	cs.Review.Checks = []casefile.Check{
 		{Item: "10.1(3)", Remarks: "second"}, {Item: "10.1(1)", Remarks: "first"}, {Item: "10.1(3)", Remarks: "third"}}
-	filled, err := c.Compose("2-5", cs, forms.Submission{})
+	filled, err := c.Compose("2-5", cs, casefile.Submission{})
 	if err != nil {
 		t.Fatal(err)
 	}

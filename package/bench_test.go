@@ -4,7 +4,8 @@ import (
 	"os"
 	"testing"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
 	bundle "yoshiki/package"
 	"yoshiki/package/manifest"
 	"yoshiki/storage/mem"
@@ -13,10 +14,10 @@ import (
 // BenchmarkAllForms fills and prints the 27 forms and the papers of one case in three
 // formats: 81 files and more.
 func BenchmarkAllForms(b *testing.B) {
-	file, p := open(b, cases+"/small-saas.yaml"), press(b)
+	file, p := open(b, cases+"/small-saas.yaml"), printer(b)
 	c := catalog(b, file.Case)
 	for b.Loop() {
-		sheets := p.PrintAll(b.Context(), all(b, c, file.Case), bundle.Formats, func(*bundle.Sheet) {})
+		sheets := p.PrintAll(b.Context(), all(b, c, file.Case), press.Formats, func(*press.Sheet) {})
 		for _, s := range sheets {
 			if s.Err != nil {
 				b.Fatal(s.Err)
@@ -47,13 +48,13 @@ func BenchmarkCatalog(b *testing.B) {
 func BenchmarkPackage(b *testing.B) {
 	for _, name := range []string{"small-saas", "large-renewal"} {
 		b.Run(name, func(b *testing.B) {
-			file, p := open(b, cases+"/"+name+".yaml"), press(b)
+			file, p := open(b, cases+"/"+name+".yaml"), printer(b)
 			folder, err := os.OpenRoot(cases)
 			if err != nil {
 				b.Fatal(err)
 			}
 			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Kind: kindOf(file.Case), Folder: folder,
-				Formats: bundle.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}, Vet: child(b)}
+				Formats: press.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}, Vet: child(b)}
 			for b.Loop() {
 				sealed, err := bundle.Build(b.Context(), p, order)
 				if err == nil {
@@ -67,7 +68,7 @@ func BenchmarkPackage(b *testing.B) {
 	}
 }
 
-func kindOf(c *forms.Case) string {
+func kindOf(c *casefile.Case) string {
 	if c.Application.Kind == "renewal" {
 		return "renewal"
 	}

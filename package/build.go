@@ -11,6 +11,9 @@ import (
 	"strconv"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/press"
 	"yoshiki/locales"
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
@@ -19,20 +22,20 @@ import (
 // Order is what a package is made from.
 type Order struct {
 	Catalog   *forms.Catalog
-	File      *forms.File
-	Kind      string                      // kind of submission: "registration"
-	Folder    *os.Root                    // where the case's attachments lie; open as long as the Bundle is used
-	Formats   []string                    // of the forms, out of Formats
-	Draft     bool                        // every page says 下書き, and the manifest that it is a draft
-	Generator manifest.Generator          //
-	Printed   func(s *Sheet, total int)   // called after each form is printed, see PrintAll; may be nil
-	Findings  []forms.Finding             // of the check before
-	Vet       vet.Child                   // looks at the attachments; needed if there are any
-	Noted     func([]forms.Finding) error // called with what vetting notes, if it notes anything; may be nil
+	File      *decode.File
+	Kind      string                          // kind of submission: "registration"
+	Folder    *os.Root                        // where the case's attachments lie; open as long as the Bundle is used
+	Formats   []string                        // of the forms, out of Formats
+	Draft     bool                            // every page says 下書き, and the manifest that it is a draft
+	Generator manifest.Generator              //
+	Printed   func(s *press.Sheet, total int) // called after each form is printed, see PrintAll; may be nil
+	Findings  []casefile.Finding              // of the check before
+	Vet       vet.Child                       // looks at the attachments; needed if there are any
+	Noted     func([]casefile.Finding) error  // called with what vetting notes, if it notes anything; may be nil
 }
 
 // FaultError says that a package cannot be made, and all the reasons.
-type FaultError struct{ Findings []forms.Finding }
+type FaultError struct{ Findings []casefile.Finding }
 
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
@@ -42,7 +45,7 @@ func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Fi
 // asks [forms.Catalog.Check] first. An attachment that cannot be read or that vetting
 // refuses and a form that cannot be printed are a *FaultError, which names all of them at
 // once; what vetting notes about an attachment joins the findings.
-func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
+func Build(ctx context.Context, printer *press.Press, o Order) (*Bundle, error) {
 	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
 	if err != nil {
 		return nil, err
@@ -56,17 +59,17 @@ func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := o.print(ctx, press, filled)
+	files, err := o.print(ctx, printer, filled)
 	if err != nil {
 		return nil, err
 	}
 	files = append(files, attached...)
-	findings, err := o.report(ctx, press, sub)
+	findings, err := o.report(ctx, printer, sub)
 	if err != nil {
 		return nil, err
 	}
 	files = append(findings, files...)
-	index, err := o.index(ctx, press, sub, files)
+	index, err := o.index(ctx, printer, sub, files)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +81,7 @@ func Build(ctx context.Context, press *Press, o Order) (*Bundle, error) {
 }
 
 // fill composes the forms that the package holds.
-func (o *Order) fill(sub forms.Submission) ([]forms.Filled, error) {
+func (o *Order) fill(sub casefile.Submission) ([]forms.Filled, error) {
 	var all []forms.Filled
 	for _, d := range sub.Documents {
 		for _, part := range d.Parts {
@@ -98,10 +101,10 @@ func (o *Order) fill(sub forms.Submission) ([]forms.Filled, error) {
 }
 
 // attach opens the attachments that the package holds, and has them vetted.
-func (o *Order) attach(ctx context.Context, sub forms.Submission) ([]File, error) {
+func (o *Order) attach(ctx context.Context, sub casefile.Submission) ([]File, error) {
 	var files []File
 	var places []int // in the case
-	var faults []forms.Finding
+	var faults []casefile.Finding
 	for _, d := range sub.Documents {
 		for _, i := range d.Attached {
 			a := o.File.Case.Attachments[i]
@@ -127,8 +130,8 @@ func (o *Order) open(name string) (Source, error) {
 	return Attach(o.Folder, name)
 }
 
-func (o *Order) unreadable(i int, err error) forms.Finding {
-	return o.about(i, "case:attachment", forms.Error, map[string]string{"file": string(o.File.Case.Attachments[i].File), "reason": cause(err)})
+func (o *Order) unreadable(i int, err error) casefile.Finding {
+	return o.about(i, "case:attachment", casefile.Error, map[string]string{"file": string(o.File.Case.Attachments[i].File), "reason": cause(err)})
 }
 
 // cause is why a file cannot be read, without its path.
@@ -140,30 +143,30 @@ func cause(err error) string {
 }
 
 // about is a finding about an attachment. Its title joins args.
-func (o *Order) about(i int, id string, severity forms.Severity, args map[string]string) forms.Finding {
+func (o *Order) about(i int, id string, severity casefile.Severity, args map[string]string) casefile.Finding {
 	pointer := "/attachments/" + strconv.Itoa(i) + "/file"
 	line, column := o.File.Position(pointer)
 	a := o.File.Case.Attachments[i]
 	args["title"] = string(a.Title)
-	return forms.Finding{ID: id, Severity: severity, File: o.File.Name, Line: line, Column: column,
+	return casefile.Finding{ID: id, Severity: severity, File: o.File.Name, Line: line, Column: column,
 		Pointer: pointer, Clause: string(a.Item), Args: args}
 }
 
 // print prints the forms. Every form that cannot be printed is named.
-func (o *Order) print(ctx context.Context, press *Press, filled []forms.Filled) ([]File, error) {
-	done := func(s *Sheet) {
+func (o *Order) print(ctx context.Context, printer *press.Press, filled []forms.Filled) ([]File, error) {
+	done := func(s *press.Sheet) {
 		if o.Printed != nil {
 			o.Printed(s, len(filled)*len(o.Formats))
 		}
 	}
 	var files []File
-	var faults []forms.Finding
-	for _, s := range press.PrintAll(ctx, filled, o.Formats, done) {
+	var faults []casefile.Finding
+	for _, s := range printer.PrintAll(ctx, filled, o.Formats, done) {
 		if s.Err != nil && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if s.Err != nil {
-			faults = append(faults, Unprintable(o.File, &s)...)
+			faults = append(faults, press.Unprintable(o.File, &s)...)
 			continue
 		}
 		files = append(files, fileOf(&s))
@@ -175,10 +178,10 @@ func (o *Order) print(ctx context.Context, press *Press, filled []forms.Filled) 
 }
 
 // once keeps the first finding of each kind about each place.
-func once(all []forms.Finding) []forms.Finding {
-	var kept []forms.Finding
+func once(all []casefile.Finding) []casefile.Finding {
+	var kept []casefile.Finding
 	for _, f := range all {
-		if !slices.ContainsFunc(kept, func(k forms.Finding) bool {
+		if !slices.ContainsFunc(kept, func(k casefile.Finding) bool {
 			return k.ID == f.ID && k.Pointer == f.Pointer && k.Args["form"] == f.Args["form"]
 		}) {
 			kept = append(kept, f)
@@ -187,21 +190,21 @@ func once(all []forms.Finding) []forms.Finding {
 	return kept
 }
 
-func fileOf(s *Sheet) File {
+func fileOf(s *press.Sheet) File {
 	d := s.Form.Definition
 	tree := s.Form.Document.Digest()
 	role := manifest.Form
-	if d.ID == forms.IndexForm || d.ID == forms.ReportForm {
+	if d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
 		role = manifest.Index
 	}
 	return File{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
-		MediaType: mediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: Bytes(s.Data)}
+		MediaType: press.MediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: Bytes(s.Data)}
 }
 
 // info is what the manifest says about the package as a whole.
 func (o *Order) info() (Info, error) {
 	c := o.File.Case
-	stored, err := forms.Encode(c)
+	stored, err := casefile.Encode(c)
 	if err != nil {
 		return Info{}, err
 	}
@@ -210,7 +213,7 @@ func (o *Order) info() (Info, error) {
 		return Info{}, err
 	}
 	if day == "" {
-		return Info{}, &FaultError{[]forms.Finding{o.undated()}}
+		return Info{}, &FaultError{[]casefile.Finding{o.undated()}}
 	}
 	return Info{Kind: o.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: o.Draft, Generator: o.Generator,
 		Case:     manifest.Case{ID: string(c.ID), SHA256: digestOf(stored), Date: string(day), Organization: string(c.Applicant.Name)},
@@ -218,15 +221,15 @@ func (o *Order) info() (Info, error) {
 }
 
 // undated says that the case has no day for the package.
-func (o *Order) undated() forms.Finding {
+func (o *Order) undated() casefile.Finding {
 	pointer := o.Catalog.SubmissionPointer(o.Kind)
 	line, column := o.File.Position(pointer)
-	return forms.Finding{ID: "case:package-day", Severity: forms.Error, File: o.File.Name, Line: line, Column: column,
+	return casefile.Finding{ID: "case:package-day", Severity: casefile.Error, File: o.File.Name, Line: line, Column: column,
 		Pointer: pointer, Args: map[string]string{"kind": o.Kind}}
 }
 
 // words gives findings as the manifest keeps them: in both languages.
-func words(findings []forms.Finding) []manifest.Finding {
+func words(findings []casefile.Finding) []manifest.Finding {
 	ja, en := locales.New("ja"), locales.New("en")
 	out := make([]manifest.Finding, len(findings))
 	for i, f := range findings {

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/storage"
 )
 
@@ -17,8 +17,8 @@ import (
 //
 // so that a package's manifest, which names the case by digest, can be traced to it. A
 // case that has not changed since it was last saved is not saved again.
-func SaveCase(ctx context.Context, store storage.Store, c *forms.Case) error {
-	data, err := forms.Encode(c)
+func SaveCase(ctx context.Context, store storage.Store, c *casefile.Case) error {
+	data, err := casefile.Encode(c)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func SaveCase(ctx context.Context, store storage.Store, c *forms.Case) error {
 }
 
 // LoadCase gives the newest version of a case. Errors: [fs.ErrNotExist].
-func LoadCase(ctx context.Context, store storage.Store, id forms.CaseID) ([]byte, error) {
+func LoadCase(ctx context.Context, store storage.Store, id casefile.CaseID) ([]byte, error) {
 	newest := ""
 	for o, err := range store.List(ctx, fmt.Sprintf("cases/%s/", id)) {
 		if err != nil {
@@ -47,7 +47,7 @@ func LoadCase(ctx context.Context, store storage.Store, id forms.CaseID) ([]byte
 	if newest == "" {
 		return nil, fmt.Errorf("case %s: %w", id, fs.ErrNotExist)
 	}
-	return readObject(ctx, store, newest, forms.MaxCaseSize)
+	return readObject(ctx, store, newest, casefile.MaxCaseSize)
 }
 
 // CaseOf gives the case that a package of the store was made from, by the digest in its
@@ -58,7 +58,7 @@ func CaseOf(ctx context.Context, store storage.Store, b *Bundle) ([]byte, error)
 		if err != nil {
 			return nil, err
 		}
-		data, err := readObject(ctx, store, o.Key, forms.MaxCaseSize)
+		data, err := readObject(ctx, store, o.Key, casefile.MaxCaseSize)
 		if err != nil || digestOf(data) == c.SHA256 {
 			return data, err
 		}
@@ -66,6 +66,6 @@ func CaseOf(ctx context.Context, store storage.Store, b *Bundle) ([]byte, error)
 	return nil, fmt.Errorf("case %s with SHA-256 %s: %w", c.ID, c.SHA256, fs.ErrNotExist)
 }
 
-func caseKey(id forms.CaseID, version int) string {
+func caseKey(id casefile.CaseID, version int) string {
 	return fmt.Sprintf("cases/%s/v%04d.yaml", id, version)
 }

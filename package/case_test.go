@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	bundle "yoshiki/package"
 	"yoshiki/storage/mem"
 )
@@ -23,8 +23,8 @@ func TestSaveCase(t *testing.T) {
 		t.Errorf("%v; want fs.ErrNotExist", err)
 	}
 	var versions [][]byte
-	for _, program := range []forms.Program{"ismap-liu", "ismap"} {
-		c := &forms.Case{ID: "case-001", Program: program}
+	for _, program := range []casefile.Program{"ismap-liu", "ismap"} {
+		c := &casefile.Case{ID: "case-001", Program: program}
 		var wg sync.WaitGroup
 		for range 8 {
 			wg.Go(func() {
@@ -34,7 +34,7 @@ func TestSaveCase(t *testing.T) {
 			})
 		}
 		wg.Wait()
-		want, err := forms.Encode(c)
+		want, err := casefile.Encode(c)
 		if err != nil {
 			t.Fatal(err)
 		}

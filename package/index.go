@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
 )
 
 // indexFormats are the formats of the index sheet and of the findings sheet.
@@ -16,35 +18,35 @@ var indexFormats = []string{"pdf", "xlsx"}
 const shownDigits = 16
 
 // index prints the list of the papers.
-func (o *Order) index(ctx context.Context, press *Press, sub forms.Submission, files []File) ([]File, error) {
+func (o *Order) index(ctx context.Context, printer *press.Press, sub casefile.Submission, files []File) ([]File, error) {
 	paths, err := payloadPaths(files)
 	if err != nil {
 		return nil, err
 	}
-	sub.Files = make([]forms.PackagedFile, len(files))
+	sub.Files = make([]casefile.PackagedFile, len(files))
 	err = each(ctx, len(files), func(ctx context.Context, i int) error {
 		content, err := files[i].Source.measure(ctx)
-		sub.Files[i] = forms.PackagedFile{Path: forms.Text(paths[i]), Title: forms.Text(files[i].Title),
-			Item: forms.Text(files[i].Clause), Name: forms.Text(files[i].OriginalName),
-			Size:   forms.Number(strconv.FormatInt(content.Size, 10)),
-			Digest: forms.Text(hex.EncodeToString(content.SHA256[:])[:shownDigits])}
+		sub.Files[i] = casefile.PackagedFile{Path: casefile.Text(paths[i]), Title: casefile.Text(files[i].Title),
+			Item: casefile.Text(files[i].Clause), Name: casefile.Text(files[i].OriginalName),
+			Size:   casefile.Number(strconv.FormatInt(content.Size, 10)),
+			Digest: casefile.Text(hex.EncodeToString(content.SHA256[:])[:shownDigits])}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return o.printPaper(ctx, press, forms.IndexForm, sub)
+	return o.printPaper(ctx, printer, forms.IndexForm, sub)
 }
 
 // printPaper prints a paper that goes with the forms.
-func (o *Order) printPaper(ctx context.Context, press *Press, id string, sub forms.Submission) ([]File, error) {
+func (o *Order) printPaper(ctx context.Context, printer *press.Press, id string, sub casefile.Submission) ([]File, error) {
 	filled, err := o.Catalog.Compose(id, o.File.Case, sub)
 	if err != nil {
 		return nil, err
 	}
-	printer := *o
-	printer.Formats, printer.Printed = indexFormats, nil
-	return printer.print(ctx, press, filled)
+	paper := *o
+	paper.Formats, paper.Printed = indexFormats, nil
+	return paper.print(ctx, printer, filled)
 }
 
 func digestOf(data []byte) string {

@@ -8,7 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
 )
@@ -18,18 +19,18 @@ const axisWidth = 80
 
 // report prints the findings sheet: what was checked and found as of the day of the
 // submission, every deadline, and the procedures drawn on an axis.
-func (o *Order) report(ctx context.Context, press *Press, sub forms.Submission) ([]File, error) {
+func (o *Order) report(ctx context.Context, printer *press.Press, sub casefile.Submission) ([]File, error) {
 	var err error
 	if sub.Report, err = o.findings(); err != nil {
 		return nil, err
 	}
-	return o.printPaper(ctx, press, forms.ReportForm, sub)
+	return o.printPaper(ctx, printer, casefile.ReportForm, sub)
 }
 
 // findings puts the check into words.
-func (o *Order) findings() (forms.Report, error) {
+func (o *Order) findings() (casefile.Report, error) {
 	p := locales.New("ja")
-	var r forms.Report
+	var r casefile.Report
 	day, err := o.Catalog.SubmissionDay(o.Kind, o.File.Case)
 	if err != nil {
 		return r, err
@@ -42,12 +43,12 @@ func (o *Order) findings() (forms.Report, error) {
 		return r, err
 	}
 	r.AsOf = day
-	count := map[forms.Severity]int{}
+	count := map[casefile.Severity]int{}
 	for i := range o.Findings {
 		count[o.Findings[i].Severity]++
 		r.Findings = append(r.Findings, o.reported(&o.Findings[i], p))
 	}
-	r.Errors, r.Warnings = number(count[forms.Error]), number(count[forms.Warning])
+	r.Errors, r.Warnings = number(count[casefile.Error]), number(count[casefile.Warning])
 	for i := range s.Entries {
 		r.Deadlines = append(r.Deadlines, reportedDeadline(&s.Entries[i], p))
 	}
@@ -58,8 +59,8 @@ func (o *Order) findings() (forms.Report, error) {
 }
 
 // head says what was checked and by what.
-func (o *Order) head(r *forms.Report) error {
-	stored, err := forms.Encode(o.File.Case)
+func (o *Order) head(r *casefile.Report) error {
+	stored, err := casefile.Encode(o.File.Case)
 	if err != nil {
 		return err
 	}
@@ -77,22 +78,22 @@ func (o *Order) head(r *forms.Report) error {
 			asked++
 		}
 	}
-	r.Digest, r.Package, r.Edition = forms.Text(digestOf(stored)), forms.Text(kind.Ja), forms.Text(o.Catalog.Revision.Edition)
-	r.Program = forms.Text(strings.TrimSpace(o.Generator.Name + " " + o.Generator.Version))
+	r.Digest, r.Package, r.Edition = casefile.Text(digestOf(stored)), casefile.Text(kind.Ja), casefile.Text(o.Catalog.Revision.Edition)
+	r.Program = casefile.Text(strings.TrimSpace(o.Generator.Name + " " + o.Generator.Version))
 	r.Rules = number(asked)
 	return nil
 }
 
-func number(n int) forms.Number { return forms.Number(strconv.Itoa(n)) }
+func number(n int) casefile.Number { return casefile.Number(strconv.Itoa(n)) }
 
-func (o *Order) reported(f *forms.Finding, p *locales.Printer) forms.ReportedFinding {
+func (o *Order) reported(f *casefile.Finding, p *locales.Printer) casefile.ReportedFinding {
 	place := f.Pointer
 	if f.Line > 0 {
 		place = p.Text("message.report.line", map[string]string{"line": fmt.Sprint(f.Line), "pointer": f.Pointer})
 	}
-	return forms.ReportedFinding{ID: forms.Text(f.ID), Clause: forms.Text(f.Clause), Severity: forms.Text(p.Text("severity."+string(f.Severity), nil)),
-		Forms: forms.Text(strings.Join(o.names(f.Forms), "、")), Place: forms.Text(place),
-		Message: forms.Text(p.Text("finding."+f.ID, f.Args)), Repair: forms.Text(p.Text("repair."+f.ID, f.Args))}
+	return casefile.ReportedFinding{ID: casefile.Text(f.ID), Clause: casefile.Text(f.Clause), Severity: casefile.Text(p.Text("severity."+string(f.Severity), nil)),
+		Forms: casefile.Text(strings.Join(o.names(f.Forms), "、")), Place: casefile.Text(place),
+		Message: casefile.Text(p.Text("finding."+f.ID, f.Args)), Repair: casefile.Text(p.Text("repair."+f.ID, f.Args))}
 }
 
 // names are the forms as papers call them: 様式2-4, 改善計画書.
@@ -106,8 +107,8 @@ func (o *Order) names(ids []string) []string {
 	return names
 }
 
-func reportedDeadline(e *schedule.Entry, p *locales.Printer) forms.ReportedDeadline {
-	return forms.ReportedDeadline{Title: forms.Text(e.Title(p)), Clause: forms.Text(e.Clause), By: forms.Text(p.Text("by."+e.By, nil)),
-		Day: forms.Text(schedule.Day(p, e.Step.End)), Safe: forms.Text(schedule.Day(p, e.Step.Safe)), Status: forms.Text(e.Status(p)),
-		Arithmetic: forms.Text(strings.Join(e.Arithmetic(p), "\n"))}
+func reportedDeadline(e *schedule.Entry, p *locales.Printer) casefile.ReportedDeadline {
+	return casefile.ReportedDeadline{Title: casefile.Text(e.Title(p)), Clause: casefile.Text(e.Clause), By: casefile.Text(p.Text("by."+e.By, nil)),
+		Day: casefile.Text(schedule.Day(p, e.Step.End)), Safe: casefile.Text(schedule.Day(p, e.Step.Safe)), Status: casefile.Text(e.Status(p)),
+		Arithmetic: casefile.Text(strings.Join(e.Arithmetic(p), "\n"))}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
@@ -60,7 +60,7 @@ func TestFindingsSheet(t *testing.T) {
 	file.Case.Attachments = nil
 	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Formats: []string{"pdf"},
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}}
-	p := press(t)
+	p := printer(t)
 	build := func() *bundle.Bundle {
 		b, err := bundle.Build(t.Context(), p, order)
 		if err != nil {
@@ -92,7 +92,7 @@ func TestFindingsSheet(t *testing.T) {
 	if sheet := entryOf(t, b, "data/00-index/findings.xlsx"); sheet.Tree != entry.Tree || entry.Tree == "" {
 		t.Error("the Excel sheet is of another tree")
 	}
-	if entry.Role != manifest.Index || entry.Form != forms.ReportForm {
+	if entry.Role != manifest.Index || entry.Form != casefile.ReportForm {
 		t.Errorf("entry %+v", entry)
 	}
 	check(t, textOf(t, b, "data/00-index/index.pdf"), []string{sheet, "data/00-index/findings.xlsx"})
@@ -109,7 +109,7 @@ func TestFindingsOnTheSheet(t *testing.T) {
 	if err != nil || len(findings) < 2 {
 		t.Fatalf("%d findings: %v", len(findings), err)
 	}
-	b, err := bundle.Build(t.Context(), press(t), bundle.Order{Catalog: c, File: file, Kind: "registration", Formats: []string{"pdf"}, Draft: true, Findings: findings,
+	b, err := bundle.Build(t.Context(), printer(t), bundle.Order{Catalog: c, File: file, Kind: "registration", Formats: []string{"pdf"}, Draft: true, Findings: findings,
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}})
 	if err != nil {
 		t.Fatal(err)

@@ -18,28 +18,30 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/document"
-	bundle "yoshiki/package"
+	"yoshiki/forms/press"
 	"yoshiki/templates"
 )
 
 const cases = "../testdata/cases"
 
 // open reads a sample case.
-func open(t testing.TB, path string) *forms.File {
+func open(t testing.TB, path string) *decode.File {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, findings := forms.Decode(path, data, os.DirFS(filepath.Dir(path)))
+	file, findings := decode.Decode(path, data, os.DirFS(filepath.Dir(path)))
 	if file == nil {
 		t.Fatalf("%s: %+v", path, findings)
 	}
 	return file
 }
 
-func catalog(t testing.TB, c *forms.Case) *forms.Catalog {
+func catalog(t testing.TB, c *casefile.Case) *forms.Catalog {
 	t.Helper()
 	catalog, err := forms.Open(c.Program, c.Revision, templates.FS)
 	if err != nil {
@@ -48,9 +50,9 @@ func catalog(t testing.TB, c *forms.Case) *forms.Catalog {
 	return catalog
 }
 
-func press(t testing.TB) *bundle.Press {
+func printer(t testing.TB) *press.Press {
 	t.Helper()
-	p, err := bundle.NewPress(templates.FS)
+	p, err := press.NewPress(templates.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +60,7 @@ func press(t testing.TB) *bundle.Press {
 }
 
 // all fills every form of the catalogue, blank where the case has nothing for it.
-func all(t testing.TB, catalog *forms.Catalog, c *forms.Case) []forms.Filled {
+func all(t testing.TB, catalog *forms.Catalog, c *casefile.Case) []forms.Filled {
 	t.Helper()
 	var filled []forms.Filled
 	for _, id := range catalog.IDs() {
@@ -84,17 +86,17 @@ func all(t testing.TB, catalog *forms.Catalog, c *forms.Case) []forms.Filled {
 }
 
 // samples are the sample cases and one that is empty, for the blank forms.
-func samples(t testing.TB) map[string]*forms.File {
+func samples(t testing.TB) map[string]*decode.File {
 	t.Helper()
 	paths, err := filepath.Glob(cases + "/*.yaml")
 	if err != nil || len(paths) < 4 {
 		t.Fatalf("sample cases: %v %v", paths, err)
 	}
-	files := map[string]*forms.File{}
+	files := map[string]*decode.File{}
 	for _, path := range paths {
 		files[strings.TrimSuffix(filepath.Base(path), ".yaml")] = open(t, path)
 	}
-	blank, findings := forms.Decode("blank", []byte("id: blank\nprogram: ismap-liu\nrevision: 2023-11-10\n"), nil)
+	blank, findings := decode.Decode("blank", []byte("id: blank\nprogram: ismap-liu\nrevision: 2023-11-10\n"), nil)
 	if blank == nil {
 		t.Fatal(findings)
 	}
@@ -106,10 +108,10 @@ func samples(t testing.TB) map[string]*forms.File {
 // read by programs that share nothing with its writer.
 func TestEverySheet(t *testing.T) {
 	dir := t.TempDir()
-	p := press(t)
+	p := printer(t)
 	printed := map[string]*document.Document{}
 	for name, file := range samples(t) {
-		for _, s := range p.PrintAll(t.Context(), all(t, catalog(t, file.Case), file.Case), bundle.Formats, func(*bundle.Sheet) {}) {
+		for _, s := range p.PrintAll(t.Context(), all(t, catalog(t, file.Case), file.Case), press.Formats, func(*press.Sheet) {}) {
 			if s.Err != nil {
 				t.Errorf("%s: %v", name, s.Err)
 				continue

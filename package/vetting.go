@@ -9,7 +9,7 @@ import (
 	"os"
 	"strings"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
 )
@@ -80,14 +80,14 @@ func (o *Order) vet(ctx context.Context, files []File, places []int) error {
 	if err != nil {
 		return err
 	}
-	var faults, notes []forms.Finding
+	var faults, notes []casefile.Finding
 	for i := range files {
 		files[i].Verdict, files[i].MediaType = &verdicts[i], verdicts[i].MediaType
 		for _, class := range classes(verdicts[i].Marks) {
-			finding := o.about(places[i], "vet:"+string(class), forms.Warning, map[string]string{"place": place(o.attached(places[i]), class, verdicts[i].Marks)})
+			finding := o.about(places[i], "vet:"+string(class), casefile.Warning, map[string]string{"place": place(o.attached(places[i]), class, verdicts[i].Marks)})
 			switch class.Policy() {
 			case vet.Refuse:
-				finding.Severity = forms.Error
+				finding.Severity = casefile.Error
 				faults = append(faults, finding)
 			case vet.Note:
 				notes = append(notes, finding)

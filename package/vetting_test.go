@@ -14,7 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
 	"yoshiki/locales"
 	bundle "yoshiki/package"
 	"yoshiki/package/manifest"
@@ -36,10 +37,10 @@ func child(t testing.TB) vet.Child {
 // TestNoFalseRefusal vets every form of every sample in every format: what this program
 // writes it must take.
 func TestNoFalseRefusal(t *testing.T) {
-	p, seen := press(t), 0
+	p, seen := printer(t), 0
 	for name, file := range samples(t) {
 		filled := all(t, catalog(t, file.Case), file.Case)
-		for _, s := range p.PrintAll(t.Context(), filled, bundle.Formats, func(*bundle.Sheet) {}) {
+		for _, s := range p.PrintAll(t.Context(), filled, press.Formats, func(*press.Sheet) {}) {
 			if s.Err != nil {
 				t.Fatal(s.Err)
 			}
@@ -82,14 +83,14 @@ func ordered(t *testing.T, first []byte) bundle.Order {
 // TestVetting holds that what is noted goes along, is said to the caller, and stands in
 // the manifest, on the findings sheet and in meta/vetting.json, which the tag manifest lists.
 func TestVetting(t *testing.T) {
-	o, p := ordered(t, []byte("\x00\x01\x02")), press(t)
-	var noted []forms.Finding
-	o.Noted = func(f []forms.Finding) error { noted = f; return nil }
+	o, p := ordered(t, []byte("\x00\x01\x02")), printer(t)
+	var noted []casefile.Finding
+	o.Noted = func(f []casefile.Finding) error { noted = f; return nil }
 	b, err := bundle.Build(t.Context(), p, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(noted) != 1 || noted[0].ID != "vet:file-unknown" || noted[0].Pointer != "/attachments/0/file" || noted[0].Severity != forms.Warning || noted[0].Line == 0 {
+	if len(noted) != 1 || noted[0].ID != "vet:file-unknown" || noted[0].Pointer != "/attachments/0/file" || noted[0].Severity != casefile.Warning || noted[0].Line == 0 {
 		t.Errorf("%+v", noted)
 	}
 	if f := b.Manifest().Findings; len(f) != 1 || f[0].Code != "vet:file-unknown" || !strings.Contains(f[0].MessageJA, "実施結果報告書.pdf") {
@@ -145,15 +146,15 @@ func TestRefused(t *testing.T) {
 	for _, draft := range []bool{false, true} {
 		o := ordered(t, []byte("MZ\x00\x01"))
 		o.Draft = draft
-		_, err := bundle.Build(t.Context(), press(t), o)
+		_, err := bundle.Build(t.Context(), printer(t), o)
 		var fault *bundle.FaultError
-		if !errors.As(err, &fault) || len(fault.Findings) != 1 || fault.Findings[0].ID != "vet:file-executable" || fault.Findings[0].Severity != forms.Error {
+		if !errors.As(err, &fault) || len(fault.Findings) != 1 || fault.Findings[0].ID != "vet:file-executable" || fault.Findings[0].Severity != casefile.Error {
 			t.Errorf("%v", err)
 		}
 	}
 	o := ordered(t, nil)
 	o.Vet = vet.Child{}
-	if _, err := bundle.Build(t.Context(), press(t), o); err == nil {
+	if _, err := bundle.Build(t.Context(), printer(t), o); err == nil {
 		t.Error("a package without vetting")
 	}
 }

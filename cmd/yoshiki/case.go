@@ -5,7 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/schema"
 )
 
 func (a *app) caseCommand() *cobra.Command {
@@ -27,11 +28,11 @@ func (a *app) caseNewCommand() *cobra.Command {
 }
 
 func (a *app) runCaseNew(program, kind string) error {
-	catalog, err := a.catalogOn(forms.Program(program), "")
+	catalog, err := a.catalogOn(casefile.Program(program), "")
 	if err != nil {
 		return err
 	}
-	text, err := forms.Skeleton(forms.Program(program), catalog.Revision.InForce, kind)
+	text, err := schema.Skeleton(casefile.Program(program), catalog.Revision.InForce, kind)
 	if err != nil {
 		return usage("kind", map[string]string{"value": kind, "reason": err.Error()})
 	}
@@ -42,7 +43,7 @@ func (a *app) caseSchemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "schema", Short: a.words.Text("message.help.case-schema", nil), Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			schema, err := forms.Schema()
+			schema, err := schema.Schema()
 			if err != nil {
 				return err
 			}

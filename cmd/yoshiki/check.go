@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 )
 
 type checkFlags struct {
@@ -62,13 +64,13 @@ func (a *app) runCheck(name string, f checkFlags) error {
 }
 
 // catalogAsOf opens the catalogue as it stood on a day; on none, the one that the case names.
-func (a *app) catalogAsOf(c *forms.Case, asOf string) (*forms.Catalog, error) {
+func (a *app) catalogAsOf(c *casefile.Case, asOf string) (*forms.Catalog, error) {
 	return a.catalogOn(c.Program, cmp.Or(asOf, string(c.Revision)))
 }
 
 // check asks all that a kind of package depends on, by the text that the case names. What
 // is open is not late, so that a package does not change with the day on which it is made.
-func (a *app) check(file *forms.File, kind string) ([]forms.Finding, error) {
+func (a *app) check(file *decode.File, kind string) ([]casefile.Finding, error) {
 	catalog, err := a.catalogFor(file.Case)
 	if err != nil {
 		return nil, err
@@ -76,17 +78,17 @@ func (a *app) check(file *forms.File, kind string) ([]forms.Finding, error) {
 	return a.ask(catalog, file, kind, "")
 }
 
-func (a *app) ask(catalog *forms.Catalog, file *forms.File, kind, asOf string) ([]forms.Finding, error) {
-	findings, err := catalog.Check(file, kind, forms.Date(asOf))
-	if errors.Is(err, forms.ErrNoKind) {
+func (a *app) ask(catalog *forms.Catalog, file *decode.File, kind, asOf string) ([]casefile.Finding, error) {
+	findings, err := catalog.Check(file, kind, casefile.Date(asOf))
+	if errors.Is(err, casefile.ErrNoKind) {
 		return nil, usage("kind", map[string]string{"value": kind, "reason": err.Error()})
 	}
 	return findings, err
 }
 
-func hasErrors(findings []forms.Finding) bool {
+func hasErrors(findings []casefile.Finding) bool {
 	for _, f := range findings {
-		if f.Severity == forms.Error {
+		if f.Severity == casefile.Error {
 			return true
 		}
 	}

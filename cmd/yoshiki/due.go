@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
@@ -71,7 +71,7 @@ func (a *app) runDue(name string, f dueFlags) error {
 	if err != nil {
 		return err
 	}
-	s, err := schedule.New(catalog, in.file, forms.Date(f.asOf))
+	s, err := schedule.New(catalog, in.file, casefile.Date(f.asOf))
 	switch {
 	case err != nil:
 		return err

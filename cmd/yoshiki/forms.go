@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 )
 
@@ -35,7 +36,7 @@ func (a *app) formsCommand() *cobra.Command {
 }
 
 func (a *app) runForms(program, asOf string) error {
-	c, err := a.catalogOn(forms.Program(program), asOf)
+	c, err := a.catalogOn(casefile.Program(program), asOf)
 	if err != nil {
 		return err
 	}
@@ -67,14 +68,14 @@ func (a *app) formWords(l formLine) string {
 }
 
 // catalogOn opens the catalogue in force on a day, today when none is given.
-func (a *app) catalogOn(program forms.Program, day string) (*forms.Catalog, error) {
+func (a *app) catalogOn(program casefile.Program, day string) (*forms.Catalog, error) {
 	if day == "" {
 		day = today()
 	}
 	if _, err := period.Parse(day); err != nil {
 		return nil, usage("date", map[string]string{"value": day})
 	}
-	c, err := forms.Open(program, forms.Date(day), a.layers()...)
+	c, err := forms.Open(program, casefile.Date(day), a.layers()...)
 	if errors.Is(err, forms.ErrNoRevision) {
 		return nil, usage("no-revision", map[string]string{"program": string(program), "day": day})
 	}
@@ -88,7 +89,7 @@ func (a *app) catalogOn(program forms.Program, day string) (*forms.Catalog, erro
 }
 
 // laidOver refuses a folder of --templates that has nothing of the programme.
-func (a *app) laidOver(program forms.Program) error {
+func (a *app) laidOver(program casefile.Program) error {
 	if a.templates == "" {
 		return nil
 	}

@@ -11,30 +11,32 @@ import (
 	"strings"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 )
 
 // input is a case as a command was given it.
 type input struct {
-	file   *forms.File
+	file   *decode.File
 	folder *os.Root // where tables and attachments are looked for; nil for a case of a store
 }
 
 // readCase reads CASE: a file, "-" for standard input, or case:<id> in a store. Findings
 // that are errors are printed and end the command with exit code 4.
-func (a *app) readCase(name, store string) (*input, []forms.Finding, error) {
+func (a *app) readCase(name, store string) (*input, []casefile.Finding, error) {
 	data, folder, err := a.caseBytes(name, store)
 	if err != nil {
 		return nil, nil, err
 	}
 	if folder == "" {
-		file, findings := forms.Decode(name, data, nil)
+		file, findings := decode.Decode(name, data, nil)
 		return &input{file: file}, findings, nil
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return nil, nil, a.unreadable(folder, err)
 	}
-	file, findings := forms.Decode(name, data, root.FS())
+	file, findings := decode.Decode(name, data, root.FS())
 	return &input{file, root}, findings, nil
 }
 
@@ -71,7 +73,7 @@ func (a *app) caseBytes(name, store string) (data []byte, folder string, err err
 
 // readLimited reads one byte more than a case may have, so that Decode can tell.
 func readLimited(r io.Reader) ([]byte, error) {
-	return io.ReadAll(io.LimitReader(r, forms.MaxCaseSize+1))
+	return io.ReadAll(io.LimitReader(r, casefile.MaxCaseSize+1))
 }
 
 func (a *app) unreadable(name string, err error) error {
@@ -83,25 +85,25 @@ func (a *app) unreadable(name string, err error) error {
 }
 
 // catalogFor opens the catalogue that a case names.
-func (a *app) catalogFor(c *forms.Case) (*forms.Catalog, error) {
+func (a *app) catalogFor(c *casefile.Case) (*forms.Catalog, error) {
 	return a.catalogOn(c.Program, string(c.Revision))
 }
 
 // findingLine is one finding with its words in both languages.
 type findingLine struct {
-	ID       string         `json:"id"`
-	Severity forms.Severity `json:"severity"`
-	Clause   string         `json:"clause,omitempty"`
-	File     string         `json:"file"`
-	Line     int            `json:"line,omitempty"`
-	Column   int            `json:"column,omitempty"`
-	Pointer  string         `json:"pointer"`
-	Forms    []string       `json:"forms,omitempty"`
-	Field    string         `json:"field,omitempty"` // what the value is called on them
-	Found    string         `json:"found,omitempty"`
-	Demanded string         `json:"demanded,omitempty"`
-	Message  bilingual      `json:"message"`
-	Repair   bilingual      `json:"repair"`
+	ID       string            `json:"id"`
+	Severity casefile.Severity `json:"severity"`
+	Clause   string            `json:"clause,omitempty"`
+	File     string            `json:"file"`
+	Line     int               `json:"line,omitempty"`
+	Column   int               `json:"column,omitempty"`
+	Pointer  string            `json:"pointer"`
+	Forms    []string          `json:"forms,omitempty"`
+	Field    string            `json:"field,omitempty"` // what the value is called on them
+	Found    string            `json:"found,omitempty"`
+	Demanded string            `json:"demanded,omitempty"`
+	Message  bilingual         `json:"message"`
+	Repair   bilingual         `json:"repair"`
 }
 
 type bilingual struct {
@@ -118,7 +120,7 @@ func (b bilingual) in(language string) string {
 }
 
 // refuse prints findings and ends the command because the case has errors.
-func (a *app) refuse(findings []forms.Finding) error {
+func (a *app) refuse(findings []casefile.Finding) error {
 	if err := a.findings(findings); err != nil {
 		return err
 	}
@@ -126,10 +128,10 @@ func (a *app) refuse(findings []forms.Finding) error {
 }
 
 // findings prints every finding and a summary.
-func (a *app) findings(findings []forms.Finding) error {
+func (a *app) findings(findings []casefile.Finding) error {
 	errorCount := 0
 	for _, f := range findings {
-		if f.Severity == forms.Error {
+		if f.Severity == casefile.Error {
 			errorCount++
 		}
 		l := a.lineOf(f)
@@ -144,7 +146,7 @@ func (a *app) findings(findings []forms.Finding) error {
 
 // remark tells of findings that do not stop a command: on standard error, with --json as
 // objects among the results.
-func (a *app) remark(findings []forms.Finding) error {
+func (a *app) remark(findings []casefile.Finding) error {
 	for _, f := range findings {
 		l := a.lineOf(f)
 		if !a.json {
@@ -156,7 +158,7 @@ func (a *app) remark(findings []forms.Finding) error {
 	return nil
 }
 
-func (a *app) lineOf(f forms.Finding) findingLine {
+func (a *app) lineOf(f casefile.Finding) findingLine {
 	ja, en := a.japanese, a.english
 	return findingLine{ID: f.ID, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
 		Pointer: f.Pointer, Forms: f.Forms, Field: forms.Label(f.Pointer), Found: f.Args["found"], Demanded: f.Args["demanded"],

@@ -8,7 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
 	bundle "yoshiki/package"
 	"yoshiki/package/manifest"
 	"yoshiki/storage"
@@ -43,7 +44,7 @@ func (a *app) packageCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.kind, "for", "", a.words.Text("message.flag.for", nil))
 	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
-	cmd.Flags().StringSliceVar(&f.formats, "format", bundle.Formats, a.words.Text("message.flag.format", nil))
+	cmd.Flags().StringSliceVar(&f.formats, "format", press.Formats, a.words.Text("message.flag.format", nil))
 	cmd.Flags().BoolVar(&f.draft, "force-draft", false, a.words.Text("message.flag.force-draft", nil))
 	a.addSignFlags(cmd, &f.sign)
 	return cmd
@@ -82,12 +83,12 @@ func (a *app) runPackage(ctx context.Context, name string, f packageFlags) error
 }
 
 // build makes the package; what it cannot be made for is printed as findings.
-func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f packageFlags) (*bundle.Bundle, error) {
+func (a *app) build(ctx context.Context, in *input, findings []casefile.Finding, f packageFlags) (*bundle.Bundle, error) {
 	catalog, err := a.catalogFor(in.file.Case)
 	if err != nil {
 		return nil, err
 	}
-	press, err := a.press()
+	printer, err := a.press()
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +100,8 @@ func (a *app) build(ctx context.Context, in *input, findings []forms.Finding, f 
 		Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Findings: findings, Folder: in.folder,
 		Vet: child, Noted: a.remark}
 	p := a.startProgress(0)
-	order.Printed = func(s *bundle.Sheet, total int) { p.total = total; p.step(s.Name()) }
-	b, err := bundle.Build(ctx, press, order)
+	order.Printed = func(s *press.Sheet, total int) { p.total = total; p.step(s.Name()) }
+	b, err := bundle.Build(ctx, printer, order)
 	p.end()
 	var fault *bundle.FaultError
 	if errors.As(err, &fault) {

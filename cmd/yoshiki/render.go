@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/forms"
-	bundle "yoshiki/package"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/press"
 )
 
 // sheetLine is one rendered file.
@@ -39,7 +41,7 @@ func (a *app) renderCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runRender(cmd, args[0], f) },
 	}
 	cmd.Flags().StringSliceVar(&f.forms, "form", nil, a.words.Text("message.flag.form", nil))
-	cmd.Flags().StringSliceVar(&f.formats, "format", bundle.Formats, a.words.Text("message.flag.format", nil))
+	cmd.Flags().StringSliceVar(&f.formats, "format", press.Formats, a.words.Text("message.flag.format", nil))
 	cmd.Flags().StringVarP(&f.out, "output", "o", "", a.words.Text("message.flag.output", nil))
 	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
 	return cmd
@@ -64,7 +66,7 @@ func (a *app) runRender(cmd *cobra.Command, name string, f renderFlags) error {
 	if err != nil {
 		return err
 	}
-	press, err := a.press()
+	printer, err := a.press()
 	if err != nil {
 		return err
 	}
@@ -72,7 +74,7 @@ func (a *app) runRender(cmd *cobra.Command, name string, f renderFlags) error {
 		return a.unwritable(f.out, err)
 	}
 	p := a.startProgress(len(filled) * len(f.formats))
-	sheets := press.PrintAll(cmd.Context(), filled, f.formats, func(s *bundle.Sheet) { p.step(s.Name()) })
+	sheets := printer.PrintAll(cmd.Context(), filled, f.formats, func(s *press.Sheet) { p.step(s.Name()) })
 	p.end()
 	if err := cmd.Context().Err(); err != nil {
 		return err
@@ -82,7 +84,7 @@ func (a *app) runRender(cmd *cobra.Command, name string, f renderFlags) error {
 
 // fill composes the forms asked for: with none named every form that the case has data
 // for, with "all" the whole catalogue, blank where the case has nothing.
-func (a *app) fill(catalog *forms.Catalog, c *forms.Case, ids []string) ([]forms.Filled, error) {
+func (a *app) fill(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]forms.Filled, error) {
 	all := slices.Equal(ids, []string{"all"})
 	wanted := ids
 	if all || len(ids) == 0 {
@@ -99,7 +101,7 @@ func (a *app) fill(catalog *forms.Catalog, c *forms.Case, ids []string) ([]forms
 	return filled, nil
 }
 
-func (a *app) fillOne(catalog *forms.Catalog, c *forms.Case, id string, orBlank bool) ([]forms.Filled, error) {
+func (a *app) fillOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]forms.Filled, error) {
 	d, err := catalog.Definition(id)
 	if errors.Is(err, forms.ErrNoForm) {
 		return nil, usage("form", map[string]string{"value": id, "known": strings.Join(catalog.IDs(), ", ")})
@@ -108,7 +110,7 @@ func (a *app) fillOne(catalog *forms.Catalog, c *forms.Case, id string, orBlank 
 		return nil, err
 	}
 	sub, err := catalog.Submission(d.Package, c)
-	if err != nil || d.ID == forms.IndexForm || d.ID == forms.ReportForm {
+	if err != nil || d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
 		return nil, err
 	}
 	filled, err := catalog.Compose(id, c, sub)
@@ -121,7 +123,7 @@ func (a *app) fillOne(catalog *forms.Catalog, c *forms.Case, id string, orBlank 
 
 // writeSheets writes the files and prints a line for each. Sheets that could not be
 // printed or written are named, and the command ends as done in part.
-func (a *app) writeSheets(file *forms.File, sheets []bundle.Sheet, dir string) error {
+func (a *app) writeSheets(file *decode.File, sheets []press.Sheet, dir string) error {
 	failed := 0
 	for i := range sheets {
 		s := &sheets[i]
@@ -152,9 +154,9 @@ func (a *app) writeSheets(file *forms.File, sheets []bundle.Sheet, dir string) e
 }
 
 // writeSheet writes one file, or tells in words why it is not there.
-func (a *app) writeSheet(file *forms.File, s *bundle.Sheet, name string) string {
+func (a *app) writeSheet(file *decode.File, s *press.Sheet, name string) string {
 	if s.Err != nil {
-		return name + ": " + a.unprintable(bundle.Unprintable(file, s), s.Err)
+		return name + ": " + a.unprintable(press.Unprintable(file, s), s.Err)
 	}
 	if err := writeWhole(name, s.Data); err != nil {
 		return a.words.Text("message.error.unwritable", map[string]string{"file": name, "reason": cause(err)})
@@ -163,7 +165,7 @@ func (a *app) writeSheet(file *forms.File, s *bundle.Sheet, name string) string 
 }
 
 // unprintable names the characters that no font draws, with their places.
-func (a *app) unprintable(faults []forms.Finding, err error) string {
+func (a *app) unprintable(faults []casefile.Finding, err error) string {
 	if faults[0].ID != "case:glyph" {
 		return err.Error()
 	}
@@ -200,15 +202,15 @@ func writeWhole(name string, data []byte) (err error) {
 
 func checkFormats(formats []string) error {
 	for _, f := range formats {
-		if !slices.Contains(bundle.Formats, f) {
-			return usage("format", map[string]string{"value": f, "known": strings.Join(bundle.Formats, ", ")})
+		if !slices.Contains(press.Formats, f) {
+			return usage("format", map[string]string{"value": f, "known": strings.Join(press.Formats, ", ")})
 		}
 	}
 	return nil
 }
 
-func (a *app) press() (*bundle.Press, error) {
-	return bundle.NewPress(a.layers()[0], a.fonts...)
+func (a *app) press() (*press.Press, error) {
+	return press.NewPress(a.layers()[0], a.fonts...)
 }
 
 func (a *app) unwritable(name string, err error) error {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/period"
 	bundle "yoshiki/package"
 	"yoshiki/storage"
@@ -76,7 +76,7 @@ func (a *app) keptUntil(ctx context.Context, s storage.Store, id, store string) 
 	if err != nil {
 		return "", err
 	}
-	file, findings := forms.Decode(id, data, nil)
+	file, findings := decode.Decode(id, data, nil)
 	if file == nil {
 		return "", a.refuse(findings)
 	}

@@ -7,20 +7,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/locales"
 )
 
 // ruleLine is one rule.
 type ruleLine struct {
-	ID       string         `json:"id"`
-	Severity forms.Severity `json:"severity"`
-	Clause   string         `json:"clause"`
-	Text     bilingual      `json:"text"` // what the clause asks for
-	From     forms.Date     `json:"from,omitempty"`
-	Until    forms.Date     `json:"until,omitempty"`
-	Gates    []string       `json:"gates"` // kinds of package
-	Fields   []forms.Field  `json:"fields"`
-	Test     string         `json:"test"` // samples of the rule, a pattern
+	ID       string            `json:"id"`
+	Severity casefile.Severity `json:"severity"`
+	Clause   string            `json:"clause"`
+	Text     bilingual         `json:"text"` // what the clause asks for
+	From     casefile.Date     `json:"from,omitempty"`
+	Until    casefile.Date     `json:"until,omitempty"`
+	Gates    []string          `json:"gates"` // kinds of package
+	Fields   []forms.Field     `json:"fields"`
+	Test     string            `json:"test"` // samples of the rule, a pattern
 }
 
 // clauseLine is one cell of the matrix: a clause with one thing that looks at it.
@@ -44,7 +45,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		var program, asOf string
 		c := &cobra.Command{Use: sub.name, Short: a.words.Text("message.help.rules-"+sub.name, nil), Args: a.noArgs,
 			RunE: func(*cobra.Command, []string) error {
-				catalog, err := a.catalogOn(forms.Program(program), asOf)
+				catalog, err := a.catalogOn(casefile.Program(program), asOf)
 				if err != nil {
 					return err
 				}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 )
 
 // The part of SARIF 2.1.0 (OASIS) that a check fills.
@@ -38,18 +39,18 @@ type (
 		Props   map[string]any `json:"properties,omitempty"`
 	}
 	sarifDefault struct {
-		Level forms.Severity `json:"level"`
+		Level casefile.Severity `json:"level"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
 	}
 	sarifResult struct {
-		RuleID    string          `json:"ruleId"`
-		RuleIndex int             `json:"ruleIndex"`
-		Level     forms.Severity  `json:"level"`
-		Message   sarifText       `json:"message"`
-		Locations []sarifLocation `json:"locations"`
-		Props     map[string]any  `json:"properties"`
+		RuleID    string            `json:"ruleId"`
+		RuleIndex int               `json:"ruleIndex"`
+		Level     casefile.Severity `json:"level"`
+		Message   sarifText         `json:"message"`
+		Locations []sarifLocation   `json:"locations"`
+		Props     map[string]any    `json:"properties"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical  `json:"physicalLocation"`
@@ -74,7 +75,7 @@ type (
 
 // sarif prints findings as one SARIF log. The rules of the catalogue stand in it whether
 // they found anything or not, so that the log tells what was asked; catalogue may be nil.
-func (a *app) sarif(findings []forms.Finding, catalogue *forms.Catalog) error {
+func (a *app) sarif(findings []casefile.Finding, catalogue *forms.Catalog) error {
 	rules, err := a.sarifRules(findings, catalogue)
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ func (a *app) sarif(findings []forms.Finding, catalogue *forms.Catalog) error {
 	return enc.Encode(sarifLog{"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-func (a *app) sarifResult(f forms.Finding, rule int) sarifResult {
+func (a *app) sarifResult(f casefile.Finding, rule int) sarifResult {
 	l := a.lineOf(f)
 	text, repair := l.Message.in(a.words.Language()), l.Repair.in(a.words.Language())
 	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(f.File)}}}
@@ -108,7 +109,7 @@ func (a *app) sarifResult(f forms.Finding, rule int) sarifResult {
 }
 
 // sarifRules are the rules of the catalogue and behind them the other ids that occur.
-func (a *app) sarifRules(findings []forms.Finding, catalogue *forms.Catalog) ([]sarifRule, error) {
+func (a *app) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog) ([]sarifRule, error) {
 	rules := []sarifRule{}
 	known := map[string]bool{}
 	if catalogue != nil {

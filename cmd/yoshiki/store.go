@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	bundle "yoshiki/package"
 	"yoshiki/storage"
 	"yoshiki/storage/dir"
@@ -103,7 +103,7 @@ func (a *app) storedCase(id, url string) (data []byte, folder string, err error)
 	if err != nil {
 		return nil, "", err
 	}
-	data, err = bundle.LoadCase(ctx, s, forms.CaseID(id))
+	data, err = bundle.LoadCase(ctx, s, casefile.CaseID(id))
 	if err != nil {
 		return nil, "", &exitError{code: exitFailed, key: "no-case", args: map[string]string{"id": id, "store": url}, err: err}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/locales"
 )
@@ -87,7 +87,7 @@ func (w *calendar) alarm(e *Entry, p *locales.Printer, day period.Date) {
 }
 
 // uid names the deadline by the case, the rule and the value that shows the act.
-func uid(c *forms.Case, e *Entry) string {
+func uid(c *casefile.Case, e *Entry) string {
 	sum := sha256.Sum256([]byte(string(c.ID) + "\n" + e.Rule + "\n" + e.Pointer))
 	return hex.EncodeToString(sum[:16]) + "@yoshiki"
 }

@@ -10,6 +10,8 @@ package schedule
 
 import (
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/period"
 )
 
@@ -27,7 +29,7 @@ const (
 
 // Schedule is all deadlines of a case as they stand on a day.
 type Schedule struct {
-	Case    *forms.Case
+	Case    *casefile.Case
 	AsOf    period.Date // zero when no day was given
 	Entries []Entry     // in the order of their last days
 }
@@ -44,7 +46,7 @@ type Entry struct {
 // New finds the deadlines of a case and tells how they stand on the day asOf. On no day,
 // "", what is not done is open. Errors: a day that is none, or those of
 // [forms.Catalog.Deadlines].
-func New(catalog *forms.Catalog, f *forms.File, asOf forms.Date) (*Schedule, error) {
+func New(catalog *forms.Catalog, f *decode.File, asOf casefile.Date) (*Schedule, error) {
 	s := &Schedule{Case: f.Case}
 	var err error
 	if asOf != "" {
@@ -74,7 +76,7 @@ func New(catalog *forms.Catalog, f *forms.File, asOf forms.Date) (*Schedule, err
 	return s, nil
 }
 
-func (s *Schedule) state(d *forms.Deadline, asOf forms.Date) State {
+func (s *Schedule) state(d *forms.Deadline, asOf casefile.Date) State {
 	switch none := (period.Date{}); {
 	case d.Late(asOf):
 		return Late

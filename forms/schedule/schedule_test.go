@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
@@ -48,11 +50,11 @@ func read(t testing.TB, path, day string, replaced ...string) *schedule.Schedule
 		}
 		data = []byte(strings.ReplaceAll(string(data), replaced[i], replaced[i+1]))
 	}
-	file, findings := forms.Decode(path, data, os.DirFS(filepath.Dir(path)))
+	file, findings := decode.Decode(path, data, os.DirFS(filepath.Dir(path)))
 	if file == nil {
 		t.Fatalf("%s: %+v", path, findings)
 	}
-	s, err := schedule.New(catalog(t), file, forms.Date(day))
+	s, err := schedule.New(catalog(t), file, casefile.Date(day))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +200,7 @@ func TestWorkedExamples(t *testing.T) {
 }
 
 func TestNewRefusesWhatIsNoDay(t *testing.T) {
-	if _, err := schedule.New(nil, &forms.File{}, "2026-02-30"); err == nil {
+	if _, err := schedule.New(nil, &decode.File{}, "2026-02-30"); err == nil {
 		t.Error("30 February taken")
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
 	"yoshiki/forms/period"
 	"yoshiki/locales"
@@ -106,11 +106,11 @@ func (e *Entry) span(p *locales.Printer) span {
 // fact is a period that the case tells of.
 type fact struct {
 	row, title string
-	from, to   forms.Date
+	from, to   casefile.Date
 }
 
 // facts are the periods of a case; those of which it knows nothing have no first day.
-func facts(c *forms.Case) []fact {
+func facts(c *casefile.Case) []fact {
 	return []fact{
 		{"prior", "prior-decision", c.Prior.Date, c.Prior.Result.Date},
 		{"audit", "previous-period", c.Assessment.PreviousPeriod.From, c.Assessment.PreviousPeriod.To},
@@ -124,7 +124,7 @@ func facts(c *forms.Case) []fact {
 }
 
 // registered tells whether the registration is that before the renewal applied for.
-func registered(c *forms.Case) string {
+func registered(c *casefile.Case) string {
 	if c.Registration.Expiry != "" && c.Registration.Expiry == c.Application.PreviousExpiry {
 		return "previous-registered"
 	}

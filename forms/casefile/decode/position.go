@@ -1,0 +1,34 @@
+package decode
+
+import (
+	"strings"
+
+	"yoshiki/forms/casefile"
+)
+
+// Position gives the line and column, 1-based and in characters, at which the value of a
+// JSON Pointer begins in the case file; for a group or list, those of its key. A value
+// that is not in the file has the position of what would hold it. A control that came
+// from a table has the position of the key that names the table; see [File.Place].
+func (f *File) Position(pointer string) (line, column int) {
+	for _, t := range f.tables {
+		if casefile.Within(pointer, t.pointer) {
+			pointer = t.named
+		}
+	}
+	at := f.root.Find(pointer)
+	return int(at.Line), int(at.Column)
+}
+
+// Place is [File.Position], but follows a control into the table that it came from; file
+// is the one that the position is in.
+func (f *File) Place(pointer string) (file string, line, column int) {
+	for _, t := range f.tables {
+		if casefile.Within(pointer, t.pointer) {
+			at := t.root.Find(strings.TrimPrefix(pointer, t.pointer))
+			return t.name, int(at.Line), int(at.Column)
+		}
+	}
+	line, column = f.Position(pointer)
+	return f.Name, line, column
+}

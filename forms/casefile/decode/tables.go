@@ -1,0 +1,86 @@
+package decode
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"reflect"
+	"strconv"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/controls"
+	"yoshiki/forms/casefile/node"
+)
+
+// table is the controls of one statement as they stand in a file.
+type table struct {
+	name    string    // of the file, from where the case is named
+	pointer string    // of the controls
+	named   string    // pointer of the key that names the file
+	root    node.Node // a list of groups
+}
+
+// readTables fills the controls of every statement that names a file. Afterwards the
+// case holds the controls and no longer names the file.
+func (file *File) readTables(beside fs.FS, f *casefile.Faults) {
+	for _, s := range casefile.Statements(file.Case) {
+		if s.ControlsFile == "" {
+			continue
+		}
+		named := s.Pointer + "/controls_file"
+		at := file.root.Find(named)
+		if len(s.Controls) > 0 {
+			f.At(at, named, "case:controls-both")
+			continue
+		}
+		name := path.Clean(string(s.ControlsFile))
+		data, problem := readBeside(beside, name)
+		if problem != "" {
+			f.At(at, named, "case:controls-file", "file", string(s.ControlsFile), "fault", problem)
+			continue
+		}
+		t := table{name: path.Join(path.Dir(file.Name), name), pointer: s.Pointer + "/controls", named: named}
+		t.read(data, f, s.Statement)
+		file.tables = append(file.tables, t)
+		s.ControlsFile = ""
+		f.File = file.Name
+	}
+}
+
+// readBeside reads a file beside the case, or tells why it cannot.
+func readBeside(beside fs.FS, name string) (data []byte, problem string) {
+	switch {
+	case beside == nil:
+		return nil, "nofolder"
+	case !fs.ValidPath(name):
+		return nil, "outside"
+	}
+	file, err := beside.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "missing"
+	} else if err != nil {
+		return nil, "unreadable"
+	}
+	data, err = io.ReadAll(io.LimitReader(file, casefile.MaxCaseSize+1))
+	if err = errors.Join(err, file.Close()); err != nil {
+		return nil, "unreadable"
+	}
+	return data, ""
+}
+
+// read fills the controls of to from the content of the table's file.
+func (t *table) read(data []byte, f *casefile.Faults, to *casefile.Statement) {
+	f.File = t.name
+	if len(data) > casefile.MaxCaseSize {
+		f.At(casefile.Place{}, t.named, "case:size", "found", strconv.Itoa(len(data)), "limit", strconv.Itoa(casefile.MaxCaseSize))
+		return
+	}
+	root, ok := controls.Read(t.name, data, t.named, f)
+	if !ok {
+		return
+	}
+	t.root = root
+	d := decoder{faults: f, path: []byte(t.pointer)}
+	d.decode(casefile.Root().At("statement", "controls"), &t.root, reflect.ValueOf(&to.Controls).Elem())
+}

@@ -1,0 +1,147 @@
+package decode
+
+import (
+	"cmp"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/node"
+)
+
+// decoder fills a case from nodes.
+type decoder struct {
+	faults *casefile.Faults
+	path   []byte // JSON Pointer of the value at hand
+}
+
+// decode fills to, which has model s, from n.
+func (d *decoder) decode(s *casefile.Model, n *node.Node, to reflect.Value) {
+	switch {
+	case n.Kind == casefile.KindAbsent || d.faults.Full():
+	case s.Kind == casefile.KindText && (n.Kind == casefile.KindText || n.Kind == casefile.KindBool):
+		d.leaf(s, n, to)
+	case n.Kind != s.Kind:
+		d.fault(n.Place, "case:wrong-type", "wanted", string(s.Kind), "found", string(n.Kind))
+	case s.Kind == casefile.KindList:
+		d.list(s, n, to)
+	default:
+		d.group(s, n, to)
+	}
+}
+
+// fault reports an error at the value at hand.
+func (d *decoder) fault(at casefile.Place, id string, args ...string) {
+	d.faults.At(at, string(d.path), id, args...)
+}
+
+// enter goes down to a key or an index and gives the way back.
+func (d *decoder) enter(token string) (back int) {
+	back = len(d.path)
+	d.path = append(append(d.path, '/'), node.EscapeToken(token)...)
+	return back
+}
+
+// list takes a list of nothing but empty entries, as a skeleton has them, for no list.
+func (d *decoder) list(s *casefile.Model, n *node.Node, to reflect.Value) {
+	count := len(n.Children)
+	if count > casefile.MaxEntries {
+		d.fault(n.Place, "case:too-many", "found", strconv.Itoa(count), "limit", strconv.Itoa(casefile.MaxEntries))
+		return
+	}
+	entries, empty := reflect.MakeSlice(s.Type, count, count), true
+	for i := range n.Children {
+		back := d.enter(strconv.Itoa(i))
+		d.decode(s.Entry, &n.Children[i].Value, entries.Index(i))
+		d.path = d.path[:back]
+		empty = empty && entries.Index(i).IsZero()
+	}
+	if !empty {
+		to.Set(entries)
+	}
+}
+
+func (d *decoder) group(s *casefile.Model, n *node.Node, to reflect.Value) {
+	seen := make([]int32, len(s.Fields)) // line of each key
+	for i := range n.Children {
+		if d.faults.Full() {
+			return
+		}
+		m := &n.Children[i]
+		back := d.enter(casefile.Shorten(m.Key))
+		index, known := s.ByKey[m.Key]
+		switch {
+		case !known:
+			d.fault(m.At, "case:unknown-key", "key", casefile.Shorten(m.Key), "near", nearest(m.Key, s.Fields))
+		case seen[index] != 0:
+			d.fault(m.At, "case:duplicate-key", "key", m.Key, "first", strconv.Itoa(int(seen[index])))
+		default:
+			seen[index] = m.At.Line
+			d.decode(s.Fields[index].Model, &m.Value, to.Field(index))
+		}
+		d.path = d.path[:back]
+	}
+}
+
+func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
+	_, choice := casefile.Choices[s.Type]
+	switch {
+	case n.Kind == casefile.KindBool && !choice:
+		d.fault(n.Place, "case:wrong-type", "wanted", string(casefile.KindText), "found", string(casefile.KindBool))
+	case n.Text == "" || d.broken(n):
+	default:
+		if id, args := casefile.CheckLeaf(s.Type, n.Text); id != "" {
+			d.fault(n.Place, id, args...)
+			return
+		}
+		to.SetString(n.Text)
+	}
+}
+
+// broken reports what no text may be: too long, or with a refused character. Such a text
+// is not looked at further.
+func (d *decoder) broken(n *node.Node) bool {
+	if len(n.Text) > casefile.MaxText {
+		if count := len(utf16.Encode([]rune(n.Text))); count > casefile.MaxText {
+			d.fault(n.Place, "case:text-too-long", "found", strconv.Itoa(count), "limit", strconv.Itoa(casefile.MaxText))
+			return true
+		}
+	}
+	at := strings.IndexFunc(n.Text, casefile.Refused)
+	if at < 0 {
+		return false
+	}
+	return d.brokenFrom(n, n.Text[at:])
+}
+
+// brokenFrom looks at a text of which something is refused.
+func (d *decoder) brokenFrom(n *node.Node, rest string) bool {
+	var codes []string
+	first := ""
+	for _, r := range rest {
+		if r == casefile.Mask && d.faults.Masked {
+			return true
+		}
+		if casefile.Refused(r) {
+			codes = append(codes, casefile.CodePoint(r))
+			first = cmp.Or(first, casefile.CharacterClass(r))
+		}
+	}
+	d.fault(n.Place, "case:control-character", "code", strings.Join(distinct(codes), ", "), "class", first)
+	return true
+}
+
+// distinct gives the codes in the order in which they first appear.
+func distinct(codes []string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, code := range codes {
+		if !seen[code] {
+			kept = append(kept, code)
+		}
+		seen[code] = true
+	}
+	return kept
+}

@@ -1,0 +1,26 @@
+package casefile
+
+// Severity says what a finding means for a package.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"   // the package may not be handed over
+	Warning Severity = "warning" // handed over, with the finding in the report
+)
+
+// Finding is one thing that a check has to say about a case. It is a result, not an
+// error: all findings are reported at once. Its words stand in locales under
+// "finding.<ID>" (what was found and what is demanded) and "repair.<ID>" (how to mend it),
+// with Args filled in, so that a finding reads the same in Japanese and English.
+type Finding struct {
+	ID       string            // stable: "case:unknown-key", "liu:8.2"
+	Severity Severity          //
+	File     string            // file the finding is about, as the user named it
+	Line     int               // 1-based; 0 when the finding is about no single place
+	Column   int               // 1-based, in characters; 0 as above
+	Pointer  string            // JSON Pointer (RFC 6901) into the case
+	Clause   string            // clause that demands it: "8.2"; "" for the file's form
+	Forms    []string          // ids of the forms that show the value
+	Args     map[string]string // values for the words: found, demanded, near …
+}

@@ -1,0 +1,149 @@
+package casefile
+
+import (
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+// CheckLeaf tells what is wrong with a text as a value of type t: the finding's id and
+// arguments, or "" when it is well formed. "near" is the value that was most likely
+// meant, or an example of one.
+func CheckLeaf(t reflect.Type, found string) (id string, args []string) {
+	var near string
+	switch t {
+	case reflect.TypeFor[Text]():
+		return "", nil
+	case reflect.TypeFor[Date]():
+		id, near = "case:date", nearDate(found)
+	case reflect.TypeFor[Time]():
+		id, near = "case:time", nearTime(found)
+	case reflect.TypeFor[Number]():
+		id, near = "case:number", nearNumber(found)
+	case reflect.TypeFor[CorporateNumber]():
+		return CheckCorporateNumber(found)
+	case reflect.TypeFor[CaseID]():
+		id, near = "case:id", nearID(found)
+	default:
+		return checkChoice(t, found)
+	}
+	if near == found {
+		return "", nil
+	}
+	return id, []string{"found", Shorten(found), "near", near}
+}
+
+// checkChoice tells whether found is one of the values of the choice t.
+func checkChoice(t reflect.Type, found string) (string, []string) {
+	values := make([]string, 0, len(Choices[t]))
+	for _, c := range Choices[t] {
+		if c.Value == found {
+			return "", nil
+		}
+		if c.Japanese == found || c.English == found {
+			return "case:choice", []string{"found", Shorten(found), "allowed", c.Value}
+		}
+		values = append(values, c.Value)
+	}
+	return "case:choice", []string{"found", Shorten(found), "allowed", strings.Join(values, ", ")}
+}
+
+// NumberExample is a number as a case has it.
+const NumberExample = "1200"
+
+// NumberForm is what a number looks like.
+var NumberForm = regexp.MustCompile(`^(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+
+// nearNumber gives found itself when it is a Number, or the nearest.
+func nearNumber(found string) string {
+	if isNumber(found) {
+		return found
+	}
+	near := strings.NewReplacer(",", "", " ", "", "　", "").Replace(width.Fold.String(found))
+	near = strings.TrimRight(near, "円人件社名個%")
+	if whole := strings.TrimLeft(near, "0"); whole != near {
+		near = whole
+		if near == "" || near[0] == '.' {
+			near = "0" + near
+		}
+	}
+	if isNumber(near) {
+		return near
+	}
+	return NumberExample
+}
+
+func isNumber(s string) bool {
+	const digits, point = 15, 1
+	return len(s) <= digits+point && NumberForm.MatchString(s) && len(strings.ReplaceAll(s, ".", "")) <= digits
+}
+
+// IDExample is a name of a case.
+const IDExample = "case-1"
+
+var (
+	IDForm    = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+	idForeign = regexp.MustCompile(`[^a-z0-9]+`)
+)
+
+// nearID gives found itself when it is a CaseID, or the nearest.
+func nearID(found string) string {
+	if IDForm.MatchString(found) {
+		return found
+	}
+	near := idForeign.ReplaceAllString(strings.ToLower(width.Fold.String(found)), "-")
+	near = strings.Trim(near, "-")
+	near = strings.TrimRight(near[:min(len(near), 40)], "-")
+	if near == "" {
+		return IDExample
+	}
+	return near
+}
+
+// A corporate number has thirteen digits, the first of which is the check digit.
+const (
+	corporateDigits  = 13
+	CorporateExample = "7123456789012"
+)
+
+var corporateMarks = regexp.MustCompile(`[\s\-‐‑‒–—―−ー,.]+`)
+
+// CheckCorporateNumber tells whether found is a corporate number. Twelve digits are taken
+// for a company's registration number, to which the check digit is missing.
+func CheckCorporateNumber(found string) (string, []string) {
+	digits := corporateMarks.ReplaceAllString(width.Fold.String(found), "")
+	digits = strings.TrimPrefix(digits, "T") // as on invoices
+	if strings.Trim(digits, "0123456789") != "" {
+		digits = ""
+	}
+	switch len(digits) {
+	case corporateDigits - 1:
+		digits = CheckDigit(digits) + digits
+	case corporateDigits:
+	default:
+		return "case:corporate-number-digits", []string{"found", Shorten(found), "near", CorporateExample}
+	}
+	right := CheckDigit(digits[1:])
+	switch {
+	case digits[:1] != right:
+		return "case:corporate-number-check",
+			[]string{"found", Shorten(found), "digit", right, "near", right + digits[1:]}
+	case digits != found:
+		return "case:corporate-number-digits", []string{"found", Shorten(found), "near", digits}
+	}
+	return "", nil
+}
+
+// CheckDigit gives the first digit of the corporate number over the twelve others: 9 less
+// the remainder by 9 of their sum, where every second digit from the right counts twice.
+func CheckDigit(base string) string {
+	sum := 0
+	for i := range len(base) {
+		weight := 1 + (len(base)-1-i)%2
+		sum += int(base[i]-'0') * weight
+	}
+	return strconv.Itoa(9 - sum%9)
+}

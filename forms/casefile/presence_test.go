@@ -1,0 +1,116 @@
+package casefile_test
+
+import (
+	"reflect"
+	"testing"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/vocabulary"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// fullCase gives a case in which every value is there and every list has two entries.
+func fullCase() *casefile.Case {
+	c := &casefile.Case{}
+	fill(reflect.ValueOf(c).Elem())
+	return c
+}
+
+func fill(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).Name != "ControlsFile" {
+				fill(v.Field(i))
+			}
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0))
+		fill(v.Index(1))
+	default:
+		v.SetString(example(v.Type()))
+	}
+}
+
+func example(t reflect.Type) string {
+	switch t {
+	case reflect.TypeFor[casefile.Text]():
+		return "髙橋﨑子、神\n\n ①㈱ 葛\U000E0100 {a: b}"
+	case reflect.TypeFor[casefile.Date]():
+		return casefile.DateExample
+	case reflect.TypeFor[casefile.Time]():
+		return casefile.TimeExample
+	case reflect.TypeFor[casefile.Number]():
+		return casefile.NumberExample
+	case reflect.TypeFor[casefile.CorporateNumber]():
+		return casefile.CorporateExample
+	case reflect.TypeFor[casefile.CaseID]():
+		return casefile.IDExample
+	}
+	return casefile.Choices[t][0].Value
+}
+
+func TestFullCaseLacksNothing(t *testing.T) {
+	want := fullCase()
+	encoded, err := casefile.Encode(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, findings := decode.Decode("case.yaml", encoded, nil)
+	if file == nil {
+		t.Fatal(findings)
+	}
+	if diff := cmp.Diff(want, file.Case); diff != "" {
+		t.Error(diff)
+	}
+	if findings = append(findings, vocabulary.Presence(file)...); len(findings) > 0 {
+		t.Error(findings)
+	}
+}
+
+// TestEachNeedIsAsked takes every value out of the full case, one at a time: a finding
+// must name it exactly when it is needed.
+func TestEachNeedIsAsked(t *testing.T) {
+	c := fullCase()
+	encoded, err := casefile.Encode(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, _ := decode.Decode("case.yaml", encoded, nil)
+	count := 0
+	without(casefile.Root(), reflect.ValueOf(file.Case).Elem(), "", func(f casefile.Field, pointer string) {
+		count++
+		asked := false
+		for _, finding := range vocabulary.Presence(file) {
+			asked = asked || finding.Pointer == pointer && finding.ID == "case:missing" && finding.Line > 0
+		}
+		controls := f.Key == "controls" && f.Model.Entry.Type == reflect.TypeFor[casefile.Control]()
+		if asked != (f.Need || controls) {
+			t.Errorf("%s: asked %v, needed %v", pointer, asked, f.Need)
+		}
+	})
+	if count < 400 {
+		t.Errorf("only %d values", count)
+	}
+}
+
+// without calls try with each value of a group taken out, and puts it back.
+func without(m *casefile.Model, v reflect.Value, pointer string, try func(casefile.Field, string)) {
+	for i, f := range m.Fields {
+		value, at := v.Field(i), pointer+"/"+f.Key
+		kept := reflect.New(value.Type()).Elem()
+		kept.Set(value)
+		value.SetZero()
+		try(f, at)
+		value.Set(kept)
+		switch {
+		case f.Model.Kind == casefile.KindGroup:
+			without(f.Model, value, at, try)
+		case f.Model.Kind == casefile.KindList && f.Model.Entry.Kind == casefile.KindGroup:
+			without(f.Model.Entry, value.Index(1), at+"/1", try)
+		}
+	}
+}

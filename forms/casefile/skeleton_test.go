@@ -1,0 +1,95 @@
+package casefile_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/schema"
+	"yoshiki/forms/casefile/vocabulary"
+)
+
+func TestSkeletonDecodes(t *testing.T) {
+	for _, k := range schema.SkeletonKinds {
+		skeleton, err := schema.Skeleton("ismap-liu", "2023-11-10", k.Kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, findings := decode.Decode("case.yaml", skeleton, nil)
+		if file == nil || len(findings) > 0 {
+			t.Fatalf("%s: %v", k.Kind, findings)
+		}
+		if file.Case.Program != "ismap-liu" || file.Case.Revision != "2023-11-10" || file.Case.ID == "" {
+			t.Errorf("%s: %+v", k.Kind, file.Case)
+		}
+	}
+}
+
+// TestSkeletonFilledLacksNothing fills every empty line of each skeleton and finds that
+// nothing is missing: a beginner who fills in every line is done.
+func TestSkeletonFilledLacksNothing(t *testing.T) {
+	for _, k := range schema.SkeletonKinds {
+		skeleton, err := schema.Skeleton("ismap-liu", "2023-11-10", k.Kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, findings := decode.Decode("case.yaml", []byte(filledIn(string(skeleton))), nil)
+		if file == nil {
+			t.Fatalf("%s: %v", k.Kind, findings)
+		}
+		if missing := vocabulary.Presence(file); len(missing) > 0 {
+			t.Errorf("%s: %v", k.Kind, missing)
+		}
+	}
+}
+
+// filledIn writes a value on every line that ends in a colon or dash and holds no more,
+// the one that the comment above it offers.
+func filledIn(skeleton string) string {
+	lines := strings.Split(skeleton, "\n")
+	comment := ""
+	for i, line := range lines {
+		text := strings.TrimSpace(line)
+		if strings.HasPrefix(text, "#") {
+			comment = text
+		}
+		deeper := i+1 < len(lines) && indentOf(lines[i+1]) > indentOf(line)
+		if strings.HasPrefix(text, "#") || deeper || !strings.HasSuffix(text, ":") && text != "-" {
+			continue
+		}
+		lines[i] += " " + offered(comment)
+		if text == "controls_file:" {
+			lines[i] = line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+func offered(comment string) string {
+	hint := func(r rune) bool { return strings.ContainsRune("＝、　", r) }
+	if _, values, found := strings.Cut(comment, "次から選択："); found {
+		return strings.FieldsFunc(values, hint)[0]
+	}
+	if _, value, found := strings.Cut(comment, "　例："); found {
+		return strings.FieldsFunc(value, hint)[0]
+	}
+	switch {
+	case strings.Contains(comment, "法人番号"):
+		return casefile.CorporateExample
+	case strings.Contains(comment, "半角数字"):
+		return casefile.NumberExample
+	}
+	return "記入例"
+}
+
+func TestSkeletonNamesTheKinds(t *testing.T) {
+	_, err := schema.Skeleton("ismap-liu", "2023-11-10", "registraton")
+	if !errors.Is(err, casefile.ErrNoKind) || !strings.Contains(fmt.Sprint(err), "registration") {
+		t.Error(err)
+	}
+}

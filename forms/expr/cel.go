@@ -1,0 +1,156 @@
+package expr
+
+import (
+	"fmt"
+	"reflect"
+	"sync"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+	"cel.dev/cel-go/ext"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/period"
+)
+
+// baseEnv is the CEL environment that every expression shares: the groups of the case as
+// variables, and the period functions. Days are texts as in the case, so that < and ==
+// compare them.
+//
+//	era(day)                  令和8年4月15日
+//	months_after(day, n)      last day of a period of n months, first day not counted
+//	days_after(day, n)        last day of n days, first day not counted
+//	working_days_after(day,n) n-th working day after it
+//	day(time)                 the day in Japan of a moment
+//
+// Rules need a few more, see ruleFunctions.
+var baseEnv = sync.OnceValues(func() (*cel.Env, error) {
+	options := []cel.EnvOption{
+		ext.NativeTypes(reflect.TypeFor[casefile.Case](), reflect.TypeFor[casefile.DocumentStatus](), reflect.TypeFor[casefile.PackagedFile](),
+			ext.ParseStructTag("yaml")),
+		ext.Strings(),
+		dayFunction("era", func(d period.Date) (string, error) { return period.Era(d), nil }),
+		countFunction("months_after", func(d period.Date, n int) (period.Date, error) { return period.Months(d, n), nil }),
+		countFunction("days_after", func(d period.Date, n int) (period.Date, error) { return period.Days(d, n), nil }),
+		countFunction("working_days_after", period.WorkingDays),
+		cel.Function("day", cel.Overload("day_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(dayOfTime))),
+	}
+	root := reflect.TypeFor[casefile.Case]()
+	for i := range root.NumField() {
+		f := root.Field(i)
+		options = append(options, cel.Variable(f.Tag.Get("yaml"), celType(f.Type)))
+	}
+	return cel.NewEnv(append(options, ruleFunctions()...)...)
+})
+
+func celType(t reflect.Type) *cel.Type {
+	switch t.Kind() {
+	case reflect.Struct:
+		return cel.ObjectType(t.String())
+	case reflect.Slice:
+		return cel.ListType(celType(t.Elem()))
+	case reflect.Int:
+		return cel.IntType
+	default:
+		return cel.StringType
+	}
+}
+
+// dayFunction is a function of one day. Of an empty day it is empty.
+func dayFunction(name string, f func(period.Date) (string, error)) cel.EnvOption {
+	return cel.Function(name, cel.Overload(name+"_string", []*cel.Type{cel.StringType}, cel.StringType,
+		cel.UnaryBinding(func(day ref.Val) ref.Val { return onDay(day, f) })))
+}
+
+// countFunction is a function of a day and a count that gives a day.
+func countFunction(name string, f func(period.Date, int) (period.Date, error)) cel.EnvOption {
+	return cel.Function(name, cel.Overload(name+"_string_int", []*cel.Type{cel.StringType, cel.IntType}, cel.StringType,
+		cel.BinaryBinding(func(day, n ref.Val) ref.Val {
+			return onDay(day, func(d period.Date) (string, error) {
+				end, err := f(d, int(n.(types.Int)))
+				return end.String(), err
+			})
+		})))
+}
+
+func onDay(day ref.Val, f func(period.Date) (string, error)) ref.Val {
+	text := string(day.(types.String))
+	if text == "" {
+		return types.String("")
+	}
+	d, err := period.Parse(text)
+	if err != nil {
+		return types.WrapErr(err)
+	}
+	result, err := f(d)
+	if err != nil {
+		return types.WrapErr(err)
+	}
+	return types.String(result)
+}
+
+func dayOfTime(moment ref.Val) ref.Val {
+	text := string(moment.(types.String))
+	if text == "" {
+		return types.String("")
+	}
+	d, _, err := period.ParseTime(text)
+	if err != nil {
+		return types.WrapErr(err)
+	}
+	return types.String(d.String())
+}
+
+func compileCEL(source string, names Shape) (Evaluator, reflect.Type, error) {
+	env, err := baseEnv()
+	if err != nil {
+		return nil, nil, err
+	}
+	var extra []cel.EnvOption
+	for name, t := range names {
+		extra = append(extra, cel.Variable(name, celType(t)))
+	}
+	if env, err = env.Extend(extra...); err != nil {
+		return nil, nil, err
+	}
+	ast, issues := env.Compile(source)
+	if issues.Err() != nil {
+		return nil, nil, issues.Err()
+	}
+	program, err := env.Program(ast)
+	if err != nil {
+		return nil, nil, err
+	}
+	return func(s *Scope) (Found, error) { return evalCEL(program, s) }, nil, nil
+}
+
+func evalCEL(program cel.Program, s *Scope) (Found, error) {
+	result, _, err := program.Eval(activation{s})
+	if err != nil {
+		return Found{}, err
+	}
+	switch v := result.Value().(type) {
+	case string, bool, int64, float64:
+		return Found{Value: reflect.ValueOf(v)}, nil
+	}
+	return Found{}, fmt.Errorf("an expression gives a text, a number or a truth, not %v", result.Type())
+}
+
+// activation lets CEL see a scope.
+type activation struct{ *Scope }
+
+// ResolveName gives the value of a variable.
+func (a activation) ResolveName(name string) (any, bool) {
+	if f, ok := a.Names[name]; ok {
+		return f.Value.Interface(), true
+	}
+	f, ok := FieldOf(a.Root.Type(), name)
+	if !ok {
+		return nil, false
+	}
+	return a.Root.FieldByIndex(f.Index).Interface(), true
+}
+
+// Parent is nil: a scope stands alone.
+func (a activation) Parent() cel.Activation { return nil }

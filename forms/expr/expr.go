@@ -1,0 +1,147 @@
+package expr
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/casefile"
+)
+
+// Found is what an expression gives: a value of the case with the place it stands at.
+type Found struct {
+	Value   reflect.Value // a leaf, group or list of the case; or a string, bool or int that CEL made
+	Pointer string        // JSON Pointer; "" when the value stands nowhere in the case
+	Made    bool          // the value is of the package: neither it nor what it holds stands in the case
+}
+
+// Scope is what an expression can see.
+type Scope struct {
+	Root  reflect.Value    // the Case
+	Names map[string]Found // it, row, n, documents, files, report
+}
+
+// Shape is the type of each name of a scope.
+type Shape map[string]reflect.Type
+
+// Evaluator is a compiled expression.
+type Evaluator func(*Scope) (Found, error)
+
+// PathPattern is what a plain path looks like: applicant.name.
+var PathPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$`)
+
+// Compile resolves an expression against the types that it will see and tells its type.
+// A plain path is followed by reflection; everything else is CEL.
+func Compile(source string, names Shape) (Evaluator, reflect.Type, error) {
+	if PathPattern.MatchString(source) && source != "true" && source != "false" {
+		return compilePath(strings.Split(source, "."), names)
+	}
+	return compileCEL(source, names)
+}
+
+func compilePath(path []string, names Shape) (Evaluator, reflect.Type, error) {
+	if t, ok := names[path[0]]; ok {
+		steps, leaf, err := follow(t, path[1:])
+		name := path[0]
+		return func(s *Scope) (Found, error) { return walk(s.Names[name], steps), nil }, leaf, err
+	}
+	steps, leaf, err := follow(reflect.TypeFor[casefile.Case](), path)
+	return func(s *Scope) (Found, error) { return walk(Found{Value: s.Root}, steps), nil }, leaf, err
+}
+
+// step is one field on the way down.
+type step struct {
+	index int
+	key   string
+}
+
+func follow(t reflect.Type, path []string) ([]step, reflect.Type, error) {
+	var steps []step
+	for _, key := range path {
+		f, ok := FieldOf(t, key)
+		if !ok {
+			return nil, nil, fmt.Errorf("%s has no %q", TypeName(t), key)
+		}
+		steps = append(steps, step{f.Index[0], key})
+		t = f.Type
+	}
+	return steps, t, nil
+}
+
+// FieldOf is the field of a group that has a key in case files.
+func FieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
+	if t.Kind() != reflect.Struct {
+		return reflect.StructField{}, false
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Tag.Get("yaml") == key {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+// TypeName is what messages call a type.
+func TypeName(t reflect.Type) string {
+	if t.Name() == "" {
+		return "a " + t.Kind().String()
+	}
+	return t.Name()
+}
+
+func walk(f Found, steps []step) Found {
+	for _, s := range steps {
+		if !f.Value.IsValid() {
+			return Found{}
+		}
+		f.Value = f.Value.Field(s.index)
+		if !f.Made {
+			f.Pointer += "/" + s.key
+		}
+	}
+	return f
+}
+
+// Entry is the i-th entry of a list.
+func (f Found) Entry(i int) Found {
+	e := Found{Value: f.Value.Index(i), Made: f.Made}
+	if !f.Made {
+		e.Pointer = f.Pointer + "/" + strconv.Itoa(i)
+	}
+	return e
+}
+
+// Present says whether a value is there and does not say no. It is what `when` asks.
+func (f Found) Present() bool {
+	if !f.Value.IsValid() || f.Value.IsZero() {
+		return false
+	}
+	if f.Value.Kind() == reflect.Slice {
+		return f.Value.Len() > 0
+	}
+	return f.Value.Type() != reflect.TypeFor[casefile.Answer]() || f.Value.String() != "no"
+}
+
+// Field is what stands under a key of a group. The group has the key.
+func (f Found) Field(key string) Found {
+	field, _ := FieldOf(f.Value.Type(), key)
+	return walk(f, []step{{field.Index[0], key}})
+}
+
+// Inside gives the group under a key, or the entries of the list; nothing when it is empty.
+func (f Found) Inside(key string) []Found {
+	next := f.Field(key)
+	if next.Value.Kind() == reflect.Slice {
+		entries := make([]Found, next.Value.Len())
+		for i := range entries {
+			entries[i] = next.Entry(i)
+		}
+		return entries
+	}
+	if next.Value.IsZero() {
+		return nil
+	}
+	return []Found{next}
+}

@@ -1,0 +1,70 @@
+package expr
+
+import (
+	"strings"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+	"cel.dev/cel-go/common/types/traits"
+
+	"yoshiki/forms/period"
+)
+
+// ruleFunctions are the functions of CEL that rules need beside those of forms.
+//
+//	months_counting(day, n)   last day of a period of n months, first day counted
+//	years_before(day, n)      earliest day that lies within n years before it
+//	half_year_end(day)        last day of the half fiscal year
+//	moment(time)              the moment in Japan: 2026-05-01 14:30; compares with < and ==
+//	items(text)               the entries of "F1、F2、F3"
+//	spaceless(text)           the text without spaces, as "髙橋　﨑子" and "髙橋 﨑子" name one person
+//	unique(list)              whether no text is in the list twice
+func ruleFunctions() []cel.EnvOption {
+	texts := cel.ListType(cel.StringType)
+	return []cel.EnvOption{
+		countFunction("months_counting", func(d period.Date, n int) (period.Date, error) { return period.MonthsCounting(d, n), nil }),
+		countFunction("years_before", func(d period.Date, n int) (period.Date, error) { return period.YearsBack(d, n), nil }),
+		dayFunction("half_year_end", func(d period.Date) (string, error) { return period.HalfYearEnd(d).String(), nil }),
+		cel.Function("moment", cel.Overload("moment_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(moment))),
+		cel.Function("items", cel.Overload("items_string", []*cel.Type{cel.StringType}, texts, cel.UnaryBinding(items))),
+		cel.Function("spaceless", cel.Overload("spaceless_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(spaceless))),
+		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
+	}
+}
+
+func moment(v ref.Val) ref.Val {
+	text := string(v.(types.String))
+	if text == "" {
+		return types.String("")
+	}
+	d, at, err := period.ParseTime(text)
+	if err != nil {
+		return types.WrapErr(err)
+	}
+	return types.String(d.String() + " " + at.String())
+}
+
+func items(v ref.Val) ref.Val {
+	entries := strings.FieldsFunc(string(v.(types.String)), func(r rune) bool { return strings.ContainsRune("、，,\n", r) })
+	for i := range entries {
+		entries[i] = strings.TrimSpace(entries[i])
+	}
+	return types.NewStringList(types.DefaultTypeAdapter, entries)
+}
+
+func spaceless(v ref.Val) ref.Val {
+	return types.String(strings.Join(strings.Fields(string(v.(types.String))), ""))
+}
+
+func unique(v ref.Val) ref.Val {
+	seen := map[any]bool{}
+	for it := v.(traits.Lister).Iterator(); it.HasNext() == types.True; {
+		text := it.Next().Value()
+		if seen[text] {
+			return types.False
+		}
+		seen[text] = true
+	}
+	return types.True
+}

@@ -1,0 +1,125 @@
+package press
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+
+	"yoshiki/forms"
+	"yoshiki/forms/document"
+	"yoshiki/forms/docx"
+	"yoshiki/forms/pdf"
+	"yoshiki/forms/typeset"
+	"yoshiki/forms/xlsx"
+)
+
+// renderer turns a document into a file of one format. It writes all of the file or
+// returns an error.
+type renderer interface {
+	Render(io.Writer, *document.Document) error
+}
+
+// Formats are the formats that a Press prints, in the order in which files are listed.
+var Formats = []string{"pdf", "xlsx", "docx"}
+
+// MediaTypes are the media types of the formats (RFC 6838).
+var MediaTypes = map[string]string{
+	"pdf":  "application/pdf",
+	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// Press prints filled forms. It holds the fonts and the Word skeleton, which are read
+// once per process; it is safe for concurrent use.
+type Press struct{ renderers map[string]renderer }
+
+// Sheet is one printed file.
+type Sheet struct {
+	Form   forms.Filled
+	Format string // one of Formats
+	Data   []byte
+	Err    error // why there is no Data; a *pdf.GlyphError when a font lacks a character
+}
+
+// Name is the file's name: "2-4.pdf".
+func (s *Sheet) Name() string { return s.Form.Name + "." + s.Format }
+
+// NewPress reads the fonts and the skeleton from fsys, which is templates.FS, and
+// further fonts from the paths given; they are asked for the characters that the
+// embedded ones lack.
+func NewPress(fsys fs.FS, fonts ...string) (*Press, error) {
+	set, err := typeset.Load(fsys, fonts...)
+	if err != nil {
+		return nil, err
+	}
+	word, err := docx.New(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Press{map[string]renderer{"pdf": pdf.New(set), "xlsx": xlsx.New(set), "docx": word}}, nil
+}
+
+// Print prints one document in one format.
+func (p *Press) Print(d *document.Document, format string) ([]byte, error) {
+	r, ok := p.renderers[format]
+	if !ok {
+		return nil, fmt.Errorf("format %q: %w", format, fs.ErrInvalid)
+	}
+	var b bytes.Buffer
+	if err := r.Render(&b, d); err != nil {
+		return nil, fmt.Errorf("form %s as %s: %w", d.Form, format, err)
+	}
+	return b.Bytes(), nil
+}
+
+// PrintAll prints every form in every format, on all processors, and gives the sheets in
+// the order of the forms, then of the formats. done is called after each sheet, by one
+// goroutine at a time. A cancelled context leaves its error on the sheets not printed.
+func (p *Press) PrintAll(ctx context.Context, filled []forms.Filled, formats []string, done func(*Sheet)) []Sheet {
+	sheets := make([]Sheet, 0, len(filled)*len(formats))
+	for _, f := range filled {
+		for _, format := range formats {
+			sheets = append(sheets, Sheet{Form: f, Format: format})
+		}
+	}
+	next := make(chan *Sheet)
+	var wait sync.WaitGroup
+	var one sync.Mutex
+	for range min(runtime.GOMAXPROCS(0), len(sheets)) {
+		wait.Go(func() {
+			for s := range next {
+				if s.Err = ctx.Err(); s.Err == nil {
+					s.Data, s.Err = p.Print(s.Form.Document, s.Format)
+				}
+				one.Lock()
+				done(s)
+				one.Unlock()
+			}
+		})
+	}
+	for _, i := range heaviestFirst(sheets) {
+		next <- &sheets[i]
+	}
+	close(next)
+	wait.Wait()
+	return sheets
+}
+
+// heaviestFirst orders the work so that no long sheet is left for one processor at the end.
+func heaviestFirst(sheets []Sheet) []int {
+	order := make([]int, len(sheets))
+	weight := make([]int, len(sheets))
+	for i := range sheets {
+		order[i] = i
+		for range sheets[i].Form.Document.Texts() {
+			weight[i]++
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return weight[b] - weight[a] })
+	return order
+}

@@ -1,0 +1,61 @@
+package press
+
+import (
+	"fmt"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/pdf"
+)
+
+// Unprintable names why a sheet of a case could not be printed: each text with characters
+// that no font has, once and at its place in the case, or else the whole sheet.
+func Unprintable(f *decode.File, s *Sheet) []casefile.Finding {
+	var out []casefile.Finding
+	seen := map[string]bool{}
+	for _, g := range glyphErrors(s.Err) {
+		pointer := f.Holding(g.Path, g.Clusters[0])
+		if g.Path == "" {
+			pointer = s.Form.Subject
+		}
+		if seen[pointer] {
+			continue
+		}
+		seen[pointer] = true
+		file, line, column := f.Place(pointer)
+		out = append(out, casefile.Finding{ID: "case:glyph", Severity: casefile.Error, File: file, Line: line, Column: column,
+			Pointer: pointer, Forms: []string{s.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}})
+	}
+	if out == nil {
+		out = []casefile.Finding{{ID: "case:print", Severity: casefile.Error, File: f.Name, Pointer: s.Form.Subject,
+			Forms: []string{s.Form.Definition.ID}, Args: map[string]string{"form": s.Name(), "reason": s.Err.Error()}}}
+	}
+	return out
+}
+
+// glyphErrors are the texts that err says no font can draw.
+func glyphErrors(err error) []*pdf.GlyphError {
+	switch e := err.(type) {
+	case *pdf.GlyphError:
+		return []*pdf.GlyphError{e}
+	case interface{ Unwrap() []error }:
+		var all []*pdf.GlyphError
+		for _, inner := range e.Unwrap() {
+			all = append(all, glyphErrors(inner)...)
+		}
+		return all
+	case interface{ Unwrap() error }:
+		return glyphErrors(e.Unwrap())
+	}
+	return nil
+}
+
+// spelled writes characters with their code points: 🏯 (U+1F3EF).
+func spelled(clusters []string) string {
+	words := make([]string, len(clusters))
+	for i, c := range clusters {
+		words[i] = c + " (" + strings.Trim(fmt.Sprintf("%U", []rune(c)), "[]") + ")"
+	}
+	return strings.Join(words, ", ")
+}
