@@ -1,0 +1,82 @@
+package layers
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// File is one file of the stack. One that does not exist is left out.
+type File struct {
+	FS   fs.FS
+	Name string
+}
+
+// Document is what the files make together.
+type Document struct {
+	Root *yaml.Node // a mapping; every line in it is one for Place
+
+	names []string
+}
+
+// Read lays the files over each other, the later over the earlier. Errors name the file, the
+// line and the reason.
+func Read(files ...File) (*Document, error) {
+	d := &Document{Root: &yaml.Node{Kind: yaml.MappingNode}}
+	var faults []error
+	for _, f := range files {
+		data, err := fs.ReadFile(f.FS, f.Name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = d.lay(f.Name, data)
+		}
+		faults = append(faults, err)
+	}
+	return d, errors.Join(faults...)
+}
+
+// lay puts one file over what is there.
+func (d *Document) lay(name string, data []byte) error {
+	root, err := parse(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	d.names = append(d.names, name)
+	if root == nil {
+		return nil
+	}
+	r := resolver{base: (len(d.names) - 1) * span}
+	top := r.resolve(root)
+	if len(r.faults) == 0 {
+		r.merge(d.Root, top)
+	}
+	return d.Explain(errors.Join(r.faults...))
+}
+
+// parse gives the mapping that a file holds; nothing when it is empty.
+func parse(data []byte) (*yaml.Node, error) {
+	var doc yaml.Node
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return nil, errors.New("a file holds one document")
+	}
+	root := doc.Content[0]
+	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
+		return nil, nil
+	}
+	if root.Kind != yaml.MappingNode {
+		return nil, fmt.Errorf("line %d: names with what stands under them are wanted", root.Line)
+	}
+	return root, nil
+}
