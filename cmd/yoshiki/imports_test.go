@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
 	"forms/expr":                {"forms/casefile", "forms/period"},
+	"forms/layers":              {},
 	"forms/pdf":                 {"forms/document", "forms/typeset", "forms/pdf/finish"},
 	"forms/pdf/finish":          {},
 	"forms/period":              {},
