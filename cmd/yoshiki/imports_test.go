@@ -21,6 +21,7 @@ var allowed = map[string][]string{
 	"forms/casefile/decode":     {"forms/casefile", "forms/casefile/controls", "forms/casefile/node"},
 	"forms/casefile/node":       {"forms/casefile"},
 	"forms/casefile/schema":     {"forms/casefile"},
+	"forms/casefile/table":      {},
 	"forms/casefile/vocabulary": {"forms/casefile", "forms/casefile/decode"},
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
