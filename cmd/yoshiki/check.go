@@ -1,14 +1,12 @@
 package main
 
 import (
-	"cmp"
-	"errors"
+	"context"
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/forms"
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 )
 
 type checkFlags struct {
@@ -16,87 +14,41 @@ type checkFlags struct {
 	sarif             bool
 }
 
-func (a *app) checkCommand() *cobra.Command {
+func (t *tool) checkCommand() *cobra.Command {
 	var f checkFlags
 	cmd := &cobra.Command{
-		Use: "check CASE", Short: a.words.Text("message.help.check", nil), Args: a.oneArg("CASE"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.runCheck(args[0], f) },
+		Use: "check CASE", Short: t.words.Text("message.help.check", nil), Args: t.oneArg("CASE"),
+		RunE: func(cmd *cobra.Command, args []string) error { return t.runCheck(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.kind, "for", "", a.words.Text("message.flag.for", nil))
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.words.Text("message.flag.check-as-of", nil))
-	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
-	cmd.Flags().BoolVar(&f.sarif, "sarif", false, a.words.Text("message.flag.sarif", nil))
+	cmd.Flags().StringVar(&f.kind, "for", "", t.words.Text("message.flag.for", nil))
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", t.words.Text("message.flag.check-as-of", nil))
+	t.addStoreFlag(cmd, &f.store)
+	cmd.Flags().BoolVar(&f.sarif, "sarif", false, t.words.Text("message.flag.sarif", nil))
 	return cmd
 }
 
-func (a *app) runCheck(name string, f checkFlags) error {
-	in, findings, err := a.readCase(name, f.store)
+func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
+	c, err := t.readCase(ctx, name, f.store)
 	if err != nil {
 		return err
 	}
-	var asked *forms.Catalog // nil when the case cannot be read, so that nothing could be asked
-	catalog, err := a.catalogOn("ismap-liu", f.asOf)
-	if in.file != nil {
-		catalog, err = a.catalogAsOf(in.file.Case, f.asOf)
-		asked = catalog
-	}
+	checked, err := t.app.Check(c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Today: today()})
 	if err != nil {
 		return err
 	}
-	if asked != nil {
-		more, err := a.ask(asked, in.file, f.kind, cmp.Or(f.asOf, today()))
-		if err != nil {
-			return err
-		}
-		findings = append(findings, more...)
+	if f.sarif {
+		err = t.sarif(checked.Findings, checked.Asked)
+	} else {
+		err = t.findings(checked.Findings)
 	}
-	findings = catalog.ByForm(name, findings)
-	switch {
-	case f.sarif:
-		err = a.sarif(findings, asked)
-	default:
-		err = a.findings(findings)
-	}
-	if err == nil && hasErrors(findings) {
+	if err == nil && app.HasErrors(checked.Findings) {
 		return &exitError{code: exitCase}
 	}
 	return err
 }
 
-// catalogAsOf opens the catalogue as it stood on a day; on none, the one that the case names.
-func (a *app) catalogAsOf(c *casefile.Case, asOf string) (*forms.Catalog, error) {
-	return a.catalogOn(c.Program, cmp.Or(asOf, string(c.Revision)))
-}
-
-// check asks all that a kind of package depends on, by the text that the case names. What
-// is open is not late, so that a package does not change with the day on which it is made.
-func (a *app) check(file *decode.File, kind string) ([]casefile.Finding, error) {
-	catalog, err := a.catalogFor(file.Case)
-	if err != nil {
-		return nil, err
-	}
-	return a.ask(catalog, file, kind, "")
-}
-
-func (a *app) ask(catalog *forms.Catalog, file *decode.File, kind, asOf string) ([]casefile.Finding, error) {
-	findings, err := catalog.Check(file, kind, casefile.Date(asOf))
-	if errors.Is(err, casefile.ErrNoKind) {
-		return nil, usage("kind", map[string]string{"value": kind, "reason": err.Error()})
-	}
-	return findings, err
-}
-
-func hasErrors(findings []casefile.Finding) bool {
-	for _, f := range findings {
-		if f.Severity == casefile.Error {
-			return true
-		}
-	}
-	return false
-}
-
 // oneArg wants exactly one argument.
-func (a *app) oneArg(name string) cobra.PositionalArgs {
+func (t *tool) oneArg(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
 			return usage("argument", map[string]string{"command": cmd.CommandPath(), "name": name})
@@ -106,7 +58,7 @@ func (a *app) oneArg(name string) cobra.PositionalArgs {
 }
 
 // noArgs wants no argument. What stands there is a command that does not exist.
-func (a *app) noArgs(cmd *cobra.Command, args []string) error {
+func (t *tool) noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usage("unknown", map[string]string{"command": cmd.CommandPath(), "value": args[0]})
 	}

@@ -18,8 +18,8 @@ import (
 // configure fills every flag that was not given from YOSHIKI_<FLAG>, then from the
 // configuration file: --config FILE, or yoshiki/config.yaml in the user's folder for
 // settings. A file named by --config must be there.
-func (a *app) configure(cmd *cobra.Command) error {
-	file, err := a.configFile(cmd)
+func (t *tool) configure(cmd *cobra.Command) error {
+	file, err := t.configFile(cmd)
 	if err != nil {
 		return err
 	}
@@ -34,11 +34,11 @@ func (a *app) configure(cmd *cobra.Command) error {
 	if fault != nil {
 		return fault
 	}
-	if a.progress != "auto" && a.progress != "json" && a.progress != "none" {
-		return usage("progress", map[string]string{"value": a.progress})
+	if t.progress != "auto" && t.progress != "json" && t.progress != "none" {
+		return usage("progress", map[string]string{"value": t.progress})
 	}
-	if a.lang != "" {
-		a.words = locales.New(a.lang)
+	if t.lang != "" {
+		t.words = locales.New(t.lang)
 	}
 	return nil
 }
@@ -60,8 +60,8 @@ func envName(flag string) string {
 	return "YOSHIKI_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-func (a *app) configFile(cmd *cobra.Command) (map[string]string, error) {
-	name, named := a.config, true
+func (t *tool) configFile(cmd *cobra.Command) (map[string]string, error) {
+	name, named := t.config, true
 	if name == "" {
 		name, named = os.Getenv(envName("config")), true
 	}

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
@@ -40,100 +43,90 @@ type dueLine struct {
 	Forms      []string       `json:"forms,omitempty"`
 }
 
-func (a *app) dueCommand() *cobra.Command {
+func (t *tool) dueCommand() *cobra.Command {
 	var f dueFlags
 	cmd := &cobra.Command{
-		Use: "due CASE", Short: a.words.Text("message.help.due", nil), Args: a.oneArg("CASE"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.runDue(args[0], f) },
+		Use: "due CASE", Short: t.words.Text("message.help.due", nil), Args: t.oneArg("CASE"),
+		RunE: func(cmd *cobra.Command, args []string) error { return t.runDue(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.words.Text("message.flag.due-as-of", nil))
-	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
-	cmd.Flags().BoolVar(&f.ics, "ics", false, a.words.Text("message.flag.ics", nil))
-	cmd.Flags().BoolVar(&f.svg, "svg", false, a.words.Text("message.flag.svg", nil))
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", t.words.Text("message.flag.due-as-of", nil))
+	t.addStoreFlag(cmd, &f.store)
+	cmd.Flags().BoolVar(&f.ics, "ics", false, t.words.Text("message.flag.ics", nil))
+	cmd.Flags().BoolVar(&f.svg, "svg", false, t.words.Text("message.flag.svg", nil))
 	return cmd
 }
 
-func (a *app) runDue(name string, f dueFlags) error {
+func (t *tool) runDue(ctx context.Context, name string, f dueFlags) error {
 	if f.ics && f.svg {
 		return usage("due-format", nil)
 	}
-	if f.asOf == "" {
-		f.asOf = today()
-	}
-	if _, err := period.Parse(f.asOf); err != nil {
-		return usage("date", map[string]string{"value": f.asOf})
-	}
-	in, err := a.mustReadCase(name, f.store)
+	c, err := t.readCase(ctx, name, f.store)
 	if err != nil {
 		return err
 	}
-	catalog, err := a.catalogFor(in.file.Case)
-	if err != nil {
-		return err
-	}
-	s, err := schedule.New(catalog, in.file, casefile.Date(f.asOf))
+	s, err := t.app.Due(c, cmp.Or(casefile.Date(f.asOf), today()))
 	switch {
 	case err != nil:
 		return err
 	case f.ics:
-		_, err = a.stdout.Write(s.Calendar(a.words))
+		_, err = t.stdout.Write(s.Calendar(t.words))
 		return err
 	case f.svg:
-		return a.drawDue(s)
+		return t.drawDue(s)
 	}
-	return a.listDue(s)
+	return t.listDue(s)
 }
 
 // today is the day in Japan.
-func today() string { return time.Now().UTC().Add(9 * time.Hour).Format(time.DateOnly) }
+func today() casefile.Date { return casefile.Date(time.Now().In(app.Japan).Format(time.DateOnly)) }
 
 // timelineWidth is the width of the axis in ems, as wide as a landscape page has room for.
 const timelineWidth = 80
 
-func (a *app) drawDue(s *schedule.Schedule) error {
-	t := s.Timeline(timelineWidth, a.words)
-	if t == nil {
+func (t *tool) drawDue(s *schedule.Schedule) error {
+	line := s.Timeline(timelineWidth, t.words)
+	if line == nil {
 		return &exitError{code: exitFailed, key: "no-deadline"}
 	}
-	_, err := a.stdout.Write(schedule.SVG(t, string(s.Case.Service.Name), a.words))
+	_, err := t.stdout.Write(schedule.SVG(line, string(s.Case.Service.Name), t.words))
 	return err
 }
 
 // listDue prints the deadlines: as objects, or as a table with the arithmetic below each.
-func (a *app) listDue(s *schedule.Schedule) error {
-	table := [][]string{strings.Split(a.words.Text("message.due.heading", nil), ",")}
+func (t *tool) listDue(s *schedule.Schedule) error {
+	table := [][]string{strings.Split(t.words.Text("message.due.heading", nil), ",")}
 	count := map[schedule.State]int{}
 	for i := range s.Entries {
 		e := &s.Entries[i]
 		count[e.State]++
-		table = append(table, []string{schedule.Day(a.words, e.Step.End), schedule.Day(a.words, e.Step.Safe), e.Status(a.words), e.Title(a.words), e.Clause})
+		table = append(table, []string{schedule.Day(t.words, e.Step.End), schedule.Day(t.words, e.Step.Safe), e.Status(t.words), e.Title(t.words), e.Clause})
 	}
 	widths := columns(table)
-	if !a.json && len(s.Entries) > 0 {
-		if err := a.line(aligned(table[0], widths), nil); err != nil {
+	if !t.json && len(s.Entries) > 0 {
+		if err := t.line(aligned(table[0], widths), nil); err != nil {
 			return err
 		}
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]
-		text := aligned(table[i+1], widths) + "\n    " + strings.Join(e.Arithmetic(a.words), "\n    ")
-		if err := a.line(text, a.dueLine(e)); err != nil {
+		text := aligned(table[i+1], widths) + "\n    " + strings.Join(e.Arithmetic(t.words), "\n    ")
+		if err := t.line(text, t.dueLine(e)); err != nil {
 			return err
 		}
 	}
 	met := count[schedule.Met] + count[schedule.Planned]
 	open := count[schedule.Open] + count[schedule.Kept]
-	return a.summary(a.words.Text("message.due.summary", map[string]string{"deadlines": fmt.Sprint(len(s.Entries)), "met": fmt.Sprint(met),
-		"open": fmt.Sprint(open), "late": fmt.Sprint(count[schedule.Late]), "day": schedule.Day(a.words, s.AsOf)}),
+	return t.summary(t.words.Text("message.due.summary", map[string]string{"deadlines": fmt.Sprint(len(s.Entries)), "met": fmt.Sprint(met),
+		"open": fmt.Sprint(open), "late": fmt.Sprint(count[schedule.Late]), "day": schedule.Day(t.words, s.AsOf)}),
 		map[string]any{"deadlines": len(s.Entries), "met": met, "open": open, "late": count[schedule.Late],
 			"asOf": s.AsOf.String(), "holidaysOfficialUntil": period.OfficialUntil()})
 }
 
-func (a *app) dueLine(e *schedule.Entry) dueLine {
-	l := dueLine{Rule: e.Rule, Clause: e.Clause, Title: bilingual{e.Title(a.japanese), e.Title(a.english)}, By: e.By,
+func (t *tool) dueLine(e *schedule.Entry) dueLine {
+	l := dueLine{Rule: e.Rule, Clause: e.Clause, Title: bilingual{e.Title(t.japanese), e.Title(t.english)}, By: e.By,
 		Day: e.Step.End.String(), DayEra: period.Era(e.Step.End), Safe: e.Step.Safe.String(), SafeEra: period.Era(e.Step.Safe),
 		DaysLeft: e.Left, State: e.State, Official: e.Step.Official, Pointer: e.Pointer, Forms: e.Forms,
-		Arithmetic: bilingual{arithmetic(e, a.japanese), arithmetic(e, a.english)}}
+		Arithmetic: bilingual{arithmetic(e, t.japanese), arithmetic(e, t.english)}}
 	if e.Timed {
 		l.TargetTime = e.Target.String()
 	}

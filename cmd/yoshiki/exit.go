@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+
+	"yoshiki/cmd/internal/app"
 )
 
 // The exit codes, see the package comment.
@@ -25,29 +27,26 @@ type exitError struct {
 	err  error // cause, printed behind the words
 }
 
-func (e *exitError) Error() string {
-	if e.err != nil {
-		return e.err.Error()
-	}
-	return fmt.Sprintf("exit %d %s", e.code, e.key)
-}
-
-func (e *exitError) Unwrap() error { return e.err }
+func (e *exitError) Error() string { return fmt.Sprintf("exit %d %s", e.code, e.key) }
 
 // usage is a mistake in how the command was called.
 func usage(key string, args map[string]string) error {
 	return &exitError{code: exitUsage, key: key, args: args}
 }
 
-// codeOf is the exit code for an error; one that nobody gave a code is a failure.
-func codeOf(err error) int {
-	var e *exitError
+// exitOf is how an error ends the program; one that nobody foresaw is a failure.
+func exitOf(err error) *exitError {
+	var known *exitError
+	var e *app.Error
 	switch {
 	case err == nil:
-		return exitDone
+		return &exitError{code: exitDone}
+	case errors.As(err, &known):
+		return known
+	case errors.As(err, &e) && e.Kind == app.Wrong:
+		return &exitError{code: exitUsage, key: e.Code, args: e.Args, err: e.Err}
 	case errors.As(err, &e):
-		return e.code
-	default:
-		return exitFailed
+		return &exitError{code: exitFailed, key: e.Code, args: e.Args, err: e.Err}
 	}
+	return &exitError{code: exitFailed, key: "failed", args: map[string]string{"reason": err.Error()}}
 }

@@ -5,34 +5,34 @@ import (
 
 	"github.com/spf13/cobra"
 
-	bundle "yoshiki/package"
+	"yoshiki/cmd/internal/app"
 )
 
 type exportFlags struct{ store, zip, dir string }
 
-func (a *app) exportCommand() *cobra.Command {
+func (t *tool) exportCommand() *cobra.Command {
 	var f exportFlags
 	cmd := &cobra.Command{
-		Use: "export PACKAGE [--zip FILE | -o DIR]", Short: a.words.Text("message.help.export", nil), Args: a.oneArg("PACKAGE"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runExport(cmd.Context(), args[0], f) },
+		Use: "export PACKAGE [--zip FILE | -o DIR]", Short: t.words.Text("message.help.export", nil), Args: t.oneArg("PACKAGE"),
+		RunE: func(cmd *cobra.Command, args []string) error { return t.runExport(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.store, "store", defaultStore, a.words.Text("message.flag.store", nil))
-	cmd.Flags().StringVar(&f.zip, "zip", "", a.words.Text("message.flag.zip", nil))
-	cmd.Flags().StringVarP(&f.dir, "output", "o", "", a.words.Text("message.flag.output", nil))
+	t.addStoreFlag(cmd, &f.store)
+	cmd.Flags().StringVar(&f.zip, "zip", "", t.words.Text("message.flag.zip", nil))
+	cmd.Flags().StringVarP(&f.dir, "output", "o", "", t.words.Text("message.flag.output", nil))
 	return cmd
 }
 
-func (a *app) runExport(ctx context.Context, name string, f exportFlags) error {
+func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error {
 	if (f.zip == "") == (f.dir == "") {
 		return usage("export", nil)
 	}
-	s, err := a.openStore(ctx, f.store)
+	s, err := t.app.OpenStore(ctx, f.store)
 	if err != nil {
 		return err
 	}
-	b, err := bundle.Load(ctx, s, name)
+	b, err := app.Load(ctx, s, name)
 	if err != nil {
-		return a.noPackage(name, f.store, err)
+		return err
 	}
 	target := f.zip
 	if f.zip != "" {
@@ -42,10 +42,10 @@ func (a *app) runExport(ctx context.Context, name string, f exportFlags) error {
 		err = b.WriteDir(ctx, f.dir)
 	}
 	if err != nil {
-		return a.unwritable(target, err)
+		return app.Unwritable(target, err)
 	}
-	if err := a.line(target, map[string]any{"id": b.ID(), "file": target}); err != nil {
+	if err := t.line(target, map[string]any{"id": b.ID(), "file": target}); err != nil {
 		return err
 	}
-	return a.summary("", map[string]any{"id": b.ID(), "file": target})
+	return t.summary("", map[string]any{"id": b.ID(), "file": target})
 }

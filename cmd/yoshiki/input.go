@@ -1,92 +1,41 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 )
 
-// input is a case as a command was given it.
-type input struct {
-	file   *decode.File
-	folder *os.Root // where tables and attachments are looked for; nil for a case of a store
-}
-
-// readCase reads CASE: a file, "-" for standard input, or case:<id> in a store. Findings
-// that are errors are printed and end the command with exit code 4.
-func (a *app) readCase(name, store string) (*input, []casefile.Finding, error) {
-	data, folder, err := a.caseBytes(name, store)
-	if err != nil {
-		return nil, nil, err
+// readCase reads CASE: a file, "-" for standard input, or case:<id> in a store.
+func (t *tool) readCase(ctx context.Context, name, store string) (*app.Case, error) {
+	if id, ok := strings.CutPrefix(name, "case:"); ok {
+		s, err := t.app.OpenStore(ctx, store)
+		if err != nil {
+			return nil, err
+		}
+		return app.StoredCase(ctx, s, id)
 	}
-	if folder == "" {
-		file, findings := decode.Decode(name, data, nil)
-		return &input{file: file}, findings, nil
+	folder, in := ".", t.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, app.Unreadable(name, err)
+		}
+		defer f.Close()
+		folder, in = filepath.Dir(name), f
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, nil, a.unreadable(folder, err)
+		return nil, app.Unreadable(folder, err)
 	}
-	file, findings := decode.Decode(name, data, root.FS())
-	return &input{file, root}, findings, nil
-}
-
-// mustReadCase is readCase for commands that can do nothing with a broken case.
-func (a *app) mustReadCase(name, store string) (*input, error) {
-	in, findings, err := a.readCase(name, store)
-	if err != nil {
-		return nil, err
-	}
-	if in.file == nil {
-		return nil, a.refuse(findings)
-	}
-	return in, nil
-}
-
-func (a *app) caseBytes(name, store string) (data []byte, folder string, err error) {
-	if id, ok := strings.CutPrefix(name, "case:"); ok {
-		return a.storedCase(id, store)
-	}
-	if name == "-" {
-		data, err = readLimited(a.stdin)
-		return data, ".", err
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, "", a.unreadable(name, err)
-	}
-	defer f.Close()
-	if data, err = readLimited(f); err != nil {
-		return nil, "", a.unreadable(name, err)
-	}
-	return data, filepath.Dir(name), nil
-}
-
-// readLimited reads one byte more than a case may have, so that Decode can tell.
-func readLimited(r io.Reader) ([]byte, error) {
-	return io.ReadAll(io.LimitReader(r, casefile.MaxCaseSize+1))
-}
-
-func (a *app) unreadable(name string, err error) error {
-	key := "unreadable"
-	if errors.Is(err, fs.ErrNotExist) {
-		key = "no-file"
-	}
-	return &exitError{code: exitFailed, key: key, args: map[string]string{"file": name, "reason": cause(err)}}
-}
-
-// catalogFor opens the catalogue that a case names.
-func (a *app) catalogFor(c *casefile.Case) (*forms.Catalog, error) {
-	return a.catalogOn(c.Program, string(c.Revision))
+	return app.ReadCase(name, in, root)
 }
 
 // findingLine is one finding with its words in both languages.
@@ -119,72 +68,64 @@ func (b bilingual) in(language string) string {
 	return b.Ja
 }
 
-// refuse prints findings and ends the command because the case has errors.
-func (a *app) refuse(findings []casefile.Finding) error {
-	if err := a.findings(findings); err != nil {
-		return err
-	}
-	return &exitError{code: exitCase}
-}
-
 // findings prints every finding and a summary.
-func (a *app) findings(findings []casefile.Finding) error {
+func (t *tool) findings(findings []casefile.Finding) error {
 	errorCount := 0
 	for _, f := range findings {
 		if f.Severity == casefile.Error {
 			errorCount++
 		}
-		l := a.lineOf(f)
-		if err := a.line(a.findingWords(l), l); err != nil {
+		l := t.lineOf(f)
+		if err := t.line(t.findingWords(l), l); err != nil {
 			return err
 		}
 	}
 	n, e := fmt.Sprint(len(findings)), fmt.Sprint(errorCount)
-	return a.summary(a.words.Text("message.check.summary", map[string]string{"findings": n, "errors": e}),
+	return t.summary(t.words.Text("message.check.summary", map[string]string{"findings": n, "errors": e}),
 		map[string]any{"findings": len(findings), "errors": errorCount})
 }
 
 // remark tells of findings that do not stop a command: on standard error, with --json as
 // objects among the results.
-func (a *app) remark(findings []casefile.Finding) error {
+func (t *tool) remark(findings []casefile.Finding) error {
 	for _, f := range findings {
-		l := a.lineOf(f)
-		if !a.json {
-			fmt.Fprintln(a.stderr, a.findingWords(l))
-		} else if err := a.line("", l); err != nil {
+		l := t.lineOf(f)
+		if !t.json {
+			fmt.Fprintln(t.stderr, t.findingWords(l))
+		} else if err := t.line("", l); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *app) lineOf(f casefile.Finding) findingLine {
-	ja, en := a.japanese, a.english
+func (t *tool) lineOf(f casefile.Finding) findingLine {
+	ja, en := t.japanese, t.english
 	return findingLine{ID: f.ID, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
 		Pointer: f.Pointer, Forms: f.Forms, Field: forms.Label(f.Pointer), Found: f.Args["found"], Demanded: f.Args["demanded"],
 		Message: bilingual{ja.Text("finding."+f.ID, f.Args), en.Text("finding."+f.ID, f.Args)},
 		Repair:  bilingual{ja.Text("repair."+f.ID, f.Args), en.Text("repair."+f.ID, f.Args)}}
 }
 
-func (a *app) findingWords(l findingLine) string {
-	message, repair := l.Message.in(a.words.Language()), l.Repair.in(a.words.Language())
+func (t *tool) findingWords(l findingLine) string {
+	message, repair := l.Message.in(t.words.Language()), l.Repair.in(t.words.Language())
 	place := l.File
 	if l.Line > 0 {
 		place += fmt.Sprintf(":%d:%d", l.Line, l.Column)
 	}
 	about := l.ID
 	if l.Clause != "" {
-		about += " " + a.words.Text("message.check.clause", map[string]string{"clause": l.Clause}) + a.shownOn(l)
+		about += " " + t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}) + t.shownOn(l)
 	}
 	if l.Pointer != "" {
 		about += " " + l.Pointer
 	}
-	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, a.words.Text("severity."+string(l.Severity), nil), message, about, repair)
+	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, t.words.Text("severity."+string(l.Severity), nil), message, about, repair)
 }
 
 // shownOn names the forms that show the value, three of them at most, and what it is
 // called there.
-func (a *app) shownOn(l findingLine) string {
+func (t *tool) shownOn(l findingLine) string {
 	numbers := slices.DeleteFunc(slices.Clone(l.Forms), func(id string) bool { return id[0] < '0' || id[0] > '9' })
 	if len(numbers) == 0 {
 		return ""
@@ -192,5 +133,5 @@ func (a *app) shownOn(l findingLine) string {
 	if len(numbers) > 3 {
 		numbers = append(numbers[:3:3], "…")
 	}
-	return " " + a.words.Text("message.check.field", map[string]string{"forms": strings.Join(numbers, ", "), "field": l.Field})
+	return " " + t.words.Text("message.check.field", map[string]string{"forms": strings.Join(numbers, ", "), "field": l.Field})
 }

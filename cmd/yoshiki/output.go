@@ -8,45 +8,43 @@ import (
 )
 
 // line prints one result: v as an object with --json, else the words.
-func (a *app) line(words string, v any) error {
-	if !a.json {
-		_, err := fmt.Fprintln(a.stdout, words)
+func (t *tool) line(words string, v any) error {
+	if !t.json {
+		_, err := fmt.Fprintln(t.stdout, words)
 		return err
 	}
-	enc := json.NewEncoder(a.stdout)
+	enc := json.NewEncoder(t.stdout)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
 }
 
 // summary prints the last line: an object with --json; else the words, on standard error
 // and not with --quiet, so that standard output holds results only.
-func (a *app) summary(words string, fields map[string]any) error {
-	if a.json {
+func (t *tool) summary(words string, fields map[string]any) error {
+	if t.json {
 		fields["summary"] = true
-		return a.line("", fields)
+		return t.line("", fields)
 	}
-	if !a.quiet && words != "" {
-		fmt.Fprintln(a.stderr, words)
+	if !t.quiet && words != "" {
+		fmt.Fprintln(t.stderr, words)
 	}
 	return nil
 }
 
 // fail prints what went wrong: in words on standard error, with --json as an object.
-func (a *app) fail(code, message string) {
-	if a.json {
-		_ = a.line("", map[string]any{"error": true, "code": code, "message": message})
+func (t *tool) fail(code, message string) {
+	if t.json {
+		_ = t.line("", map[string]any{"error": true, "code": code, "message": message})
 		return
 	}
-	fmt.Fprintln(a.stderr, "yoshiki: "+message)
+	fmt.Fprintln(t.stderr, "yoshiki: "+message)
 }
 
 // progress shows how far a long command is.
 type progress struct {
-	app   *app
-	total int
-	done  int
-	bar   bool
-	json  bool
+	tool *tool
+	bar  bool
+	json bool
 }
 
 // progressLine is one object of --progress json.
@@ -60,28 +58,27 @@ type progressLine struct {
 const barWidth = 30
 
 // startProgress shows a bar on a terminal, objects with --progress json, else nothing.
-func (a *app) startProgress(total int) *progress {
-	return &progress{app: a, total: total, json: a.progress == "json",
-		bar: a.progress == "auto" && !a.quiet && !a.json && isTerminal(a.stderr)}
+func (t *tool) startProgress() *progress {
+	return &progress{tool: t, json: t.progress == "json",
+		bar: t.progress == "auto" && !t.quiet && !t.json && isTerminal(t.stderr)}
 }
 
-// step says that one more part is done.
-func (p *progress) step(name string) {
-	p.done++
+// step says how much is done, and what was done last.
+func (p *progress) step(done, total int, name string) {
 	switch {
 	case p.json:
-		data, _ := json.Marshal(progressLine{true, p.done, p.total, name})
-		fmt.Fprintln(p.app.stderr, string(data))
+		data, _ := json.Marshal(progressLine{true, done, total, name})
+		fmt.Fprintln(p.tool.stderr, string(data))
 	case p.bar:
-		n := min(barWidth*p.done/max(p.total, 1), barWidth)
-		fmt.Fprintf(p.app.stderr, "\r\x1b[K[%s%s] %d/%d %s", strings.Repeat("#", n), strings.Repeat(" ", barWidth-n), p.done, p.total, name)
+		n := min(barWidth*done/max(total, 1), barWidth)
+		fmt.Fprintf(p.tool.stderr, "\r\x1b[K[%s%s] %d/%d %s", strings.Repeat("#", n), strings.Repeat(" ", barWidth-n), done, total, name)
 	}
 }
 
 // end takes the bar away.
 func (p *progress) end() {
 	if p.bar {
-		fmt.Fprint(p.app.stderr, "\r\x1b[K")
+		fmt.Fprint(p.tool.stderr, "\r\x1b[K")
 	}
 }
 

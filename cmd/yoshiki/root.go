@@ -4,19 +4,21 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/locales"
-	"yoshiki/templates"
+	"yoshiki/package/manifest"
 )
 
-// app is what every command shares: the settings given for the whole program, and where
-// its words go.
-type app struct {
+// tool is what every command shares: the settings given for the whole program, what it
+// can do, and where its words go.
+type tool struct {
 	settings
+	app    *app.App // once configured
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
@@ -39,9 +41,9 @@ type settings struct {
 
 // run executes one command line and gives the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, words: locales.New(language(args)),
+	t := &tool{stdin: stdin, stdout: stdout, stderr: stderr, words: locales.New(language(args)),
 		japanese: locales.New("ja"), english: locales.New("en")}
-	root := a.command()
+	root := t.command()
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
@@ -50,59 +52,68 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if ctx.Err() != nil && err != nil {
 		err = &exitError{code: exitStopped, key: "stopped"}
 	}
-	a.report(err)
-	return codeOf(err)
+	return t.report(err)
 }
 
-func (a *app) command() *cobra.Command {
+func (t *tool) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "yoshiki",
-		Short: a.words.Text("message.help.root", nil),
-		Long:  a.words.Text("message.help.root-long", nil),
-		Args:  a.noArgs, SilenceErrors: true, SilenceUsage: true,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.configure(cmd) },
+		Short: t.words.Text("message.help.root", nil),
+		Long:  t.words.Text("message.help.root-long", nil),
+		Args:  t.noArgs, SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return t.begin(cmd) },
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	f := root.PersistentFlags()
-	f.BoolVar(&a.json, "json", false, a.words.Text("message.flag.json", nil))
-	f.StringVar(&a.lang, "lang", "", a.words.Text("message.flag.lang", nil))
-	f.BoolVarP(&a.quiet, "quiet", "q", false, a.words.Text("message.flag.quiet", nil))
-	f.StringVar(&a.progress, "progress", "auto", a.words.Text("message.flag.progress", nil))
-	f.StringVar(&a.config, "config", "", a.words.Text("message.flag.config", nil))
-	f.StringVar(&a.templates, "templates", "", a.words.Text("message.flag.templates", nil))
-	f.StringSliceVar(&a.fonts, "font", nil, a.words.Text("message.flag.font", nil))
+	f.BoolVar(&t.json, "json", false, t.words.Text("message.flag.json", nil))
+	f.StringVar(&t.lang, "lang", "", t.words.Text("message.flag.lang", nil))
+	f.BoolVarP(&t.quiet, "quiet", "q", false, t.words.Text("message.flag.quiet", nil))
+	f.StringVar(&t.progress, "progress", "auto", t.words.Text("message.flag.progress", nil))
+	f.StringVar(&t.config, "config", "", t.words.Text("message.flag.config", nil))
+	f.StringVar(&t.templates, "templates", "", t.words.Text("message.flag.templates", nil))
+	f.StringSliceVar(&t.fonts, "font", nil, t.words.Text("message.flag.font", nil))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return &exitError{code: exitUsage, key: "usage", args: map[string]string{"reason": err.Error()}}
+		return usage("usage", map[string]string{"reason": err.Error()})
 	})
-	root.AddCommand(a.formsCommand(), a.caseCommand(), a.checkCommand(), a.dueCommand(), a.renderCommand(), a.packageCommand(),
-		a.verifyCommand(), a.exportCommand(), a.retainCommand(), a.doctorCommand(), a.scrubCommand(), a.gcCommand(), a.rulesCommand(), a.versionCommand(), a.licensesCommand(), a.vetCommand())
-	a.explain(root)
+	root.AddCommand(t.formsCommand(), t.caseCommand(), t.checkCommand(), t.dueCommand(), t.renderCommand(), t.packageCommand(),
+		t.verifyCommand(), t.exportCommand(), t.retainCommand(), t.doctorCommand(), t.scrubCommand(), t.gcCommand(), t.rulesCommand(), t.versionCommand(), t.licensesCommand(), t.vetCommand())
+	t.explain(root)
 	return root
 }
 
-// layers are the file systems of the catalogue: the embedded one, and over it the user's.
-func (a *app) layers() []fs.FS {
-	if a.templates == "" {
-		return []fs.FS{templates.FS}
+// begin reads the settings and makes what does the work.
+func (t *tool) begin(cmd *cobra.Command) error {
+	if err := t.configure(cmd); err != nil {
+		return err
 	}
-	return []fs.FS{templates.FS, os.DirFS(a.templates)}
+	child, err := vetter()
+	if err != nil {
+		return err
+	}
+	o := app.Options{Templates: t.templates, Fonts: t.fonts, Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Vet: child}
+	if cache, err := os.UserCacheDir(); err == nil {
+		o.Uploads = filepath.Join(cache, "yoshiki", "uploads")
+	}
+	t.app = app.New(o)
+	return nil
 }
 
-// report prints an error in words and, with --json, as an object.
-func (a *app) report(err error) {
-	if err == nil {
-		return
-	}
-	code, message := "failed", err.Error()
-	var e *exitError
-	if errors.As(err, &e) {
-		if e.key == "" {
-			return
-		}
-		code, message = e.key, a.words.Text("message.error."+e.key, e.args)
-		if e.err != nil {
-			message += ": " + e.err.Error()
+// report prints an error in words or, with --json, as an object, and gives its exit code.
+func (t *tool) report(err error) int {
+	var refused *app.Refused
+	if errors.As(err, &refused) {
+		if err = t.findings(refused.Findings); err == nil {
+			return exitCase
 		}
 	}
-	a.fail(code, message)
+	e := exitOf(err)
+	if e.key == "" {
+		return e.code
+	}
+	message := t.words.Text("message.error."+e.key, e.args)
+	if e.err != nil {
+		message += ": " + e.err.Error()
+	}
+	t.fail(e.key, message)
+	return e.code
 }

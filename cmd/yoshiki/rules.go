@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/locales"
@@ -35,160 +37,95 @@ type clauseLine struct {
 	Not    string        `json:"not,omitempty"`    // why it is not about papers
 }
 
-func (a *app) rulesCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "rules", Short: a.words.Text("message.help.rules", nil), Args: a.noArgs,
+func (t *tool) rulesCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "rules", Short: t.words.Text("message.help.rules", nil), Args: t.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	for _, sub := range []struct {
 		name string
-		run  func(*forms.Catalog) error
-	}{{"list", a.listRules}, {"matrix", a.printMatrix}} {
+		run  func(casefile.Program, casefile.Date) error
+	}{{"list", t.listRules}, {"matrix", t.printMatrix}} {
 		var program, asOf string
-		c := &cobra.Command{Use: sub.name, Short: a.words.Text("message.help.rules-"+sub.name, nil), Args: a.noArgs,
+		c := &cobra.Command{Use: sub.name, Short: t.words.Text("message.help.rules-"+sub.name, nil), Args: t.noArgs,
 			RunE: func(*cobra.Command, []string) error {
-				catalog, err := a.catalogOn(casefile.Program(program), asOf)
-				if err != nil {
-					return err
-				}
-				return sub.run(catalog)
+				return sub.run(casefile.Program(program), cmp.Or(casefile.Date(asOf), today()))
 			}}
-		c.Flags().StringVar(&program, "program", "ismap-liu", a.words.Text("message.flag.program", nil))
-		c.Flags().StringVar(&asOf, "as-of", "", a.words.Text("message.flag.as-of", nil))
+		c.Flags().StringVar(&program, "program", "ismap-liu", t.words.Text("message.flag.program", nil))
+		c.Flags().StringVar(&asOf, "as-of", "", t.words.Text("message.flag.as-of", nil))
 		cmd.AddCommand(c)
 	}
 	return cmd
 }
 
-// listRules prints every rule, having compiled it and looked for its words.
-func (a *app) listRules(c *forms.Catalog) error {
-	rows, err := c.Matrix()
+// listRules prints every rule, having looked for its words.
+func (t *tool) listRules(program casefile.Program, day casefile.Date) error {
+	c, all, err := t.app.Rules(program, day)
 	if err != nil {
 		return err
 	}
-	n := 0
-	for _, row := range rows {
-		for _, r := range row.Rules {
-			n++
-			if err := a.sound(r); err != nil {
-				return err
-			}
-			l := ruleLine{r.ID, r.Severity, row.Number, bilingual{row.Ja, row.En}, r.From, r.Until, gates(c, r), c.Fields(r), samples(r.ID)}
-			if err := a.line(a.ruleWords(l), l); err != nil {
-				return err
-			}
+	for _, r := range all {
+		if err := t.worded(r); err != nil {
+			return err
+		}
+		l := ruleLine{r.ID, r.Severity, r.Row.Number, bilingual{r.Row.Ja, r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
+		if err := t.line(t.ruleWords(l), l); err != nil {
+			return err
 		}
 	}
-	return a.summary(a.words.Text("message.rules.summary", map[string]string{"n": fmt.Sprint(n), "revision": string(c.Revision.InForce)}),
-		map[string]any{"rules": n, "revision": c.Revision.InForce})
+	return t.summary(t.words.Text("message.rules.summary", map[string]string{"n": fmt.Sprint(len(all)), "revision": string(c.Revision.InForce)}),
+		map[string]any{"rules": len(all), "revision": c.Revision.InForce})
 }
 
-// sound refuses a rule that does not compile or has no words.
-func (a *app) sound(r *forms.Rule) error {
+// worded refuses a rule that has no words.
+func (t *tool) worded(r app.Rule) error {
 	for _, key := range []string{"finding." + r.ID, "repair." + r.ID} {
-		for _, p := range []*locales.Printer{a.japanese, a.english} {
+		for _, p := range []*locales.Printer{t.japanese, t.english} {
 			if p.Text(key, nil) == key {
 				return fmt.Errorf("%s: no words for %s (%s)", r.Place(), key, p.Language())
 			}
 		}
 	}
-	return r.Compile()
+	return nil
 }
 
-// gates are the kinds of package that the rule gates.
-func gates(c *forms.Catalog, r *forms.Rule) []string {
-	kinds := []string{}
-	for _, kind := range c.Kinds() {
-		if r.Gates(kind) {
-			kinds = append(kinds, kind)
-		}
-	}
-	return kinds
-}
-
-// samples is where the samples of a rule lie, in the source of the program.
-func samples(id string) string {
-	if strings.HasPrefix(id, "case:") {
-		return "testdata/cases/invalid/*" + strings.ReplaceAll(id, ":", "_") + "*"
-	}
-	return "testdata/rules/*" + strings.NewReplacer(":", "_", "/", "--").Replace(id) + "[.=+]*"
-}
-
-func (a *app) ruleWords(l ruleLine) string {
+func (t *tool) ruleWords(l ruleLine) string {
 	when := ""
 	if l.From != "" || l.Until != "" {
 		when = fmt.Sprintf("  %s..%s", l.From, l.Until)
 	}
-	return fmt.Sprintf("%-28s %s  %s  %s%s", l.ID, a.words.Text("severity."+string(l.Severity), nil),
-		a.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.in(a.words.Language()), when)
+	return fmt.Sprintf("%-28s %s  %s  %s%s", l.ID, t.words.Text("severity."+string(l.Severity), nil),
+		t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.in(t.words.Language()), when)
 }
 
-// printMatrix prints for each clause what looks at it: a line for each rule, with the
-// values that it is about, the forms that show them, and its samples.
-func (a *app) printMatrix(c *forms.Catalog) error {
-	rows, err := c.Matrix()
+// printMatrix prints for each clause what looks at it.
+func (t *tool) printMatrix(program casefile.Program, day casefile.Date) error {
+	m, err := t.app.Matrix(program, day)
 	if err != nil {
 		return err
 	}
-	counts := map[string]int{}
-	for _, row := range rows {
-		for _, l := range cells(c, row) {
-			if err := a.line(a.clauseWords(l), l); err != nil {
-				return err
-			}
+	for _, cell := range m.Cells {
+		l := clauseLine{Clause: cell.Number, Text: bilingual{cell.Ja, cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not}
+		if cell.Rule == "" && cell.Hand.Ja != "" {
+			l.Hand = &bilingual{cell.Hand.Ja, cell.Hand.En}
 		}
-		counts[looksAt(row)]++
+		if err := t.line(t.clauseWords(l), l); err != nil {
+			return err
+		}
 	}
-	checked, hand, not := counts["checked"], counts["hand"], counts["not"]
-	return a.summary(a.words.Text("message.rules.matrix", map[string]string{"n": fmt.Sprint(len(rows)), "checked": fmt.Sprint(checked),
-		"hand": fmt.Sprint(hand), "not": fmt.Sprint(not), "revision": string(c.Revision.InForce)}),
-		map[string]any{"clauses": len(rows), "checked": checked, "byHand": hand, "notAboutPapers": not, "revision": c.Revision.InForce})
+	revision := m.Catalog.Revision.InForce
+	return t.summary(t.words.Text("message.rules.matrix", map[string]string{"n": fmt.Sprint(m.Clauses), "checked": fmt.Sprint(m.Checked),
+		"hand": fmt.Sprint(m.Hand), "not": fmt.Sprint(m.Not), "revision": string(revision)}),
+		map[string]any{"clauses": m.Clauses, "checked": m.Checked, "byHand": m.Hand, "notAboutPapers": m.Not, "revision": revision})
 }
 
-// looksAt tells how a clause is looked at, above all.
-func looksAt(row *forms.ClauseRow) string {
-	switch {
-	case len(row.Rules)+len(row.By) > 0:
-		return "checked"
-	case row.Not != "":
-		return "not"
-	}
-	return "hand"
-}
-
-func cells(c *forms.Catalog, row *forms.ClauseRow) []clauseLine {
-	base := clauseLine{Clause: row.Number, Text: bilingual{row.Ja, row.En}, Not: row.Not}
-	var all []clauseLine
-	for _, r := range row.Rules {
-		l := base
-		l.Rule, l.Fields, l.Test = r.ID, c.Fields(r), samples(r.ID)
-		all = append(all, l)
-	}
-	for _, id := range row.By {
-		l := base
-		l.Rule, l.Test = id, samples(id)
-		if r, _ := c.Rule(id); r != nil {
-			l.Fields = c.Fields(r)
-		}
-		all = append(all, l)
-	}
-	if row.Hand.Ja != "" || row.Not != "" {
-		l := base
-		if row.Hand.Ja != "" {
-			l.Hand = &bilingual{row.Hand.Ja, row.Hand.En}
-		}
-		all = append(all, l)
-	}
-	return all
-}
-
-func (a *app) clauseWords(l clauseLine) string {
-	about := fmt.Sprintf("%-11s %s", l.Clause, l.Text.in(a.words.Language()))
+func (t *tool) clauseWords(l clauseLine) string {
+	about := fmt.Sprintf("%-11s %s", l.Clause, l.Text.in(t.words.Language()))
 	switch {
 	case l.Not != "":
-		return about + "  — " + a.words.Text("message.rules.not-"+l.Not, nil)
+		return about + "  — " + t.words.Text("message.rules.not-"+l.Not, nil)
 	case l.Hand != nil:
-		return about + "  — " + a.words.Text("message.rules.hand", map[string]string{"reason": l.Hand.in(a.words.Language())})
+		return about + "  — " + t.words.Text("message.rules.hand", map[string]string{"reason": l.Hand.in(t.words.Language())})
 	case len(l.Fields) == 0:
-		return fmt.Sprintf("%s  → %s → %s → %s", about, l.Rule, a.words.Text("message.rules.all-fields", nil), l.Test)
+		return fmt.Sprintf("%s  → %s → %s → %s", about, l.Rule, t.words.Text("message.rules.all-fields", nil), l.Test)
 	}
 	fields := make([]string, len(l.Fields))
 	for i, f := range l.Fields {

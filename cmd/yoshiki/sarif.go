@@ -75,26 +75,26 @@ type (
 
 // sarif prints findings as one SARIF log. The rules of the catalogue stand in it whether
 // they found anything or not, so that the log tells what was asked; catalogue may be nil.
-func (a *app) sarif(findings []casefile.Finding, catalogue *forms.Catalog) error {
-	rules, err := a.sarifRules(findings, catalogue)
+func (t *tool) sarif(findings []casefile.Finding, catalogue *forms.Catalog) error {
+	rules, err := t.sarifRules(findings, catalogue)
 	if err != nil {
 		return err
 	}
-	run := sarifRun{Tool: sarifTool{sarifDriver{"yoshiki", version(), rules}}, Language: a.words.Language(),
+	run := sarifRun{Tool: sarifTool{sarifDriver{"yoshiki", version(), rules}}, Language: t.words.Language(),
 		ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	for _, f := range findings {
 		at := slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == f.ID })
-		run.Results = append(run.Results, a.sarifResult(f, at))
+		run.Results = append(run.Results, t.sarifResult(f, at))
 	}
-	enc := json.NewEncoder(a.stdout)
+	enc := json.NewEncoder(t.stdout)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	return enc.Encode(sarifLog{"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-func (a *app) sarifResult(f casefile.Finding, rule int) sarifResult {
-	l := a.lineOf(f)
-	text, repair := l.Message.in(a.words.Language()), l.Repair.in(a.words.Language())
+func (t *tool) sarifResult(f casefile.Finding, rule int) sarifResult {
+	l := t.lineOf(f)
+	text, repair := l.Message.in(t.words.Language()), l.Repair.in(t.words.Language())
 	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(f.File)}}}
 	if f.Line > 0 {
 		location.Physical.Region = &sarifRegion{f.Line, f.Column}
@@ -109,7 +109,7 @@ func (a *app) sarifResult(f casefile.Finding, rule int) sarifResult {
 }
 
 // sarifRules are the rules of the catalogue and behind them the other ids that occur.
-func (a *app) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog) ([]sarifRule, error) {
+func (t *tool) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog) ([]sarifRule, error) {
 	rules := []sarifRule{}
 	known := map[string]bool{}
 	if catalogue != nil {
@@ -120,7 +120,7 @@ func (a *app) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog) 
 		for _, row := range rows {
 			for _, r := range row.Rules {
 				known[r.ID] = true
-				rules = append(rules, a.sarifRule(r, row))
+				rules = append(rules, t.sarifRule(r, row))
 			}
 		}
 	}
@@ -133,9 +133,9 @@ func (a *app) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog) 
 	return rules, nil
 }
 
-func (a *app) sarifRule(r *forms.Rule, row *forms.ClauseRow) sarifRule {
+func (t *tool) sarifRule(r *forms.Rule, row *forms.ClauseRow) sarifRule {
 	words := bilingual{row.Ja, row.En}
-	return sarifRule{ID: r.ID, Short: &sarifText{words.in(a.words.Language())}, Default: &sarifDefault{r.Severity},
+	return sarifRule{ID: r.ID, Short: &sarifText{words.in(t.words.Language())}, Default: &sarifDefault{r.Severity},
 		Help: &sarifText{"規則" + row.Number + "：" + words.Ja + "\nClause " + row.Number + ": " + words.En}, Props: map[string]any{"clause": row.Number}}
 }
 

@@ -25,9 +25,9 @@ const usageTemplate = `{usage}
 `
 
 // explain gives the commands that cobra adds, and all usage texts, the user's language.
-func (a *app) explain(root *cobra.Command) {
+func (t *tool) explain(root *cobra.Command) {
 	say := func(key string) string {
-		return a.words.Text("message.usage."+key, map[string]string{"command": "yoshiki"})
+		return t.words.Text("message.usage."+key, map[string]string{"command": "yoshiki"})
 	}
 	root.SetUsageTemplate(strings.NewReplacer("{usage}", say("usage"), "{commands}", say("commands"),
 		"{flags}", say("flags"), "{global}", say("global"), "{more}", say("more")).Replace(usageTemplate))
@@ -36,9 +36,9 @@ func (a *app) explain(root *cobra.Command) {
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
-			c.Short = a.words.Text("message.help.help", nil)
+			c.Short = t.words.Text("message.help.help", nil)
 		case "completion":
-			c.Short = a.words.Text("message.help.completion", nil)
+			c.Short = t.words.Text("message.help.completion", nil)
 		}
 	}
 	helpFlags(root, say("help-flag"))

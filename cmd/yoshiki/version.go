@@ -18,14 +18,14 @@ func version() string {
 	return "(devel)"
 }
 
-func (a *app) versionCommand() *cobra.Command {
+func (t *tool) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: a.words.Text("message.help.version", nil), Args: a.noArgs,
+		Use: "version", Short: t.words.Text("message.help.version", nil), Args: t.noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := a.line("yoshiki "+version(), map[string]any{"name": "yoshiki", "version": version()}); err != nil {
+			if err := t.line("yoshiki "+version(), map[string]any{"name": "yoshiki", "version": version()}); err != nil {
 				return err
 			}
-			return a.summary("", map[string]any{"version": version()})
+			return t.summary("", map[string]any{"version": version()})
 		},
 	}
 }
@@ -36,29 +36,29 @@ func (a *app) versionCommand() *cobra.Command {
 //go:embed licenses.txt
 var moduleLicenses string
 
-func (a *app) licensesCommand() *cobra.Command {
+func (t *tool) licensesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "licenses", Short: a.words.Text("message.help.licenses", nil), Args: a.noArgs,
-		RunE: func(*cobra.Command, []string) error { return a.runLicenses() },
+		Use: "licenses", Short: t.words.Text("message.help.licenses", nil), Args: t.noArgs,
+		RunE: func(*cobra.Command, []string) error { return t.runLicenses() },
 	}
 }
 
-func (a *app) runLicenses() error {
+func (t *tool) runLicenses() error {
 	for _, name := range []string{"BIZUDMincho", "BIZUDGothic", "NotoSerifJP"} {
 		text, err := templates.FS.ReadFile("fonts/" + name + "-OFL.txt")
 		if err != nil {
 			return err
 		}
-		if err := a.licence(name, string(text)); err != nil {
+		if err := t.licence(name, string(text)); err != nil {
 			return err
 		}
 	}
-	if err := a.licence("Go modules", moduleLicenses); err != nil {
+	if err := t.licence("Go modules", moduleLicenses); err != nil {
 		return err
 	}
-	return a.summary("", map[string]any{"licences": 4})
+	return t.summary("", map[string]any{"licences": 4})
 }
 
-func (a *app) licence(name, text string) error {
-	return a.line(fmt.Sprintf("==== %s ====\n\n%s", name, text), map[string]any{"name": name, "text": text})
+func (t *tool) licence(name, text string) error {
+	return t.line(fmt.Sprintf("==== %s ====\n\n%s", name, text), map[string]any{"name": name, "text": text})
 }

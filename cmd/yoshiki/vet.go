@@ -14,10 +14,10 @@ import (
 const vetName = "vet-child"
 
 // vetCommand is that process. It speaks with the one that started it only.
-func (a *app) vetCommand() *cobra.Command {
-	return &cobra.Command{Use: vetName, Hidden: true, Args: a.noArgs,
+func (t *tool) vetCommand() *cobra.Command {
+	return &cobra.Command{Use: vetName, Hidden: true, Args: t.noArgs,
 		PersistentPreRun: func(*cobra.Command, []string) {}, // no settings: it has no environment
-		RunE:             func(*cobra.Command, []string) error { return vet.Serve(a.stdin, a.stdout) },
+		RunE:             func(*cobra.Command, []string) error { return vet.Serve(t.stdin, t.stdout) },
 	}
 }
 

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"io/fs"
+	"os"
+	"sync"
+
+	"yoshiki/forms"
+	"yoshiki/forms/press"
+	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
+	"yoshiki/templates"
+)
+
+// Options are what a process is told once.
+type Options struct {
+	Templates string             // folder with forms and rules of one's own, laid over the embedded ones; "" for none
+	Fonts     []string           // further font files, for characters that the embedded fonts lack
+	Uploads   string             // folder that remembers large uploads that were cut off; "" for none
+	Generator manifest.Generator // named in packages
+	Vet       vet.Child          // looks at attachments
+}
+
+// App does the use cases.
+type App struct {
+	options Options
+	press   func() (*press.Press, error)
+
+	mu       sync.Mutex
+	catalogs map[catalogKey]*forms.Catalog
+}
+
+// New makes an App. Nothing is read until it is needed.
+func New(o Options) *App {
+	return &App{options: o, catalogs: map[catalogKey]*forms.Catalog{},
+		press: sync.OnceValues(func() (*press.Press, error) { return press.NewPress(templates.FS, o.Fonts...) })}
+}
+
+// layers are the file systems of the catalogue: the embedded one, and over it the user's.
+func (a *App) layers() []fs.FS {
+	if a.options.Templates == "" {
+		return []fs.FS{templates.FS}
+	}
+	return []fs.FS{templates.FS, os.DirFS(a.options.Templates)}
+}

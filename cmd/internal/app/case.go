@@ -1,0 +1,88 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/schema"
+	bundle "yoshiki/package"
+)
+
+// Case is a case that was read.
+type Case struct {
+	Name     string
+	File     *decode.File       // nil if the case has errors
+	Findings []casefile.Finding // of the reading
+	Folder   *os.Root           // where tables and attachments lie; nil if there is none
+}
+
+// ReadCase reads a case. Its name stands in findings; folder may be nil. The error is that
+// of the reader.
+func ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error) {
+	data, err := io.ReadAll(io.LimitReader(r, casefile.MaxCaseSize+1)) // one byte more, so that Decode can tell
+	if err != nil {
+		return nil, Unreadable(name, err)
+	}
+	return decoded(name, data, folder), nil
+}
+
+func decoded(name string, data []byte, folder *os.Root) *Case {
+	c := &Case{Name: name, Folder: folder}
+	var beside fs.FS
+	if folder != nil {
+		beside = folder.FS()
+	}
+	c.File, c.Findings = decode.Decode(name, data, beside)
+	return c
+}
+
+// StoredCase reads the newest version of a case in a store.
+func StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
+	data, err := bundle.LoadCase(ctx, s, casefile.CaseID(id))
+	if err != nil {
+		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+	}
+	return decoded("case:"+id, data, nil), nil
+}
+
+// sound gives the file of a case that can be used.
+func (c *Case) sound() (*decode.File, error) {
+	if c.File == nil {
+		return nil, &Refused{c.Findings}
+	}
+	return c.File, nil
+}
+
+// NewCase gives a commented case to fill in, for one kind of package, by the rules in
+// force on a day.
+func (a *App) NewCase(program casefile.Program, day casefile.Date, kind string) ([]byte, error) {
+	catalog, err := a.Catalog(program, day)
+	if err != nil {
+		return nil, err
+	}
+	text, err := schema.Skeleton(program, catalog.Revision.InForce, kind)
+	if err != nil {
+		return nil, noKind(kind, err)
+	}
+	return text, nil
+}
+
+func noKind(kind string, err error) error {
+	return wrong("kind", map[string]string{"value": kind, "reason": err.Error()})
+}
+
+// Schema gives the JSON Schema of a case.
+func Schema() ([]byte, error) { return schema.Schema() }
+
+// absentIf is the kind of an error that may say that something is not there.
+func absentIf(err error) Kind {
+	if errors.Is(err, fs.ErrNotExist) {
+		return Absent
+	}
+	return Failed
+}

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"cmp"
+	"errors"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/schedule"
+)
+
+// CheckOrder is what a case is checked for.
+type CheckOrder struct {
+	Kind  string        // of package; "" for all that the case has data for
+	AsOf  casefile.Date // whose rules are asked, and on which what is open and past is late; "" for the rules of the case and Today
+	Today casefile.Date
+}
+
+// Checked is what a check found.
+type Checked struct {
+	Findings []casefile.Finding // in the order of the forms
+	Asked    *forms.Catalog     // whose rules were asked; nil if the case cannot be read
+}
+
+// Check finds everything that is wrong with a case.
+func (a *App) Check(c *Case, o CheckOrder) (*Checked, error) {
+	if c.File == nil {
+		return a.unread(c, o)
+	}
+	catalog, err := a.catalogOf(c.File.Case, o.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	findings, err := ask(catalog, c.File, o.Kind, cmp.Or(o.AsOf, o.Today))
+	if err != nil {
+		return nil, err
+	}
+	return &Checked{catalog.ByForm(c.Name, append(c.Findings, findings...)), catalog}, nil
+}
+
+// unread gives what was found in a case that cannot be read, by the forms of a catalogue
+// that it might have named.
+func (a *App) unread(c *Case, o CheckOrder) (*Checked, error) {
+	catalog, err := a.Catalog("ismap-liu", cmp.Or(o.AsOf, o.Today))
+	if err != nil {
+		return nil, err
+	}
+	return &Checked{Findings: catalog.ByForm(c.Name, c.Findings)}, nil
+}
+
+func ask(catalog *forms.Catalog, file *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
+	findings, err := catalog.Check(file, kind, asOf)
+	if errors.Is(err, casefile.ErrNoKind) {
+		return nil, noKind(kind, err)
+	}
+	return findings, err
+}
+
+// Due finds the deadlines of a case as they stand on a day.
+func (a *App) Due(c *Case, asOf casefile.Date) (*schedule.Schedule, error) {
+	if err := checkDay(asOf); err != nil {
+		return nil, err
+	}
+	file, err := c.sound()
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := a.catalogOf(file.Case, "")
+	if err != nil {
+		return nil, err
+	}
+	return schedule.New(catalog, file, asOf)
+}

@@ -1,0 +1,77 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"yoshiki/forms/casefile"
+)
+
+// Kind is whose turn it is after an [Error].
+type Kind int
+
+const (
+	Failed Kind = iota // something went wrong; the same request may be done later
+	Wrong              // the request itself must be mended
+	Absent             // what it names is not there
+)
+
+// Error says why a use case was not done.
+type Error struct {
+	Kind Kind
+	Code string            // a promise; its words are in locales under message.error
+	Args map[string]string // of the words
+	Err  error             // the cause, told behind the words; may be nil
+}
+
+func (e *Error) Error() string {
+	if e.Err != nil {
+		return e.Code + ": " + e.Err.Error()
+	}
+	return fmt.Sprint(e.Code, " ", e.Args)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Refused says that a case has errors, because of which nothing was done.
+type Refused struct{ Findings []casefile.Finding }
+
+func (e *Refused) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
+
+// HasErrors reports whether one of the findings is an error.
+func HasErrors(findings []casefile.Finding) bool {
+	for _, f := range findings {
+		if f.Severity == casefile.Error {
+			return true
+		}
+	}
+	return false
+}
+
+func wrong(code string, args map[string]string) error {
+	return &Error{Kind: Wrong, Code: code, Args: args}
+}
+
+// Unreadable says that a file cannot be read.
+func Unreadable(name string, err error) error {
+	args := map[string]string{"file": name, "reason": Cause(err)}
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{Kind: Absent, Code: "no-file", Args: args}
+	}
+	return &Error{Code: "unreadable", Args: args}
+}
+
+// Unwritable says that a file cannot be written.
+func Unwritable(name string, err error) error {
+	return &Error{Code: "unwritable", Args: map[string]string{"file": name, "reason": Cause(err)}}
+}
+
+// Cause is why a file cannot be read or written, without its path.
+func Cause(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return err.Error()
+}

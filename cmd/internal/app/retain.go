@@ -1,0 +1,76 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/period"
+	bundle "yoshiki/package"
+)
+
+// Retain locks a package of a store until a day begins in Japan, and gives the day: the
+// one asked for or, on "", the one after the last on which the rules want its papers kept.
+func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Date) (casefile.Date, error) {
+	if until == "" {
+		var err error
+		if until, err = a.keptUntil(ctx, s, id); err != nil {
+			return "", err
+		}
+	}
+	begin, err := time.ParseInLocation(time.DateOnly, string(until), Japan)
+	if err != nil {
+		return "", wrong("date", map[string]string{"value": string(until)})
+	}
+	err = bundle.Retain(ctx, s.Store, id, begin)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", noPackage(s, id, err)
+	}
+	if err != nil {
+		return "", &Error{Code: "not-retained", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+	}
+	return until, nil
+}
+
+// keptUntil is the day after the last on which the rules want the papers of a package's
+// case kept: internal audit records three years, the registration notice until the expiry.
+func (a *App) keptUntil(ctx context.Context, s *Store, id string) (casefile.Date, error) {
+	file, err := packedCase(ctx, s, id)
+	if err != nil {
+		return "", err
+	}
+	catalog, err := a.catalogOf(file.Case, "")
+	if err != nil {
+		return "", err
+	}
+	deadlines, err := catalog.Deadlines(file)
+	if err != nil {
+		return "", err
+	}
+	var last period.Date
+	for _, d := range deadlines {
+		if d.Keep && d.Step.End.After(last) {
+			last = d.Step.End
+		}
+	}
+	if last == (period.Date{}) {
+		return "", wrong("until", nil)
+	}
+	return casefile.Date(last.AddDays(1).String()), nil
+}
+
+// packedCase reads the case that a package was made from.
+func packedCase(ctx context.Context, s *Store, id string) (*decode.File, error) {
+	b, err := Load(ctx, s, id)
+	if err != nil {
+		return nil, err
+	}
+	data, err := bundle.CaseOf(ctx, s, b)
+	if err != nil {
+		return nil, err
+	}
+	return decoded(id, data, nil).sound()
+}

@@ -1,0 +1,119 @@
+package app
+
+import (
+	"strings"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+)
+
+// Rule is a rule in force, and what belongs to it.
+type Rule struct {
+	*forms.Rule
+	Row     *forms.ClauseRow // the clause that it asks
+	Kinds   []string         // of package that it gates
+	Fields  []forms.Field    // that it is about
+	Samples string           // where its samples lie in the source of the program, a pattern
+}
+
+// Rules gives every rule of a programme that is in force on a day, compiled, with the
+// catalogue that they are of.
+func (a *App) Rules(program casefile.Program, day casefile.Date) (*forms.Catalog, []Rule, error) {
+	c, err := a.Catalog(program, day)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := c.Matrix()
+	if err != nil {
+		return nil, nil, err
+	}
+	var all []Rule
+	for _, row := range rows {
+		for _, r := range row.Rules {
+			if err := r.Compile(); err != nil {
+				return nil, nil, err
+			}
+			all = append(all, Rule{r, row, gates(c, r), c.Fields(r), samples(r.ID)})
+		}
+	}
+	return c, all, nil
+}
+
+// gates are the kinds of package that the rule gates.
+func gates(c *forms.Catalog, r *forms.Rule) []string {
+	kinds := []string{}
+	for _, kind := range c.Kinds() {
+		if r.Gates(kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// samples is where the samples of a rule lie, in the source of the program.
+func samples(id string) string {
+	if strings.HasPrefix(id, "case:") {
+		return "testdata/cases/invalid/*" + strings.ReplaceAll(id, ":", "_") + "*"
+	}
+	return "testdata/rules/*" + strings.NewReplacer(":", "_", "/", "--").Replace(id) + "[.=+]*"
+}
+
+// Cell is one cell of the matrix: a clause with one thing that looks at it.
+type Cell struct {
+	*forms.ClauseRow
+	Rule    string        // id of the rule or finding; "" for a person, or nothing
+	Fields  []forms.Field // that it is about
+	Samples string        // of the rule
+}
+
+// Matrix is, for each clause of a programme on a day, what looks at it.
+type Matrix struct {
+	Catalog            *forms.Catalog
+	Cells              []Cell
+	Clauses            int
+	Checked, Hand, Not int // clauses, by what looks at them above all
+}
+
+// Matrix gives what looks at each clause: a cell for each rule, with the values that it is
+// about, the forms that show them, and its samples.
+func (a *App) Matrix(program casefile.Program, day casefile.Date) (*Matrix, error) {
+	c, err := a.Catalog(program, day)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := c.Matrix()
+	if err != nil {
+		return nil, err
+	}
+	m := &Matrix{Catalog: c, Clauses: len(rows)}
+	for _, row := range rows {
+		m.Cells = append(m.Cells, cells(c, row)...)
+		switch {
+		case len(row.Rules)+len(row.By) > 0:
+			m.Checked++
+		case row.Not != "":
+			m.Not++
+		default:
+			m.Hand++
+		}
+	}
+	return m, nil
+}
+
+func cells(c *forms.Catalog, row *forms.ClauseRow) []Cell {
+	var all []Cell
+	for _, r := range row.Rules {
+		all = append(all, Cell{row, r.ID, c.Fields(r), samples(r.ID)})
+	}
+	for _, id := range row.By {
+		cell := Cell{row, id, nil, samples(id)}
+		if r, _ := c.Rule(id); r != nil {
+			cell.Fields = c.Fields(r)
+		}
+		all = append(all, cell)
+	}
+	if row.Hand.Ja != "" || row.Not != "" {
+		all = append(all, Cell{ClauseRow: row})
+	}
+	return all
+}

@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"math/big"
+	"net/http"
+	"slices"
+	"time"
+
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+	"yoshiki/package/signature"
+)
+
+// File is a file that was read, and its name as it is told.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// SealOrder is what a package is signed with.
+type SealOrder struct {
+	Keys         []File // PEM or minisign
+	Certificates []File // of the keys, PEM
+	Password     func() ([]byte, error)
+	At           time.Time // signing time; zero for the day of the case
+	Authority    string    // URL of a time stamping authority; "" for no time stamp
+}
+
+// Seals are the keys and the authority that sign packages.
+type Seals struct {
+	certified []signature.Certified
+	minisign  *signature.MinisignKey
+	at        time.Time
+	authority *signature.Authority
+}
+
+// NewSeals reads the keys, so that nothing is missing once a package is made.
+func NewSeals(o SealOrder) (*Seals, error) {
+	s := &Seals{at: o.At}
+	if o.Authority != "" {
+		s.authority = &signature.Authority{URL: o.Authority, Client: http.DefaultClient}
+	}
+	certs, err := certificates(o.Certificates)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range o.Keys {
+		key, err := signature.ReadKey(f.Data, certs, o.Password)
+		if err != nil {
+			return nil, &Error{Code: "sign-key", Args: map[string]string{"file": f.Name, "reason": err.Error()}}
+		}
+		if err := s.add(key); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Seals) add(key *signature.Key) error {
+	switch {
+	case key.Minisign == nil:
+		s.certified = append(s.certified, *key.Certified)
+	case s.minisign != nil:
+		return wrong("sign-two", nil)
+	default:
+		s.minisign = key.Minisign
+	}
+	return nil
+}
+
+// certificates reads the certificates of PEM files, each of which must have one.
+func certificates(files []File) ([]*x509.Certificate, error) {
+	var all []*x509.Certificate
+	for _, f := range files {
+		certs, err := signature.ReadCertificates(f.Data)
+		if err == nil && len(certs) == 0 {
+			err = errors.New("PEM: CERTIFICATE")
+		}
+		if err != nil {
+			return nil, &Error{Code: "certificate", Args: map[string]string{"file": f.Name, "reason": err.Error()}}
+		}
+		all = append(all, certs...)
+	}
+	return all, nil
+}
+
+// sign gives a package its signatures, beside those that the store already has for it. A
+// time stamp that is there stays, because the first proves most.
+func (s *Seals) sign(ctx context.Context, store *Store, b *bundle.Bundle) (*bundle.Bundle, error) {
+	if s == nil {
+		s = new(Seals)
+	}
+	files, err := s.signatures(b)
+	if err != nil {
+		return nil, &Error{Code: "sign", Args: map[string]string{"reason": err.Error()}}
+	}
+	stored, err := bundle.Signatures(ctx, store, b.ID())
+	if err != nil {
+		return nil, err
+	}
+	stamped := slices.ContainsFunc(stored, func(f manifest.TagFile) bool { return f.Path == manifest.SignatureName+signature.StampSuffix })
+	if s.authority != nil && !stamped {
+		token, err := s.stamp(ctx, b.TagManifest())
+		if err != nil {
+			return nil, &Error{Code: "tsa", Args: map[string]string{"reason": err.Error()}}
+		}
+		files = append(files, manifest.TagFile{Path: manifest.SignatureName + signature.StampSuffix, Data: token})
+	}
+	return b.WithSignatures(slices.Concat(stored, files))
+}
+
+// Japan is the zone of the days in a case.
+var Japan = time.FixedZone("JST", 9*60*60)
+
+// signatures are the files that the keys make.
+func (s *Seals) signatures(b *bundle.Bundle) ([]manifest.TagFile, error) {
+	var files []manifest.TagFile
+	c := b.Manifest().Case
+	if len(s.certified) > 0 {
+		at, err := s.time(c.Date)
+		if err != nil {
+			return nil, err
+		}
+		sig, copies, err := signature.SignCMS(b.TagManifest(), at, s.certified...)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, manifest.TagFile{Path: manifest.SignatureName + signature.CMSSuffix, Data: sig},
+			manifest.TagFile{Path: "sig/" + signature.Certificates, Data: copies})
+	}
+	if s.minisign != nil {
+		sig, err := s.minisign.Sign(b.TagManifest(), fmt.Sprintf("case:%s package:%s", c.ID, b.ID()))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, manifest.TagFile{Path: manifest.SignatureName + signature.MinisignSuffix, Data: sig},
+			manifest.TagFile{Path: "sig/" + signature.PublicKey, Data: s.minisign.Public().Encode()})
+	}
+	return files, nil
+}
+
+// time is the signing time of a case of that day.
+func (s *Seals) time(day string) (time.Time, error) {
+	if !s.at.IsZero() {
+		return s.at, nil
+	}
+	return time.ParseInLocation(time.DateOnly, day, Japan)
+}
+
+func (s *Seals) stamp(ctx context.Context, data []byte) ([]byte, error) {
+	nonce, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 64))
+	if err != nil {
+		return nil, err
+	}
+	return s.authority.Stamp(ctx, data, nonce)
+}

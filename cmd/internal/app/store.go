@@ -1,0 +1,91 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"yoshiki/storage"
+	"yoshiki/storage/dir"
+	"yoshiki/storage/mem"
+	"yoshiki/storage/s3"
+)
+
+// Store is a place where packages are kept.
+type Store struct {
+	storage.Store
+	URL string // as it was named
+}
+
+// keepUploads is how long an upload, or a file, that was cut off waits for its repetition.
+const keepUploads = 7 * 24 * time.Hour
+
+// OpenStore opens the store that a URL names: dir:PATH, mem: or s3://BUCKET/PREFIX?….
+func (a *App) OpenStore(ctx context.Context, url string) (*Store, error) {
+	scheme, rest, _ := strings.Cut(url, ":")
+	switch {
+	case scheme == "dir" && rest != "":
+		s, err := dir.Open(rest)
+		if err != nil {
+			return nil, Unreadable(rest, err)
+		}
+		return &Store{s, url}, nil
+	case url == "mem:":
+		return &Store{new(mem.Store), url}, nil
+	case scheme == "s3":
+		c, err := a.s3Config(url)
+		if err != nil {
+			return nil, err
+		}
+		s, err := s3.Open(ctx, c)
+		return opened(s, url, err)
+	}
+	return nil, wrong("store", map[string]string{"value": url})
+}
+
+// CreateStore opens a store to write to it: a folder is made if need be, and object
+// storage must prove that it replaces nothing. What was cut off long before now is
+// cleared away.
+func (a *App) CreateStore(ctx context.Context, url string, now time.Time) (*Store, error) {
+	scheme, rest, _ := strings.Cut(url, ":")
+	switch {
+	case scheme == "dir" && rest != "":
+		s, err := dir.Create(rest)
+		if err == nil {
+			_, err = s.Sweep(ctx, now.Add(-keepUploads))
+		}
+		if err != nil {
+			return nil, Unwritable(rest, err)
+		}
+		return &Store{s, url}, nil
+	case scheme == "s3":
+		c, err := a.s3Config(url)
+		if err != nil {
+			return nil, err
+		}
+		s, err := s3.Create(ctx, c)
+		if err == nil {
+			_, err = s.Sweep(ctx, now.Add(-keepUploads))
+		}
+		return opened(s, url, err)
+	}
+	return a.OpenStore(ctx, url)
+}
+
+// s3Config reads an address of object storage. The error does not repeat the address, in
+// which someone may have written a secret.
+func (a *App) s3Config(url string) (s3.Config, error) {
+	c, err := s3.ParseURL(url)
+	if err != nil {
+		return c, wrong("store-s3", map[string]string{"reason": err.Error()})
+	}
+	c.Journal = a.options.Uploads
+	return c, nil
+}
+
+func opened(s *s3.Store, url string, err error) (*Store, error) {
+	if err != nil {
+		return nil, &Error{Code: "no-store", Err: err}
+	}
+	return &Store{s, url}, nil
+}

@@ -1,0 +1,108 @@
+package app
+
+import (
+	"context"
+	"crypto/x509"
+	"time"
+
+	bundle "yoshiki/package"
+	"yoshiki/package/manifest"
+	"yoshiki/package/signature"
+)
+
+// TrustOrder says whom a verifier believes. All of it comes from outside the package.
+type TrustOrder struct {
+	Authorities      []File    // certificates of authorities of signers, PEM
+	StampAuthorities []File    // … of time stamps
+	Minisign         *File     // public key; nil for none
+	At               time.Time // at which certificates must be valid
+}
+
+// NewTrust reads the certificates and the key.
+func NewTrust(o TrustOrder) (signature.Trust, error) {
+	t := signature.Trust{At: o.At}
+	var err error
+	if t.Roots, err = pool(o.Authorities); err != nil {
+		return t, err
+	}
+	if t.StampRoots, err = pool(o.StampAuthorities); err != nil {
+		return t, err
+	}
+	if o.Minisign == nil {
+		return t, nil
+	}
+	if t.Minisign, err = signature.ParseMinisignPublic(o.Minisign.Data); err != nil {
+		return t, &Error{Code: "minisign-key", Args: map[string]string{"value": o.Minisign.Name}}
+	}
+	return t, nil
+}
+
+// pool is nil if there are no files.
+func pool(files []File) (*x509.CertPool, error) {
+	certs, err := certificates(files)
+	if err != nil || len(certs) == 0 {
+		return nil, err
+	}
+	p := x509.NewCertPool()
+	for _, c := range certs {
+		p.AddCert(c)
+	}
+	return p, nil
+}
+
+// Verified is what is to be said of a package.
+type Verified struct {
+	*manifest.Report                   // its faults are those of the signatures, too
+	Proofs           []signature.Proof // the signatures that are sound
+}
+
+// Errors is how many faults are errors. Warnings alone do not fail.
+func (v *Verified) Errors() int {
+	n := 0
+	for _, f := range v.Faults {
+		if f.Severity == manifest.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// VerifyPath looks at a bag folder or a zip file.
+func VerifyPath(ctx context.Context, path string, trust signature.Trust) (*Verified, error) {
+	report, err := manifest.VerifyPath(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return judged(report, trust), nil
+}
+
+// VerifyStored looks at a package of a store.
+func VerifyStored(ctx context.Context, s *Store, id string, trust signature.Trust) (*Verified, error) {
+	report, err := bundle.Verify(ctx, s, id)
+	if err != nil {
+		return nil, noPackage(s, id, err)
+	}
+	return judged(report, trust), nil
+}
+
+// noPackage says that there is no such package, if that is the error.
+func noPackage(s *Store, id string, err error) error {
+	if absentIf(err) != Absent {
+		return err
+	}
+	return &Error{Kind: Absent, Code: "no-package", Args: map[string]string{"name": id, "store": s.URL}}
+}
+
+// judged adds to a report what is to be said of the signatures.
+func judged(report *manifest.Report, trust signature.Trust) *Verified {
+	files := make(map[string][]byte)
+	for _, f := range report.Signatures {
+		files[f.Path] = f.Data
+	}
+	r := signature.Verify(manifest.SignatureName, report.Signed, files, trust)
+	for _, f := range r.Faults {
+		report.Faults = append(report.Faults, manifest.Fault{Code: f.Code, Severity: manifest.Severity(f.Severity),
+			Path: f.Path, MessageJA: f.MessageJA, MessageEN: f.MessageEN})
+	}
+	return &Verified{report, r.Proofs}
+}
