@@ -1,8 +1,6 @@
 package decode
 
 import (
-	"reflect"
-	"strconv"
 	"strings"
 
 	"yoshiki/forms/casefile"
@@ -14,11 +12,11 @@ import (
 // It is near when nothing holds the words.
 func (f *File) Holding(near, words string) string {
 	var holders []string
-	eachText(casefile.Root(), reflect.ValueOf(f.Case).Elem(), "", func(pointer, text string) {
-		if strings.Contains(text, words) {
-			holders = append(holders, pointer)
+	for v := range casefile.Walk(f.Case) {
+		if strings.Contains(v.Text(), words) && v.Model.Kind == casefile.KindText {
+			holders = append(holders, v.Pointer)
 		}
-	})
+	}
 	for at := near; at != ""; at = at[:strings.LastIndex(at, "/")] {
 		for _, pointer := range holders {
 			if casefile.Within(pointer, at) {
@@ -27,20 +25,4 @@ func (f *File) Holding(near, words string) string {
 		}
 	}
 	return near
-}
-
-// eachText calls do for every text of a case, in the order of the keys.
-func eachText(m *casefile.Model, v reflect.Value, pointer string, do func(pointer, text string)) {
-	switch m.Kind {
-	case casefile.KindGroup:
-		for i, f := range m.Fields {
-			eachText(f.Model, v.Field(i), pointer+"/"+f.Key, do)
-		}
-	case casefile.KindList:
-		for i := range v.Len() {
-			eachText(m.Entry, v.Index(i), pointer+"/"+strconv.Itoa(i), do)
-		}
-	default:
-		do(pointer, v.String())
-	}
 }

@@ -1,11 +1,9 @@
 package decode
 
 import (
-	"cmp"
 	"reflect"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/node"
@@ -40,7 +38,7 @@ func (d *decoder) fault(at casefile.Place, id string, args ...string) {
 // enter goes down to a key or an index and gives the way back.
 func (d *decoder) enter(token string) (back int) {
 	back = len(d.path)
-	d.path = append(append(d.path, '/'), node.EscapeToken(token)...)
+	d.path = append(append(d.path, '/'), casefile.EscapeToken(token)...)
 	return back
 }
 
@@ -103,45 +101,9 @@ func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
 // broken reports what no text may be: too long, or with a refused character. Such a text
 // is not looked at further.
 func (d *decoder) broken(n *node.Node) bool {
-	if len(n.Text) > casefile.MaxText {
-		if count := len(utf16.Encode([]rune(n.Text))); count > casefile.MaxText {
-			d.fault(n.Place, "case:text-too-long", "found", strconv.Itoa(count), "limit", strconv.Itoa(casefile.MaxText))
-			return true
-		}
+	id, args := casefile.CheckText(n.Text)
+	if masked := d.faults.Masked && strings.ContainsRune(n.Text, casefile.Mask); id != "" && !(id == "case:control-character" && masked) {
+		d.fault(n.Place, id, args...)
 	}
-	at := strings.IndexFunc(n.Text, casefile.Refused)
-	if at < 0 {
-		return false
-	}
-	return d.brokenFrom(n, n.Text[at:])
-}
-
-// brokenFrom looks at a text of which something is refused.
-func (d *decoder) brokenFrom(n *node.Node, rest string) bool {
-	var codes []string
-	first := ""
-	for _, r := range rest {
-		if r == casefile.Mask && d.faults.Masked {
-			return true
-		}
-		if casefile.Refused(r) {
-			codes = append(codes, casefile.CodePoint(r))
-			first = cmp.Or(first, casefile.CharacterClass(r))
-		}
-	}
-	d.fault(n.Place, "case:control-character", "code", strings.Join(distinct(codes), ", "), "class", first)
-	return true
-}
-
-// distinct gives the codes in the order in which they first appear.
-func distinct(codes []string) []string {
-	var kept []string
-	seen := map[string]bool{}
-	for _, code := range codes {
-		if !seen[code] {
-			kept = append(kept, code)
-		}
-		seen[code] = true
-	}
-	return kept
+	return id != ""
 }

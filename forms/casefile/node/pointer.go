@@ -2,40 +2,22 @@ package node
 
 import (
 	"strconv"
-	"strings"
 
 	"yoshiki/forms/casefile"
 )
 
-var (
-	tokenEscaper   = strings.NewReplacer("~", "~0", "/", "~1")
-	tokenUnescaper = strings.NewReplacer("~1", "/", "~0", "~")
-)
-
-// EscapeToken writes a key as a token of a JSON Pointer (RFC 6901).
-func EscapeToken(token string) string {
-	if !strings.ContainsAny(token, "~/") {
-		return token
-	}
-	return tokenEscaper.Replace(token)
-}
-
 // Find gives the place of the value, or of the innermost that would hold it.
 func (n *Node) Find(pointer string) casefile.Place {
-	for pointer != "" {
-		token, rest, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	for _, token := range casefile.PointerTokens(pointer) {
 		index, err := strconv.Atoi(token)
 		if err != nil {
 			index = -1
 		}
-		child := n.child(tokenUnescaper.Replace(token), index)
+		child := n.child(token, index)
 		if child == nil {
 			break
 		}
 		n = child
-		if pointer = rest; pointer != "" {
-			pointer = "/" + rest
-		}
 	}
 	return n.Place
 }
@@ -58,5 +40,5 @@ func (n *Node) around(at casefile.Place) (pointer string, inner *Node) {
 		token = strconv.Itoa(last)
 	}
 	pointer, inner = child.Value.around(at)
-	return "/" + EscapeToken(token) + pointer, inner
+	return "/" + casefile.EscapeToken(token) + pointer, inner
 }
