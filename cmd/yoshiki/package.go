@@ -57,7 +57,7 @@ func (t *tool) runPackage(ctx context.Context, name string, f packageFlags) erro
 	if err != nil {
 		return err
 	}
-	p := t.startProgress()
+	p := &progress{tool: t}
 	made, err := t.app.Package(ctx, c, app.PackageOrder{Kind: f.kind, Formats: f.formats, Draft: f.draft, Seals: seals, Printed: p.step,
 		Store: func(ctx context.Context) (*app.Store, error) { return t.app.CreateStore(ctx, f.store, time.Now()) }})
 	p.end()

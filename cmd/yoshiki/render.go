@@ -53,7 +53,7 @@ func (t *tool) runRender(ctx context.Context, name string, f renderFlags) error 
 	if err != nil {
 		return err
 	}
-	p := t.startProgress()
+	p := &progress{tool: t}
 	sheets, err := t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Printed: p.step})
 	p.end()
 	if err != nil {
