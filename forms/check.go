@@ -148,7 +148,8 @@ func merge(present, ruled []casefile.Finding) []casefile.Finding {
 // them, then by place; what no form shows comes last. file is the name of the case file.
 func (c *Catalog) ByForm(file string, findings []casefile.Finding) []casefile.Finding {
 	for i := range findings {
-		findings[i].Forms = c.FormsOf(findings[i].Pointer)
+		label := Label(findings[i].Pointer)
+		findings[i].Forms, findings[i].Field = c.FormsOf(findings[i].Pointer), casefile.Words{Ja: label, En: label}
 	}
 	slices.SortStableFunc(findings, func(a, b casefile.Finding) int {
 		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(casefile.Rank(a, file), casefile.Rank(b, file)),

@@ -16,23 +16,17 @@ import (
 // ClauseRow is one clause of the rules with what looks at it. clauses.yaml of a revision
 // holds a row under each number, a later one over an earlier.
 type ClauseRow struct {
-	Number string   `yaml:"-"`
-	Ja     string   `yaml:"ja"` // what the clause asks for, in our own words
-	En     string   `yaml:"en"`
-	By     []string `yaml:"by"`   // ids of findings of other clauses that check this one too
-	Not    string   `yaml:"not"`  // why it is not about papers: definition, authority, conduct
-	Hand   Words    `yaml:"hand"` // what a person must look at
+	Number string         `yaml:"-"`
+	Ja     string         `yaml:"ja"` // what the clause asks for, in our own words
+	En     string         `yaml:"en"`
+	By     []string       `yaml:"by"`   // ids of findings of other clauses that check this one too
+	Not    string         `yaml:"not"`  // why it is not about papers: definition, authority, conduct
+	Hand   casefile.Words `yaml:"hand"` // what a person must look at
 
 	Rules []*Rule `yaml:"-"` // those that cite the clause
 
 	line int
 	file string
-}
-
-// Words are a text in both languages.
-type Words struct {
-	Ja string `yaml:"ja" json:"ja"`
-	En string `yaml:"en" json:"en"`
 }
 
 // UnmarshalYAML keeps the line and refuses unknown keys.
@@ -123,7 +117,7 @@ func (r *ClauseRow) complete(ids map[string]bool) error {
 			return fmt.Errorf("there is no rule %s", id)
 		}
 	}
-	checked, hand, not := len(r.Rules)+len(r.By) > 0, r.Hand != Words{}, r.Not != ""
+	checked, hand, not := len(r.Rules)+len(r.By) > 0, r.Hand != casefile.Words{}, r.Not != ""
 	if !checked && !hand && !not || not && (checked || hand) || (r.Hand.Ja == "") != (r.Hand.En == "") {
 		return errors.New("a clause is checked by rules, by hand, or not about papers")
 	}

@@ -12,6 +12,7 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
@@ -34,10 +35,16 @@ type Printer struct {
 // language that is unknown.
 func New(lang string) *Printer {
 	if speaksEnglish(lang) {
-		return &Printer{"en", read(english)}
+		return inEnglish()
 	}
-	return &Printer{"ja", read(japanese)}
+	return inJapanese()
 }
+
+// Each language is read once.
+var (
+	inJapanese = sync.OnceValue(func() *Printer { return &Printer{"ja", read(japanese)} })
+	inEnglish  = sync.OnceValue(func() *Printer { return &Printer{"en", read(english)} })
+)
 
 // Language is the language of the texts: "ja" or "en".
 func (p *Printer) Language() string { return p.language }
@@ -80,6 +87,12 @@ func (p *Printer) Text(key string, args map[string]string) string {
 	if !known {
 		return key
 	}
+	return p.Fill(text, args)
+}
+
+// Fill fills in the placeholders of a text that stands elsewhere. One without an argument
+// stays, so that it is seen.
+func (p *Printer) Fill(text string, args map[string]string) string {
 	return placeholder.ReplaceAllStringFunc(text, func(found string) string {
 		parts := placeholder.FindStringSubmatch(found)
 		value, given := args[parts[2]]

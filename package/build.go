@@ -13,8 +13,8 @@ import (
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/findings"
 	"yoshiki/forms/press"
-	"yoshiki/locales"
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
 )
@@ -229,12 +229,11 @@ func (o *Order) undated() casefile.Finding {
 }
 
 // words gives findings as the manifest keeps them: in both languages.
-func words(findings []casefile.Finding) []manifest.Finding {
-	ja, en := locales.New("ja"), locales.New("en")
-	out := make([]manifest.Finding, len(findings))
-	for i, f := range findings {
-		out[i] = manifest.Finding{Code: f.ID, Severity: string(f.Severity), Path: f.Pointer,
-			MessageJA: ja.Text("finding."+f.ID, f.Args), MessageEN: en.Text("finding."+f.ID, f.Args)}
+func words(all []casefile.Finding) []manifest.Finding {
+	out := make([]manifest.Finding, len(all))
+	for i := range all {
+		f, message := &all[i], findings.Message(&all[i])
+		out[i] = manifest.Finding{Code: f.ID, Severity: string(f.Severity), Path: f.Pointer, MessageJA: message.Ja, MessageEN: message.En}
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/findings"
 	"yoshiki/forms/press"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
@@ -93,7 +94,7 @@ func (o *Order) reported(f *casefile.Finding, p *locales.Printer) casefile.Repor
 	}
 	return casefile.ReportedFinding{ID: casefile.Text(f.ID), Clause: casefile.Text(f.Clause), Severity: casefile.Text(p.Text("severity."+string(f.Severity), nil)),
 		Forms: casefile.Text(strings.Join(o.names(f.Forms), "、")), Place: casefile.Text(place),
-		Message: casefile.Text(p.Text("finding."+f.ID, f.Args)), Repair: casefile.Text(p.Text("repair."+f.ID, f.Args))}
+		Message: casefile.Text(findings.Message(f).In(p.Language())), Repair: casefile.Text(findings.Repair(f).In(p.Language()))}
 }
 
 // names are the forms as papers call them: 様式2-4, 改善計画書.

@@ -7,6 +7,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/findings"
 )
 
 type checkFlags struct {
@@ -37,7 +38,7 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 		return err
 	}
 	if f.sarif {
-		err = t.sarif(checked.Findings, checked.Asked)
+		err = findings.WriteSARIF(t.stdout, findings.Log{Version: version(), Findings: checked.Findings, Catalog: checked.Asked}, t.words)
 	} else {
 		err = t.findings(checked.Findings)
 	}

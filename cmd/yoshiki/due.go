@@ -27,7 +27,7 @@ type dueFlags struct {
 type dueLine struct {
 	Rule       string         `json:"rule"`
 	Clause     string         `json:"clause"`
-	Title      bilingual      `json:"title"`
+	Title      casefile.Words `json:"title"`
 	By         string         `json:"by"`
 	Day        string         `json:"day"`
 	DayEra     string         `json:"dayEra"`
@@ -38,7 +38,7 @@ type dueLine struct {
 	State      schedule.State `json:"state"`
 	Done       string         `json:"done,omitempty"`
 	Official   bool           `json:"official"` // the holidays that it rests on are published
-	Arithmetic bilingual      `json:"arithmetic"`
+	Arithmetic casefile.Words `json:"arithmetic"`
 	Pointer    string         `json:"pointer"`
 	Forms      []string       `json:"forms,omitempty"`
 }
@@ -123,10 +123,10 @@ func (t *tool) listDue(s *schedule.Schedule) error {
 }
 
 func (t *tool) dueLine(e *schedule.Entry) dueLine {
-	l := dueLine{Rule: e.Rule, Clause: e.Clause, Title: bilingual{e.Title(t.japanese), e.Title(t.english)}, By: e.By,
+	l := dueLine{Rule: e.Rule, Clause: e.Clause, Title: casefile.Words{Ja: e.Title(t.japanese), En: e.Title(t.english)}, By: e.By,
 		Day: e.Step.End.String(), DayEra: period.Era(e.Step.End), Safe: e.Step.Safe.String(), SafeEra: period.Era(e.Step.Safe),
 		DaysLeft: e.Left, State: e.State, Official: e.Step.Official, Pointer: e.Pointer, Forms: e.Forms,
-		Arithmetic: bilingual{arithmetic(e, t.japanese), arithmetic(e, t.english)}}
+		Arithmetic: casefile.Words{Ja: arithmetic(e, t.japanese), En: arithmetic(e, t.english)}}
 	if e.Timed {
 		l.TargetTime = e.Target.String()
 	}

@@ -15,7 +15,7 @@ import (
 // auditor or in another program, imports nothing of ours.
 var allowed = map[string][]string{
 	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/decode", "forms/casefile/schema", "forms/period", "forms/press", "forms/schedule", "package", "package/manifest", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
-	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/casefile/decode", "forms/period", "forms/press", "forms/schedule", "locales", "package", "package/manifest", "package/signature", "package/vet", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/casefile/decode", "forms/findings", "forms/period", "forms/press", "forms/schedule", "locales", "package", "package/manifest", "package/signature", "package/vet", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
 	"forms/expr":                {"forms/casefile", "forms/period"},
+	"forms/findings":            {"forms", "forms/casefile", "locales"},
 	"forms/layers":              {},
 	"forms/pdf":                 {"forms/document", "forms/typeset", "forms/pdf/finish"},
 	"forms/pdf/finish":          {},
@@ -37,7 +38,7 @@ var allowed = map[string][]string{
 	"forms/typeset":             {},
 	"forms/xlsx":                {"forms/document", "forms/typeset"},
 	"locales":                   {},
-	"package":                   {"forms", "forms/casefile", "forms/casefile/decode", "forms/press", "forms/schedule", "locales", "package/manifest", "package/vet", "storage"},
+	"package":                   {"forms", "forms/casefile", "forms/casefile/decode", "forms/findings", "forms/press", "forms/schedule", "locales", "package/manifest", "package/vet", "storage"},
 	"package/manifest":          {},
 	"package/signature":         {},
 	"package/vet":               {},

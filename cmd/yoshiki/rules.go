@@ -18,7 +18,7 @@ type ruleLine struct {
 	ID       string            `json:"id"`
 	Severity casefile.Severity `json:"severity"`
 	Clause   string            `json:"clause"`
-	Text     bilingual         `json:"text"` // what the clause asks for
+	Text     casefile.Words    `json:"text"` // what the clause asks for
 	From     casefile.Date     `json:"from,omitempty"`
 	Until    casefile.Date     `json:"until,omitempty"`
 	Gates    []string          `json:"gates"` // kinds of package
@@ -28,13 +28,13 @@ type ruleLine struct {
 
 // clauseLine is one cell of the matrix: a clause with one thing that looks at it.
 type clauseLine struct {
-	Clause string        `json:"clause"`
-	Text   bilingual     `json:"text"`
-	Rule   string        `json:"rule,omitempty"`   // id of the rule or finding
-	Fields []forms.Field `json:"fields,omitempty"` //
-	Test   string        `json:"test,omitempty"`   //
-	Hand   *bilingual    `json:"hand,omitempty"`   // what a person must look at
-	Not    string        `json:"not,omitempty"`    // why it is not about papers
+	Clause string          `json:"clause"`
+	Text   casefile.Words  `json:"text"`
+	Rule   string          `json:"rule,omitempty"`   // id of the rule or finding
+	Fields []forms.Field   `json:"fields,omitempty"` //
+	Test   string          `json:"test,omitempty"`   //
+	Hand   *casefile.Words `json:"hand,omitempty"`   // what a person must look at
+	Not    string          `json:"not,omitempty"`    // why it is not about papers
 }
 
 func (t *tool) rulesCommand() *cobra.Command {
@@ -66,7 +66,7 @@ func (t *tool) listRules(program casefile.Program, day casefile.Date) error {
 		if err := t.worded(r); err != nil {
 			return err
 		}
-		l := ruleLine{r.ID, r.Severity, r.Row.Number, bilingual{r.Row.Ja, r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
+		l := ruleLine{r.ID, r.Severity, r.Row.Number, casefile.Words{Ja: r.Row.Ja, En: r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
 		if err := t.line(t.ruleWords(l), l); err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (t *tool) ruleWords(l ruleLine) string {
 		when = fmt.Sprintf("  %s..%s", l.From, l.Until)
 	}
 	return fmt.Sprintf("%-28s %s  %s  %s%s", l.ID, t.words.Text("severity."+string(l.Severity), nil),
-		t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.in(t.words.Language()), when)
+		t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.In(t.words.Language()), when)
 }
 
 // printMatrix prints for each clause what looks at it.
@@ -103,9 +103,9 @@ func (t *tool) printMatrix(program casefile.Program, day casefile.Date) error {
 		return err
 	}
 	for _, cell := range m.Cells {
-		l := clauseLine{Clause: cell.Number, Text: bilingual{cell.Ja, cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not}
+		l := clauseLine{Clause: cell.Number, Text: casefile.Words{Ja: cell.Ja, En: cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not}
 		if cell.Rule == "" && cell.Hand.Ja != "" {
-			l.Hand = &bilingual{cell.Hand.Ja, cell.Hand.En}
+			l.Hand = &casefile.Words{Ja: cell.Hand.Ja, En: cell.Hand.En}
 		}
 		if err := t.line(t.clauseWords(l), l); err != nil {
 			return err
@@ -118,12 +118,12 @@ func (t *tool) printMatrix(program casefile.Program, day casefile.Date) error {
 }
 
 func (t *tool) clauseWords(l clauseLine) string {
-	about := fmt.Sprintf("%-11s %s", l.Clause, l.Text.in(t.words.Language()))
+	about := fmt.Sprintf("%-11s %s", l.Clause, l.Text.In(t.words.Language()))
 	switch {
 	case l.Not != "":
 		return about + "  — " + t.words.Text("message.rules.not-"+l.Not, nil)
 	case l.Hand != nil:
-		return about + "  — " + t.words.Text("message.rules.hand", map[string]string{"reason": l.Hand.in(t.words.Language())})
+		return about + "  — " + t.words.Text("message.rules.hand", map[string]string{"reason": l.Hand.In(t.words.Language())})
 	case len(l.Fields) == 0:
 		return fmt.Sprintf("%s  → %s → %s → %s", about, l.Rule, t.words.Text("message.rules.all-fields", nil), l.Test)
 	}

@@ -50,6 +50,20 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
+// sarifLog is what the test looks at.
+type sarifLog struct {
+	Runs []struct {
+		Tool struct {
+			Driver struct{ Rules []struct{ ID string } }
+		}
+		Results []struct {
+			RuleID    string
+			RuleIndex int
+			Message   struct{ Text string }
+		}
+	}
+}
+
 // sarifOf gives the log of a case and writes it to a file.
 func sarifOf(t *testing.T, name, file string) sarifLog {
 	t.Helper()

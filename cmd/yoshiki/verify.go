@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
 	"yoshiki/package/signature"
 )
@@ -20,7 +21,7 @@ type faultLine struct {
 	Code     string            `json:"code"`
 	Severity manifest.Severity `json:"severity"`
 	Path     string            `json:"path"`
-	Message  bilingual         `json:"message"`
+	Message  casefile.Words    `json:"message"`
 }
 
 func (t *tool) verifyCommand() *cobra.Command {
@@ -48,7 +49,7 @@ func (t *tool) runVerify(ctx context.Context, name, store string, f trustFlags) 
 		return err
 	}
 	for _, f := range report.Faults {
-		l := faultLine{f.Code, f.Severity, f.Path, bilingual{f.MessageJA, f.MessageEN}}
+		l := faultLine{f.Code, f.Severity, f.Path, casefile.Words{Ja: f.MessageJA, En: f.MessageEN}}
 		words := l.Message.Ja
 		if t.words.Language() == "en" {
 			words = l.Message.En

@@ -1,13 +1,15 @@
-package main
+package findings
 
 import (
 	"encoding/json"
+	"io"
 	"net/url"
 	"path/filepath"
 	"slices"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
+	"yoshiki/locales"
 )
 
 // The part of SARIF 2.1.0 (OASIS) that a check fills.
@@ -73,58 +75,63 @@ type (
 	}
 )
 
-// sarif prints findings as one SARIF log. The rules of the catalogue stand in it whether
-// they found anything or not, so that the log tells what was asked; catalogue may be nil.
-func (t *tool) sarif(findings []casefile.Finding, catalogue *forms.Catalog) error {
-	rules, err := t.sarifRules(findings, catalogue)
+// Log is what a check found, as a log in SARIF tells it.
+type Log struct {
+	Version  string             // of this program
+	Findings []casefile.Finding //
+	Catalog  *forms.Catalog     // whose rules were asked; nil when nothing could be asked
+}
+
+// WriteSARIF writes the log in the language of the printer. The rules of the catalogue stand
+// in it whether they found anything or not, so that the log tells what was asked.
+func WriteSARIF(w io.Writer, l Log, p *locales.Printer) error {
+	rules, err := l.rules(p)
 	if err != nil {
 		return err
 	}
-	run := sarifRun{Tool: sarifTool{sarifDriver{"yoshiki", version(), rules}}, Language: t.words.Language(),
+	run := sarifRun{Tool: sarifTool{sarifDriver{"yoshiki", l.Version, rules}}, Language: p.Language(),
 		ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	for _, f := range findings {
+	for _, f := range l.Findings {
 		at := slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == f.ID })
-		run.Results = append(run.Results, t.sarifResult(f, at))
+		run.Results = append(run.Results, result(LineOf(f), at, p))
 	}
-	enc := json.NewEncoder(t.stdout)
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	return enc.Encode(sarifLog{"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-func (t *tool) sarifResult(f casefile.Finding, rule int) sarifResult {
-	l := t.lineOf(f)
-	text, repair := l.Message.in(t.words.Language()), l.Repair.in(t.words.Language())
-	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(f.File)}}}
-	if f.Line > 0 {
-		location.Physical.Region = &sarifRegion{f.Line, f.Column}
+func result(l Line, rule int, p *locales.Printer) sarifResult {
+	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(l.File)}}}
+	if l.Line > 0 {
+		location.Physical.Region = &sarifRegion{l.Line, l.Column}
 	}
-	if f.Pointer != "" {
-		location.Logical = []sarifLogical{{f.Pointer, "value"}}
+	if l.Pointer != "" {
+		location.Logical = []sarifLogical{{l.Pointer, "value"}}
 	}
-	return sarifResult{RuleID: f.ID, RuleIndex: rule, Level: f.Severity, Message: sarifText{text + " " + repair},
-		Locations: []sarifLocation{location},
-		Props: map[string]any{"clause": f.Clause, "forms": append([]string{}, f.Forms...), "field": l.Field, "found": l.Found,
-			"demanded": l.Demanded, "repair": l.Repair}}
+	return sarifResult{RuleID: l.ID, RuleIndex: rule, Level: l.Severity, Locations: []sarifLocation{location},
+		Message: sarifText{l.Message.In(p.Language()) + " " + l.Repair.In(p.Language())},
+		Props: map[string]any{"clause": l.Clause, "rule": l.Rule, "forms": append([]string{}, l.Forms...), "field": l.Field,
+			"found": l.Found, "demanded": l.Demanded, "repair": l.Repair}}
 }
 
-// sarifRules are the rules of the catalogue and behind them the other ids that occur.
-func (t *tool) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog) ([]sarifRule, error) {
+// rules are the rules of the catalogue and behind them the other ids that occur.
+func (l *Log) rules(p *locales.Printer) ([]sarifRule, error) {
 	rules := []sarifRule{}
 	known := map[string]bool{}
-	if catalogue != nil {
-		rows, err := catalogue.Matrix()
+	if l.Catalog != nil {
+		rows, err := l.Catalog.Matrix()
 		if err != nil {
 			return nil, err
 		}
 		for _, row := range rows {
 			for _, r := range row.Rules {
 				known[r.ID] = true
-				rules = append(rules, t.sarifRule(r, row))
+				rules = append(rules, ruleOf(r, row, p))
 			}
 		}
 	}
-	for _, f := range findings {
+	for _, f := range l.Findings {
 		if !known[f.ID] {
 			known[f.ID] = true
 			rules = append(rules, sarifRule{ID: f.ID})
@@ -133,9 +140,9 @@ func (t *tool) sarifRules(findings []casefile.Finding, catalogue *forms.Catalog)
 	return rules, nil
 }
 
-func (t *tool) sarifRule(r *forms.Rule, row *forms.ClauseRow) sarifRule {
-	words := bilingual{row.Ja, row.En}
-	return sarifRule{ID: r.ID, Short: &sarifText{words.in(t.words.Language())}, Default: &sarifDefault{r.Severity},
+func ruleOf(r *forms.Rule, row *forms.ClauseRow, p *locales.Printer) sarifRule {
+	words := casefile.Words{Ja: row.Ja, En: row.En}
+	return sarifRule{ID: r.ID, Short: &sarifText{words.In(p.Language())}, Default: &sarifDefault{r.Severity},
 		Help: &sarifText{"規則" + row.Number + "：" + words.Ja + "\nClause " + row.Number + ": " + words.En}, Props: map[string]any{"clause": row.Number}}
 }
 

@@ -1,0 +1,69 @@
+package findings
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/locales"
+)
+
+// Line is one finding with its words in both languages.
+type Line struct {
+	ID       string            `json:"id"`
+	Rule     string            `json:"rule,omitempty"` // lasting name
+	Severity casefile.Severity `json:"severity"`
+	Clause   string            `json:"clause,omitempty"`
+	File     string            `json:"file"`
+	Line     int               `json:"line,omitempty"`
+	Column   int               `json:"column,omitempty"`
+	Pointer  string            `json:"pointer"`
+	Forms    []string          `json:"forms,omitempty"`
+	Field    *casefile.Words   `json:"field,omitempty"` // what the value is called on them
+	Found    string            `json:"found,omitempty"`
+	Demanded string            `json:"demanded,omitempty"`
+	Message  casefile.Words    `json:"message"`
+	Repair   casefile.Words    `json:"repair"`
+}
+
+// LineOf puts a finding into words.
+func LineOf(f casefile.Finding) Line {
+	l := Line{ID: f.ID, Rule: f.Rule, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
+		Pointer: f.Pointer, Forms: f.Forms, Found: f.Args["found"], Demanded: f.Args["demanded"],
+		Message: Message(&f), Repair: Repair(&f)}
+	if f.Field != (casefile.Words{}) {
+		l.Field = &f.Field
+	}
+	return l
+}
+
+// Text is the finding for a person: where, how grave, what, and below it how to mend it.
+func (l *Line) Text(p *locales.Printer) string {
+	place := l.File
+	if l.Line > 0 {
+		place += fmt.Sprintf(":%d:%d", l.Line, l.Column)
+	}
+	about := l.ID
+	if l.Clause != "" {
+		about += " " + p.Text("message.check.clause", map[string]string{"clause": l.Clause}) + l.shownOn(p)
+	}
+	if l.Pointer != "" {
+		about += " " + l.Pointer
+	}
+	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, p.Text("severity."+string(l.Severity), nil),
+		l.Message.In(p.Language()), about, l.Repair.In(p.Language()))
+}
+
+// shownOn names the forms that show the value, three of them at most, and what it is
+// called there.
+func (l *Line) shownOn(p *locales.Printer) string {
+	numbers := slices.DeleteFunc(slices.Clone(l.Forms), func(id string) bool { return id[0] < '0' || id[0] > '9' })
+	if len(numbers) == 0 || l.Field == nil {
+		return ""
+	}
+	if len(numbers) > 3 {
+		numbers = append(numbers[:3:3], "…")
+	}
+	return " " + p.Text("message.check.field", map[string]string{"forms": strings.Join(numbers, ", "), "field": l.Field.In(p.Language())})
+}
