@@ -8,6 +8,7 @@ import (
 	"yoshiki/forms/press"
 	bundle "yoshiki/package"
 	"yoshiki/package/manifest"
+	"yoshiki/package/repository"
 	"yoshiki/storage/mem"
 )
 
@@ -58,7 +59,7 @@ func BenchmarkPackage(b *testing.B) {
 			for b.Loop() {
 				sealed, err := bundle.Build(b.Context(), p, order)
 				if err == nil {
-					err = bundle.Save(b.Context(), new(mem.Store), sealed)
+					err = repository.Save(b.Context(), new(mem.Store), sealed)
 				}
 				if err != nil {
 					b.Fatal(err)

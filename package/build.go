@@ -1,3 +1,7 @@
+// Package bundle makes the package of a case: it fills and prints the forms, has the
+// attachments vetted, tells what was checked, and seals all of it as a bag.
+//
+//	case and attachments ─ Build ─► *bag.Bag ─ repository.Save ─► store
 package bundle
 
 import (
@@ -15,8 +19,10 @@ import (
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/findings"
 	"yoshiki/forms/press"
+	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
+	"yoshiki/storage"
 )
 
 // Order is what a package is made from.
@@ -24,7 +30,7 @@ type Order struct {
 	Catalog   *forms.Catalog
 	File      *decode.File
 	Kind      string                          // kind of submission: "registration"
-	Folder    *os.Root                        // where the case's attachments lie; open as long as the Bundle is used
+	Folder    *os.Root                        // where the case's attachments lie; open as long as the Bag is used
 	Formats   []string                        // of the forms, out of Formats
 	Draft     bool                            // every page says 下書き, and the manifest that it is a draft
 	Generator manifest.Generator              //
@@ -45,7 +51,7 @@ func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Fi
 // asks [forms.Catalog.Check] first. An attachment that cannot be read or that vetting
 // refuses and a form that cannot be printed are a *FaultError, which names all of them at
 // once; what vetting notes about an attachment joins the findings.
-func Build(ctx context.Context, printer *press.Press, o Order) (*Bundle, error) {
+func Build(ctx context.Context, printer *press.Press, o Order) (*bag.Bag, error) {
 	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
 	if err != nil {
 		return nil, err
@@ -77,7 +83,7 @@ func Build(ctx context.Context, printer *press.Press, o Order) (*Bundle, error) 
 	if err != nil {
 		return nil, err
 	}
-	return Seal(ctx, info, append(index, files...))
+	return bag.Seal(ctx, info, append(index, files...))
 }
 
 // fill composes the forms that the package holds.
@@ -101,8 +107,8 @@ func (o *Order) fill(sub casefile.Submission) ([]forms.Filled, error) {
 }
 
 // attach opens the attachments that the package holds, and has them vetted.
-func (o *Order) attach(ctx context.Context, sub casefile.Submission) ([]File, error) {
-	var files []File
+func (o *Order) attach(ctx context.Context, sub casefile.Submission) ([]bag.Paper, error) {
+	var files []bag.Paper
 	var places []int // in the case
 	var faults []casefile.Finding
 	for _, d := range sub.Documents {
@@ -113,7 +119,7 @@ func (o *Order) attach(ctx context.Context, sub casefile.Submission) ([]File, er
 				faults = append(faults, o.unreadable(i, err))
 				continue
 			}
-			files, places = append(files, File{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
+			files, places = append(files, bag.Paper{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
 				Clause: string(a.Item), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
 		}
 	}
@@ -123,11 +129,11 @@ func (o *Order) attach(ctx context.Context, sub casefile.Submission) ([]File, er
 	return files, o.vet(ctx, files, places)
 }
 
-func (o *Order) open(name string) (Source, error) {
+func (o *Order) open(name string) (bag.Source, error) {
 	if o.Folder == nil {
-		return Source{}, os.ErrNotExist
+		return bag.Source{}, os.ErrNotExist
 	}
-	return Attach(o.Folder, name)
+	return bag.Attach(o.Folder, name)
 }
 
 func (o *Order) unreadable(i int, err error) casefile.Finding {
@@ -153,13 +159,13 @@ func (o *Order) about(i int, id string, severity casefile.Severity, args map[str
 }
 
 // print prints the forms. Every form that cannot be printed is named.
-func (o *Order) print(ctx context.Context, printer *press.Press, filled []forms.Filled) ([]File, error) {
+func (o *Order) print(ctx context.Context, printer *press.Press, filled []forms.Filled) ([]bag.Paper, error) {
 	done := func(s *press.Sheet) {
 		if o.Printed != nil {
 			o.Printed(s, len(filled)*len(o.Formats))
 		}
 	}
-	var files []File
+	var files []bag.Paper
 	var faults []casefile.Finding
 	for _, s := range printer.PrintAll(ctx, filled, o.Formats, done) {
 		if s.Err != nil && ctx.Err() != nil {
@@ -190,33 +196,33 @@ func once(all []casefile.Finding) []casefile.Finding {
 	return kept
 }
 
-func fileOf(s *press.Sheet) File {
+func fileOf(s *press.Sheet) bag.Paper {
 	d := s.Form.Definition
 	tree := s.Form.Document.Digest()
 	role := manifest.Form
 	if d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
 		role = manifest.Index
 	}
-	return File{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
-		MediaType: press.MediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: Bytes(s.Data)}
+	return bag.Paper{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
+		MediaType: press.MediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
 }
 
 // info is what the manifest says about the package as a whole.
-func (o *Order) info() (Info, error) {
+func (o *Order) info() (bag.Info, error) {
 	c := o.File.Case
 	stored, err := casefile.Encode(c)
 	if err != nil {
-		return Info{}, err
+		return bag.Info{}, err
 	}
 	day, err := o.Catalog.SubmissionDay(o.Kind, c)
 	if err != nil {
-		return Info{}, err
+		return bag.Info{}, err
 	}
 	if day == "" {
-		return Info{}, &FaultError{[]casefile.Finding{o.undated()}}
+		return bag.Info{}, &FaultError{[]casefile.Finding{o.undated()}}
 	}
-	return Info{Kind: o.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: o.Draft, Generator: o.Generator,
-		Case:     manifest.Case{ID: string(c.ID), SHA256: digestOf(stored), Date: string(day), Organization: string(c.Applicant.Name)},
+	return bag.Info{Kind: o.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: o.Draft, Generator: o.Generator,
+		Case:     manifest.Case{ID: string(c.ID), SHA256: storage.ContentOf(stored).Digest(), Date: string(day), Organization: string(c.Applicant.Name)},
 		Findings: words(o.Findings)}, nil
 }
 

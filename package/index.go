@@ -2,13 +2,13 @@ package bundle
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"strconv"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/press"
+	"yoshiki/package/bag"
+	"yoshiki/storage"
 )
 
 // indexFormats are the formats of the index sheet and of the findings sheet.
@@ -18,18 +18,18 @@ var indexFormats = []string{"pdf", "xlsx"}
 const shownDigits = 16
 
 // index prints the list of the papers.
-func (o *Order) index(ctx context.Context, printer *press.Press, sub casefile.Submission, files []File) ([]File, error) {
-	paths, err := payloadPaths(files)
+func (o *Order) index(ctx context.Context, printer *press.Press, sub casefile.Submission, files []bag.Paper) ([]bag.Paper, error) {
+	paths, err := bag.Paths(files)
 	if err != nil {
 		return nil, err
 	}
 	sub.Files = make([]casefile.PackagedFile, len(files))
-	err = each(ctx, len(files), func(ctx context.Context, i int) error {
-		content, err := files[i].Source.measure(ctx)
+	err = storage.Each(ctx, len(files), func(ctx context.Context, i int) error {
+		content, err := files[i].Source.Measure(ctx)
 		sub.Files[i] = casefile.PackagedFile{Path: casefile.Text(paths[i]), Title: casefile.Text(files[i].Title),
 			Item: casefile.Text(files[i].Clause), Name: casefile.Text(files[i].OriginalName),
 			Size:   casefile.Number(strconv.FormatInt(content.Size, 10)),
-			Digest: casefile.Text(hex.EncodeToString(content.SHA256[:])[:shownDigits])}
+			Digest: casefile.Text(content.Digest()[:shownDigits])}
 		return err
 	})
 	if err != nil {
@@ -39,7 +39,7 @@ func (o *Order) index(ctx context.Context, printer *press.Press, sub casefile.Su
 }
 
 // printPaper prints a paper that goes with the forms.
-func (o *Order) printPaper(ctx context.Context, printer *press.Press, id string, sub casefile.Submission) ([]File, error) {
+func (o *Order) printPaper(ctx context.Context, printer *press.Press, id string, sub casefile.Submission) ([]bag.Paper, error) {
 	filled, err := o.Catalog.Compose(id, o.File.Case, sub)
 	if err != nil {
 		return nil, err
@@ -47,9 +47,4 @@ func (o *Order) printPaper(ctx context.Context, printer *press.Press, id string,
 	paper := *o
 	paper.Formats, paper.Printed = indexFormats, nil
 	return paper.print(ctx, printer, filled)
-}
-
-func digestOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }

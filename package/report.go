@@ -13,6 +13,8 @@ import (
 	"yoshiki/forms/press"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
+	"yoshiki/package/bag"
+	"yoshiki/storage"
 )
 
 // axisWidth is the width of a timeline on a landscape page, in ems of its labels.
@@ -20,7 +22,7 @@ const axisWidth = 80
 
 // report prints the findings sheet: what was checked and found as of the day of the
 // submission, every deadline, and the procedures drawn on an axis.
-func (o *Order) report(ctx context.Context, printer *press.Press, sub casefile.Submission) ([]File, error) {
+func (o *Order) report(ctx context.Context, printer *press.Press, sub casefile.Submission) ([]bag.Paper, error) {
 	var err error
 	if sub.Report, err = o.findings(); err != nil {
 		return nil, err
@@ -79,7 +81,7 @@ func (o *Order) head(r *casefile.Report) error {
 			asked++
 		}
 	}
-	r.Digest, r.Package, r.Edition = casefile.Text(digestOf(stored)), casefile.Text(kind.Ja), casefile.Text(o.Catalog.Revision.Edition)
+	r.Digest, r.Package, r.Edition = casefile.Text(storage.ContentOf(stored).Digest()), casefile.Text(kind.Ja), casefile.Text(o.Catalog.Revision.Edition)
 	r.Program = casefile.Text(strings.TrimSpace(o.Generator.Name + " " + o.Generator.Version))
 	r.Rules = number(asked)
 	return nil

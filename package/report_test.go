@@ -12,11 +12,12 @@ import (
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
 	bundle "yoshiki/package"
+	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 )
 
 // textOf is the text of a PDF of a package, without white space.
-func textOf(t *testing.T, b *bundle.Bundle, path string) string {
+func textOf(t *testing.T, b *bag.Bag, path string) string {
 	t.Helper()
 	for _, e := range b.Entries() {
 		if e.Path != path {
@@ -41,7 +42,7 @@ func textOf(t *testing.T, b *bundle.Bundle, path string) string {
 }
 
 // entryOf is what the manifest says of a file.
-func entryOf(t *testing.T, b *bundle.Bundle, path string) manifest.File {
+func entryOf(t *testing.T, b *bag.Bag, path string) manifest.File {
 	t.Helper()
 	for _, f := range b.Manifest().Files {
 		if f.Path == path {
@@ -61,7 +62,7 @@ func TestFindingsSheet(t *testing.T) {
 	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Formats: []string{"pdf"},
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}}
 	p := printer(t)
-	build := func() *bundle.Bundle {
+	build := func() *bag.Bag {
 		b, err := bundle.Build(t.Context(), p, order)
 		if err != nil {
 			t.Fatal(err)

@@ -1,80 +1,23 @@
 package bundle
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/package/manifest"
+	"yoshiki/package/bag"
 	"yoshiki/package/vet"
 )
-
-// vettingPath is where a package says what vetting found in the user's files. It is
-// there if any file was vetted. It is JSON like meta/manifest.json: the fields of vetting
-// in their order, two spaces, a line feed at the end, files by path.
-const vettingPath = "meta/vetting.json"
-
-const vettingSchema = "yoshiki-vetting/1"
-
-type vetting struct {
-	Schema string       `json:"schema"`
-	Limits limits       `json:"limits"`
-	Files  []vettedFile `json:"files"`
-}
-
-// limits are those of package vet, in bytes, seconds and numbers.
-type limits struct {
-	Entries  int   `json:"entries"`
-	Unpacked int64 `json:"unpacked"`
-	Entry    int64 `json:"entry"`
-	Ratio    int   `json:"ratio"`
-	Depth    int   `json:"depth"`
-	Time     int   `json:"time"`
-	Memory   int64 `json:"memory"`
-}
-
-type vettedFile struct {
-	Path      string     `json:"path"`
-	Name      string     `json:"name"` // the user's, fit to be shown
-	MediaType string     `json:"mediaType"`
-	Policy    vet.Policy `json:"policy"` // "" is a file without a mark
-	Marks     []vet.Mark `json:"marks"`
-}
-
-// vettingOf is meta/vetting.json of files in their order and their paths in the package.
-func vettingOf(files []File, paths []string) ([]manifest.TagFile, error) {
-	v := vetting{vettingSchema, limits{vet.MaxEntries, vet.MaxUnpacked, vet.MaxEntry, vet.MaxRatio, vet.MaxDepth,
-		int(vet.MaxTime.Seconds()), vet.MaxMemory}, nil}
-	for i, f := range files {
-		if f.Verdict != nil {
-			v.Files = append(v.Files, vettedFile{paths[i], vet.Display(f.OriginalName), f.Verdict.MediaType, f.Verdict.Policy(), f.Verdict.Marks})
-		}
-	}
-	if v.Files == nil {
-		return nil, nil
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("%s: %w", vettingPath, err)
-	}
-	return []manifest.TagFile{{Path: vettingPath, Data: b.Bytes()}}, nil
-}
 
 // vet has the attachments looked at and keeps the verdicts with them. What is refused is
 // a *FaultError, for a draft too; what is noted joins the findings. places are the
 // attachments' in the case.
-func (o *Order) vet(ctx context.Context, files []File, places []int) error {
+func (o *Order) vet(ctx context.Context, files []bag.Paper, places []int) error {
 	asked := make([]vet.File, len(files))
 	for i, f := range files {
-		asked[i] = vet.File{Name: o.attached(places[i]), Open: func() (*os.File, error) { return f.Source.file(ctx) }}
+		asked[i] = vet.File{Name: o.attached(places[i]), Open: func() (*os.File, error) { return open(ctx, f.Source) }}
 	}
 	verdicts, err := o.Vet.Vet(ctx, asked)
 	if err != nil {
@@ -137,8 +80,8 @@ func place(name string, class vet.Class, marks []vet.Mark) string {
 
 var errNoFile = errors.New("not a file of the file system")
 
-// file opens the source as a file of the system.
-func (s Source) file(ctx context.Context) (*os.File, error) {
+// open opens a source as a file of the system.
+func open(ctx context.Context, s bag.Source) (*os.File, error) {
 	r, err := s.Open(ctx)
 	if err != nil {
 		return nil, err

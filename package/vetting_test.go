@@ -18,6 +18,7 @@ import (
 	"yoshiki/forms/press"
 	"yoshiki/locales"
 	bundle "yoshiki/package"
+	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
 )
@@ -121,7 +122,7 @@ func TestVetting(t *testing.T) {
 	}
 }
 
-func tagFile(t *testing.T, b *bundle.Bundle, path string) []byte {
+func tagFile(t *testing.T, b *bag.Bag, path string) []byte {
 	t.Helper()
 	for _, e := range b.Entries() {
 		if e.Path == path {
@@ -156,20 +157,6 @@ func TestRefused(t *testing.T) {
 	o.Vet = vet.Child{}
 	if _, err := bundle.Build(t.Context(), printer(t), o); err == nil {
 		t.Error("a package without vetting")
-	}
-}
-
-// TestOtherBytesThanVetted holds that a file is sealed only as it was vetted, even if its
-// size and time of change are the same.
-func TestOtherBytesThanVetted(t *testing.T) {
-	v := vet.Look(strings.NewReader("vetted"), 6, "a.txt")
-	f := bundle.File{Role: manifest.Attachment, OriginalName: "a.txt", Verdict: &v, Source: bundle.Bytes([]byte("vetted"))}
-	if _, err := bundle.Seal(t.Context(), info(), []bundle.File{f}); err != nil {
-		t.Fatal(err)
-	}
-	f.Source = bundle.Bytes([]byte("sealed"))
-	if _, err := bundle.Seal(t.Context(), info(), []bundle.File{f}); err == nil {
-		t.Error("sealed")
 	}
 }
 

@@ -28,6 +28,7 @@ package storage
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -64,6 +65,9 @@ type Content struct {
 	Size   int64 // bytes
 	SHA256 [sha256.Size]byte
 }
+
+// Digest is the SHA-256 in 64 hexadecimal digits.
+func (c Content) Digest() string { return hex.EncodeToString(c.SHA256[:]) }
 
 // ContentOf measures bytes that are in memory.
 func ContentOf(data []byte) Content {

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
-	bundle "yoshiki/package"
+	"yoshiki/package/repository"
 )
 
 // flawLine is one thing that is wrong in a store.
@@ -38,7 +38,7 @@ func (t *tool) runScrub(ctx context.Context, store, share string) error {
 		return err
 	}
 	flaws, lineErr := 0, error(nil)
-	done, err := app.Scrub(ctx, s, part, func(f bundle.Flaw) {
+	done, err := app.Scrub(ctx, s, part, func(f repository.Flaw) {
 		flaws++
 		l := flawLine{f.Package, f.Key, f.Err.Error()}
 		if err := t.line(fmt.Sprintf("%s %s: %s", l.Package, l.Object, l.Reason), l); err != nil {

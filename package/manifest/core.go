@@ -26,7 +26,7 @@ func (c *core) fault(code, path string, detail ...any) {
 
 // count adds a regular file to the report's numbers if it lies under data/.
 func (c *core) count(e Entry) {
-	if isPayload(e.Path) {
+	if IsPayload(e.Path) {
 		c.report.Files++
 		c.report.Bytes += e.Size
 	}

@@ -34,7 +34,7 @@ func (f *foreign) checkPayload() {
 	weak := false
 	all := f.of(false)
 	for _, path := range slices.Sorted(maps.Keys(f.files)) {
-		if !isPayload(path) || len(all) == 0 {
+		if !IsPayload(path) || len(all) == 0 {
 			continue
 		}
 		n, strong := f.listers(path, false), false
@@ -66,7 +66,7 @@ func (f *foreign) checkTags() {
 	f.missing("tag-missing", true)
 	for _, path := range slices.Sorted(maps.Keys(f.files)) {
 		_, tag, isList := listOf(path)
-		if isPayload(path) || tag {
+		if IsPayload(path) || tag {
 			continue
 		}
 		must := f.strict() && isList

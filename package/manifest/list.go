@@ -39,10 +39,10 @@ func (f *foreign) readList(ctx context.Context, l *list) {
 		path := f.find(r, l.name)
 		_, tag, _ := listOf(path)
 		switch {
-		case !l.tag && !isPayload(path):
+		case !l.tag && !IsPayload(path):
 			fault("payload-scope", r.line, path)
 			continue
-		case l.tag && isPayload(path):
+		case l.tag && IsPayload(path):
 			fault("tag-payload", r.line, path)
 			continue
 		case l.tag && tag:

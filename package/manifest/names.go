@@ -58,7 +58,7 @@ func windowsName(name string) bool {
 func (f *foreign) take(entries []Entry) {
 	seen, dataIsFile := make(map[string]bool), false
 	for _, e := range entries {
-		if e.Path == "data" || isPayload(e.Path) {
+		if e.Path == "data" || IsPayload(e.Path) {
 			f.hasData = true
 		}
 		if e.Mode.IsRegular() && !seen[e.Path] {

@@ -25,12 +25,12 @@ func verifyOwn(ctx context.Context, c core, entries []Entry) *Report {
 	v.declaration()
 	v.meta()
 	tags := v.list(Tags, isTag)
-	payload := v.list(Payload, isPayload)
+	payload := v.list(Payload, IsPayload)
 	v.agree(payload)
 	v.info()
 	v.digest(ctx, slices.Concat(tags, payload))
 	v.compare(Tags, tags, isTag)
-	v.compare(Payload, payload, isPayload)
+	v.compare(Payload, payload, IsPayload)
 	v.folders(entries, "bag-extra")
 	v.signatures(ctx)
 	return &v.report
@@ -39,7 +39,8 @@ func verifyOwn(ctx context.Context, c core, entries []Entry) *Report {
 // required are the files outside data/ that every bag of ours has.
 var required = [...]string{Declaration, Info, Payload, Tags, HowTo, Meta}
 
-func isPayload(path string) bool { return strings.HasPrefix(path, "data/") }
+// IsPayload reports whether a path of a bag is that of a paper.
+func IsPayload(path string) bool { return strings.HasPrefix(path, "data/") }
 
 // isTag tells whether tagmanifest-sha256.txt must list the path.
 func isTag(path string) bool {
@@ -71,7 +72,7 @@ func (v *verifier) take(entries []Entry) {
 			v.fault("bag-link", e.Path)
 		case e.Path == fetchList:
 			v.fault("bag-fetch", e.Path)
-		case !isPayload(e.Path) && !isTag(e.Path) && e.Path != Tags && !isSignature(e.Path):
+		case !IsPayload(e.Path) && !isTag(e.Path) && e.Path != Tags && !IsSignature(e.Path):
 			v.fault("bag-extra", e.Path)
 		default:
 			v.files[e.Path] = e

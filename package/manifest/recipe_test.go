@@ -168,7 +168,7 @@ func (k *kitchen) list(name, as, list string) error {
 // tagFiles are the files outside data/ but the tag manifest.
 func (k *kitchen) tagFiles() (names []string, err error) {
 	err = fs.WalkDir(os.DirFS(k.dir), ".", func(p string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && !isPayload(p) && p != Tags {
+		if err == nil && d.Type().IsRegular() && !IsPayload(p) && p != Tags {
 			names = append(names, p)
 		}
 		return err

@@ -24,7 +24,8 @@ var signatures = [...]string{
 // Signatures are the paths of the files that a bag may have under sig/.
 func Signatures() []string { return slices.Clone(signatures[:]) }
 
-func isSignature(path string) bool { return slices.Contains(signatures[:], path) }
+// IsSignature reports whether path is one of [Signatures].
+func IsSignature(path string) bool { return slices.Contains(signatures[:], path) }
 
 // signatures keeps the files under sig/ for the report.
 func (v *verifier) signatures(ctx context.Context) {

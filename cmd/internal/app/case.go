@@ -10,7 +10,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/schema"
-	bundle "yoshiki/package"
+	"yoshiki/package/repository"
 )
 
 // Case is a case that was read.
@@ -43,7 +43,7 @@ func decoded(name string, data []byte, folder *os.Root) *Case {
 
 // StoredCase reads the newest version of a case in a store.
 func StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
-	data, err := bundle.LoadCase(ctx, s, casefile.CaseID(id))
+	data, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
 	if err != nil {
 		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}

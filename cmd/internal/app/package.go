@@ -9,6 +9,8 @@ import (
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/press"
 	bundle "yoshiki/package"
+	"yoshiki/package/bag"
+	"yoshiki/package/repository"
 	"yoshiki/storage"
 )
 
@@ -24,7 +26,7 @@ type PackageOrder struct {
 
 // Packaged is a package that was made and stored.
 type Packaged struct {
-	*bundle.Bundle
+	*bag.Bag
 	Store    *Store
 	Findings []casefile.Finding // that did not stop it
 }
@@ -64,17 +66,17 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if p.Findings, err = a.gate(file, o); err != nil {
 		return nil, err
 	}
-	if p.Bundle, err = a.build(ctx, c, o, &p.Findings); err != nil {
+	if p.Bag, err = a.build(ctx, c, o, &p.Findings); err != nil {
 		return nil, err
 	}
 	if p.Store, err = o.Store(ctx); err != nil {
 		return nil, err
 	}
-	if p.Bundle, err = o.Seals.sign(ctx, p.Store, p.Bundle); err != nil {
+	if p.Bag, err = o.Seals.sign(ctx, p.Store, p.Bag); err != nil {
 		return nil, err
 	}
-	if err = bundle.SaveCase(ctx, p.Store, file.Case); err == nil {
-		err = bundle.Save(ctx, p.Store, p.Bundle)
+	if err = repository.SaveCase(ctx, p.Store, file.Case); err == nil {
+		err = repository.Save(ctx, p.Store, p.Bag)
 	}
 	if err != nil {
 		return nil, notStored(p.Store, err)
@@ -98,7 +100,7 @@ func (a *App) gate(file *decode.File, o PackageOrder) ([]casefile.Finding, error
 
 // build makes the package. What vetting notes joins the findings; what it cannot be made
 // for is Refused.
-func (a *App) build(ctx context.Context, c *Case, o PackageOrder, findings *[]casefile.Finding) (*bundle.Bundle, error) {
+func (a *App) build(ctx context.Context, c *Case, o PackageOrder, findings *[]casefile.Finding) (*bag.Bag, error) {
 	catalog, err := a.catalogOf(c.File.Case, "")
 	if err != nil {
 		return nil, err
@@ -132,9 +134,9 @@ func notStored(store *Store, err error) error {
 	switch {
 	case errors.Is(err, storage.ErrMismatch):
 		code = "changed"
-	case errors.Is(err, bundle.ErrSigned):
+	case errors.Is(err, repository.ErrSigned):
 		code = "signed"
-	case errors.Is(err, bundle.ErrCondemned):
+	case errors.Is(err, repository.ErrCondemned):
 		code = "condemned"
 	}
 	return &Error{Code: code, Args: map[string]string{"store": store.URL}, Err: err}

@@ -9,7 +9,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/period"
-	bundle "yoshiki/package"
+	"yoshiki/package/repository"
 )
 
 // Retain locks a package of a store until a day begins in Japan, and gives the day: the
@@ -25,7 +25,7 @@ func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Da
 	if err != nil {
 		return "", wrong("date", map[string]string{"value": string(until)})
 	}
-	err = bundle.Retain(ctx, s.Store, id, begin)
+	err = repository.Retain(ctx, s.Store, id, begin)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", noPackage(s, id, err)
 	}
@@ -68,7 +68,7 @@ func packedCase(ctx context.Context, s *Store, id string) (*decode.File, error) 
 	if err != nil {
 		return nil, err
 	}
-	data, err := bundle.CaseOf(ctx, s, b)
+	data, err := repository.CaseOf(ctx, s, b)
 	if err != nil {
 		return nil, err
 	}

@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"time"
 
-	bundle "yoshiki/package"
+	"yoshiki/package/repository"
 	"yoshiki/storage"
 )
 
 // ParseShare reads "3/20", the third of twenty shares of a store.
-func ParseShare(text string) (bundle.Share, error) {
-	var s bundle.Share
+func ParseShare(text string) (repository.Share, error) {
+	var s repository.Share
 	if n, err := fmt.Sscanf(text+"\n", "%d/%d\n", &s.Part, &s.Of); n != 2 || err != nil || s.Part < 1 || s.Part > s.Of {
 		return s, wrong("share", map[string]string{"value": text})
 	}
@@ -20,18 +20,18 @@ func ParseShare(text string) (bundle.Share, error) {
 }
 
 // Scrub looks for damage in a store, and tells found of each flaw.
-func Scrub(ctx context.Context, s *Store, share bundle.Share, found func(bundle.Flaw)) (bundle.Scrubbed, error) {
-	return bundle.Scrub(ctx, s.Store, share, found)
+func Scrub(ctx context.Context, s *Store, share repository.Share, found func(repository.Flaw)) (repository.Scrubbed, error) {
+	return repository.Scrub(ctx, s.Store, share, found)
 }
 
 // Collect takes away what was never filed. Object storage is also rid of unfinished
 // uploads, as it is whenever it is opened to write.
-func Collect(ctx context.Context, s *Store, now time.Time) (bundle.Collected, error) {
+func Collect(ctx context.Context, s *Store, now time.Time) (repository.Collected, error) {
 	remover, ok := s.Store.(storage.Remover)
 	if !ok {
-		return bundle.Collected{}, wrong("store", map[string]string{"value": s.URL})
+		return repository.Collected{}, wrong("store", map[string]string{"value": s.URL})
 	}
-	done, err := bundle.Collect(ctx, remover, now)
+	done, err := repository.Collect(ctx, remover, now)
 	if err != nil {
 		err = &Error{Code: "not-collected", Args: map[string]string{"store": s.URL}, Err: err}
 	}

@@ -11,8 +11,9 @@ import (
 	"slices"
 	"time"
 
-	bundle "yoshiki/package"
+	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/package/repository"
 	"yoshiki/package/signature"
 )
 
@@ -91,7 +92,7 @@ func certificates(files []File) ([]*x509.Certificate, error) {
 
 // sign gives a package its signatures, beside those that the store already has for it. A
 // time stamp that is there stays, because the first proves most.
-func (s *Seals) sign(ctx context.Context, store *Store, b *bundle.Bundle) (*bundle.Bundle, error) {
+func (s *Seals) sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, error) {
 	if s == nil {
 		s = new(Seals)
 	}
@@ -99,7 +100,7 @@ func (s *Seals) sign(ctx context.Context, store *Store, b *bundle.Bundle) (*bund
 	if err != nil {
 		return nil, &Error{Code: "sign", Args: map[string]string{"reason": err.Error()}}
 	}
-	stored, err := bundle.Signatures(ctx, store, b.ID())
+	stored, err := repository.Signatures(ctx, store, b.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +119,7 @@ func (s *Seals) sign(ctx context.Context, store *Store, b *bundle.Bundle) (*bund
 var Japan = time.FixedZone("JST", 9*60*60)
 
 // signatures are the files that the keys make.
-func (s *Seals) signatures(b *bundle.Bundle) ([]manifest.TagFile, error) {
+func (s *Seals) signatures(b *bag.Bag) ([]manifest.TagFile, error) {
 	var files []manifest.TagFile
 	c := b.Manifest().Case
 	if len(s.certified) > 0 {

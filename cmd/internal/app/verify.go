@@ -5,8 +5,8 @@ import (
 	"crypto/x509"
 	"time"
 
-	bundle "yoshiki/package"
 	"yoshiki/package/manifest"
+	"yoshiki/package/repository"
 	"yoshiki/package/signature"
 )
 
@@ -78,7 +78,7 @@ func VerifyPath(ctx context.Context, path string, trust signature.Trust) (*Verif
 
 // VerifyStored looks at a package of a store.
 func VerifyStored(ctx context.Context, s *Store, id string, trust signature.Trust) (*Verified, error) {
-	report, err := bundle.Verify(ctx, s, id)
+	report, err := repository.Verify(ctx, s, id)
 	if err != nil {
 		return nil, noPackage(s, id, err)
 	}

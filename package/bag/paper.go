@@ -1,0 +1,97 @@
+package bag
+
+import (
+	"path"
+	"strings"
+
+	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
+)
+
+// Paper is one of the papers that go into a package: a form that was drawn, a part of one,
+// or an attachment. Its path there is made by [Seal].
+type Paper struct {
+	Role           manifest.Role
+	Form           string // id of the form: "2-4"; of a form only
+	Title          string
+	TitleConfirmed bool
+	Clause         string
+	MediaType      string       // "" is told from OriginalName
+	OriginalName   string       // without folders; "" if the program made the paper
+	Tree           string       // SHA-256 of the document tree, 64 hexadecimal digits; of a form only
+	Verdict        *vet.Verdict // what vetting found in these very bytes; of a file of the user only
+	Source         Source
+}
+
+// entry is the paper's line in the manifest.
+func (p *Paper) entry(f *File) manifest.File {
+	return manifest.File{
+		Path: f.Path, Role: p.Role, Form: p.Form, Title: p.Title, TitleConfirmed: p.TitleConfirmed, Clause: p.Clause,
+		Size: f.Content.Size, SHA256: f.Content.Digest(),
+		MediaType: p.mediaType(), OriginalName: p.OriginalName, Tree: p.Tree,
+	}
+}
+
+// name is how an error names the paper to people.
+func (p *Paper) name() string {
+	if p.OriginalName != "" {
+		return p.OriginalName
+	}
+	return string(p.Role) + " " + p.Form
+}
+
+// types are the media types that we name: extension, type. The first of a type is its
+// extension. They are not taken from the system, which differs from one to the next.
+var types = [...][2]string{
+	{".pdf", "application/pdf"},
+	{".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+	{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+	{".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+	{".xls", "application/vnd.ms-excel"},
+	{".doc", "application/msword"},
+	{".ppt", "application/vnd.ms-powerpoint"},
+	{".txt", "text/plain"},
+	{".csv", "text/csv"},
+	{".html", "text/html"},
+	{".xml", "application/xml"},
+	{".json", "application/json"},
+	{".yaml", "application/yaml"},
+	{".png", "image/png"},
+	{".jpg", "image/jpeg"},
+	{".jpeg", "image/jpeg"},
+	{".gif", "image/gif"},
+	{".tif", "image/tiff"},
+	{".tiff", "image/tiff"},
+	{".eml", "message/rfc822"},
+	{".zip", "application/zip"},
+}
+
+// extension is that of the paper's media type; of an unknown type, that of its original
+// name if it is plain; otherwise ".bin".
+func (p *Paper) extension() string {
+	for _, t := range types {
+		if t[1] == p.MediaType {
+			return t[0]
+		}
+	}
+	if ext := p.originalExtension(); extension.MatchString(ext) {
+		return ext
+	}
+	return ".bin"
+}
+
+// mediaType is what the paper says, or what its original name tells.
+func (p *Paper) mediaType() string {
+	if p.MediaType != "" {
+		return p.MediaType
+	}
+	ext := p.originalExtension()
+	for _, t := range types {
+		if t[0] == ext {
+			return t[1]
+		}
+	}
+	return "application/octet-stream"
+}
+
+func (p *Paper) originalExtension() string { return strings.ToLower(path.Ext(p.OriginalName)) }

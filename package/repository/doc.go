@@ -1,0 +1,19 @@
+// Package repository keeps packages, and the cases that they were made from, in a store.
+//
+//	*bag.Bag ─ Save ─► store ─ Load ─► *bag.Bag
+//
+// In the store a package is
+//
+//	blobs/sha256/ab/cd/<64 digits>         every paper, once for all packages
+//	packages/<id>/v0001/bagit.txt, …       the files of the bag outside data/
+//	packages/<id>/v0001/sig/…              signatures, if any
+//	packages/<id>/v0001/COMMIT             that it exists
+//
+// written in this order; signatures may also be added later. Without COMMIT there is no
+// package, whatever else lies there; with it the package is complete. So a process may die
+// at any instant, and several may save the same package at once.
+//
+// Nothing here is ever replaced. [Collect] takes away what a Save that never ended has
+// left, [Scrub] looks for damage, [Retain] locks a package for as long as the rules want
+// it kept.
+package repository

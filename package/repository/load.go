@@ -1,0 +1,138 @@
+package repository
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"strings"
+
+	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
+	"yoshiki/storage"
+)
+
+// maxCommit bounds a COMMIT in bytes.
+const maxCommit = 4096
+
+// Packages yields the id of every package in the store, sorted.
+func Packages(ctx context.Context, store storage.Store) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for o, err := range store.List(ctx, "packages/") {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			id, isCommit := strings.CutSuffix(strings.TrimPrefix(o.Key, "packages/"), version+"COMMIT")
+			if isCommit && checkID(id) == nil && !yield(id, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Load opens a package of the store. It reads and checks everything but the papers, which
+// are checked when they are copied. The error is [fs.ErrNotExist] if there is no such
+// package, and says what disagrees if the package is damaged; [Verify] then tells more.
+func Load(ctx context.Context, store storage.Store, id string) (*bag.Bag, error) {
+	b, err := load(ctx, store, id)
+	if err != nil {
+		return nil, fmt.Errorf("package %s: %w", id, err)
+	}
+	return b, nil
+}
+
+func load(ctx context.Context, store storage.Store, id string) (*bag.Bag, error) {
+	if err := checkID(id); err != nil {
+		return nil, err
+	}
+	commit, err := readObject(ctx, store, commitKey(id), maxCommit)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := loadTags(ctx, store, id)
+	if err != nil {
+		return nil, err
+	}
+	var meta []byte
+	for _, t := range tags {
+		if t.Path == manifest.Meta {
+			meta = t.Data
+		}
+	}
+	m, err := manifest.Decode(meta)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", manifest.Meta, err)
+	}
+	papers := make([]bag.File, len(m.Files))
+	for i, f := range m.Files {
+		content, err := contentOf(f.Size, f.SHA256)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Path, err)
+		}
+		papers[i] = bag.File{Path: f.Path, Content: content, Open: blobOpener(store, content)}
+	}
+	signatures, err := Signatures(ctx, store, id)
+	if err != nil {
+		return nil, err
+	}
+	b := bag.Assemble(m, append(tags, signatures...), papers)
+	if m.Package.ID != id || !bytes.Equal(commitOf(b.TagDigest(), m.Oxum()), commit) {
+		return nil, errors.New("COMMIT disagrees with the package")
+	}
+	return b, nil
+}
+
+// loadTags reads the tag manifest and the files that it lists, and compares them with it.
+func loadTags(ctx context.Context, store storage.Store, id string) ([]manifest.TagFile, error) {
+	list, err := loadTag(ctx, store, id, manifest.Tags)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := manifest.ParseSums(list)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", manifest.Tags, err)
+	}
+	tags := []manifest.TagFile{{Path: manifest.Tags, Data: list}}
+	for _, s := range sums {
+		data, err := loadTag(ctx, store, id, s.Path)
+		if err != nil {
+			return nil, err
+		}
+		content, err := contentOf(int64(len(data)), s.SHA256)
+		if err == nil && storage.ContentOf(data) != content {
+			err = storage.ErrMismatch
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Path, err)
+		}
+		tags = append(tags, manifest.TagFile{Path: s.Path, Data: data})
+	}
+	return tags, nil
+}
+
+// loadTag reads one. That it is missing is damage: the package exists.
+func loadTag(ctx context.Context, store storage.Store, id, path string) ([]byte, error) {
+	data, err := readObject(ctx, store, tagKey(id, path), manifest.MaxManifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is missing", path)
+	}
+	return data, err
+}
+
+func contentOf(size int64, digest string) (storage.Content, error) {
+	c := storage.Content{Size: size}
+	n, err := hex.Decode(c.SHA256[:], []byte(digest))
+	if err == nil && n != len(c.SHA256) {
+		err = fmt.Errorf("digest %q", digest)
+	}
+	return c, err
+}
+
+func blobOpener(store storage.Store, content storage.Content) func(context.Context) (io.ReadCloser, error) {
+	return func(ctx context.Context) (io.ReadCloser, error) { return store.Open(ctx, blobKey(content)) }
+}

@@ -1,0 +1,68 @@
+package repository_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"go.uber.org/goleak"
+
+	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
+)
+
+// TestMain shortens the pauses of the S3 client and looks for goroutines that are left.
+func TestMain(m *testing.M) {
+	minio.DefaultRetryUnit = time.Millisecond
+	goleak.VerifyTestMain(m)
+}
+
+func info() bag.Info {
+	return bag.Info{
+		Kind: "registration", Program: "ismap-liu", Revision: "2023-11-10",
+		Case:      manifest.Case{ID: "case-001", SHA256: strings.Repeat("0a", 32), Date: "2026-04-15", Organization: "例示クラウド株式会社"},
+		Generator: manifest.Generator{Name: "yoshiki", Version: "1.0.0"},
+	}
+}
+
+func paper(role manifest.Role, form, name, data string) bag.Paper {
+	return bag.Paper{Role: role, Form: form, OriginalName: name, Source: bag.Bytes([]byte(data))}
+}
+
+// few are papers enough for a package.
+func few() []bag.Paper {
+	return []bag.Paper{paper(manifest.Index, "", "", "%PDF-1.7 index"), paper(manifest.Form, "2-4", "", "%PDF-1.7 2-4")}
+}
+
+// files are papers of every role; two have the same bytes, one has none.
+func files() []bag.Paper {
+	return append(few(),
+		paper(manifest.Form, "1-2", "", "%PDF-1.7 1-2 the first"),
+		paper(manifest.Form, "1-2", "", "%PDF-1.7 1-2 the second"),
+		paper(manifest.Attachment, "", "見積書（最終版）.PDF", "the same"),
+		paper(manifest.Attachment, "", "empty", ""),
+		paper(manifest.Attachment, "", "表.xlsx", strings.Repeat("PK\x03\x04", 100_000)),
+		paper(manifest.Certificate, "", "登記事項証明書.pdf", "the same"),
+	)
+}
+
+func seal(t testing.TB, info bag.Info, papers []bag.Paper) *bag.Bag {
+	t.Helper()
+	b, err := bag.Seal(context.Background(), info, papers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func zipOf(t testing.TB, b *bag.Bag) []byte {
+	t.Helper()
+	var z bytes.Buffer
+	if err := b.WriteZip(context.Background(), &z); err != nil {
+		t.Fatal(err)
+	}
+	return z.Bytes()
+}
