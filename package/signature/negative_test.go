@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/x509"
 	"encoding/asn1"
+	"encoding/base64"
 	"maps"
 	"math/big"
 	"slices"
@@ -39,7 +40,25 @@ func newWorld(t testing.TB) *world {
 // minisignKey is the key that always belongs to a name.
 func minisignKey(name string) *MinisignKey {
 	key := ed25519.NewKeyFromSeed(sum(crypto.SHA256, []byte(name)))
-	return &MinisignKey{[8]byte(key[:8]), key}
+	return keyOf(key[:8], key)
+}
+
+// keyOf makes a key of an id and its two halves.
+func keyOf(id, key []byte) *MinisignKey {
+	k := new(MinisignKey)
+	if err := k.key.UnmarshalText(keyFile(id, key)); err != nil {
+		panic(err)
+	}
+	return k
+}
+
+// keyFile is an unencrypted key as minisign writes it.
+func keyFile(id, key []byte) []byte {
+	body := make([]byte, 158)
+	copy(body, "Ed\x00\x00B2")
+	copy(body[54:], id)
+	copy(body[62:], key)
+	return []byte(untrusted + "x\n" + base64.StdEncoding.EncodeToString(body) + "\n")
 }
 
 func (w *world) trust() Trust {

@@ -187,7 +187,7 @@ func (v *verifier) minisign(name string, file []byte) ([]byte, error) {
 			return nil, fault("sig-unverified")
 		}
 		if key, err = ParseMinisignPublic(along); err != nil {
-			return nil, fault("sig-key", keyID(s.id))
+			return nil, fault("sig-key", keyID(s.KeyID))
 		}
 	}
 	if err := s.check(v.data, key); err != nil {
@@ -196,10 +196,10 @@ func (v *verifier) minisign(name string, file []byte) ([]byte, error) {
 	if v.trust.Minisign == nil {
 		v.fault(name, fault("sig-unverified"))
 	}
-	if s.untrusted != defaultComment {
-		v.fault(name, fault("sig-unsigned", s.untrusted))
+	if s.UntrustedComment != defaultComment {
+		v.fault(name, fault("sig-unsigned", s.UntrustedComment))
 	}
-	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: name, Signer: key.ID(), Comment: printable(s.comment), Trusted: v.trust.Minisign != nil})
+	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: name, Signer: key.ID(), Comment: printable(s.TrustedComment), Trusted: v.trust.Minisign != nil})
 	return key.Encode(), nil
 }
 
