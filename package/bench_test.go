@@ -18,13 +18,13 @@ func BenchmarkAllForms(b *testing.B) {
 	file, p := open(b, cases+"/small-saas.yaml"), printer(b)
 	c := catalog(b, file.Case)
 	for b.Loop() {
-		sheets := p.PrintAll(b.Context(), all(b, c, file.Case), press.Formats, func(*press.Sheet) {})
-		for _, s := range sheets {
+		prints := p.PrintAll(b.Context(), all(b, c, file.Case), press.Formats, func(*press.Print) {})
+		for _, s := range prints {
 			if s.Err != nil {
 				b.Fatal(s.Err)
 			}
 		}
-		b.ReportMetric(float64(len(sheets)), "files/op")
+		b.ReportMetric(float64(len(prints)), "files/op")
 	}
 }
 

@@ -34,7 +34,7 @@ type Order struct {
 	Formats   []string                        // of the forms, out of Formats
 	Draft     bool                            // every page says 下書き, and the manifest that it is a draft
 	Generator manifest.Generator              //
-	Printed   func(s *press.Sheet, total int) // called after each form is printed, see PrintAll; may be nil
+	Printed   func(s *press.Print, total int) // called after each form is printed, see PrintAll; may be nil
 	Findings  []casefile.Finding              // of the check before
 	Vet       vet.Child                       // looks at the attachments; needed if there are any
 	Noted     func([]casefile.Finding) error  // called with what vetting notes, if it notes anything; may be nil
@@ -46,8 +46,8 @@ type FaultError struct{ Findings []casefile.Finding }
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
 // Build makes the package of one kind from a case: it fills and prints the forms, takes
-// the attachments as they are, tells on the findings sheet what was checked, lists all on
-// the index sheet, and seals. What the case lacks is left out: whoever hands a package over
+// the attachments as they are, tells in the list of findings what was checked, lists all on
+// the index, and seals. What the case lacks is left out: whoever hands a package over
 // asks [forms.Catalog.Check] first. An attachment that cannot be read or that vetting
 // refuses and a form that cannot be printed are a *FaultError, which names all of them at
 // once; what vetting notes about an attachment joins the findings.
@@ -160,7 +160,7 @@ func (o *Order) about(i int, id string, severity casefile.Severity, args map[str
 
 // print prints the forms. Every form that cannot be printed is named.
 func (o *Order) print(ctx context.Context, printer *press.Press, filled []forms.Filled) ([]bag.Paper, error) {
-	done := func(s *press.Sheet) {
+	done := func(s *press.Print) {
 		if o.Printed != nil {
 			o.Printed(s, len(filled)*len(o.Formats))
 		}
@@ -196,7 +196,7 @@ func once(all []casefile.Finding) []casefile.Finding {
 	return kept
 }
 
-func fileOf(s *press.Sheet) bag.Paper {
+func fileOf(s *press.Print) bag.Paper {
 	d := s.Form.Definition
 	tree := s.Form.Document.Digest()
 	role := manifest.Form

@@ -11,10 +11,10 @@ import (
 	"yoshiki/storage"
 )
 
-// indexFormats are the formats of the index sheet and of the findings sheet.
+// indexFormats are the formats of the index and of the list of findings.
 var indexFormats = []string{"pdf", "xlsx"}
 
-// shownDigits is how much of a digest the index sheet shows; the manifests have it whole.
+// shownDigits is how much of a digest the index shows; the manifests have it whole.
 const shownDigits = 16
 
 // index prints the list of the papers.

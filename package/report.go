@@ -20,7 +20,7 @@ import (
 // axisWidth is the width of a timeline on a landscape page, in ems of its labels.
 const axisWidth = 80
 
-// report prints the findings sheet: what was checked and found as of the day of the
+// report prints the list of findings: what was checked and found as of the day of the
 // submission, every deadline, and the procedures drawn on an axis.
 func (o *Order) report(ctx context.Context, printer *press.Press, sub casefile.Submission) ([]bag.Paper, error) {
 	var err error
@@ -56,7 +56,7 @@ func (o *Order) findings() (casefile.Report, error) {
 		r.Deadlines = append(r.Deadlines, reportedDeadline(&s.Entries[i], p))
 	}
 	if r.Timeline = s.Timeline(axisWidth, p); r.Timeline != nil {
-		r.Timeline.Caption, r.Drawn = "", "yes" // the sheet has a heading for it
+		r.Timeline.Caption, r.Drawn = "", "yes" // the paper has a heading for it
 	}
 	return r, nil
 }

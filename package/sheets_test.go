@@ -111,7 +111,7 @@ func TestEverySheet(t *testing.T) {
 	p := printer(t)
 	printed := map[string]*document.Document{}
 	for name, file := range samples(t) {
-		for _, s := range p.PrintAll(t.Context(), all(t, catalog(t, file.Case), file.Case), press.Formats, func(*press.Sheet) {}) {
+		for _, s := range p.PrintAll(t.Context(), all(t, catalog(t, file.Case), file.Case), press.Formats, func(*press.Print) {}) {
 			if s.Err != nil {
 				t.Errorf("%s: %v", name, s.Err)
 				continue

@@ -41,7 +41,7 @@ func TestNoFalseRefusal(t *testing.T) {
 	p, seen := printer(t), 0
 	for name, file := range samples(t) {
 		filled := all(t, catalog(t, file.Case), file.Case)
-		for _, s := range p.PrintAll(t.Context(), filled, press.Formats, func(*press.Sheet) {}) {
+		for _, s := range p.PrintAll(t.Context(), filled, press.Formats, func(*press.Print) {}) {
 			if s.Err != nil {
 				t.Fatal(s.Err)
 			}

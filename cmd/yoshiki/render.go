@@ -10,13 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
-	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
-	"yoshiki/forms/press"
 )
 
-// sheetLine is one rendered file.
-type sheetLine struct {
+// printLine is one file that was printed, or not.
+type printLine struct {
 	Form   string `json:"form"`
 	Title  string `json:"title"`
 	Format string `json:"format"`
@@ -54,7 +51,7 @@ func (t *tool) runRender(ctx context.Context, name string, f renderFlags) error 
 		return err
 	}
 	p := &progress{tool: t}
-	sheets, err := t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Printed: p.step})
+	prints, err := t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Printed: p.step})
 	p.end()
 	if err != nil {
 		return err
@@ -62,20 +59,19 @@ func (t *tool) runRender(ctx context.Context, name string, f renderFlags) error 
 	if err := os.MkdirAll(f.out, 0o777); err != nil {
 		return app.Unwritable(f.out, err)
 	}
-	return t.writeSheets(c.File, sheets, f.out)
+	return t.writePrints(prints, f.out)
 }
 
-// writeSheets writes the files and prints a line for each. Sheets that could not be
-// printed or written are named, and the command ends as done in part.
-func (t *tool) writeSheets(file *decode.File, sheets []press.Sheet, dir string) error {
+// writePrints writes the files and prints a line for each. What could not be printed or
+// written is named, and the command ends as done in part.
+func (t *tool) writePrints(prints []app.Print, dir string) error {
 	failed := 0
-	for i := range sheets {
-		s := &sheets[i]
-		l := sheetLine{Form: s.Form.Definition.ID, Title: s.Form.Definition.Title.Ja, Format: s.Format,
-			File: filepath.Join(dir, s.Name()), Size: len(s.Data)}
-		if l.Error = t.writeSheet(file, s, l.File); l.Error != "" {
+	for _, p := range prints {
+		l := printLine{Form: p.Form.Definition.ID, Title: p.Form.Definition.Title.Ja, Format: p.Format,
+			File: filepath.Join(dir, p.Name()), Size: len(p.Data)}
+		if err := t.writePrint(p, l.File); err != nil {
 			failed++
-			t.fail("sheet", l.Error)
+			l.Error = t.failed(exitOf(err))
 		}
 		if l.Error == "" || t.json {
 			if err := t.line(l.File, l); err != nil {
@@ -83,13 +79,13 @@ func (t *tool) writeSheets(file *decode.File, sheets []press.Sheet, dir string) 
 			}
 		}
 	}
-	n := len(sheets) - failed
+	n := len(prints) - failed
 	err := t.summary(t.words.Text("message.render.summary", map[string]string{"files": fmt.Sprint(n), "failed": fmt.Sprint(failed)}),
 		map[string]any{"files": n, "failed": failed})
 	switch {
 	case err != nil:
 		return err
-	case failed == len(sheets) && failed > 0:
+	case failed == len(prints) && failed > 0:
 		return &exitError{code: exitFailed}
 	case failed > 0:
 		return &exitError{code: exitPart}
@@ -97,49 +93,20 @@ func (t *tool) writeSheets(file *decode.File, sheets []press.Sheet, dir string) 
 	return nil
 }
 
-// writeSheet writes one file, or tells in words why it is not there.
-func (t *tool) writeSheet(file *decode.File, s *press.Sheet, name string) string {
-	if s.Err != nil {
-		return name + ": " + t.unprintable(press.Unprintable(file, s), s.Err)
+// writePrint writes one file, or says why it is not there.
+func (t *tool) writePrint(p app.Print, name string) error {
+	if p.Err == nil {
+		if err := writeWhole(name, p.Data); err != nil {
+			return app.Unwritable(name, err)
+		}
+		return nil
 	}
-	if err := writeWhole(name, s.Data); err != nil {
-		return t.words.Text("message.error.unwritable", map[string]string{"file": name, "reason": app.Cause(err)})
+	if p.Faults[0].ID != "case:glyph" {
+		return &exitError{code: exitFailed, key: "print", args: map[string]string{"file": name}, err: p.Err}
 	}
-	return ""
-}
-
-// unprintable names the characters that no font draws, with their places.
-func (t *tool) unprintable(faults []casefile.Finding, err error) string {
-	if faults[0].ID != "case:glyph" {
-		return err.Error()
-	}
-	places := make([]string, len(faults))
-	for i, f := range faults {
+	places := make([]string, len(p.Faults))
+	for i, f := range p.Faults {
 		places[i] = fmt.Sprintf("%s:%d:%d %s %s", f.File, f.Line, f.Column, f.Pointer, f.Args["found"])
 	}
-	return t.words.Text("message.error.glyph", map[string]string{"reason": strings.Join(places, "; ")})
-}
-
-// writeWhole writes a file entirely or not at all, in the place of an older one.
-func writeWhole(name string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".yoshiki-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if _, err = f.Write(data); err != nil {
-		return err
-	}
-	if err = f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return &exitError{code: exitFailed, key: "glyph", args: map[string]string{"file": name, "reason": strings.Join(places, "; ")}}
 }

@@ -107,13 +107,18 @@ func (t *tool) report(err error) int {
 		}
 	}
 	e := exitOf(err)
-	if e.key == "" {
-		return e.code
+	if e.key != "" {
+		t.failed(e)
 	}
+	return e.code
+}
+
+// failed says what went wrong, and gives the words.
+func (t *tool) failed(e *exitError) string {
 	message := t.words.Text("message.error."+e.key, e.args)
 	if e.err != nil {
 		message += ": " + e.err.Error()
 	}
 	t.fail(e.key, message)
-	return e.code
+	return message
 }

@@ -38,8 +38,8 @@ var MediaTypes = map[string]string{
 // once per process; it is safe for concurrent use.
 type Press struct{ renderers map[string]renderer }
 
-// Sheet is one printed file.
-type Sheet struct {
+// Print is one printed file.
+type Print struct {
 	Form   forms.Filled
 	Format string // one of Formats
 	Data   []byte
@@ -47,7 +47,7 @@ type Sheet struct {
 }
 
 // Name is the file's name: "2-4.pdf".
-func (s *Sheet) Name() string { return s.Form.Name + "." + s.Format }
+func (p *Print) Name() string { return p.Form.Name + "." + p.Format }
 
 // NewPress reads the fonts and the skeleton from fsys, which is templates.FS, and
 // further fonts from the paths given; they are asked for the characters that the
@@ -77,46 +77,46 @@ func (p *Press) Print(d *document.Document, format string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// PrintAll prints every form in every format, on all processors, and gives the sheets in
-// the order of the forms, then of the formats. done is called after each sheet, by one
-// goroutine at a time. A cancelled context leaves its error on the sheets not printed.
-func (p *Press) PrintAll(ctx context.Context, filled []forms.Filled, formats []string, done func(*Sheet)) []Sheet {
-	sheets := make([]Sheet, 0, len(filled)*len(formats))
+// PrintAll prints every form in every format, on all processors, and gives the prints in
+// the order of the forms, then of the formats. done is called after each print, by one
+// goroutine at a time. A cancelled context leaves its error on the forms not printed.
+func (p *Press) PrintAll(ctx context.Context, filled []forms.Filled, formats []string, done func(*Print)) []Print {
+	prints := make([]Print, 0, len(filled)*len(formats))
 	for _, f := range filled {
 		for _, format := range formats {
-			sheets = append(sheets, Sheet{Form: f, Format: format})
+			prints = append(prints, Print{Form: f, Format: format})
 		}
 	}
-	next := make(chan *Sheet)
+	next := make(chan *Print)
 	var wait sync.WaitGroup
 	var one sync.Mutex
-	for range min(runtime.GOMAXPROCS(0), len(sheets)) {
+	for range min(runtime.GOMAXPROCS(0), len(prints)) {
 		wait.Go(func() {
-			for s := range next {
-				if s.Err = ctx.Err(); s.Err == nil {
-					s.Data, s.Err = p.Print(s.Form.Document, s.Format)
+			for x := range next {
+				if x.Err = ctx.Err(); x.Err == nil {
+					x.Data, x.Err = p.Print(x.Form.Document, x.Format)
 				}
 				one.Lock()
-				done(s)
+				done(x)
 				one.Unlock()
 			}
 		})
 	}
-	for _, i := range heaviestFirst(sheets) {
-		next <- &sheets[i]
+	for _, i := range heaviestFirst(prints) {
+		next <- &prints[i]
 	}
 	close(next)
 	wait.Wait()
-	return sheets
+	return prints
 }
 
-// heaviestFirst orders the work so that no long sheet is left for one processor at the end.
-func heaviestFirst(sheets []Sheet) []int {
-	order := make([]int, len(sheets))
-	weight := make([]int, len(sheets))
-	for i := range sheets {
+// heaviestFirst orders the work so that no long form is left for one processor at the end.
+func heaviestFirst(prints []Print) []int {
+	order := make([]int, len(prints))
+	weight := make([]int, len(prints))
+	for i := range prints {
 		order[i] = i
-		for range sheets[i].Form.Document.Texts() {
+		for range prints[i].Form.Document.Texts() {
 			weight[i]++
 		}
 	}

@@ -9,15 +9,15 @@ import (
 	"yoshiki/forms/pdf"
 )
 
-// Unprintable names why a sheet of a case could not be printed: each text with characters
-// that no font has, once and at its place in the case, or else the whole sheet.
-func Unprintable(f *decode.File, s *Sheet) []casefile.Finding {
+// Unprintable names why a form of a case could not be printed: each text with characters
+// that no font has, once and at its place in the case, or else the whole form.
+func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 	var out []casefile.Finding
 	seen := map[string]bool{}
-	for _, g := range glyphErrors(s.Err) {
+	for _, g := range glyphErrors(p.Err) {
 		pointer := f.Holding(g.Path, g.Clusters[0])
 		if g.Path == "" {
-			pointer = s.Form.Subject
+			pointer = p.Form.Subject
 		}
 		if seen[pointer] {
 			continue
@@ -25,11 +25,11 @@ func Unprintable(f *decode.File, s *Sheet) []casefile.Finding {
 		seen[pointer] = true
 		file, line, column := f.Place(pointer)
 		out = append(out, casefile.Finding{ID: "case:glyph", Severity: casefile.Error, File: file, Line: line, Column: column,
-			Pointer: pointer, Forms: []string{s.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}})
+			Pointer: pointer, Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}})
 	}
 	if out == nil {
-		out = []casefile.Finding{{ID: "case:print", Severity: casefile.Error, File: f.Name, Pointer: s.Form.Subject,
-			Forms: []string{s.Form.Definition.ID}, Args: map[string]string{"form": s.Name(), "reason": s.Err.Error()}}}
+		out = []casefile.Finding{{ID: "case:print", Severity: casefile.Error, File: f.Name, Pointer: p.Form.Subject,
+			Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"form": p.Name(), "reason": p.Err.Error()}}}
 	}
 	return out
 }

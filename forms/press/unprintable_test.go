@@ -13,7 +13,7 @@ import (
 	"yoshiki/forms/press"
 )
 
-// Each text that no font draws is named once, at its own place; what keeps a sheet back
+// Each text that no font draws is named once, at its own place; what keeps a form back
 // for another reason is named as a whole.
 func TestUnprintable(t *testing.T) {
 	file, findings := decode.Decode("case.yaml", []byte("id: a\napplicant:\n  name: 🏯\n"), nil)
@@ -31,7 +31,7 @@ func TestUnprintable(t *testing.T) {
 		{errors.New("no room"), []string{"case:print case.yaml:0:0 /application no room"}},
 	} {
 		var got []string
-		for _, f := range press.Unprintable(file, &press.Sheet{Form: form, Format: "pdf", Err: c.err}) {
+		for _, f := range press.Unprintable(file, &press.Print{Form: form, Format: "pdf", Err: c.err}) {
 			got = append(got, fmt.Sprintf("%s %s:%d:%d %s %s%s", f.ID, f.File, f.Line, f.Column, f.Pointer, f.Args["found"], f.Args["reason"]))
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {

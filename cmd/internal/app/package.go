@@ -116,9 +116,9 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder, findings *[]ca
 		return nil
 	}
 	done := 0
-	order.Printed = func(s *press.Sheet, total int) {
+	order.Printed = func(x *press.Print, total int) {
 		if done++; o.Printed != nil {
-			o.Printed(done, total, s.Name())
+			o.Printed(done, total, x.Name())
 		}
 	}
 	b, err := bundle.Build(ctx, printer, order)

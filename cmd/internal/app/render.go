@@ -28,9 +28,15 @@ type RenderOrder struct {
 // the name of the last. It may be nil.
 type Progress func(done, total int, name string)
 
+// Print is one form in one format.
+type Print struct {
+	press.Print
+	Faults []casefile.Finding // why it could not be printed
+}
+
 // Render prints forms of a case. A form that was asked for and that the case has nothing
-// for is blank. What could not be printed says so itself.
-func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) ([]press.Sheet, error) {
+// for is blank. What could not be printed says why.
+func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) ([]Print, error) {
 	if err := checkFormats(o.Formats); err != nil {
 		return nil, err
 	}
@@ -50,17 +56,27 @@ func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) ([]press.Sheet
 	if err != nil {
 		return nil, err
 	}
-	sheets := printer.PrintAll(ctx, filled, o.Formats, o.Printed.counted(len(filled)*len(o.Formats)))
-	return sheets, ctx.Err()
+	var prints []Print
+	for _, p := range printer.PrintAll(ctx, filled, o.Formats, o.Printed.counted(len(filled)*len(o.Formats))) {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		one := Print{Print: p}
+		if p.Err != nil {
+			one.Faults = press.Unprintable(file, &p)
+		}
+		prints = append(prints, one)
+	}
+	return prints, nil
 }
 
 // counted is p as a press calls it.
-func (p Progress) counted(total int) func(*press.Sheet) {
+func (p Progress) counted(total int) func(*press.Print) {
 	done := 0
-	return func(s *press.Sheet) {
+	return func(x *press.Print) {
 		done++
 		if p != nil {
-			p(done, total, s.Name())
+			p(done, total, x.Name())
 		}
 	}
 }
