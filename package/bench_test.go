@@ -1,7 +1,6 @@
 package bundle_test
 
 import (
-	"os"
 	"testing"
 
 	"yoshiki/forms/casefile"
@@ -50,16 +49,12 @@ func BenchmarkPackage(b *testing.B) {
 	for _, name := range []string{"small-saas", "large-renewal"} {
 		b.Run(name, func(b *testing.B) {
 			file, p := open(b, cases+"/"+name+".yaml"), printer(b)
-			folder, err := os.OpenRoot(cases)
-			if err != nil {
-				b.Fatal(err)
-			}
-			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Kind: kindOf(file.Case), Folder: folder,
+			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Kind: kindOf(file.Case), Open: beside(b, cases),
 				Formats: press.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}, Vet: child(b)}
 			for b.Loop() {
 				sealed, err := bundle.Build(b.Context(), p, order)
 				if err == nil {
-					err = repository.Save(b.Context(), new(mem.Store), sealed)
+					err = repository.Save(b.Context(), new(mem.Store), sealed.Bag)
 				}
 				if err != nil {
 					b.Fatal(err)

@@ -1,18 +1,13 @@
-// Package bundle makes the package of a case: it fills and prints the forms, has the
-// attachments vetted, tells what was checked, and seals all of it as a bag.
+// Package bundle makes the package of a case: it checks the case, fills and prints the
+// forms, has the attachments vetted, tells what was found, and seals all of it as a bag.
 //
-//	case and attachments ─ Build ─► *bag.Bag ─ repository.Save ─► store
+//	case and attachments ─ Build ─► bag ─ repository.Save ─► store
 package bundle
 
 import (
 	"context"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
-	"path"
 	"slices"
-	"strconv"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -29,209 +24,130 @@ import (
 type Order struct {
 	Catalog   *forms.Catalog
 	File      *decode.File
-	Kind      string                          // kind of submission: "registration"
-	Folder    *os.Root                        // where the case's attachments lie; open as long as the Bag is used
-	Formats   []string                        // of the forms, out of Formats
-	Draft     bool                            // every page says 下書き, and the manifest that it is a draft
-	Generator manifest.Generator              //
-	Printed   func(s *press.Print, total int) // called after each form is printed, see PrintAll; may be nil
-	Findings  []casefile.Finding              // of the check before
-	Vet       vet.Child                       // looks at the attachments; needed if there are any
-	Noted     func([]casefile.Finding) error  // called with what vetting notes, if it notes anything; may be nil
+	Kind      string                                // of package: "registration"
+	Open      func(path string) (bag.Source, error) // an attachment by its path in the case, good for as long as the bag is used; nil if there are none
+	Formats   []string                              // of the forms, out of [press.Formats]
+	Draft     bool                                  // made in spite of errors; every page says 下書き, and the manifest that it is a draft
+	Generator manifest.Generator                    // named on the list of findings
+	Printed   func(s *press.Print, total int)       // called after each form is printed, see PrintAll; may be nil
+	Vet       vet.Child                             // looks at the attachments; needed if there are any
 }
 
-// FaultError says that a package cannot be made, and all the reasons.
+// Built is a package, and what was found that did not stop it.
+type Built struct {
+	*bag.Bag
+	Findings []casefile.Finding
+}
+
+// FaultError says that a package cannot be made, with everything that was found.
 type FaultError struct{ Findings []casefile.Finding }
 
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
-// Build makes the package of one kind from a case: it fills and prints the forms, takes
-// the attachments as they are, tells in the list of findings what was checked, lists all on
-// the index, and seals. What the case lacks is left out: whoever hands a package over
-// asks [forms.Catalog.Check] first. An attachment that cannot be read or that vetting
-// refuses and a form that cannot be printed are a *FaultError, which names all of them at
-// once; what vetting notes about an attachment joins the findings.
-func Build(ctx context.Context, printer *press.Press, o Order) (*bag.Bag, error) {
-	sub, err := o.Catalog.Submission(o.Kind, o.File.Case)
+// Build makes the package of one kind from a case. It asks all that the package depends
+// on, by the text that the case names; what is open is not late, so that a package does
+// not change with the day on which it is made. Errors among the findings are a
+// *FaultError, unless a draft is wanted; so is, for a draft too, an attachment that cannot
+// be read or that vetting refuses, a form that cannot be printed, and a case without the
+// day of the package. Everything found is named at once. What a draft lacks is left out.
+func Build(ctx context.Context, printer *press.Press, o Order) (*Built, error) {
+	b := &builder{Order: o, press: printer}
+	if err := b.check(ctx); err != nil {
+		return nil, err
+	}
+	papers, err := b.papers(ctx)
 	if err != nil {
 		return nil, err
 	}
-	sub.Draft = o.Draft
-	filled, err := o.fill(sub)
+	info, err := b.info()
 	if err != nil {
 		return nil, err
 	}
-	attached, err := o.attach(ctx, sub)
+	sealed, err := bag.Seal(ctx, info, papers)
 	if err != nil {
 		return nil, err
 	}
-	files, err := o.print(ctx, printer, filled)
+	return &Built{sealed, b.findings}, nil
+}
+
+// builder is a package in the making.
+type builder struct {
+	Order
+	press    *press.Press
+	sub      casefile.Submission
+	day      casefile.Date      // of the package
+	findings []casefile.Finding // so far
+	attached []bag.Paper
+}
+
+// check finds everything that is to be said of the case and its attachments, and refuses
+// what stops the package.
+func (b *builder) check(ctx context.Context) (err error) {
+	if b.findings, err = b.Catalog.Check(b.File, b.Kind, ""); err != nil {
+		return err
+	}
+	if b.sub, err = b.Catalog.Submission(b.Kind, b.File.Case); err != nil {
+		return err
+	}
+	b.sub.Draft = b.Draft
+	if b.day, err = b.Catalog.SubmissionDay(b.Kind, b.File.Case); err != nil {
+		return err
+	}
+	wrong := !b.Draft && slices.ContainsFunc(b.findings, isError)
+	faults, err := b.attach(ctx)
+	if err != nil {
+		return err
+	}
+	if b.day == "" {
+		faults = append(faults, b.undated())
+	}
+	b.findings = append(b.findings, faults...)
+	if wrong || slices.ContainsFunc(faults, isError) {
+		return &FaultError{b.findings}
+	}
+	return nil
+}
+
+func isError(f casefile.Finding) bool { return f.Severity == casefile.Error }
+
+// undated says that the case has no day for the package.
+func (b *builder) undated() casefile.Finding {
+	pointer := b.Catalog.SubmissionPointer(b.Kind)
+	line, column := b.File.Position(pointer)
+	return casefile.Finding{ID: "case:package-day", Severity: casefile.Error, File: b.File.Name, Line: line, Column: column,
+		Pointer: pointer, Args: map[string]string{"kind": b.Kind}}
+}
+
+// papers are the papers of the package: first the index, then the list of findings, the
+// forms and the attachments.
+func (b *builder) papers(ctx context.Context) ([]bag.Paper, error) {
+	filled, err := b.fill()
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, attached...)
-	findings, err := o.report(ctx, printer, sub)
+	papers, err := b.print(ctx, filled)
 	if err != nil {
 		return nil, err
 	}
-	files = append(findings, files...)
-	index, err := o.index(ctx, printer, sub, files)
+	report, err := b.report(ctx)
 	if err != nil {
 		return nil, err
 	}
-	info, err := o.info()
-	if err != nil {
-		return nil, err
-	}
-	return bag.Seal(ctx, info, append(index, files...))
-}
-
-// fill composes the forms that the package holds.
-func (o *Order) fill(sub casefile.Submission) ([]forms.Filled, error) {
-	var all []forms.Filled
-	for _, d := range sub.Documents {
-		for _, part := range d.Parts {
-			filled, err := o.Catalog.Compose(part, o.File.Case, sub)
-			if err != nil {
-				return nil, err
-			}
-			for _, f := range filled {
-				if slices.Contains(d.Documents, f.Name) {
-					f.Clause = string(d.Item)
-					all = append(all, f)
-				}
-			}
-		}
-	}
-	return all, nil
-}
-
-// attach opens the attachments that the package holds, and has them vetted.
-func (o *Order) attach(ctx context.Context, sub casefile.Submission) ([]bag.Paper, error) {
-	var files []bag.Paper
-	var places []int // in the case
-	var faults []casefile.Finding
-	for _, d := range sub.Documents {
-		for _, i := range d.Attached {
-			a := o.File.Case.Attachments[i]
-			source, err := o.open(string(a.File))
-			if err != nil {
-				faults = append(faults, o.unreadable(i, err))
-				continue
-			}
-			files, places = append(files, bag.Paper{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
-				Clause: string(a.Item), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
-		}
-	}
-	if len(faults) > 0 {
-		return nil, &FaultError{faults}
-	}
-	return files, o.vet(ctx, files, places)
-}
-
-func (o *Order) open(name string) (bag.Source, error) {
-	if o.Folder == nil {
-		return bag.Source{}, os.ErrNotExist
-	}
-	return bag.Attach(o.Folder, name)
-}
-
-func (o *Order) unreadable(i int, err error) casefile.Finding {
-	return o.about(i, "case:attachment", casefile.Error, map[string]string{"file": string(o.File.Case.Attachments[i].File), "reason": cause(err)})
-}
-
-// cause is why a file cannot be read, without its path.
-func cause(err error) string {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
-	}
-	return err.Error()
-}
-
-// about is a finding about an attachment. Its title joins args.
-func (o *Order) about(i int, id string, severity casefile.Severity, args map[string]string) casefile.Finding {
-	pointer := "/attachments/" + strconv.Itoa(i) + "/file"
-	line, column := o.File.Position(pointer)
-	a := o.File.Case.Attachments[i]
-	args["title"] = string(a.Title)
-	return casefile.Finding{ID: id, Severity: severity, File: o.File.Name, Line: line, Column: column,
-		Pointer: pointer, Clause: string(a.Item), Args: args}
-}
-
-// print prints the forms. Every form that cannot be printed is named.
-func (o *Order) print(ctx context.Context, printer *press.Press, filled []forms.Filled) ([]bag.Paper, error) {
-	done := func(s *press.Print) {
-		if o.Printed != nil {
-			o.Printed(s, len(filled)*len(o.Formats))
-		}
-	}
-	var files []bag.Paper
-	var faults []casefile.Finding
-	for _, s := range printer.PrintAll(ctx, filled, o.Formats, done) {
-		if s.Err != nil && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if s.Err != nil {
-			faults = append(faults, press.Unprintable(o.File, &s)...)
-			continue
-		}
-		files = append(files, fileOf(&s))
-	}
-	if len(faults) > 0 {
-		return nil, &FaultError{once(faults)}
-	}
-	return files, nil
-}
-
-// once keeps the first finding of each kind about each place.
-func once(all []casefile.Finding) []casefile.Finding {
-	var kept []casefile.Finding
-	for _, f := range all {
-		if !slices.ContainsFunc(kept, func(k casefile.Finding) bool {
-			return k.ID == f.ID && k.Pointer == f.Pointer && k.Args["form"] == f.Args["form"]
-		}) {
-			kept = append(kept, f)
-		}
-	}
-	return kept
-}
-
-func fileOf(s *press.Print) bag.Paper {
-	d := s.Form.Definition
-	tree := s.Form.Document.Digest()
-	role := manifest.Form
-	if d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
-		role = manifest.Index
-	}
-	return bag.Paper{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
-		MediaType: press.MediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
+	papers = slices.Concat(report, papers, b.attached)
+	index, err := b.index(ctx, papers)
+	return append(index, papers...), err
 }
 
 // info is what the manifest says about the package as a whole.
-func (o *Order) info() (bag.Info, error) {
-	c := o.File.Case
+func (b *builder) info() (bag.Info, error) {
+	c := b.File.Case
 	stored, err := casefile.Encode(c)
 	if err != nil {
 		return bag.Info{}, err
 	}
-	day, err := o.Catalog.SubmissionDay(o.Kind, c)
-	if err != nil {
-		return bag.Info{}, err
-	}
-	if day == "" {
-		return bag.Info{}, &FaultError{[]casefile.Finding{o.undated()}}
-	}
-	return bag.Info{Kind: o.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: o.Draft, Generator: o.Generator,
-		Case:     manifest.Case{ID: string(c.ID), SHA256: storage.ContentOf(stored).Digest(), Date: string(day), Organization: string(c.Applicant.Name)},
-		Findings: words(o.Findings)}, nil
-}
-
-// undated says that the case has no day for the package.
-func (o *Order) undated() casefile.Finding {
-	pointer := o.Catalog.SubmissionPointer(o.Kind)
-	line, column := o.File.Position(pointer)
-	return casefile.Finding{ID: "case:package-day", Severity: casefile.Error, File: o.File.Name, Line: line, Column: column,
-		Pointer: pointer, Args: map[string]string{"kind": o.Kind}}
+	return bag.Info{Kind: b.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: b.Draft, Generator: b.Generator,
+		Case:     manifest.Case{ID: string(c.ID), SHA256: storage.ContentOf(stored).Digest(), Date: string(b.day), Organization: string(c.Applicant.Name)},
+		Findings: words(b.findings)}, nil
 }
 
 // words gives findings as the manifest keeps them: in both languages.

@@ -10,7 +10,6 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
-	"yoshiki/forms/press"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
 	"yoshiki/package/bag"
@@ -22,34 +21,31 @@ const axisWidth = 80
 
 // report prints the list of findings: what was checked and found as of the day of the
 // submission, every deadline, and the procedures drawn on an axis.
-func (o *Order) report(ctx context.Context, printer *press.Press, sub casefile.Submission) ([]bag.Paper, error) {
+func (b *builder) report(ctx context.Context) ([]bag.Paper, error) {
+	sub := b.sub
 	var err error
-	if sub.Report, err = o.findings(); err != nil {
+	if sub.Report, err = b.reportOf(); err != nil {
 		return nil, err
 	}
-	return o.printPaper(ctx, printer, casefile.ReportForm, sub)
+	return b.printBeside(ctx, casefile.ReportForm, sub)
 }
 
-// findings puts the check into words.
-func (o *Order) findings() (casefile.Report, error) {
+// reportOf puts the check into words.
+func (b *builder) reportOf() (casefile.Report, error) {
 	p := locales.New("ja")
 	var r casefile.Report
-	day, err := o.Catalog.SubmissionDay(o.Kind, o.File.Case)
+	s, err := schedule.New(b.Catalog, b.File, b.day)
 	if err != nil {
 		return r, err
 	}
-	s, err := schedule.New(o.Catalog, o.File, day)
-	if err != nil {
+	if err := b.head(&r); err != nil {
 		return r, err
 	}
-	if err := o.head(&r); err != nil {
-		return r, err
-	}
-	r.AsOf = day
+	r.AsOf = b.day
 	count := map[casefile.Severity]int{}
-	for i := range o.Findings {
-		count[o.Findings[i].Severity]++
-		r.Findings = append(r.Findings, o.reported(&o.Findings[i], p))
+	for i := range b.findings {
+		count[b.findings[i].Severity]++
+		r.Findings = append(r.Findings, b.reported(&b.findings[i], p))
 	}
 	r.Errors, r.Warnings = number(count[casefile.Error]), number(count[casefile.Warning])
 	for i := range s.Entries {
@@ -62,48 +58,48 @@ func (o *Order) findings() (casefile.Report, error) {
 }
 
 // head says what was checked and by what.
-func (o *Order) head(r *casefile.Report) error {
-	stored, err := casefile.Encode(o.File.Case)
+func (b *builder) head(r *casefile.Report) error {
+	stored, err := casefile.Encode(b.File.Case)
 	if err != nil {
 		return err
 	}
-	kind, err := o.Catalog.Package(o.Kind)
+	kind, err := b.Catalog.Package(b.Kind)
 	if err != nil {
 		return err
 	}
-	rules, err := o.Catalog.Rules()
+	rules, err := b.Catalog.Rules()
 	if err != nil {
 		return err
 	}
 	asked := 0
 	for _, rule := range rules {
-		if rule.Gates(o.Kind) {
+		if rule.Gates(b.Kind) {
 			asked++
 		}
 	}
-	r.Digest, r.Package, r.Edition = casefile.Text(storage.ContentOf(stored).Digest()), casefile.Text(kind.Ja), casefile.Text(o.Catalog.Revision.Edition)
-	r.Program = casefile.Text(strings.TrimSpace(o.Generator.Name + " " + o.Generator.Version))
+	r.Digest, r.Package, r.Edition = casefile.Text(storage.ContentOf(stored).Digest()), casefile.Text(kind.Ja), casefile.Text(b.Catalog.Revision.Edition)
+	r.Program = casefile.Text(strings.TrimSpace(b.Generator.Name + " " + b.Generator.Version))
 	r.Rules = number(asked)
 	return nil
 }
 
 func number(n int) casefile.Number { return casefile.Number(strconv.Itoa(n)) }
 
-func (o *Order) reported(f *casefile.Finding, p *locales.Printer) casefile.ReportedFinding {
+func (b *builder) reported(f *casefile.Finding, p *locales.Printer) casefile.ReportedFinding {
 	place := f.Pointer
 	if f.Line > 0 {
 		place = p.Text("message.report.line", map[string]string{"line": fmt.Sprint(f.Line), "pointer": f.Pointer})
 	}
 	return casefile.ReportedFinding{ID: casefile.Text(f.ID), Clause: casefile.Text(f.Clause), Severity: casefile.Text(p.Text("severity."+string(f.Severity), nil)),
-		Forms: casefile.Text(strings.Join(o.names(f.Forms), "、")), Place: casefile.Text(place),
+		Forms: casefile.Text(strings.Join(b.names(f.Forms), "、")), Place: casefile.Text(place),
 		Message: casefile.Text(findings.Message(f).In(p.Language())), Repair: casefile.Text(findings.Repair(f).In(p.Language()))}
 }
 
 // names are the forms as papers call them: 様式2-4, 改善計画書.
-func (o *Order) names(ids []string) []string {
+func (b *builder) names(ids []string) []string {
 	names := slices.Clone(ids)
 	for i, id := range ids {
-		if d, err := o.Catalog.Definition(id); err == nil {
+		if d, err := b.Catalog.Definition(id); err == nil {
 			names[i] = cmp.Or(d.Number(), d.Title.Ja)
 		}
 	}

@@ -58,11 +58,10 @@ func entryOf(t *testing.T, b *bag.Bag, path string) manifest.File {
 func TestFindingsSheet(t *testing.T) {
 	const path, sheet = cases + "/large-renewal.yaml", "data/00-index/findings.pdf"
 	file := open(t, path)
-	file.Case.Attachments = nil
-	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Formats: []string{"pdf"},
+	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Open: beside(t, cases), Formats: []string{"pdf"}, Vet: child(t),
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}}
 	p := printer(t)
-	build := func() *bag.Bag {
+	build := func() *bundle.Built {
 		b, err := bundle.Build(t.Context(), p, order)
 		if err != nil {
 			t.Fatal(err)
@@ -73,7 +72,7 @@ func TestFindingsSheet(t *testing.T) {
 	if again := build(); again.TagDigest() != b.TagDigest() {
 		t.Error("other bytes the second time")
 	}
-	entry := entryOf(t, b, sheet)
+	entry := entryOf(t, b.Bag, sheet)
 	words := []string{"確認結果一覧", "登録更新申請", "令和8年9月25日", "yoshiki 1.2.3", b.Manifest().Case.SHA256, "エラー 0件、警告 0件", "指摘なし", "基準日 令和8年9月25日（金）"}
 	ja := locales.New("ja")
 	s, err := schedule.New(order.Catalog, file, "2026-09-25")
@@ -89,14 +88,14 @@ func TestFindingsSheet(t *testing.T) {
 			words = append(words, span.Label)
 		}
 	}
-	check(t, textOf(t, b, sheet), words)
-	if sheet := entryOf(t, b, "data/00-index/findings.xlsx"); sheet.Tree != entry.Tree || entry.Tree == "" {
+	check(t, textOf(t, b.Bag, sheet), words)
+	if sheet := entryOf(t, b.Bag, "data/00-index/findings.xlsx"); sheet.Tree != entry.Tree || entry.Tree == "" {
 		t.Error("the Excel sheet is of another tree")
 	}
 	if entry.Role != manifest.Index || entry.Form != casefile.ReportForm {
 		t.Errorf("entry %+v", entry)
 	}
-	check(t, textOf(t, b, "data/00-index/index.pdf"), []string{sheet, "data/00-index/findings.xlsx"})
+	check(t, textOf(t, b.Bag, "data/00-index/index.pdf"), []string{sheet, "data/00-index/findings.xlsx"})
 }
 
 // TestFindingsOnTheSheet has every finding there, with its clause, place and repair, and
@@ -106,11 +105,11 @@ func TestFindingsOnTheSheet(t *testing.T) {
 	file.Case.Attachments = nil
 	file.Case.Assessment.ReportDate, file.Case.Application.Date = "2026-07-10", "2026-09-01"
 	c := catalog(t, file.Case)
-	findings, err := c.Check(file, "registration", "2026-09-01")
+	findings, err := c.Check(file, "registration", "")
 	if err != nil || len(findings) < 2 {
 		t.Fatalf("%d findings: %v", len(findings), err)
 	}
-	b, err := bundle.Build(t.Context(), printer(t), bundle.Order{Catalog: c, File: file, Kind: "registration", Formats: []string{"pdf"}, Draft: true, Findings: findings,
+	b, err := bundle.Build(t.Context(), printer(t), bundle.Order{Catalog: c, File: file, Kind: "registration", Formats: []string{"pdf"}, Draft: true,
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}})
 	if err != nil {
 		t.Fatal(err)
@@ -120,7 +119,7 @@ func TestFindingsOnTheSheet(t *testing.T) {
 	for _, f := range findings {
 		words = append(words, f.ID, f.Clause, f.Pointer, ja.Text("finding."+f.ID, f.Args), ja.Text("repair."+f.ID, f.Args))
 	}
-	check(t, textOf(t, b, "data/00-index/findings.pdf"), words)
+	check(t, textOf(t, b.Bag, "data/00-index/findings.pdf"), words)
 }
 
 func check(t *testing.T, text string, words []string) {

@@ -3,6 +3,7 @@ package bundle
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"strings"
 
@@ -11,23 +12,22 @@ import (
 	"yoshiki/package/vet"
 )
 
-// vet has the attachments looked at and keeps the verdicts with them. What is refused is
-// a *FaultError, for a draft too; what is noted joins the findings. places are the
-// attachments' in the case.
-func (o *Order) vet(ctx context.Context, files []bag.Paper, places []int) error {
-	asked := make([]vet.File, len(files))
-	for i, f := range files {
-		asked[i] = vet.File{Name: o.attached(places[i]), Open: func() (*os.File, error) { return open(ctx, f.Source) }}
+// vet has the attachments looked at, keeps the verdicts with them, and tells what is
+// refused, then what is noted. places are the attachments' in the case.
+func (b *builder) vet(ctx context.Context, places []int) ([]casefile.Finding, error) {
+	asked := make([]vet.File, len(b.attached))
+	for i, f := range b.attached {
+		asked[i] = vet.File{Name: b.name(places[i]), Open: func() (*os.File, error) { return open(ctx, f.Source) }}
 	}
-	verdicts, err := o.Vet.Vet(ctx, asked)
+	verdicts, err := b.Vet.Vet(ctx, asked)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var faults, notes []casefile.Finding
-	for i := range files {
-		files[i].Verdict, files[i].MediaType = &verdicts[i], verdicts[i].MediaType
+	for i := range b.attached {
+		b.attached[i].Verdict, b.attached[i].MediaType = &verdicts[i], verdicts[i].MediaType
 		for _, class := range classes(verdicts[i].Marks) {
-			finding := o.about(places[i], "vet:"+string(class), casefile.Warning, map[string]string{"place": place(o.attached(places[i]), class, verdicts[i].Marks)})
+			finding := b.about(places[i], "vet:"+string(class), casefile.Warning, map[string]string{"place": place(b.name(places[i]), class, verdicts[i].Marks)})
 			switch class.Policy() {
 			case vet.Refuse:
 				finding.Severity = casefile.Error
@@ -37,18 +37,11 @@ func (o *Order) vet(ctx context.Context, files []bag.Paper, places []int) error 
 			}
 		}
 	}
-	if len(faults) > 0 {
-		return &FaultError{append(faults, notes...)}
-	}
-	o.Findings = append(o.Findings[:len(o.Findings):len(o.Findings)], notes...)
-	if len(notes) > 0 && o.Noted != nil {
-		return o.Noted(notes)
-	}
-	return nil
+	return append(faults, notes...), nil
 }
 
-// attached is the path of an attachment as the case has it.
-func (o *Order) attached(i int) string { return string(o.File.Case.Attachments[i].File) }
+// name is the path of an attachment as the case has it.
+func (b *builder) name(i int) string { return string(b.File.Case.Attachments[i].File) }
 
 // classes are those of the marks, each once, in order.
 func classes(marks []vet.Mark) []vet.Class {
@@ -78,9 +71,8 @@ func place(name string, class vet.Class, marks []vet.Mark) string {
 	return vet.Display(name) + ": " + strings.Join(where, ", ")
 }
 
-var errNoFile = errors.New("not a file of the file system")
-
-// open opens a source as a file of the system.
+// open opens a source as a file of the system, which the child needs: of what is no file,
+// such as an object of a store elsewhere, it makes one that has no name.
 func open(ctx context.Context, s bag.Source) (*os.File, error) {
 	r, err := s.Open(ctx)
 	if err != nil {
@@ -89,5 +81,28 @@ func open(ctx context.Context, s bag.Source) (*os.File, error) {
 	if f, ok := r.(*os.File); ok {
 		return f, nil
 	}
-	return nil, errors.Join(errNoFile, r.Close())
+	f, err := unnamed()
+	if err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	_, err = io.Copy(f, r)
+	if err = errors.Join(err, r.Close()); err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// unnamed is a file that is gone as soon as it is closed.
+func unnamed() (*os.File, error) {
+	f, err := os.CreateTemp("", "yoshiki-")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(f.Name()); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }

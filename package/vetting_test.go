@@ -72,45 +72,49 @@ func ordered(t *testing.T, first []byte) bundle.Order {
 			t.Fatal(err)
 		}
 	}
+	return bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "registration", Open: beside(t, dir), Formats: []string{"pdf"},
+		Generator: manifest.Generator{Name: "yoshiki", Version: "1"}, Vet: child(t)}
+}
+
+// beside opens the attachments of a folder.
+func beside(t testing.TB, dir string) func(string) (bag.Source, error) {
+	t.Helper()
 	folder, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = folder.Close() })
-	return bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "registration", Folder: folder, Formats: []string{"pdf"},
-		Generator: manifest.Generator{Name: "yoshiki", Version: "1"}, Vet: child(t)}
+	return func(path string) (bag.Source, error) { return bag.Attach(folder, path) }
 }
 
 // TestVetting holds that what is noted goes along, is said to the caller, and stands in
-// the manifest, on the findings sheet and in meta/vetting.json, which the tag manifest lists.
+// the manifest, on the list of findings and in meta/vetting.json, which the tag manifest lists.
 func TestVetting(t *testing.T) {
 	o, p := ordered(t, []byte("\x00\x01\x02")), printer(t)
-	var noted []casefile.Finding
-	o.Noted = func(f []casefile.Finding) error { noted = f; return nil }
 	b, err := bundle.Build(t.Context(), p, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(noted) != 1 || noted[0].ID != "vet:file-unknown" || noted[0].Pointer != "/attachments/0/file" || noted[0].Severity != casefile.Warning || noted[0].Line == 0 {
+	if noted := b.Findings; len(noted) != 1 || noted[0].ID != "vet:file-unknown" || noted[0].Pointer != "/attachments/0/file" || noted[0].Severity != casefile.Warning || noted[0].Line == 0 {
 		t.Errorf("%+v", noted)
 	}
 	if f := b.Manifest().Findings; len(f) != 1 || f[0].Code != "vet:file-unknown" || !strings.Contains(f[0].MessageJA, "実施結果報告書.pdf") {
 		t.Errorf("%+v", f)
 	}
-	check(t, textOf(t, b, "data/00-index/findings.pdf"), []string{"vet:file-unknown"})
+	check(t, textOf(t, b.Bag, "data/00-index/findings.pdf"), []string{"vet:file-unknown"})
 	var v struct {
 		Files []struct {
 			Path, MediaType, Policy string
 			Marks                   []vet.Mark
 		}
 	}
-	if err := json.Unmarshal(tagFile(t, b, "meta/vetting.json"), &v); err != nil {
+	if err := json.Unmarshal(tagFile(t, b.Bag, "meta/vetting.json"), &v); err != nil {
 		t.Fatal(err)
 	}
 	if len(v.Files) != 2 || v.Files[0].Path != "data/20-attachments/A-0001.pdf" || v.Files[0].Policy != "note" || v.Files[0].Marks[0].Class != vet.FileUnknown {
 		t.Errorf("%+v", v)
 	}
-	if !strings.Contains(string(tagFile(t, b, manifest.Tags)), "  meta/vetting.json\n") {
+	if !strings.Contains(string(tagFile(t, b.Bag, manifest.Tags)), "  meta/vetting.json\n") {
 		t.Error("not in the tag manifest")
 	}
 	again, err := bundle.Build(t.Context(), p, o)

@@ -10,6 +10,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/schema"
+	"yoshiki/package/bag"
 	"yoshiki/package/repository"
 )
 
@@ -48,6 +49,14 @@ func StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
 		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
 	return decoded("case:"+id, data, nil), nil
+}
+
+// open finds an attachment by its path in the case.
+func (c *Case) open(path string) (bag.Source, error) {
+	if c.Folder == nil {
+		return bag.Source{}, fs.ErrNotExist
+	}
+	return bag.Attach(c.Folder, path)
 }
 
 // sound gives the file of a case that can be used.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/press"
 	bundle "yoshiki/package"
 	"yoshiki/package/bag"
@@ -62,13 +61,11 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if err != nil {
 		return nil, err
 	}
-	p := &Packaged{}
-	if p.Findings, err = a.gate(file, o); err != nil {
+	built, err := a.build(ctx, c, o)
+	if err != nil {
 		return nil, err
 	}
-	if p.Bag, err = a.build(ctx, c, o, &p.Findings); err != nil {
-		return nil, err
-	}
+	p := &Packaged{Bag: built.Bag, Findings: built.Findings}
 	if p.Store, err = o.Store(ctx); err != nil {
 		return nil, err
 	}
@@ -84,23 +81,8 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	return p, nil
 }
 
-// gate asks all that the package depends on, by the text that the case names. What is open
-// is not late, so that a package does not change with the day on which it is made.
-func (a *App) gate(file *decode.File, o PackageOrder) ([]casefile.Finding, error) {
-	catalog, err := a.catalogOf(file.Case, "")
-	if err != nil {
-		return nil, err
-	}
-	findings, err := ask(catalog, file, o.Kind, "")
-	if err == nil && HasErrors(findings) && !o.Draft {
-		err = &Refused{findings}
-	}
-	return findings, err
-}
-
-// build makes the package. What vetting notes joins the findings; what it cannot be made
-// for is Refused.
-func (a *App) build(ctx context.Context, c *Case, o PackageOrder, findings *[]casefile.Finding) (*bag.Bag, error) {
+// build makes the package. What it cannot be made for is Refused.
+func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built, error) {
 	catalog, err := a.catalogOf(c.File.Case, "")
 	if err != nil {
 		return nil, err
@@ -109,24 +91,22 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder, findings *[]ca
 	if err != nil {
 		return nil, err
 	}
-	order := bundle.Order{Catalog: catalog, File: c.File, Kind: o.Kind, Formats: o.Formats, Draft: o.Draft,
-		Generator: a.options.Generator, Findings: *findings, Folder: c.Folder, Vet: a.options.Vet}
-	order.Noted = func(noted []casefile.Finding) error {
-		*findings = append(*findings, noted...)
-		return nil
-	}
 	done := 0
-	order.Printed = func(x *press.Print, total int) {
-		if done++; o.Printed != nil {
-			o.Printed(done, total, x.Name())
-		}
-	}
-	b, err := bundle.Build(ctx, printer, order)
+	built, err := bundle.Build(ctx, printer, bundle.Order{Catalog: catalog, File: c.File, Kind: o.Kind, Open: c.open, Formats: o.Formats, Draft: o.Draft,
+		Generator: a.options.Generator, Vet: a.options.Vet,
+		Printed: func(s *press.Print, total int) {
+			if done++; o.Printed != nil {
+				o.Printed(done, total, s.Name())
+			}
+		}})
 	var fault *bundle.FaultError
-	if errors.As(err, &fault) {
-		return nil, &Refused{append(*findings, fault.Findings...)}
+	switch {
+	case errors.As(err, &fault):
+		return nil, &Refused{fault.Findings}
+	case errors.Is(err, casefile.ErrNoKind):
+		return nil, noKind(o.Kind, err)
 	}
-	return b, err
+	return built, err
 }
 
 func notStored(store *Store, err error) error {

@@ -1,0 +1,98 @@
+package bundle
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
+	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
+)
+
+// fill composes the forms that the package holds.
+func (b *builder) fill() ([]forms.Filled, error) {
+	var all []forms.Filled
+	for _, d := range b.sub.Documents {
+		for _, part := range d.Parts {
+			filled, err := b.Catalog.Compose(part, b.File.Case, b.sub)
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range filled {
+				if slices.Contains(d.Documents, f.Name) {
+					f.Clause = string(d.Item)
+					all = append(all, f)
+				}
+			}
+		}
+	}
+	return all, nil
+}
+
+// print prints the forms.
+func (b *builder) print(ctx context.Context, filled []forms.Filled) ([]bag.Paper, error) {
+	return b.printAs(ctx, filled, b.Formats, func(s *press.Print) {
+		if b.Printed != nil {
+			b.Printed(s, len(filled)*len(b.Formats))
+		}
+	})
+}
+
+// besides are the formats of the papers that go with the forms: index and list of findings.
+var besides = []string{"pdf", "xlsx"}
+
+// printBeside prints a paper that goes with the forms.
+func (b *builder) printBeside(ctx context.Context, form string, sub casefile.Submission) ([]bag.Paper, error) {
+	filled, err := b.Catalog.Compose(form, b.File.Case, sub)
+	if err != nil {
+		return nil, err
+	}
+	return b.printAs(ctx, filled, besides, func(*press.Print) {})
+}
+
+// printAs prints in formats. Every form that cannot be printed is named.
+func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []string, done func(*press.Print)) ([]bag.Paper, error) {
+	var papers []bag.Paper
+	var faults []casefile.Finding
+	for _, s := range b.press.PrintAll(ctx, filled, formats, done) {
+		if s.Err != nil && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if s.Err != nil {
+			faults = append(faults, press.Unprintable(b.File, &s)...)
+			continue
+		}
+		papers = append(papers, paperOf(&s))
+	}
+	if len(faults) > 0 {
+		return nil, &FaultError{append(b.findings, once(faults)...)}
+	}
+	return papers, nil
+}
+
+// once keeps the first finding of each kind about each place.
+func once(all []casefile.Finding) []casefile.Finding {
+	var kept []casefile.Finding
+	for _, f := range all {
+		if !slices.ContainsFunc(kept, func(k casefile.Finding) bool {
+			return k.ID == f.ID && k.Pointer == f.Pointer && k.Args["form"] == f.Args["form"]
+		}) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func paperOf(s *press.Print) bag.Paper {
+	d := s.Form.Definition
+	tree := s.Form.Document.Digest()
+	role := manifest.Form
+	if d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
+		role = manifest.Index
+	}
+	return bag.Paper{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
+		MediaType: press.MediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
+}
