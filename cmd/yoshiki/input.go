@@ -37,21 +37,23 @@ func (t *tool) readCase(ctx context.Context, name, store string) (*app.Case, err
 	return app.ReadCase(name, in, root)
 }
 
-// findings prints every finding and a summary.
+// findings prints every finding and a summary. Notes are no findings for those who count.
 func (t *tool) findings(found []casefile.Finding) error {
-	errorCount := 0
+	count := map[casefile.Severity]int{}
 	for _, f := range found {
-		if f.Severity == casefile.Error {
-			errorCount++
-		}
+		count[f.Severity]++
 		l := findings.LineOf(f)
 		if err := t.line(l.Text(t.words), l); err != nil {
 			return err
 		}
 	}
-	n, e := fmt.Sprint(len(found)), fmt.Sprint(errorCount)
-	return t.summary(t.words.Text("message.check.summary", map[string]string{"findings": n, "errors": e}),
-		map[string]any{"findings": len(found), "errors": errorCount})
+	errors, notes := count[casefile.Error], count[casefile.Note]
+	counted, key := len(found)-notes, "message.check.summary"
+	if notes > 0 {
+		key += "-notes"
+	}
+	words := map[string]string{"findings": fmt.Sprint(counted), "errors": fmt.Sprint(errors), "notes": fmt.Sprint(notes)}
+	return t.summary(t.words.Text(key, words), map[string]any{"findings": counted, "errors": errors, "notes": notes})
 }
 
 // remark tells of findings that do not stop a command: on standard error, with --json as

@@ -22,26 +22,36 @@ func Within(pointer, base string) bool {
 // MaxFaults bounds how many faults are reported of one case.
 const MaxFaults = 1000
 
-// Faults collects what is wrong with a case, all of it, up to maxFaults.
+// Faults collects what is wrong with a case, all of it, up to [MaxFaults], and as many notes
+// beside it.
 type Faults struct {
 	File     string // that is being read
 	Findings []Finding
 	Masked   bool // refused characters are already reported and stand masked in the text
+	notes    int  // among the findings
 }
 
 // Full reports whether no more faults are taken in.
-func (f *Faults) Full() bool { return len(f.Findings) > MaxFaults }
+func (f *Faults) Full() bool { return len(f.Findings)-f.notes > MaxFaults }
 
 // At adds an error. args are names and values in turn.
 func (f *Faults) At(at Place, pointer, id string, args ...string) {
 	f.add(Error, at, pointer, id, args)
 }
 
+// Note adds a note; beyond [MaxFaults] of them, no more are taken in.
+func (f *Faults) Note(at Place, pointer, id string, args ...string) {
+	if f.notes < MaxFaults && !f.Full() {
+		f.add(Note, at, pointer, id, args)
+		f.notes++
+	}
+}
+
 func (f *Faults) add(severity Severity, at Place, pointer, id string, args []string) {
 	if f.Full() {
 		return
 	}
-	if len(f.Findings) == MaxFaults {
+	if len(f.Findings)-f.notes == MaxFaults && severity != Note {
 		id, severity, args = "case:more", Error, nil
 	}
 	finding := Finding{ID: id, Severity: severity, File: f.File, Line: int(at.Line), Column: int(at.Column), Pointer: pointer}

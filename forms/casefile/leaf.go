@@ -10,27 +10,27 @@ import (
 )
 
 // CheckLeaf tells what is wrong with a text as a value of type t: the finding's id and
-// arguments, or "" when it is well formed. "near" is the value that was most likely
-// meant, or an example of one.
+// arguments, or "" when it is well formed. "near" is an example of such a value. What a
+// person may have meant is for casefile/natural to find out.
 func CheckLeaf(t reflect.Type, found string) (id string, args []string) {
 	var near string
+	ok := true
 	switch t {
 	case reflect.TypeFor[Text]():
-		return "", nil
 	case reflect.TypeFor[Date]():
-		id, near = "case:date", nearDate(found)
+		id, near, ok = "case:date", DateExample, isDate(found)
 	case reflect.TypeFor[Time]():
-		id, near = "case:time", nearTime(found)
+		id, near, ok = "case:time", TimeExample, isTime(found)
 	case reflect.TypeFor[Number]():
-		id, near = "case:number", nearNumber(found)
+		id, near, ok = "case:number", NumberExample, isNumber(found)
 	case reflect.TypeFor[CorporateNumber]():
 		return CheckCorporateNumber(found)
 	case reflect.TypeFor[CaseID]():
-		id, near = "case:id", nearID(found)
+		id, near, ok = "case:id", nearID(found), IDForm.MatchString(found)
 	default:
 		return checkChoice(t, found)
 	}
-	if near == found {
+	if ok {
 		return "", nil
 	}
 	return id, []string{"found", Shorten(found), "near", near}
@@ -43,9 +43,6 @@ func checkChoice(t reflect.Type, found string) (string, []string) {
 		if c.Value == found {
 			return "", nil
 		}
-		if c.Japanese == found || c.English == found {
-			return "case:choice", []string{"found", Shorten(found), "allowed", c.Value}
-		}
 		values = append(values, c.Value)
 	}
 	return "case:choice", []string{"found", Shorten(found), "allowed", strings.Join(values, ", ")}
@@ -56,25 +53,6 @@ const NumberExample = "1200"
 
 // NumberForm is what a number looks like.
 var NumberForm = regexp.MustCompile(`^(0|[1-9][0-9]*)(\.[0-9]+)?$`)
-
-// nearNumber gives found itself when it is a Number, or the nearest.
-func nearNumber(found string) string {
-	if isNumber(found) {
-		return found
-	}
-	near := strings.NewReplacer(",", "", " ", "", "　", "").Replace(width.Fold.String(found))
-	near = strings.TrimRight(near, "円人件社名個%")
-	if whole := strings.TrimLeft(near, "0"); whole != near {
-		near = whole
-		if near == "" || near[0] == '.' {
-			near = "0" + near
-		}
-	}
-	if isNumber(near) {
-		return near
-	}
-	return NumberExample
-}
 
 func isNumber(s string) bool {
 	const digits, point = 15, 1
@@ -89,11 +67,8 @@ var (
 	idForeign = regexp.MustCompile(`[^a-z0-9]+`)
 )
 
-// nearID gives found itself when it is a CaseID, or the nearest.
+// nearID gives the CaseID nearest to found.
 func nearID(found string) string {
-	if IDForm.MatchString(found) {
-		return found
-	}
 	near := idForeign.ReplaceAllString(strings.ToLower(width.Fold.String(found)), "-")
 	near = strings.Trim(near, "-")
 	near = strings.TrimRight(near[:min(len(near), 40)], "-")

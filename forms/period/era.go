@@ -31,6 +31,17 @@ func EraTime(d Date, c Clock) string {
 	return fmt.Sprintf("%s%d時%02d分", Era(d), c.Hour(), c.Minute())
 }
 
+// YearBefore gives the western year before the first of an era: 2018 for 令和. known is false
+// for a name that is no era since 1873.
+func YearBefore(era string) (year int, known bool) {
+	for _, e := range eras {
+		if e.name == era {
+			return e.year, true
+		}
+	}
+	return 0, false
+}
+
 func eraYear(d Date) string {
 	for _, era := range eras {
 		if d.Before(era.first) {

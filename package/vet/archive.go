@@ -2,12 +2,9 @@ package vet
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"path"
 	"strings"
-
-	"yoshiki/package/archive"
 )
 
 // maxHeld bounds what is unpacked into memory to be looked at, in bytes.
@@ -15,25 +12,20 @@ const maxHeld = 128 << 20
 
 // archive looks at a zip file, which may be an Office file, and says what it is.
 func (l *looker) archive(r *io.SectionReader) string {
-	file, err := archive.Open(r, r.Size())
+	z, err := openZip(r)
 	if err != nil {
-		l.fault(refusal(err), ArchiveDamaged)
+		l.fault(err, ArchiveDamaged)
 		return zipType
 	}
-	z := &zipped{file.Entries, r}
-	if len(z.Entries) > MaxEntries {
-		l.mark(FileBomb, "more than 10,000 entries")
-		return zipType
-	}
-	l.checkNames(z.Entries)
-	if err := l.weigh(z.Entries); err != nil {
+	l.checkNames(z.entries)
+	if err := l.weigh(z.entries); err != nil {
 		l.fault(err, FileBomb)
 		return zipType
 	}
 	if z.find("[Content_Types].xml") != nil {
 		return l.office(z)
 	}
-	if e := z.find("mimetype"); e != nil && e.Size < 256 {
+	if e := z.find("mimetype"); e != nil && e.size < 256 {
 		if t, err := l.unpack(z, e); err == nil && strings.HasPrefix(string(t), "application/vnd.oasis.opendocument.") {
 			return l.openDocument(z, string(t))
 		}
@@ -42,42 +34,25 @@ func (l *looker) archive(r *io.SectionReader) string {
 	return zipType
 }
 
-// zipped is a zip file under examination.
-type zipped struct {
-	Entries []archive.Entry
-	r       *io.SectionReader
-}
-
-// refusal turns what is wrong with a zip file into a mark.
-func refusal(err error) error {
-	var fault *archive.Fault
-	if !errors.As(err, &fault) {
-		return err
-	}
-	class := map[archive.Why]Class{archive.Damaged: ArchiveDamaged, archive.Ambiguous: ArchiveMismatch, archive.TooLarge: FileBomb, archive.Method: ArchiveKind,
-		archive.Name: ArchivePath, archive.Twin: ArchiveTwin}
-	return Mark{class[fault.Why], err.Error()}
-}
-
 // find finds an entry by name; Office does not care for capital letters.
-func (z *zipped) find(name string) *archive.Entry {
-	for i := range z.Entries {
-		if strings.EqualFold(z.Entries[i].Name, name) {
-			return &z.Entries[i]
+func (z *zipFile) find(name string) *zipEntry {
+	for i := range z.entries {
+		if strings.EqualFold(z.entries[i].name, name) {
+			return &z.entries[i]
 		}
 	}
 	return nil
 }
 
 // weigh refuses an archive for what it claims, before anything is unpacked.
-func (l *looker) weigh(entries []archive.Entry) error {
+func (l *looker) weigh(entries []zipEntry) error {
 	var size, packed, more int64
 	for i := range entries {
 		e := &entries[i]
-		if bomb(e) {
-			return Mark{FileBomb, e.Name}
+		if e.bomb() {
+			return Mark{FileBomb, e.name}
 		}
-		size, packed, more = size+e.Size, packed+e.Packed, more+max(0, e.Size-e.Packed)
+		size, packed, more = size+e.size, packed+e.packed, more+max(0, e.size-e.packed)
 	}
 	if size > FreeRatio && size/MaxRatio > packed {
 		return Mark{FileBomb, ""}
@@ -85,20 +60,15 @@ func (l *looker) weigh(entries []archive.Entry) error {
 	return l.spend(more)
 }
 
-// bomb reports whether the entry claims to unpack to too much.
-func bomb(e *archive.Entry) bool {
-	return e.Size > MaxEntry && e.Size/2 > e.Packed || e.Size > FreeRatio && e.Size/MaxRatio > e.Packed
-}
-
 // contents looks at the files of an archive.
-func (l *looker) contents(z *zipped) {
+func (l *looker) contents(z *zipFile) {
 	if l.depth >= MaxDepth {
 		l.mark(FileBomb, "archives nested too deeply")
 		return
 	}
-	for i := range z.Entries {
-		e := &z.Entries[i]
-		if e.IsFolder() {
+	for i := range z.entries {
+		e := &z.entries[i]
+		if e.isFolder() {
 			continue
 		}
 		r, err := l.entry(z, e)
@@ -106,44 +76,44 @@ func (l *looker) contents(z *zipped) {
 			l.fault(err, ArchiveDamaged)
 			continue
 		}
-		in := l.inside(e.Name)
-		if t := in.file(r, e.Name); t == zipType {
-			l.mark(ArchiveNested, e.Name)
+		in := l.inside(e.name)
+		if t := in.file(r, e.name); t == zipType {
+			l.mark(ArchiveNested, e.name)
 		}
 	}
 }
 
 // entry gives the content of an entry, after reading all of it: where it is if it is only
 // stored there, unpacked otherwise.
-func (l *looker) entry(z *zipped, e *archive.Entry) (*io.SectionReader, error) {
-	if !e.Stored || e.Encrypted() {
+func (l *looker) entry(z *zipFile, e *zipEntry) (*io.SectionReader, error) {
+	if e.method != 0 || e.encrypted() {
 		data, err := l.unpack(z, e)
 		return section(data), err
 	}
-	r, err := e.Open()
+	r, err := e.open(z.r)
 	if err == nil {
 		_, err = io.Copy(io.Discard, r)
 	}
-	return io.NewSectionReader(z.r, e.Data, e.Packed), refusal(err)
+	return io.NewSectionReader(z.r, e.data, e.packed), err
 }
 
 // unpack gives the content of an entry, which weigh has accounted for; of one that is too
 // large to be held only the beginning.
-func (l *looker) unpack(z *zipped, e *archive.Entry) ([]byte, error) {
-	if e.Encrypted() {
-		return nil, Mark{ArchiveEncrypted, e.Name}
+func (l *looker) unpack(z *zipFile, e *zipEntry) ([]byte, error) {
+	if e.encrypted() {
+		return nil, Mark{ArchiveEncrypted, e.name}
 	}
-	r, err := e.Open()
+	r, err := e.open(z.r)
 	if err != nil {
-		return nil, refusal(err)
+		return nil, err
 	}
-	if e.Size > maxHeld {
-		return beginning(r, e.Name)
+	if e.size > maxHeld {
+		return beginning(r, e.name)
 	}
 	var b bytes.Buffer
-	b.Grow(int(e.Size) + bytes.MinRead)
+	b.Grow(int(e.size) + bytes.MinRead)
 	_, err = b.ReadFrom(r)
-	return b.Bytes(), refusal(err)
+	return b.Bytes(), err
 }
 
 // beginning reads all and gives what is enough to look at a film, an image of a disk or a

@@ -1,8 +1,6 @@
 package vet
 
 import (
-	"cmp"
-	"encoding/binary"
 	"io"
 	"unicode/utf16"
 )
@@ -200,15 +198,4 @@ func (c *compound) readMini(s stream, limit int64) ([]byte, error) {
 		all, at = append(all, b[:]...), c.mini[at]
 	}
 	return all, nil
-}
-
-var le = binary.LittleEndian
-
-// readFull fills b from r, or fails.
-func readFull(r io.ReaderAt, b []byte, at int64) error {
-	n, err := r.ReadAt(b, at)
-	if n == len(b) {
-		return nil
-	}
-	return cmp.Or(err, io.ErrUnexpectedEOF)
 }

@@ -5,8 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"yoshiki/package/archive"
 )
 
 // The media types that are told apart by more than their first bytes.
@@ -191,11 +189,10 @@ func pdfWithin(head []byte, n int) bool {
 // firstData is where the data of the first entry of a zip file begin, which may well be a
 // PDF file; of other types it is far away.
 func firstData(head []byte) int {
-	const header = 30 // before the name (APPNOTE 6.3.10, section 4.3.7)
-	if len(head) < header || !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+	if len(head) < sizeLocal || le.Uint32(head) != sigLocal {
 		return len(head)
 	}
-	return header + int(le.Uint16(head[26:])) + int(le.Uint16(head[28:]))
+	return sizeLocal + int(le.Uint16(head[26:])) + int(le.Uint16(head[28:]))
 }
 
 // sniff tells the type from the first bytes, and marks it if it is one that is not taken.
@@ -224,5 +221,8 @@ func signature(head []byte) (mediaType string, class Class) {
 // isBitmap tells a bitmap from a text that begins with BM: bytes 6 to 9 are zero.
 func isBitmap(head []byte) bool { return len(head) >= 14 && le.Uint32(head[6:]) == 0 }
 
-// trailingZip reports whether a program that unpacks zip files would take the file for one.
-func (l *looker) trailingZip(r *io.SectionReader) bool { return archive.Trails(r, r.Size()) }
+// trailingZip tells whether a program that unpacks zip files would take the file for one.
+func (l *looker) trailingZip(r *io.SectionReader) bool {
+	end, err := findEnd(r)
+	return err == nil && end.count > 0 && end.size > 0 && end.size <= end.position
+}

@@ -25,6 +25,9 @@ type File struct {
 // Tables of controls that the case names are read from beside, the folder of the case
 // file, and stand in the Case instead of the name; beside is nil when there is no folder.
 //
+// A value that is not written as a case has it, but can mean one thing only, is understood
+// with a Note: 令和8年4月1日, １，２００円, はい; see [natural].
+//
 // The findings hold every fault of the file, not only the first, in the order of the
 // file; the File is nil exactly when there is an Error among them. Decode asks only that
 // each value is known and well formed; [vocabulary.Presence] asks what is missing.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/natural"
 	"yoshiki/forms/casefile/node"
 )
 
@@ -83,19 +84,39 @@ func (d *decoder) group(s *casefile.Model, n *node.Node, to reflect.Value) {
 	}
 }
 
+// leaf fills a text. What is not written as a case has it is understood if it can mean one
+// thing only, with a note.
 func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
 	_, choice := casefile.Choices[s.Type]
-	switch {
-	case n.Kind == casefile.KindBool && !choice:
+	if n.Kind == casefile.KindBool && !choice {
 		d.fault(n.Place, "case:wrong-type", "wanted", string(casefile.KindText), "found", string(casefile.KindBool))
-	case n.Text == "" || d.broken(n):
-	default:
-		if id, args := casefile.CheckLeaf(s.Type, n.Text); id != "" {
-			d.fault(n.Place, id, args...)
-			return
-		}
-		to.SetString(n.Text)
+		return
 	}
+	if n.Text == "" || d.broken(n) {
+		return
+	}
+	if id, _ := casefile.CheckLeaf(s.Type, n.Text); id == "" {
+		to.SetString(n.Text)
+		return
+	}
+	r := natural.Leaf(s.Type, n.Text, words(s.Type))
+	if !r.OK() {
+		d.fault(n.Place, r.ID, r.Args...)
+		return
+	}
+	to.SetString(r.Value)
+	if r.ID != "" {
+		d.faults.Note(n.Place, string(d.path), r.ID, r.Args...)
+	}
+}
+
+// words are those of the values of a choice.
+func words(t reflect.Type) []natural.Word {
+	var all []natural.Word
+	for _, c := range casefile.Choices[t] {
+		all = append(all, natural.Word{Value: c.Value, Words: []string{c.Japanese, c.English}})
+	}
+	return all
 }
 
 // broken reports what no text may be: too long, or with a refused character. Such a text
