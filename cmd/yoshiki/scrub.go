@@ -51,9 +51,9 @@ func (t *tool) runScrub(ctx context.Context, store, share string) error {
 	if err != nil {
 		return err
 	}
-	args := map[string]string{"packages": fmt.Sprint(done.Packages), "papers": fmt.Sprint(done.Papers), "bytes": fmt.Sprint(done.Bytes), "flaws": fmt.Sprint(flaws)}
+	args := map[string]string{"packages": fmt.Sprint(done.Packages), "cases": fmt.Sprint(done.Cases), "papers": fmt.Sprint(done.Papers), "bytes": fmt.Sprint(done.Bytes), "flaws": fmt.Sprint(flaws)}
 	err = t.summary(t.words.Text("message.scrub.summary", args),
-		map[string]any{"packages": done.Packages, "papers": done.Papers, "bytes": done.Bytes, "flaws": flaws})
+		map[string]any{"packages": done.Packages, "cases": done.Cases, "papers": done.Papers, "bytes": done.Bytes, "flaws": flaws})
 	if err == nil && flaws > 0 {
 		err = &exitError{code: exitVerify}
 	}

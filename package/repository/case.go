@@ -1,67 +1,59 @@
 package repository
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/storage"
 )
 
-// SaveCase keeps a case beside its packages, in its canonical form, under
-//
-//	cases/<id>/v0001.yaml, v0002.yaml, …
-//
-// so that a package's manifest, which names the case by digest, can be traced to it. A
-// case that has not changed since it was last saved is not saved again.
-func SaveCase(ctx context.Context, store storage.Store, c *casefile.Case) error {
-	data, err := casefile.Encode(c)
-	if err != nil {
-		return err
-	}
-	for version := 1; ; version++ {
-		key := caseKey(c.ID, version)
-		err := store.Put(ctx, key, storage.ContentOf(data), bytes.NewReader(data))
-		if !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-		newest, err := LoadCase(ctx, store, c.ID)
-		if err != nil || bytes.Equal(newest, data) {
-			return err
+// Case is a version of a case, with its attachments, as a store keeps it.
+type Case struct {
+	Data  []byte // the case in its canonical form
+	list  *caseList
+	store storage.Store
+}
+
+// Open finds an attachment by its path in the case. Errors: [fs.ErrNotExist].
+func (c *Case) Open(path string) (bag.Source, error) {
+	for _, a := range c.list.Attachments {
+		if a.Path == path {
+			content, err := contentOf(a.Size, a.SHA256)
+			return bag.Source{Size: a.Size, Open: blobOpener(c.store, content)}, err
 		}
 	}
+	return bag.Source{}, fmt.Errorf("attachment %q: %w", path, fs.ErrNotExist)
 }
 
 // LoadCase gives the newest version of a case. Errors: [fs.ErrNotExist].
-func LoadCase(ctx context.Context, store storage.Store, id casefile.CaseID) ([]byte, error) {
-	newest := ""
-	for o, err := range store.List(ctx, fmt.Sprintf("cases/%s/", id)) {
-		if err != nil {
-			return nil, err
+func LoadCase(ctx context.Context, store storage.Store, id casefile.CaseID) (*Case, error) {
+	all, err := versionsOf(ctx, store, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range slices.Backward(all) {
+		if v.exists {
+			return v.load(ctx, store)
 		}
-		newest = o.Key
 	}
-	if newest == "" {
-		return nil, fmt.Errorf("case %s: %w", id, fs.ErrNotExist)
-	}
-	return readObject(ctx, store, newest, casefile.MaxCaseSize)
+	return nil, fmt.Errorf("case %s: %w", id, fs.ErrNotExist)
 }
 
 // CaseOf gives the case that a package of the store was made from, by the digest in its
-// manifest. Errors: [fs.ErrNotExist] when the store has no such version.
-func CaseOf(ctx context.Context, store storage.Store, b *bag.Bag) ([]byte, error) {
+// manifest: the newest version that has it. Errors: [fs.ErrNotExist].
+func CaseOf(ctx context.Context, store storage.Store, b *bag.Bag) (*Case, error) {
 	c := b.Manifest().Case
-	for o, err := range store.List(ctx, fmt.Sprintf("cases/%s/", c.ID)) {
-		if err != nil {
-			return nil, err
-		}
-		data, err := readObject(ctx, store, o.Key, casefile.MaxCaseSize)
-		if err != nil || storage.ContentOf(data).Digest() == c.SHA256 {
-			return data, err
+	all, err := versionsOf(ctx, store, casefile.CaseID(c.ID))
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range slices.Backward(all) {
+		if found, err := v.loadIf(ctx, store, c.SHA256); err != nil || found != nil {
+			return found, err
 		}
 	}
 	return nil, fmt.Errorf("case %s with SHA-256 %s: %w", c.ID, c.SHA256, fs.ErrNotExist)

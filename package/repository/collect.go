@@ -25,14 +25,15 @@ const (
 type Collected struct {
 	Condemned int // objects that the next collection, a day later, takes away
 	Removed   int
-	Locked    int // objects that belong to no package and that the store keeps for now
+	Locked    int // objects that belong to nothing and that the store keeps for now
 }
 
-// Collect takes away papers and tag files that belong to no package because a Save never
-// ended. It does so in two steps, at least a day apart: first an object that is a week old
-// is condemned, by an object under condemned/; a day later, if it still belongs to no
-// package, it is taken away. What is locked is counted and left alone. Cases are never
-// touched. If any package of the store is damaged, it does nothing: Scrub tells more.
+// Collect takes away papers and tag files that belong to no package and no case because a
+// Save never ended. It does so in two steps, at least a day apart: first an object that is
+// a week old is condemned, by an object under condemned/; a day later, if it still belongs
+// to nothing, it is taken away. What is locked is counted and left alone, and so is all
+// under cases/. If any package or case of the store is damaged, it does nothing: Scrub
+// tells more.
 //
 // It may run at any time, beside any number of Saves, and be killed, but not run twice at
 // once. Now is the time; it may differ from the store's clock by some hours.
@@ -40,7 +41,7 @@ type Collected struct {
 // No package ever loses a file. Just before COMMIT, Save looks at the marks and then for
 // the files: if none is condemned and each is there, none can be taken away before it is
 // condemned and a day has gone by. By then COMMIT is there, and Collect, which looks for it
-// after that day, spares the file.
+// after that day, spares the file. The same holds for SaveCase and its list.
 //
 // If a file is condemned, Save and Collect each put up a sign before they look for the
 // other's: Save one of its own under resuming/, which is good for a day, and Collect, for
@@ -90,9 +91,22 @@ func (c *collector) collect(ctx context.Context) error {
 	return nil
 }
 
-// findLive reads every package.
+// findLive reads every package and every list of a case.
 func (c *collector) findLive(ctx context.Context) error {
 	c.live = map[string]bool{}
+	all, err := versions(ctx, c.store, "cases/")
+	if err != nil {
+		return err
+	}
+	for _, v := range all {
+		objects, err := v.attached(ctx, c.store)
+		if err != nil {
+			return err
+		}
+		for _, o := range objects {
+			c.live[o.Key] = true
+		}
+	}
 	for id, err := range Packages(ctx, c.store) {
 		if err != nil {
 			return err
@@ -126,7 +140,7 @@ func (c *collector) condemn(ctx context.Context, key string) error {
 	return err
 }
 
-// locked tells whether the store keeps an object for now, and counts it.
+// locked reports whether the store keeps an object for now, and counts it.
 func (c *collector) locked(ctx context.Context, key string) (bool, error) {
 	keeper, ok := c.store.(storage.Retainer)
 	if !ok {
@@ -154,7 +168,7 @@ func (c *collector) inPackage(ctx context.Context, key string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// older tells whether an object was created so long ago; one that is gone was not.
+// older reports whether an object was created so long ago; one that is gone was not.
 func (c *collector) older(ctx context.Context, key string, age time.Duration) (bool, error) {
 	created, err := c.store.Created(ctx, key)
 	if errors.Is(err, fs.ErrNotExist) {

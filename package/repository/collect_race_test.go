@@ -2,11 +2,13 @@ package repository_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -35,7 +37,7 @@ type mortal struct {
 
 var errKilled = errors.New("the process was killed")
 
-// call waits, and tells whether the process dies before this call and after it.
+// call waits, and reports whether the process dies before this call and after it.
 func (m *mortal) call() (before, after bool) {
 	m.mu.Lock()
 	wait := time.Duration(m.random.Int64N(int64(m.slow)))
@@ -117,7 +119,7 @@ type world struct {
 }
 
 // counts prove that the schedules hold what they are about.
-type counts struct{ saved, resumed, killed, condemned, removed int }
+type counts struct{ saved, cases, resumed, killed, condemned, removed int }
 
 // process runs work, which may be killed, and may be slow.
 func (w *world) process(group *sync.WaitGroup, work func(*mortal) error) {
@@ -161,6 +163,19 @@ func (w *world) save(m *mortal, b *bag.Bag) error {
 	return err
 }
 
+// saveCase saves a case with an attachment that may be a paper of a package, too.
+func (w *world) saveCase(m *mortal, n int) error {
+	m.saves = true
+	err := repository.SaveCase(context.Background(), m, caseWith("case-001", "例示", "a", "b"), folder{"a": strconv.Itoa(n % 3), "b": "attachment " + strconv.Itoa(n)}.open)
+	if err == nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.seen.cases++
+		w.seen.resumed += m.signs
+	}
+	return err
+}
+
 func (w *world) collect(m storage.Remover, skew time.Duration) error {
 	done, err := repository.Collect(context.Background(), m, time.Now().Add(skew))
 	w.mu.Lock()
@@ -175,6 +190,10 @@ func (w *world) round() {
 	for range w.random.IntN(4) {
 		b := w.all[w.random.IntN(len(w.all))]
 		w.process(&group, func(m *mortal) error { return w.save(m, b) })
+	}
+	for range w.random.IntN(3) {
+		n := w.random.IntN(6)
+		w.process(&group, func(m *mortal) error { return w.saveCase(m, n) })
 	}
 	skew := time.Duration(w.random.Int64N(int64(2*time.Hour))) - time.Hour
 	collects := w.random.IntN(6)
@@ -192,8 +211,8 @@ func (w *world) round() {
 	time.Sleep(waits[w.random.IntN(len(waits))])
 }
 
-// check fails the test unless every package that was saved is there, and every package
-// that is there has all it needs.
+// check fails the test unless every package that was saved is there, and every package and
+// case that is there has all it needs.
 func (w *world) check(seed int) {
 	ctx := context.Background()
 	var ids []string
@@ -221,9 +240,36 @@ func (w *world) check(seed int) {
 			w.t.Fatalf("schedule %d: %s was saved and is gone", seed, id)
 		}
 	}
+	for _, key := range w.attached() {
+		if _, err := w.store.Stat(ctx, key); err != nil {
+			w.t.Fatalf("schedule %d: an attachment is gone: %v", seed, err)
+		}
+	}
 }
 
-// clean fails the test if anything is left but packages.
+// attached are the attachments that any list of a case names.
+func (w *world) attached() []string {
+	var keys []string
+	for o := range w.store.List(context.Background(), "cases/") {
+		if !strings.HasSuffix(o.Key, ".json") {
+			continue
+		}
+		r, err := w.store.Open(context.Background(), o.Key)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		var list struct{ Attachments []struct{ SHA256 string } }
+		if err := json.NewDecoder(r).Decode(&list); err != nil {
+			w.t.Fatal(err)
+		}
+		for _, a := range list.Attachments {
+			keys = append(keys, "blobs/sha256/"+a.SHA256[:2]+"/"+a.SHA256[2:4]+"/"+a.SHA256)
+		}
+	}
+	return keys
+}
+
+// clean fails the test if anything is left but packages and cases.
 func (w *world) clean(seed int) {
 	for range 4 {
 		time.Sleep(8 * 24 * time.Hour)
@@ -238,10 +284,15 @@ func (w *world) clean(seed int) {
 			save(w.t, fresh, b)
 		}
 	}
-	var want, got []string
+	want, got := w.attached(), []string(nil)
 	for o := range fresh.List(context.Background(), "") {
 		want = append(want, o.Key)
 	}
+	for o := range w.store.List(context.Background(), "cases/") {
+		want = append(want, o.Key)
+	}
+	slices.Sort(want)
+	want = slices.Compact(want)
 	for o := range w.store.List(context.Background(), "") {
 		got = append(got, o.Key)
 	}
@@ -282,6 +333,7 @@ func TestCollectMeetsSave(t *testing.T) {
 				b := all[w.random.IntN(2)]
 				w.process(&group, func(m *mortal) error { return w.save(m, b) })
 			}
+			w.process(&group, func(m *mortal) error { return w.saveCase(m, 0) })
 			w.process(&group, func(m *mortal) error { return w.collect(m, 0) })
 			group.Wait()
 			w.check(seed)
@@ -313,7 +365,7 @@ func TestCollectRaces(t *testing.T) {
 		})
 	}
 	t.Logf("%+v", seen)
-	if seen.saved == 0 || seen.resumed == 0 || seen.killed == 0 || seen.condemned == 0 || seen.removed == 0 {
+	if seen.saved == 0 || seen.cases == 0 || seen.resumed == 0 || seen.killed == 0 || seen.condemned == 0 || seen.removed == 0 {
 		t.Errorf("the schedules do not hold all that they are about: %+v", seen)
 	}
 }

@@ -99,7 +99,7 @@ func (c *collector) takeAway(ctx context.Context, due []string) error {
 	return c.remove(ctx, collecting)
 }
 
-// wanted tells whether a Save has put up a sign within a day, and takes older ones away.
+// wanted reports whether a Save has put up a sign within a day, and takes older ones away.
 func (c *collector) wanted(ctx context.Context) (bool, error) {
 	wanted := false
 	for o, err := range c.store.List(ctx, resuming) {

@@ -13,6 +13,12 @@
 // package, whatever else lies there; with it the package is complete. So a process may die
 // at any instant, and several may save the same package at once.
 //
+// A case has a version for each change of it or of its attachments:
+//
+//	blobs/sha256/…                         the attachments, among the papers
+//	cases/<id>/v0001.json                  what the version consists of, by digest
+//	cases/<id>/v0001.yaml                  the case, and that the version exists
+//
 // Nothing here is ever replaced. [Collect] takes away what a Save that never ended has
 // left, [Scrub] looks for damage, [Retain] locks a package for as long as the rules want
 // it kept.

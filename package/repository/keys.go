@@ -5,16 +5,15 @@ import (
 	"io/fs"
 	"strings"
 
-	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/storage"
 )
 
-// version is the first and, as packages never change, only one.
-const version = "/v0001/"
+// only is the first and, as packages never change, only version of one.
+const only = "/v0001/"
 
-func tagKey(id, path string) string { return "packages/" + id + version + path }
+func tagKey(id, path string) string { return "packages/" + id + only + path }
 
 func commitKey(id string) string { return tagKey(id, "COMMIT") }
 
@@ -29,10 +28,6 @@ func keyOf(f *bag.File, id string) string {
 		return blobKey(f.Content)
 	}
 	return tagKey(id, f.Path)
-}
-
-func caseKey(id casefile.CaseID, version int) string {
-	return fmt.Sprintf("cases/%s/v%04d.yaml", id, version)
 }
 
 // checkID keeps anything but a package id out of keys.

@@ -27,7 +27,7 @@ func Packages(ctx context.Context, store storage.Store) iter.Seq2[string, error]
 				yield("", err)
 				return
 			}
-			id, isCommit := strings.CutSuffix(strings.TrimPrefix(o.Key, "packages/"), version+"COMMIT")
+			id, isCommit := strings.CutSuffix(strings.TrimPrefix(o.Key, "packages/"), only+"COMMIT")
 			if isCommit && checkID(id) == nil && !yield(id, nil) {
 				return
 			}

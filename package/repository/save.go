@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"yoshiki/package/bag"
@@ -67,39 +66,19 @@ func (s *saver) save(ctx context.Context) error {
 	if err := s.putSignatures(ctx, signatures); err != nil {
 		return err
 	}
-	if err := s.lastLook(ctx); err != nil {
+	if err := lastLook(ctx, s.store, s.objects()); err != nil {
 		return err
 	}
 	return s.putCommit(ctx)
 }
 
-// lastLook proves that every file of the package is there and stays at least for a day,
-// in which COMMIT is written. See [Collect].
-func (s *saver) lastLook(ctx context.Context) error {
-	condemned, err := condemnedKeys(ctx, s.store)
-	if err != nil {
-		return err
+// objects are the files of the package as they lie in the store.
+func (s *saver) objects() []storage.Object {
+	var all []storage.Object
+	for _, f := range s.bag.Files() {
+		all = append(all, storage.Object{Key: keyOf(&f, s.id), Size: f.Content.Size})
 	}
-	files := s.bag.Files()
-	for i := range files {
-		if condemned[condemnedKey(keyOf(&files[i], s.id))] {
-			if err := resume(ctx, s.store); err != nil {
-				return err
-			}
-			break
-		}
-	}
-	return storage.Each(ctx, len(files), func(ctx context.Context, i int) error {
-		key := keyOf(&files[i], s.id)
-		size, err := s.store.Stat(ctx, key)
-		if errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s: %w", key, ErrCondemned)
-		}
-		if err == nil && size != files[i].Content.Size {
-			err = fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, files[i].Content.Size, storage.ErrMismatch)
-		}
-		return err
-	})
+	return all
 }
 
 // commitOf is the content of COMMIT: one line of JSON that binds the id to the bag.
@@ -137,58 +116,4 @@ func (s *saver) putCommit(ctx context.Context) error {
 		return err
 	}
 	return putErr
-}
-
-// putTag stores a tag file, unless the same one is there.
-func (s *saver) putTag(ctx context.Context, f *bag.File) error {
-	key := tagKey(s.id, f.Path)
-	err := put(ctx, s.store, key, f)
-	if !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	there, err := readObject(ctx, s.store, key, f.Content.Size)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w", key, ErrCondemned)
-	}
-	if err != nil {
-		return err
-	}
-	if storage.ContentOf(there) != f.Content {
-		return fmt.Errorf("%s: %w", key, ErrConflict)
-	}
-	return nil
-}
-
-// putBlob stores a paper under its digest, unless it is there; lastLook compares the length.
-func putBlob(ctx context.Context, store storage.Store, f *bag.File) error {
-	err := put(ctx, store, blobKey(f.Content), f)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	return err
-}
-
-func put(ctx context.Context, store storage.Store, key string, f *bag.File) error {
-	r, err := f.Open(ctx)
-	if err != nil {
-		return fmt.Errorf("%s: %w", f.Path, err)
-	}
-	err = errors.Join(store.Put(ctx, key, f.Content, r), r.Close())
-	if errors.Is(err, storage.ErrMismatch) {
-		return fmt.Errorf("%s: %w: %w", f.Path, bag.ErrChanged, err)
-	}
-	return err
-}
-
-// readObject reads a small object, or as much of it as shows that it is longer than limit.
-func readObject(ctx context.Context, store storage.Store, key string, limit int64) ([]byte, error) {
-	r, err := store.Open(ctx, key)
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err = errors.Join(err, r.Close()); err != nil {
-		return nil, fmt.Errorf("%s: %w", key, err)
-	}
-	return data, nil
 }

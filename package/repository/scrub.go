@@ -32,14 +32,16 @@ func (s Share) has(c storage.Content) bool {
 // Scrubbed says how much was looked at.
 type Scrubbed struct {
 	Packages int
+	Cases    int   // versions of cases
 	Papers   int   // that were read
 	Bytes    int64 // of those
 }
 
 // Scrub looks for damage in a whole store. It reads the papers of the share to their end
 // and compares them with their digests; it reads the tag files and COMMIT of every
-// package, and looks whether each of its papers is there with its size. What is wrong is
-// told to found, one flaw at a time. Saves and a Collect may run meanwhile. The error is that of a store that does not answer.
+// package and every version of a case, and looks whether each of their papers is there
+// with its size. What is wrong is told to found, one flaw at a time. Saves and a Collect
+// may run meanwhile. The error is that of a store that does not answer.
 func Scrub(ctx context.Context, store storage.Store, share Share, found func(Flaw)) (Scrubbed, error) {
 	s := &scrubber{store: store, share: share, found: found, papers: map[string]int64{}}
 	if err := s.scrub(ctx); err != nil {
@@ -84,7 +86,7 @@ func (s *scrubber) scrub(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return s.cases(ctx)
 }
 
 type paperObject struct {
@@ -131,19 +133,26 @@ func (s *scrubber) pack(ctx context.Context, id string) error {
 		if !manifest.IsPayload(f.Path) {
 			continue
 		}
-		key := blobKey(f.Content)
-		size, there := s.papers[key]
-		if !there { // the package may be younger than the listing
-			size, err = s.store.Stat(ctx, key)
+		if err := s.there(ctx, id, storage.Object{Key: blobKey(f.Content), Size: f.Content.Size}); err != nil {
+			return err
 		}
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil:
-			s.found(Flaw{id, key, err})
-		case size != f.Content.Size:
-			s.found(Flaw{id, key, storage.ErrMismatch})
-		}
+	}
+	return nil
+}
+
+// there looks for a paper of a package or of a case.
+func (s *scrubber) there(ctx context.Context, id string, o storage.Object) (err error) {
+	size, known := s.papers[o.Key]
+	if !known { // what needs it may be younger than the listing
+		size, err = s.store.Stat(ctx, o.Key)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		s.found(Flaw{id, o.Key, err})
+	case size != o.Size:
+		s.found(Flaw{id, o.Key, storage.ErrMismatch})
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type Case struct {
 	File     *decode.File       // nil if the case has errors
 	Findings []casefile.Finding // of the reading
 	Folder   *os.Root           // where tables and attachments lie; nil if there is none
+	stored   *repository.Case   // what a store has of it; nil if it does not come from one
 }
 
 // ReadCase reads a case. Its name stands in findings; folder may be nil. The error is that
@@ -44,19 +45,24 @@ func decoded(name string, data []byte, folder *os.Root) *Case {
 
 // StoredCase reads the newest version of a case in a store.
 func StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
-	data, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
+	stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
 	if err != nil {
 		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
-	return decoded("case:"+id, data, nil), nil
+	c := decoded("case:"+id, stored.Data, nil)
+	c.stored = stored
+	return c, nil
 }
 
 // open finds an attachment by its path in the case.
 func (c *Case) open(path string) (bag.Source, error) {
-	if c.Folder == nil {
-		return bag.Source{}, fs.ErrNotExist
+	switch {
+	case c.stored != nil:
+		return c.stored.Open(path)
+	case c.Folder != nil:
+		return bag.Attach(c.Folder, path)
 	}
-	return bag.Attach(c.Folder, path)
+	return bag.Source{}, fs.ErrNotExist
 }
 
 // sound gives the file of a case that can be used.

@@ -50,8 +50,8 @@ func (p *Packaged) Signatures() []string {
 	return paths
 }
 
-// Package checks a case, makes the package of one kind, signs it, and keeps the case, then
-// the package, in a store. A case with errors is [Refused]. The same order gives the same
+// Package checks a case, makes the package of one kind, signs it, and keeps the case with
+// its attachments, then the package, in a store. A case with errors is [Refused]. The same order gives the same
 // package.
 func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, error) {
 	if err := checkFormats(o.Formats); err != nil {
@@ -72,7 +72,7 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if p.Bag, err = o.Seals.sign(ctx, p.Store, p.Bag); err != nil {
 		return nil, err
 	}
-	if err = repository.SaveCase(ctx, p.Store, file.Case); err == nil {
+	if err = repository.SaveCase(ctx, p.Store, file.Case, c.open); err == nil {
 		err = repository.Save(ctx, p.Store, p.Bag)
 	}
 	if err != nil {

@@ -68,9 +68,9 @@ func packedCase(ctx context.Context, s *Store, id string) (*decode.File, error) 
 	if err != nil {
 		return nil, err
 	}
-	data, err := repository.CaseOf(ctx, s, b)
+	c, err := repository.CaseOf(ctx, s, b)
 	if err != nil {
 		return nil, err
 	}
-	return decoded(id, data, nil).sound()
+	return decoded(id, c.Data, nil).sound()
 }
