@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
@@ -22,8 +20,8 @@ func (t *tool) caseNewCommand() *cobra.Command {
 		Use: "new", Short: t.words.Text("message.help.case-new", nil), Args: t.noArgs,
 		RunE: func(*cobra.Command, []string) error { return t.runCaseNew(program, kind) },
 	}
-	cmd.Flags().StringVar(&program, "program", "ismap-liu", t.words.Text("message.flag.program", nil))
-	cmd.Flags().StringVar(&kind, "kind", "registration", t.words.Text("message.flag.kind", nil))
+	t.text(cmd, &program, "program", "ismap-liu")
+	t.text(cmd, &kind, "kind", "registration")
 	return cmd
 }
 
@@ -32,7 +30,7 @@ func (t *tool) runCaseNew(program, kind string) error {
 	if err != nil {
 		return err
 	}
-	return t.document("case", string(text))
+	return t.whole("case", string(text))
 }
 
 func (t *tool) caseSchemaCommand() *cobra.Command {
@@ -43,16 +41,7 @@ func (t *tool) caseSchemaCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = t.stdout.Write(schema)
-			return err
+			return t.whole("schema", string(schema))
 		},
 	}
-}
-
-// document prints a text that is the whole result; with --json as one object.
-func (t *tool) document(name, text string) error {
-	if err := t.line(strings.TrimSuffix(text, "\n"), map[string]any{name: text}); err != nil {
-		return err
-	}
-	return t.summary("", map[string]any{})
 }

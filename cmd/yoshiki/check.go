@@ -21,10 +21,10 @@ func (t *tool) checkCommand() *cobra.Command {
 		Use: "check CASE", Short: t.words.Text("message.help.check", nil), Args: t.oneArg("CASE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runCheck(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.kind, "for", "", t.words.Text("message.flag.for", nil))
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", t.words.Text("message.flag.check-as-of", nil))
+	t.text(cmd, &f.kind, "for", "")
+	t.text(cmd, &f.asOf, "as-of", "")
 	t.addStoreFlag(cmd, &f.store)
-	cmd.Flags().BoolVar(&f.sarif, "sarif", false, t.words.Text("message.flag.sarif", nil))
+	t.yes(cmd, &f.sarif, "sarif")
 	return cmd
 }
 

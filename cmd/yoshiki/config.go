@@ -1,58 +1,68 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-	"go.yaml.in/yaml/v3"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/locales"
 )
+
+// languages are those of messages, the first for whoever has no other.
+var languages = []string{"ja", "en"}
+
+// progressModes are the ways to show progress, the first if none is asked for.
+var progressModes = []string{"auto", "json", "none"}
 
 // configure fills every flag that was not given from YOSHIKI_<FLAG>, then from the
 // configuration file: --config FILE, or yoshiki/config.yaml in the user's folder for
 // settings. A file named by --config must be there.
 func (t *tool) configure(cmd *cobra.Command) error {
-	file, err := t.configFile(cmd)
+	file, err := t.configFile()
 	if err != nil {
 		return err
 	}
 	var fault error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if value, ok := setting(f, file); ok && fault == nil {
-			if err := f.Value.Set(value); err != nil {
-				fault = usage("setting", map[string]string{"name": f.Name, "value": value, "reason": err.Error()})
-			}
+		if fault == nil && !f.Changed {
+			fault = fromOutside(f, file)
 		}
 	})
-	if fault != nil {
+	switch {
+	case fault != nil:
 		return fault
-	}
-	if t.progress != "auto" && t.progress != "json" && t.progress != "none" {
-		return usage("progress", map[string]string{"value": t.progress})
-	}
-	if t.lang != "" {
+	case t.lang != "" && !slices.Contains(languages, t.lang):
+		return usage("lang", map[string]string{"value": t.lang, "known": strings.Join(languages, ", ")})
+	case !slices.Contains(progressModes, t.progress):
+		return usage("progress", map[string]string{"value": t.progress, "known": strings.Join(progressModes, ", ")})
+	case t.lang != "":
 		t.words = locales.New(t.lang)
 	}
 	return nil
 }
 
-// setting is the value of a flag that was not given on the command line.
-func setting(f *pflag.Flag, file map[string]string) (string, bool) {
-	if f.Changed {
-		return "", false
+// fromOutside sets a flag from the environment, else from the configuration file.
+func fromOutside(f *pflag.Flag, file config) error {
+	value, given := os.LookupEnv(envName(f.Name))
+	if !given {
+		several, given := file[f.Name]
+		if slice, ok := f.Value.(pflag.SliceValue); ok && given {
+			return slice.Replace(several)
+		}
+		if !given {
+			return nil
+		}
+		value = strings.Join(several, ",")
 	}
-	if value, ok := os.LookupEnv(envName(f.Name)); ok {
-		return value, true
+	if f.Value.Set(value) != nil {
+		return flagValue(f, value)
 	}
-	value, ok := file[f.Name]
-	return value, ok
+	return nil
 }
 
 // envName is the environment variable of a flag: as-of is YOSHIKI_AS_OF.
@@ -60,44 +70,35 @@ func envName(flag string) string {
 	return "YOSHIKI_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-func (t *tool) configFile(cmd *cobra.Command) (map[string]string, error) {
-	name, named := t.config, true
+// configFile reads the configuration file, if there is one.
+func (t *tool) configFile() (config, error) {
+	name := t.config
 	if name == "" {
-		name, named = os.Getenv(envName("config")), true
+		name = os.Getenv(envName("config"))
 	}
-	if name == "" {
+	named := name != ""
+	if !named {
 		dir, err := os.UserConfigDir()
 		if err != nil {
 			return nil, nil
 		}
-		name, named = filepath.Join(dir, "yoshiki", "config.yaml"), false
+		name = filepath.Join(dir, program, "config.yaml")
 	}
 	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) && !named {
+	if err != nil && !named && !visible(name) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, app.Unreadable(name, err)
 	}
-	var values map[string]string
-	if err := yaml.Unmarshal(data, &values); err != nil {
-		return nil, usage("config", map[string]string{"file": name, "reason": err.Error()})
-	}
-	for key := range values {
-		if cmd.Root().PersistentFlags().Lookup(key) == nil && !anyCommandHas(cmd.Root(), key) {
-			return nil, usage("config", map[string]string{"file": name, "reason": fmt.Sprintf("no flag %q", key)})
-		}
-	}
-	return values, nil
+	return readConfig(name, data, t.root)
 }
 
-func anyCommandHas(root *cobra.Command, flag string) bool {
-	for _, c := range root.Commands() {
-		if c.Flags().Lookup(flag) != nil || anyCommandHas(c, flag) {
-			return true
-		}
-	}
-	return false
+// visible reports whether there is a file that this user can see. There is none in a home
+// that cannot be entered.
+func visible(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 // language is the language of the help texts, which are needed before flags are parsed:

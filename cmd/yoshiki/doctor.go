@@ -40,7 +40,7 @@ func (t *tool) runDoctor(ctx context.Context, store string) error {
 		words := fmt.Sprintf("%s: %s: %s", p.Name, t.words.Text("message.doctor."+p.Name, nil), t.words.Text("message.doctor."+string(p.Result), nil))
 		if p.Err != nil {
 			l.Reason = p.Err.Error()
-			words += " (" + l.Reason + ")"
+			words += t.words.Text("message.doctor.reason", map[string]string{"reason": because(t.words, p.Err)})
 		}
 		if err := t.line(words, l); err != nil {
 			return err

@@ -49,10 +49,10 @@ func (t *tool) dueCommand() *cobra.Command {
 		Use: "due CASE", Short: t.words.Text("message.help.due", nil), Args: t.oneArg("CASE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runDue(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", t.words.Text("message.flag.due-as-of", nil))
+	t.text(cmd, &f.asOf, "as-of", "")
 	t.addStoreFlag(cmd, &f.store)
-	cmd.Flags().BoolVar(&f.ics, "ics", false, t.words.Text("message.flag.ics", nil))
-	cmd.Flags().BoolVar(&f.svg, "svg", false, t.words.Text("message.flag.svg", nil))
+	t.yes(cmd, &f.ics, "ics")
+	t.yes(cmd, &f.svg, "svg")
 	return cmd
 }
 
@@ -143,26 +143,4 @@ func arithmetic(e *schedule.Entry, p *locales.Printer) string {
 		between = ""
 	}
 	return strings.Join(e.Arithmetic(p), between)
-}
-
-// columns are the widths of the columns of a table, the last left out, in ems.
-func columns(table [][]string) []float64 {
-	widths := make([]float64, len(table[0])-1)
-	for _, row := range table {
-		for i := range widths {
-			widths[i] = max(widths[i], schedule.Width(row[i]))
-		}
-	}
-	return widths
-}
-
-// aligned is a row of a table whose columns line up on a terminal.
-func aligned(row []string, widths []float64) string {
-	var b strings.Builder
-	for i, width := range widths {
-		b.WriteString(row[i])
-		b.WriteString(strings.Repeat(" ", int(2*(width-schedule.Width(row[i])))+2))
-	}
-	b.WriteString(row[len(row)-1])
-	return b.String()
 }

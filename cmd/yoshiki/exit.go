@@ -48,5 +48,5 @@ func exitOf(err error) *exitError {
 	case errors.As(err, &e):
 		return &exitError{code: exitFailed, key: e.Code, args: e.Args, err: e.Err}
 	}
-	return &exitError{code: exitFailed, key: "failed", args: map[string]string{"reason": err.Error()}}
+	return &exitError{code: exitFailed, key: "failed", err: err}
 }

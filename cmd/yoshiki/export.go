@@ -17,8 +17,8 @@ func (t *tool) exportCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runExport(cmd.Context(), args[0], f) },
 	}
 	t.addStoreFlag(cmd, &f.store)
-	cmd.Flags().StringVar(&f.zip, "zip", "", t.words.Text("message.flag.zip", nil))
-	cmd.Flags().StringVarP(&f.dir, "output", "o", "", t.words.Text("message.flag.output", nil))
+	t.text(cmd, &f.zip, "zip", "")
+	t.text(cmd, &f.dir, "output", "")
 	return cmd
 }
 

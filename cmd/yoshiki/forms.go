@@ -26,8 +26,8 @@ func (t *tool) formsCommand() *cobra.Command {
 		Use: "forms", Short: t.words.Text("message.help.forms", nil), Args: t.noArgs,
 		RunE: func(*cobra.Command, []string) error { return t.runForms(program, asOf) },
 	}
-	cmd.Flags().StringVar(&program, "program", "ismap-liu", t.words.Text("message.flag.program", nil))
-	cmd.Flags().StringVar(&asOf, "as-of", "", t.words.Text("message.flag.as-of", nil))
+	t.text(cmd, &program, "program", "ismap-liu")
+	t.text(cmd, &asOf, "as-of", "")
 	return cmd
 }
 

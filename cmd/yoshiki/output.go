@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // line prints one result: v as an object with --json, else the words.
@@ -14,6 +15,14 @@ func (t *tool) line(words string, v any) error {
 	enc := json.NewEncoder(t.stdout)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
+}
+
+// whole prints a text that is the whole result; with --json as one object.
+func (t *tool) whole(name, text string) error {
+	if err := t.line(strings.TrimSuffix(text, "\n"), map[string]any{name: text}); err != nil {
+		return err
+	}
+	return t.summary("", map[string]any{})
 }
 
 // summary prints the last line: an object with --json; else the words, on standard error
@@ -35,5 +44,5 @@ func (t *tool) fail(code, message string) {
 		_ = t.line("", map[string]any{"error": true, "code": code, "message": message})
 		return
 	}
-	fmt.Fprintln(t.stderr, "yoshiki: "+message)
+	fmt.Fprintln(t.stderr, program+": "+message)
 }

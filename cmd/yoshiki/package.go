@@ -37,10 +37,10 @@ func (t *tool) packageCommand() *cobra.Command {
 		Use: "package CASE --for KIND", Short: t.words.Text("message.help.package", nil), Args: t.oneArg("CASE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runPackage(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringVar(&f.kind, "for", "", t.words.Text("message.flag.for", nil))
+	t.text(cmd, &f.kind, "for", "")
 	t.addStoreFlag(cmd, &f.store)
-	cmd.Flags().StringSliceVar(&f.formats, "format", app.Formats(), t.words.Text("message.flag.format", nil))
-	cmd.Flags().BoolVar(&f.draft, "force-draft", false, t.words.Text("message.flag.force-draft", nil))
+	t.list(cmd, &f.formats, "format", app.Formats()...)
+	t.yes(cmd, &f.draft, "force-draft")
 	t.addSignFlags(cmd, &f.sign)
 	return cmd
 }

@@ -35,9 +35,9 @@ func (t *tool) renderCommand() *cobra.Command {
 		Use: "render CASE -o DIR", Short: t.words.Text("message.help.render", nil), Args: t.oneArg("CASE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runRender(cmd.Context(), args[0], f) },
 	}
-	cmd.Flags().StringSliceVar(&f.forms, "form", nil, t.words.Text("message.flag.form", nil))
-	cmd.Flags().StringSliceVar(&f.formats, "format", app.Formats(), t.words.Text("message.flag.format", nil))
-	cmd.Flags().StringVarP(&f.out, "output", "o", "", t.words.Text("message.flag.output", nil))
+	t.list(cmd, &f.forms, "form")
+	t.list(cmd, &f.formats, "format", app.Formats()...)
+	t.text(cmd, &f.out, "output", "")
 	t.addStoreFlag(cmd, &f.store)
 	return cmd
 }

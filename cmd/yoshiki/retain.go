@@ -24,7 +24,7 @@ func (t *tool) retainCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runRetain(cmd.Context(), args[0], f) },
 	}
 	t.addStoreFlag(cmd, &f.store)
-	cmd.Flags().StringVar(&f.until, "until", "", t.words.Text("message.flag.until", nil))
+	t.text(cmd, &f.until, "until", "")
 	return cmd
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,10 +15,14 @@ import (
 	"yoshiki/package/manifest"
 )
 
+// program is what the program calls itself.
+const program = "yoshiki"
+
 // tool is what every command shares: the settings given for the whole program, what it
 // can do, and where its words go.
 type tool struct {
 	settings
+	root   *cobra.Command
 	app    *app.App // once configured
 	stdin  io.Reader
 	stdout io.Writer
@@ -57,27 +62,27 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 func (t *tool) command() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "yoshiki",
+		Use:   program,
 		Short: t.words.Text("message.help.root", nil),
 		Long:  t.words.Text("message.help.root-long", nil),
 		Args:  t.noArgs, SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return t.begin(cmd) },
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	f := root.PersistentFlags()
-	f.BoolVar(&t.json, "json", false, t.words.Text("message.flag.json", nil))
-	f.StringVar(&t.lang, "lang", "", t.words.Text("message.flag.lang", nil))
-	f.BoolVarP(&t.quiet, "quiet", "q", false, t.words.Text("message.flag.quiet", nil))
-	f.StringVar(&t.progress, "progress", "auto", t.words.Text("message.flag.progress", nil))
-	f.StringVar(&t.config, "config", "", t.words.Text("message.flag.config", nil))
-	f.StringVar(&t.templates, "templates", "", t.words.Text("message.flag.templates", nil))
-	f.StringSliceVar(&t.fonts, "font", nil, t.words.Text("message.flag.font", nil))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage("usage", map[string]string{"reason": err.Error()})
-	})
+	t.root = root
+	t.yes(root, &t.json, "json")
+	t.text(root, &t.lang, "lang", "")
+	t.yes(root, &t.quiet, "quiet")
+	t.text(root, &t.progress, "progress", progressModes[0])
+	t.text(root, &t.config, "config", "")
+	t.text(root, &t.templates, "templates", "")
+	t.list(root, &t.fonts, "font")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(t.formsCommand(), t.caseCommand(), t.checkCommand(), t.dueCommand(), t.renderCommand(), t.packageCommand(),
-		t.verifyCommand(), t.exportCommand(), t.retainCommand(), t.doctorCommand(), t.scrubCommand(), t.gcCommand(), t.rulesCommand(), t.versionCommand(), t.licensesCommand(), t.vetCommand())
+		t.verifyCommand(), t.exportCommand(), t.retainCommand(), t.doctorCommand(), t.scrubCommand(), t.gcCommand(), t.rulesCommand(),
+		t.completionCommand(), t.versionCommand(), t.licensesCommand(), t.vetCommand())
 	t.explain(root)
+	t.complete(root)
 	return root
 }
 
@@ -90,9 +95,9 @@ func (t *tool) begin(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	o := app.Options{Templates: t.templates, Fonts: t.fonts, Generator: manifest.Generator{Name: "yoshiki", Version: version()}, Vet: child}
+	o := app.Options{Templates: t.templates, Fonts: t.fonts, Generator: manifest.Generator{Name: program, Version: version()}, Vet: child}
 	if cache, err := os.UserCacheDir(); err == nil {
-		o.Uploads = filepath.Join(cache, "yoshiki", "uploads")
+		o.Uploads = filepath.Join(cache, program, "uploads")
 	}
 	t.app = app.New(o)
 	return nil
@@ -116,8 +121,10 @@ func (t *tool) report(err error) int {
 // failed says what went wrong, and gives the words.
 func (t *tool) failed(e *exitError) string {
 	message := t.words.Text("message.error."+e.key, e.args)
-	if e.err != nil {
-		message += ": " + e.err.Error()
+	if e.err != nil && strings.Contains(message, "{reason}") {
+		message = strings.Replace(message, "{reason}", because(t.words, e.err), 1)
+	} else if e.err != nil {
+		message += ": " + because(t.words, e.err)
 	}
 	t.fail(e.key, message)
 	return message

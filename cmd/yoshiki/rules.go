@@ -49,8 +49,8 @@ func (t *tool) rulesCommand() *cobra.Command {
 			RunE: func(*cobra.Command, []string) error {
 				return sub.run(casefile.Program(program), cmp.Or(casefile.Date(asOf), today()))
 			}}
-		c.Flags().StringVar(&program, "program", "ismap-liu", t.words.Text("message.flag.program", nil))
-		c.Flags().StringVar(&asOf, "as-of", "", t.words.Text("message.flag.as-of", nil))
+		t.text(c, &program, "program", "ismap-liu")
+		t.text(c, &asOf, "as-of", "")
 		cmd.AddCommand(c)
 	}
 	return cmd

@@ -24,7 +24,7 @@ func (t *tool) scrubCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return t.runScrub(cmd.Context(), store, share) },
 	}
 	t.addStoreFlag(cmd, &store)
-	cmd.Flags().StringVar(&share, "share", "1/1", t.words.Text("message.flag.share", nil))
+	t.text(cmd, &share, "share", "1/1")
 	return cmd
 }
 
@@ -41,7 +41,7 @@ func (t *tool) runScrub(ctx context.Context, store, share string) error {
 	done, err := app.Scrub(ctx, s, part, func(f repository.Flaw) {
 		flaws++
 		l := flawLine{f.Package, f.Key, f.Err.Error()}
-		if err := t.line(fmt.Sprintf("%s %s: %s", l.Package, l.Object, l.Reason), l); err != nil {
+		if err := t.line(fmt.Sprintf("%s %s: %s", l.Package, l.Object, because(t.words, f.Err)), l); err != nil {
 			lineErr = err
 		}
 	})

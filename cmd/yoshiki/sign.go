@@ -21,11 +21,11 @@ type signFlags struct {
 }
 
 func (t *tool) addSignFlags(cmd *cobra.Command, f *signFlags) {
-	cmd.Flags().StringSliceVar(&f.keys, "sign", nil, t.words.Text("message.flag.sign", nil))
-	cmd.Flags().StringSliceVar(&f.certs, "sign-cert", nil, t.words.Text("message.flag.sign-cert", nil))
-	cmd.Flags().StringVar(&f.password, "sign-password-file", "", t.words.Text("message.flag.sign-password-file", nil))
-	cmd.Flags().StringVar(&f.at, "sign-time", "", t.words.Text("message.flag.sign-time", nil))
-	cmd.Flags().StringVar(&f.tsa, "tsa", "", t.words.Text("message.flag.tsa", nil))
+	t.list(cmd, &f.keys, "sign")
+	t.list(cmd, &f.certs, "sign-cert")
+	t.text(cmd, &f.password, "sign-password-file", "")
+	t.text(cmd, &f.at, "sign-time", "")
+	t.text(cmd, &f.tsa, "tsa", "")
 }
 
 // readSeals reads everything that signing needs, so that nothing is missing later.

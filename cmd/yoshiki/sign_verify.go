@@ -21,10 +21,10 @@ type trustFlags struct {
 }
 
 func (t *tool) addTrustFlags(cmd *cobra.Command, f *trustFlags) {
-	cmd.Flags().StringSliceVar(&f.ca, "ca", nil, t.words.Text("message.flag.ca", nil))
-	cmd.Flags().StringSliceVar(&f.tsaCA, "tsa-ca", nil, t.words.Text("message.flag.tsa-ca", nil))
-	cmd.Flags().StringVar(&f.minisign, "minisign-key", "", t.words.Text("message.flag.minisign-key", nil))
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", t.words.Text("message.flag.verify-as-of", nil))
+	t.list(cmd, &f.ca, "ca")
+	t.list(cmd, &f.tsaCA, "tsa-ca")
+	t.text(cmd, &f.minisign, "minisign-key", "")
+	t.text(cmd, &f.asOf, "as-of", "")
 }
 
 func (t *tool) trust(f trustFlags) (signature.Trust, error) {

@@ -6,5 +6,5 @@ import "github.com/spf13/cobra"
 const defaultStore = "dir:yoshiki-data"
 
 func (t *tool) addStoreFlag(cmd *cobra.Command, store *string) {
-	cmd.Flags().StringVar(store, "store", defaultStore, t.words.Text("message.flag.store", nil))
+	t.text(cmd, store, "store", defaultStore)
 }

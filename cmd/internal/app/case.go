@@ -6,7 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/schema"
@@ -82,13 +84,14 @@ func (a *App) NewCase(program casefile.Program, day casefile.Date, kind string) 
 	}
 	text, err := schema.Skeleton(program, catalog.Revision.InForce, kind)
 	if err != nil {
-		return nil, noKind(kind, err)
+		return nil, noKind(kind, catalog)
 	}
 	return text, nil
 }
 
-func noKind(kind string, err error) error {
-	return wrong("kind", map[string]string{"value": kind, "reason": err.Error()})
+// noKind says that there is no such kind of package, and which there are.
+func noKind(kind string, catalog *forms.Catalog) error {
+	return wrong("kind", map[string]string{"value": kind, "known": strings.Join(catalog.Kinds(), ", ")})
 }
 
 // Schema gives the JSON Schema of a case.

@@ -3,8 +3,12 @@ package app
 import (
 	"cmp"
 	"errors"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -79,4 +83,17 @@ func checkDay(day casefile.Date) error {
 		return wrong("date", map[string]string{"value": string(day)})
 	}
 	return nil
+}
+
+// Programs are the programmes that there are rules of.
+func (a *App) Programs() []string {
+	known := map[string]bool{}
+	for _, fsys := range a.layers() {
+		names, _ := fs.Glob(fsys, "*/*/revision.yaml")
+		for _, name := range names {
+			program, _, _ := strings.Cut(name, "/")
+			known[program] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(known))
 }

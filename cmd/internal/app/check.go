@@ -52,7 +52,7 @@ func (a *App) unread(c *Case, o CheckOrder) (*Checked, error) {
 func ask(catalog *forms.Catalog, file *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
 	findings, err := catalog.Check(file, kind, asOf)
 	if errors.Is(err, casefile.ErrNoKind) {
-		return nil, noKind(kind, err)
+		return nil, noKind(kind, catalog)
 	}
 	return findings, err
 }

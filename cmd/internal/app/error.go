@@ -22,7 +22,7 @@ type Error struct {
 	Kind Kind
 	Code string            // a promise; its words are in locales under message.error
 	Args map[string]string // of the words
-	Err  error             // the cause, told behind the words; may be nil
+	Err  error             // the cause, told in the words or behind them; may be nil
 }
 
 func (e *Error) Error() string {
@@ -55,23 +55,23 @@ func wrong(code string, args map[string]string) error {
 
 // Unreadable says that a file cannot be read.
 func Unreadable(name string, err error) error {
-	args := map[string]string{"file": name, "reason": Cause(err)}
+	args := map[string]string{"file": name}
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Error{Kind: Absent, Code: "no-file", Args: args}
 	}
-	return &Error{Code: "unreadable", Args: args}
+	return &Error{Code: "unreadable", Args: args, Err: cause(err)}
 }
 
 // Unwritable says that a file cannot be written.
 func Unwritable(name string, err error) error {
-	return &Error{Code: "unwritable", Args: map[string]string{"file": name, "reason": Cause(err)}}
+	return &Error{Code: "unwritable", Args: map[string]string{"file": name}, Err: cause(err)}
 }
 
-// Cause is why a file cannot be read or written, without its path.
-func Cause(err error) string {
+// cause is why a file cannot be read or written, without its path.
+func cause(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		err = path.Err
+		return path.Err
 	}
-	return err.Error()
+	return err
 }

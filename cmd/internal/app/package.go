@@ -104,7 +104,7 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built
 	case errors.As(err, &fault):
 		return nil, &Refused{fault.Findings}
 	case errors.Is(err, casefile.ErrNoKind):
-		return nil, noKind(o.Kind, err)
+		return nil, noKind(o.Kind, catalog)
 	}
 	return built, err
 }

@@ -53,7 +53,7 @@ func NewSeals(o SealOrder) (*Seals, error) {
 	for _, f := range o.Keys {
 		key, err := signature.ReadKey(f.Data, certs, o.Password)
 		if err != nil {
-			return nil, &Error{Code: "sign-key", Args: map[string]string{"file": f.Name, "reason": err.Error()}}
+			return nil, &Error{Code: "sign-key", Args: map[string]string{"file": f.Name}, Err: err}
 		}
 		if err := s.add(key); err != nil {
 			return nil, err
@@ -80,10 +80,10 @@ func certificates(files []File) ([]*x509.Certificate, error) {
 	for _, f := range files {
 		certs, err := signature.ReadCertificates(f.Data)
 		if err == nil && len(certs) == 0 {
-			err = errors.New("PEM: CERTIFICATE")
+			err = errors.New("no certificate as PEM")
 		}
 		if err != nil {
-			return nil, &Error{Code: "certificate", Args: map[string]string{"file": f.Name, "reason": err.Error()}}
+			return nil, &Error{Code: "certificate", Args: map[string]string{"file": f.Name}, Err: err}
 		}
 		all = append(all, certs...)
 	}
@@ -98,7 +98,7 @@ func (s *Seals) sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, e
 	}
 	files, err := s.signatures(b)
 	if err != nil {
-		return nil, &Error{Code: "sign", Args: map[string]string{"reason": err.Error()}}
+		return nil, &Error{Code: "sign", Err: err}
 	}
 	stored, err := repository.Signatures(ctx, store, b.ID())
 	if err != nil {
@@ -108,7 +108,7 @@ func (s *Seals) sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, e
 	if s.authority != nil && !stamped {
 		token, err := s.stamp(ctx, b.TagManifest())
 		if err != nil {
-			return nil, &Error{Code: "tsa", Args: map[string]string{"reason": err.Error()}}
+			return nil, &Error{Code: "tsa", Err: err}
 		}
 		files = append(files, manifest.TagFile{Path: manifest.SignatureName + signature.StampSuffix, Data: token})
 	}

@@ -77,7 +77,7 @@ func (a *App) CreateStore(ctx context.Context, url string, now time.Time) (*Stor
 func (a *App) s3Config(url string) (s3.Config, error) {
 	c, err := s3.ParseURL(url)
 	if err != nil {
-		return c, wrong("store-s3", map[string]string{"reason": err.Error()})
+		return c, &Error{Kind: Wrong, Code: "store-s3", Err: err}
 	}
 	c.Journal = a.options.Uploads
 	return c, nil

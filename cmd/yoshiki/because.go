@@ -1,0 +1,52 @@
+package main
+
+import (
+	"strings"
+
+	"yoshiki/locales"
+)
+
+// because is why something went wrong, in the language of p. In English it is all that is
+// known. In any other it is the words for the outermost cause that has ones, or, if a
+// system or a server has said what nobody foresaw, a quotation of it.
+func because(p *locales.Printer, err error) string {
+	if p.Language() == "en" {
+		return err.Error()
+	}
+	for e := err; e != nil; e = within(e) {
+		if said, ok := e.(interface{ Words() (ja, en string) }); ok {
+			ja, _ := said.Words()
+			return ja
+		}
+		if words := known(p, e); words != "" {
+			return words
+		}
+	}
+	return p.Text("message.error.said", map[string]string{"reason": err.Error()})
+}
+
+// known are the words for an error, what it wraps left out.
+func known(p *locales.Printer, err error) string {
+	text := err.Error()
+	if inner := within(err); inner != nil {
+		text = strings.TrimSuffix(text, ": "+inner.Error())
+	}
+	key := "system." + text
+	if words := p.Text(key, nil); words != key {
+		return words
+	}
+	return ""
+}
+
+// within is the error that another wraps; of several, the first.
+func within(err error) error {
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		return e.Unwrap()
+	case interface{ Unwrap() []error }:
+		if all := e.Unwrap(); len(all) > 0 {
+			return all[0]
+		}
+	}
+	return nil
+}

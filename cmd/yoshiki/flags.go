@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// values are what stands for the value of each flag in help. Flags of one name are of one
+// kind in every command.
+var values = map[string]string{
+	"as-of": "DATE", "ca": "FILE", "config": "FILE", "font": "FILE", "for": "KIND", "form": "ID,…", "format": "FORMAT,…",
+	"kind": "KIND", "lang": "LANG", "minisign-key": "KEY", "output": "DIR", "program": "PROGRAM", "progress": "HOW",
+	"share": "I/N", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
+	"templates": "DIR", "tsa": "URL", "tsa-ca": "FILE", "until": "DATE", "zip": "FILE",
+}
+
+// shorthands are the flags that have a letter, too.
+var shorthands = map[string]string{"output": "o", "quiet": "q"}
+
+// text adds a flag that takes a text.
+func (t *tool) text(cmd *cobra.Command, to *string, name, initial string) {
+	t.flagsOf(cmd).StringVarP(to, name, shorthands[name], initial, t.flagWords(cmd, name))
+}
+
+// list adds a flag that takes several texts, with commas between or one each time.
+func (t *tool) list(cmd *cobra.Command, to *[]string, name string, initial ...string) {
+	t.flagsOf(cmd).StringSliceVarP(to, name, shorthands[name], initial, t.flagWords(cmd, name))
+}
+
+// yes adds a flag that is given or not.
+func (t *tool) yes(cmd *cobra.Command, to *bool, name string) {
+	t.flagsOf(cmd).BoolVarP(to, name, shorthands[name], false, t.flagWords(cmd, name))
+}
+
+// flagsOf are the flags of a command; those of the root are those of every command.
+func (t *tool) flagsOf(cmd *cobra.Command) *pflag.FlagSet {
+	if cmd == t.root {
+		return cmd.PersistentFlags()
+	}
+	return cmd.Flags()
+}
+
+// flagWords are the words of a flag: those for this command, if there are ones.
+func (t *tool) flagWords(cmd *cobra.Command, name string) string {
+	own := "message.flag." + cmd.Name() + "-" + name
+	if words := t.words.Text(own, nil); words != own {
+		return words
+	}
+	return t.words.Text("message.flag."+name, nil)
+}
+
+// flagError says in words what is wrong with the flags of a command line.
+func flagError(err error) error {
+	var unknown *pflag.NotExistError
+	var empty *pflag.ValueRequiredError
+	var value *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return usage("flag-unknown", map[string]string{"flag": "-" + unknown.GetSpecifiedShortnames()})
+	case errors.As(err, &unknown):
+		return usage("flag-unknown", map[string]string{"flag": "--" + unknown.GetSpecifiedName()})
+	case errors.As(err, &empty):
+		return usage("flag-empty", map[string]string{"flag": "--" + empty.GetFlag().Name, "value": values[empty.GetFlag().Name]})
+	case errors.As(err, &value):
+		return flagValue(value.GetFlag(), value.GetValue())
+	case errors.As(err, &syntax):
+		return usage("flag-unknown", map[string]string{"flag": syntax.GetSpecifiedFlag()})
+	}
+	return err
+}
+
+// flagValue says that a flag cannot have a value: a yes or no that is none, or a list whose
+// quotes are wrong. Any text is one.
+func flagValue(f *pflag.Flag, value string) error {
+	return usage("flag-"+f.Value.Type(), map[string]string{"flag": "--" + f.Name, "value": value})
+}
