@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
+	"forms/casefile/change":     {"forms/casefile"},
 	"forms/casefile/controls":   {"forms/casefile", "forms/casefile/node"},
 	"forms/casefile/decode":     {"forms/casefile", "forms/casefile/controls", "forms/casefile/natural", "forms/casefile/node"},
 	"forms/casefile/natural":    {"forms/casefile", "forms/period"},

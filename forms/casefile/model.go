@@ -25,6 +25,8 @@ type Model struct {
 	Fields []Field // of a group, in order
 	ByKey  map[string]int
 	Entry  *Model // of a list
+
+	keys [KeyLevels][]int // fields that are its natural keys, see [Value.Key]
 }
 
 // Field is one key of a group.
@@ -63,6 +65,7 @@ func modelOf(t reflect.Type, known map[reflect.Type]*Model) *Model {
 				Name: f.Name, Model: modelOf(f.Type, known),
 			})
 		}
+		s.keys = keysOf(s)
 	}
 	return s
 }

@@ -84,7 +84,7 @@ func put(v Value, tokens []string, fresh reflect.Value, insert bool) bool {
 	case !ok || index > v.Go.Len():
 		return false
 	case index < v.Go.Len() && !insert:
-		return put(v.at(index), rest, fresh, insert)
+		return put(v.Child(index), rest, fresh, insert)
 	}
 	entry := Value{Model: v.Model.Entry, Go: reflect.New(v.Model.Entry.Type).Elem()}
 	ok = put(entry, rest, fresh, insert)

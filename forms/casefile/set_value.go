@@ -65,7 +65,7 @@ func badPointer(pointer string) []Finding {
 // checkAll adds what is wrong with the texts and lists in v.
 func checkAll(v Value, f *Faults) {
 	for x := range v.All() {
-		if n := x.count(); x.Model.Kind == KindList && n > MaxEntries {
+		if n := x.Len(); x.Model.Kind == KindList && n > MaxEntries {
 			f.At(Place{}, x.Pointer, "case:too-many", "found", strconv.Itoa(n), "limit", strconv.Itoa(MaxEntries))
 		}
 		if text := x.Text(); text != "" {

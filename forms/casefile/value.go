@@ -55,7 +55,7 @@ func (v Value) Text() string {
 
 // Empty reports whether there is nothing: no text, no entry, no key with a value.
 func (v Value) Empty() bool {
-	return v.Model == nil || v.Go.IsZero() || v.Model.Kind == KindList && v.Go.Len() == 0
+	return v.Model == nil || v.Go.IsZero() || v.Model.Kind == KindList && v.Len() == 0
 }
 
 // All gives v and everything in it that is there, as [Walk] does.
@@ -67,8 +67,9 @@ func (v Value) walk(yield func(Value) bool) bool {
 	if !yield(v) {
 		return false
 	}
-	for child := range v.Children() {
-		if inList := v.Model.Kind == KindList; !inList && child.Empty() {
+	for i := range v.Len() {
+		child := v.Child(i)
+		if v.Model.Kind == KindGroup && child.Empty() {
 			continue
 		}
 		if !child.walk(yield) {
@@ -78,19 +79,9 @@ func (v Value) walk(yield func(Value) bool) bool {
 	return true
 }
 
-// Children gives what stands directly in v: every key of a group, also where it is empty,
-// or every entry of a list.
-func (v Value) Children() iter.Seq[Value] {
-	return func(yield func(Value) bool) {
-		for i := range v.count() {
-			if !yield(v.at(i)) {
-				return
-			}
-		}
-	}
-}
-
-func (v Value) count() int {
+// Len is how many children v has: the keys of a group, the entries of a list; none of a text
+// or the zero Value.
+func (v Value) Len() int {
 	switch {
 	case v.Model == nil || v.Model.Kind == KindText:
 		return 0
@@ -100,8 +91,8 @@ func (v Value) count() int {
 	return len(v.Model.Fields)
 }
 
-// at gives the child with an index, which is there.
-func (v Value) at(index int) Value {
+// Child gives the child with an index below [Value.Len].
+func (v Value) Child(index int) Value {
 	if v.Model.Kind == KindList {
 		return Value{EntryPointer(v.Pointer, index), v.Path + ".*", v.Model.Entry, v.Go.Index(index)}
 	}
@@ -115,11 +106,11 @@ func (v Value) child(token string) (Value, bool) {
 	switch v.Model.Kind {
 	case KindGroup:
 		if index, known := v.Model.ByKey[token]; known {
-			return v.at(index), true
+			return v.Child(index), true
 		}
 	case KindList:
 		if index, ok := entryIndex(token); ok && index < v.Go.Len() {
-			return v.at(index), true
+			return v.Child(index), true
 		}
 	}
 	return Value{}, false

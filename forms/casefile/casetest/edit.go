@@ -61,7 +61,8 @@ func Random(r *rand.Rand, c *casefile.Case) Edit {
 // childrenOf gives where to go on: anywhere, or half of the time only where something is.
 func childrenOf(r *rand.Rand, v casefile.Value, lost bool) []casefile.Value {
 	var all, there []casefile.Value
-	for child := range v.Children() {
+	for i := range v.Len() {
+		child := v.Child(i)
 		if all = append(all, child); !child.Empty() {
 			there = append(there, child)
 		}
