@@ -25,15 +25,18 @@ func because(p *locales.Printer, err error) string {
 	return p.Text("message.error.said", map[string]string{"reason": err.Error()})
 }
 
-// known are the words for an error, what it wraps left out.
+// known are the words for an error, what it wraps and the names in front left out.
 func known(p *locales.Printer, err error) string {
-	text := err.Error()
+	text, more := err.Error(), true
 	if inner := within(err); inner != nil {
 		text = strings.TrimSuffix(text, ": "+inner.Error())
 	}
-	key := "system." + text
-	if words := p.Text(key, nil); words != key {
-		return words
+	for more {
+		key := "system." + text
+		if words := p.Text(key, nil); words != key {
+			return words
+		}
+		_, text, more = strings.Cut(text, ": ")
 	}
 	return ""
 }

@@ -47,8 +47,11 @@ func (t *tool) runDoctor(ctx context.Context, store string) error {
 		}
 	}
 	unfit := app.Unfit(probes)
-	err = t.summary(t.words.Text("message.doctor.summary", map[string]string{"probes": fmt.Sprint(len(probes)), "faults": fmt.Sprint(len(unfit))}),
-		map[string]any{"probes": len(probes), "faults": len(unfit)})
+	words := t.words.Text("message.doctor.summary", map[string]string{"probes": fmt.Sprint(len(probes)), "faults": fmt.Sprint(len(unfit))})
+	if !strings.HasPrefix(store, "s3:") {
+		words += t.words.Text("message.doctor.folder", nil)
+	}
+	err = t.summary(words, map[string]any{"probes": len(probes), "faults": len(unfit)})
 	if err == nil && len(unfit) > 0 {
 		err = &exitError{code: exitFailed, key: "unfit", args: map[string]string{"probes": strings.Join(unfit, ", ")}}
 	}

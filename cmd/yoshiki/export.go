@@ -2,13 +2,17 @@ package main
 
 import (
 	"context"
+	"os"
 
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
 )
 
-type exportFlags struct{ store, zip, dir string }
+type exportFlags struct {
+	store, zip, dir string
+	force           bool
+}
 
 func (t *tool) exportCommand() *cobra.Command {
 	var f exportFlags
@@ -19,12 +23,16 @@ func (t *tool) exportCommand() *cobra.Command {
 	t.addStoreFlag(cmd, &f.store)
 	t.text(cmd, &f.zip, "zip", "")
 	t.text(cmd, &f.dir, "output", "")
+	t.yes(cmd, &f.force, "force")
 	return cmd
 }
 
 func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error {
 	if (f.zip == "") == (f.dir == "") {
 		return usage("export", nil)
+	}
+	if _, err := os.Lstat(f.zip); err == nil && !f.force {
+		return &exitError{code: exitFailed, key: "exists", args: map[string]string{"file": f.zip}}
 	}
 	s, err := t.app.OpenStore(ctx, f.store)
 	if err != nil {

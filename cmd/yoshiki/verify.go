@@ -95,8 +95,12 @@ func (t *tool) verdict(report *app.Verified, id string) error {
 
 // verify looks at a bag folder or a zip file of that name, else at a stored package.
 func (t *tool) verify(ctx context.Context, name, store string, trust signature.Trust) (*app.Verified, error) {
-	if _, err := os.Stat(name); err == nil {
+	_, err := os.Stat(name)
+	switch {
+	case err == nil:
 		return app.VerifyPath(ctx, name, trust)
+	case strings.ContainsAny(name, `./\`): // no id of a package has these
+		return nil, app.Unreadable(name, err)
 	}
 	s, err := t.app.OpenStore(ctx, store)
 	if err != nil {

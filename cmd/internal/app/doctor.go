@@ -12,13 +12,14 @@ import (
 const examineTime = 10 * time.Second
 
 // Doctor tries what a store really does. Only object storage can surprise: a folder that
-// can be written, which opening it proves, and memory do what they promise.
+// can be written, which opening it proves, and memory do what they promise. Neither can
+// lock what it holds.
 func (a *App) Doctor(ctx context.Context, url string, now time.Time) ([]s3.Probe, error) {
 	ctx, cancel := context.WithTimeout(ctx, examineTime)
 	defer cancel()
 	if !strings.HasPrefix(url, "s3:") {
 		_, err := a.CreateStore(ctx, url, now)
-		return []s3.Probe{{Name: "write", Result: s3.Supported, Needed: true}}, err
+		return []s3.Probe{{Name: "write", Result: s3.Supported, Needed: true}, {Name: "object-lock", Result: s3.Off}}, err
 	}
 	c, err := a.s3Config(url)
 	if err != nil {
@@ -26,7 +27,7 @@ func (a *App) Doctor(ctx context.Context, url string, now time.Time) ([]s3.Probe
 	}
 	probes, err := s3.Examine(ctx, c, now)
 	if err != nil {
-		return nil, &Error{Code: "no-store", Err: err}
+		return nil, &Error{Code: "no-answer", Err: err}
 	}
 	return probes, nil
 }

@@ -26,10 +26,12 @@ func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Da
 		return "", wrong("date", map[string]string{"value": string(until)})
 	}
 	err = repository.Retain(ctx, s.Store, id, begin)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return "", noPackage(s, id, err)
-	}
-	if err != nil {
+	case errors.Is(err, errors.ErrUnsupported):
+		return "", &Error{Code: "no-lock", Args: map[string]string{"store": s.URL}}
+	case err != nil:
 		return "", &Error{Code: "not-retained", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
 	return until, nil

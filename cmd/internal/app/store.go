@@ -26,6 +26,9 @@ func (a *App) OpenStore(ctx context.Context, url string) (*Store, error) {
 	switch {
 	case scheme == "dir" && rest != "":
 		s, err := dir.Open(rest)
+		if absentIf(err) == Absent {
+			return nil, &Error{Kind: Absent, Code: "no-folder", Args: map[string]string{"store": url}}
+		}
 		if err != nil {
 			return nil, Unreadable(rest, err)
 		}
