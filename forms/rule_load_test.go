@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -90,7 +89,7 @@ func TestRulesStack(t *testing.T) {
 // TestRulesCompile compiles every expression of every revision.
 func TestRulesCompile(t *testing.T) {
 	count := 0
-	for _, day := range days("ismap-liu", []fs.FS{templates.FS}) {
+	for _, day := range revisions(templates.FS, "ismap-liu") {
 		rules, err := catalogOf(t, day).Rules()
 		if err != nil {
 			t.Fatal(err)

@@ -17,11 +17,11 @@ import (
 var allowed = map[string][]string{
 	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/decode", "forms/casefile/schema", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
 	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/signature", "package/vet", "storage/s3", "templates"},
-	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
+	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
 	"forms/casefile/change":     {"forms/casefile"},
-	"forms/casefile/controls":   {"forms/casefile", "forms/casefile/node"},
+	"forms/casefile/controls":   {"forms/casefile", "forms/casefile/node", "forms/casefile/table"},
 	"forms/casefile/decode":     {"forms/casefile", "forms/casefile/controls", "forms/casefile/natural", "forms/casefile/node"},
 	"forms/casefile/natural":    {"forms/casefile", "forms/period"},
 	"forms/casefile/node":       {"forms/casefile"},

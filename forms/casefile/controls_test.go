@@ -9,8 +9,8 @@ import (
 	"testing/fstest"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/controls"
 	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/table"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -111,20 +111,29 @@ func TestControlsAreReadFromATable(t *testing.T) {
 
 func TestTablesThatAreRefused(t *testing.T) {
 	head := "管理策番号,管理策の名称,区分,採否\n"
-	row := "5.1.1,x,detail,yes\n"
+	rows := func(count int) string {
+		var b strings.Builder
+		for i := range count {
+			fmt.Fprintf(&b, "5.%d.%d,x,detail,yes\n", i/900+1, i%900+1)
+		}
+		return b.String()
+	}
 	for name, c := range map[string]struct {
 		table string
 		want  []string
 	}{
-		"most rows":   {head + strings.Repeat(row, casefile.MaxEntries), nil},
-		"a row more":  {head + strings.Repeat(row, casefile.MaxEntries+1), []string{"case:too-many"}},
-		"too wide":    {head + strings.Repeat(",", controls.MaxColumns) + "x\n", []string{"case:too-many"}},
-		"only commas": {head + strings.Repeat(",", controls.MaxColumns) + "\n" + row, nil},
-		"too large":   {head + strings.Repeat("\n", casefile.MaxCaseSize), []string{"case:size"}},
-		"no rows":     {head, nil},
-		"extra cell":  {head + "5.1.1,x,detail,yes,?\n", []string{"case:controls-columns"}},
-		"old Excel":   {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", []string{"case:invalid-utf8"}},
-		"UTF-16":      {"\xff\xfeA\x00", []string{"case:invalid-utf8"}},
+		"most rows":    {head + rows(casefile.MaxEntries), nil},
+		"a row more":   {head + rows(casefile.MaxEntries+1), []string{"case:too-many"}},
+		"too wide":     {head + strings.Repeat(",", table.Usual.Columns) + "x\n", []string{"table:many"}},
+		"only commas":  {head + strings.Repeat(",", table.Usual.Columns) + "\n" + rows(1), nil},
+		"too large":    {head + strings.Repeat("\n", casefile.MaxCaseSize), []string{"case:size"}},
+		"no rows":      {head, nil},
+		"no headings":  {"5.1.1,x,detail,yes\n", []string{"controls:no-headings"}},
+		"extra cell":   {head + "5.1.1,x,detail,yes,?\n", []string{"controls:unused-columns"}},
+		"twice":        {head + "5.1.1,x,detail,yes\n５.１.１ ,y,detail,yes\n", []string{"controls:duplicate"}},
+		"no adoption":  {"管理策番号,管理策の名称\n5.1.1,x\n", []string{"case:controls-columns"}},
+		"old Excel":    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", []string{"table:kind"}},
+		"not a number": {head + "5.1.x,x,detail,yes\n", []string{"controls:bad-id"}},
 	} {
 		_, findings := decodeBeside("controls.csv", []byte(c.table))
 		if diff := cmp.Diff(c.want, ids(findings)); diff != "" {

@@ -47,6 +47,11 @@ func (f *Faults) Note(at Place, pointer, id string, args ...string) {
 	}
 }
 
+// Warn adds a warning; see [Faults.At].
+func (f *Faults) Warn(at Place, pointer, id string, args ...string) {
+	f.add(Warning, at, pointer, id, args)
+}
+
 func (f *Faults) add(severity Severity, at Place, pointer, id string, args []string) {
 	if f.Full() {
 		return

@@ -15,6 +15,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/vocabulary"
+	"yoshiki/forms/findings"
 	"yoshiki/locales"
 )
 
@@ -22,26 +23,26 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const invalidCases = "../../testdata/cases/invalid"
 
-// TestInvalidCases reads each case under testdata/cases/invalid/case_…. Its folder names
-// the findings that it must give, joined by "+", with "_" for ":"; no more, no fewer.
+// TestInvalidCases reads each case under testdata/cases/invalid. Its folder names the
+// findings that it must give, joined by "+", with "_" for ":"; no more, no fewer.
 // What they say stands in findings.ja.txt and findings.en.txt.
 func TestInvalidCases(t *testing.T) {
-	names, err := filepath.Glob(invalidCases + "/case_*/*.[jy][sa][om]*")
+	names, err := filepath.Glob(invalidCases + "/*_*/*.[jy][sa][om]*")
 	if err != nil || len(names) < 50 {
 		t.Fatalf("%d cases, %v", len(names), err)
 	}
 	var ja, en strings.Builder
 	for _, name := range names {
-		file, findings := decodeFile(t, name)
+		file, found := decodeFile(t, name)
 		if file != nil {
-			findings = append(findings, vocabulary.Presence(file)...)
+			found = append(found, vocabulary.Presence(file)...)
 		}
-		want := strings.Split(strings.ReplaceAll(filepath.Base(filepath.Dir(name)), "case_", "case:"), "+")
-		if diff := cmp.Diff(want, ids(findings)); diff != "" {
+		want := strings.Split(strings.ReplaceAll(filepath.Base(filepath.Dir(name)), "_", ":"), "+")
+		if diff := cmp.Diff(want, ids(found)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
-		words(&ja, locales.New("ja"), findings)
-		words(&en, locales.New("en"), findings)
+		words(&ja, "ja", found)
+		words(&en, "en", found)
 	}
 	golden(t, "findings.ja.txt", ja.String())
 	golden(t, "findings.en.txt", en.String())
@@ -74,10 +75,10 @@ func ids(findings []casefile.Finding) []string {
 }
 
 // words writes the findings as a person reads them.
-func words(b *strings.Builder, p *locales.Printer, findings []casefile.Finding) {
-	for _, f := range findings {
+func words(b *strings.Builder, language string, list []casefile.Finding) {
+	for _, f := range list {
 		fmt.Fprintf(b, "%s:%d:%d: %s %s %s\n  %s\n  %s\n", f.File, f.Line, f.Column, f.Severity, f.ID, f.Pointer,
-			p.Text("finding."+f.ID, f.Args), p.Text("repair."+f.ID, f.Args))
+			findings.Message(&f).In(language), findings.Repair(&f).In(language))
 	}
 }
 
@@ -109,7 +110,7 @@ func TestEveryFindingHasWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	names = append(names, own...)
-	id := regexp.MustCompile(`"(case:[a-z0-9-]+)"`)
+	id := regexp.MustCompile(`"((?:case|controls|table):[a-z0-9-]+)"`)
 	printers := []*locales.Printer{locales.New("ja"), locales.New("en")}
 	found := 0
 	for _, name := range names {

@@ -1,89 +1,49 @@
 package controls
 
 import (
-	"reflect"
 	"strings"
 
-	"yoshiki/forms/casefile"
-
-	"golang.org/x/text/width"
+	"golang.org/x/text/unicode/norm"
 )
 
-// headings gives the key that each column is for, "" for one without a heading. Each key
-// that a control needs must be there, none twice.
-func headings(row []cell, pointer string, f *casefile.Faults) (keys []string, ok bool) {
-	s := casefile.Root().At("statement", "controls").Entry
-	seen, before := map[string]bool{}, len(f.Findings)
-	for _, c := range row {
-		key := keyOf(s, c.text)
-		keys = append(keys, key)
-		switch {
-		case strings.TrimSpace(c.text) == "":
-		case key == "":
-			headingFault(f, c.Place, pointer, casefile.Shorten(c.text), "unknown")
-		case seen[key]:
-			headingFault(f, c.Place, pointer, casefile.Shorten(c.text), "duplicate")
-		}
-		seen[key] = true
-	}
-	for _, field := range s.Fields {
-		if field.Need && !seen[field.Key] {
-			headingFault(f, row[0].Place, pointer, heading(field), "missing")
-		}
-	}
-	return keys, len(f.Findings) == before
+// Values of a control that a case holds.
+const (
+	yes       = "yes"
+	no        = "no"
+	objective = "objective"
+	detail    = "detail"
+)
+
+// answers are what people write for adopted and not adopted. Marks like ○ and × are meant
+// for these columns alone.
+var answers = map[string]string{
+	"採用": yes, "採用する": yes, "選択": yes, "選択する": yes, "適用": yes, "適用する": yes, "実施": yes, "実施する": yes, "該当": yes,
+	"○": yes, "〇": yes, "◯": yes, "◎": yes, "●": yes, "✓": yes, "✔": yes, "☑": yes, "レ": yes, "はい": yes, "有": yes,
+	"yes": yes, "y": yes, "true": yes, "1": yes, "adopted": yes,
+	"不採用": no, "採用しない": no, "非選択": no, "選択しない": no, "適用除外": no, "不適用": no, "適用しない": no, "対象外": no, "実施しない": no, "非該当": no,
+	"×": no, "✕": no, "✗": no, "✖": no, "いいえ": no, "無": no,
+	"no": no, "n": no, "false": no, "0": no, "x": no, "not adopted": no,
 }
 
-// headingFault reports a column, and names the headings that there may be.
-func headingFault(f *casefile.Faults, at casefile.Place, pointer, column, fault string) {
-	var allowed []string
-	for _, field := range casefile.Root().At("statement", "controls").Entry.Fields {
-		allowed = append(allowed, heading(field))
-	}
-	f.At(at, pointer, "case:controls-columns", "column", column, "fault", fault, "allowed", strings.Join(allowed, ", "))
+// unmarked are what people write into a column of marks where there is none.
+var unmarked = map[string]bool{"": true, "-": true, "−": true, "―": true, "–": true, "ー": true}
+
+// kinds are what people write for the kinds of a control.
+var kinds = map[string]string{
+	"objective": objective, "統制目標": objective, "control objective": objective, "3桁": objective, "三桁": objective,
+	"detail": detail, "詳細管理策": detail, "detailed control": detail, "4桁": detail, "四桁": detail,
 }
 
-// heading is the Japanese label without what is explained in brackets.
-func heading(f casefile.Field) string {
-	label, _, _ := strings.Cut(f.Label, "（")
-	return label
-}
-
-// keyOf gives the key that a heading names, or "".
-func keyOf(s *casefile.Model, named string) string {
-	named = strings.TrimSpace(named)
-	for _, f := range s.Fields {
-		if strings.EqualFold(named, f.Key) || named == f.Label || named == heading(f) {
-			return f.Key
-		}
-	}
-	return ""
-}
-
-// controlWords are the values of 採否 as people write them in a table. Marks like ○ and ×
-// are meant for 採否 alone.
-var controlWords = map[string]string{
-	"採用": "yes", "採用する": "yes", "○": "yes", "〇": "yes", "◯": "yes", "はい": "yes", "有": "yes",
-	"yes": "yes", "y": "yes", "true": "yes",
-	"不採用": "no", "採用しない": "no", "×": "no", "✕": "no", "✗": "no", "いいえ": "no", "無": "no",
-	"no": "no", "n": "no", "false": "no", "x": "no",
-}
-
-// controlValue gives the value of the case that a cell means. Cells of other columns, and
-// words that are not known, stay as they are.
-func controlValue(key, found string) string {
-	word := strings.ToLower(strings.TrimSpace(width.Fold.String(found)))
-	switch key {
-	case "adopted":
-		if value := controlWords[word]; value != "" {
-			return value
-		}
-	case "kind":
-		for _, c := range casefile.Choices[reflect.TypeFor[casefile.ControlKind]()] {
-			if word == c.Value || word == c.Japanese || word == c.English {
-				return c.Value
-			}
-		}
+// meant gives the value that a word stands for, or the word itself when nobody knows it.
+func meant(words map[string]string, found string) string {
+	if value, known := words[strings.ToLower(strings.TrimSpace(norm.NFKC.String(found)))]; known {
+		return value
 	}
 	return found
+}
+
+// printed are the words that a table shows, by language.
+var printed = map[string]map[string]string{
+	"ja": {yes: "採用", no: "不採用", objective: "統制目標", detail: "詳細管理策"},
+	"en": {yes: "adopted", no: "not adopted", objective: "control objective", detail: "detailed control"},
 }

@@ -1,0 +1,104 @@
+package controls_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/controls"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/press"
+	"yoshiki/templates"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestOurOwnStatementIsReadBack prints the statement of every sample case as a workbook
+// and reads the controls out of it again, long texts that go on over several rows too.
+func TestOurOwnStatementIsReadBack(t *testing.T) {
+	names, err := filepath.Glob("../../../testdata/cases/*.yaml")
+	if err != nil || len(names) < 5 {
+		t.Fatalf("%d cases, %v", len(names), err)
+	}
+	printer, err := press.NewPress(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, findings := decode.Decode(filepath.Base(name), data, os.DirFS(filepath.Dir(name)))
+		if file == nil {
+			t.Fatal(findings)
+		}
+		if len(file.Case.Statement.Controls) == 0 {
+			continue
+		}
+		lengthen(file.Case.Statement.Controls)
+		table, findings := controls.Open("statement.xlsx", statement(t, printer, file.Case), controls.Options{})
+		if table == nil {
+			t.Fatalf("%s: %v", name, findings)
+		}
+		want, got := values(controls.Of(name, file.Case.Statement.Controls)), values(table)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		read++
+	}
+	if read == 0 {
+		t.Error("no statement was printed")
+	}
+}
+
+// lengthen gives some controls texts that no row of Excel holds.
+func lengthen(list []casefile.Control) {
+	for i := range list {
+		switch i {
+		case 1:
+			list[i].Implementation = casefile.Text(strings.Repeat("手順を定め、記録を残し、責任者が確かめている。", 400))
+		case 2:
+			list[i].Implementation = casefile.Text(strings.Repeat("一　手順を定める。\n\n　二　記録を残す。\n", 120) + " 終わり")
+			list[i].Documents = casefile.Text(strings.Repeat("規程\n", 80) + "以上")
+		}
+	}
+}
+
+// statement prints the statement: Form 2-1 of ISMAP-LIU, Form 1 of ISMAP.
+func statement(t *testing.T, printer *press.Press, c *casefile.Case) []byte {
+	t.Helper()
+	catalog, err := forms.Open(c.Program, c.Revision, templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := map[casefile.Program]string{"ismap-liu": "2-1", "ismap": "1"}[c.Program]
+	filled, err := catalog.Compose(id, c, casefile.Submission{})
+	if err != nil || len(filled) == 0 {
+		t.Fatalf("%d forms, %v", len(filled), err)
+	}
+	data, err := printer.Print(filled[0].Document, "xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// values are the texts of every control by column.
+func values(t *controls.Table) []map[string]string {
+	var list []map[string]string
+	for _, e := range t.Entries {
+		one := map[string]string{}
+		for _, key := range controls.Keys() {
+			if text := e.Text(key); text != "" {
+				one[key] = text
+			}
+		}
+		list = append(list, one)
+	}
+	return list
+}
