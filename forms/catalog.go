@@ -1,11 +1,8 @@
 package forms
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -15,121 +12,73 @@ import (
 	"sync"
 
 	"yoshiki/forms/casefile"
-
-	"go.yaml.in/yaml/v3"
+	"yoshiki/forms/layers"
 )
 
-// Catalog is the forms of one programme as its rules stood on one day. It is made by
-// stacking the folders of the revisions in force by then, the later over the earlier; a
+// Catalog is what the rules of one programme say as data, as they stood on one day. It is
+// made by stacking the folders of the revisions in force by then, see [Library.Open]; a
 // folder holds only what its revision changed. A Catalog is safe for concurrent use.
 type Catalog struct {
 	Program  casefile.Program
-	Revision Revision // the newest revision stacked
+	Revision Revision   // the newest revision stacked
+	Passed   []Revision // those of the day or before it that are not confirmed, and so do not count
 
-	files   map[string]catalogFile
-	blocks  map[string]yaml.Node
-	kinds   map[string]*PackageDef
-	offices map[string]string
-	layers  []layer
-	rules   func() ([]*Rule, error)
-	shown   func() shown
+	known     []Revision
+	revisions []Revision // those stacked
+	layers    []layer
+	files     stacked[*formFile]
+	blocks    stacked[blockFile]
+	words     stacked[string]
+	offices   map[string]string
+	choices   func() map[string]int // newest layer that words a choice, by type
+	kinds     map[string]*PackageDef
+	rules     func() ([]*Rule, error)
+	shown     func() shown
 }
-
-// Revision is what revision.yaml says of one text of the rules.
-type Revision struct {
-	InForce casefile.Date     `yaml:"in_force"` // also the folder's name
-	Edition string            `yaml:"edition"`  // printed small on every page
-	Offices map[string]string `yaml:"offices"`  // names of the authorities in this revision
-	Unknown []string          `yaml:"unknown"`  // what could not be known of this text
-}
-
-type catalogFile struct {
-	layer
-	name string
-	load func() (*Definition, error)
-}
-
-// ErrNoRevision says that no rules of the programme were in force on the day asked for.
-var ErrNoRevision = errors.New("no rules in force")
 
 // ErrNoForm says that the catalogue has no such form.
 var ErrNoForm = errors.New("no such form")
 
-// Open stacks the catalogue of a programme as it stood on a day. Folders are read from
-// the file systems in order, the later over the earlier, so that a user's own folder
-// can lie over the embedded one. Definitions are read when they are first used.
-func Open(program casefile.Program, day casefile.Date, layers ...fs.FS) (*Catalog, error) {
-	c := &Catalog{Program: program, files: map[string]catalogFile{}, blocks: map[string]yaml.Node{},
-		kinds: map[string]*PackageDef{}, offices: map[string]string{}}
-	c.rules, c.shown = sync.OnceValues(c.loadRules), sync.OnceValue(c.index)
-	for i, fsys := range layers {
-		for _, rev := range revisions(fsys, program) {
-			if rev <= day {
-				if err := c.stack(layer{fsys, path.Join(string(program), string(rev)), i > 0}); err != nil {
-					return nil, err
-				}
+func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
+	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
+		files: stacked[*formFile]{}, blocks: stacked[blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
+	c.rules, c.shown, c.choices = sync.OnceValues(c.loadRules), sync.OnceValue(c.index), sync.OnceValue(c.worded)
+	var faults []error
+	for at, l := range stack {
+		if !l.shared {
+			c.name(at, l.day)
+		}
+		faults = append(faults, c.stackBlocks(at, l), c.stackForms(at, l))
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return c, c.loadPackages()
+}
+
+// name adds the words and offices of a revision.
+func (c *Catalog) name(at int, day casefile.Date) {
+	for _, r := range c.revisions {
+		if r.InForce != day {
+			continue
+		}
+		for name, words := range r.Words {
+			if was, ok := c.words.below(name, at); !ok || was.value != words {
+				c.words.put(name, at, words)
 			}
 		}
+		maps.Copy(c.offices, r.Offices)
 	}
-	if c.Revision.InForce == "" {
-		return nil, fmt.Errorf("%s on %s: %w", program, day, ErrNoRevision)
-	}
-	return c, nil
 }
 
-// revisions are the days on which texts of the rules came into force, in order.
-func revisions(fsys fs.FS, program casefile.Program) []casefile.Date {
-	entries, err := fs.ReadDir(fsys, string(program))
-	if err != nil {
-		return nil
-	}
-	var days []casefile.Date
-	for _, e := range entries {
-		if e.IsDir() {
-			days = append(days, casefile.Date(e.Name()))
+// Governing is the newest confirmed revision in force on a day; none before the first.
+func (c *Catalog) Governing(day casefile.Date) (Revision, bool) {
+	for i := len(c.known) - 1; i >= 0; i-- {
+		if r := c.known[i]; r.Confirmed && r.InForce <= day {
+			return r, true
 		}
 	}
-	slices.Sort(days)
-	return days
-}
-
-// stack lays one revision's folder over what is there. A folder that lies over another of
-// the same day needs no revision.yaml.
-func (c *Catalog) stack(l layer) error {
-	known := slices.ContainsFunc(c.layers, func(below layer) bool { return below.dir == l.dir })
-	c.layers = append(c.layers, l)
-	err := readData(l.fsys, path.Join(l.dir, "revision.yaml"), &c.Revision)
-	if err != nil && !(known && errors.Is(err, fs.ErrNotExist)) {
-		return err
-	}
-	for name, words := range c.Revision.Offices {
-		c.offices[name] = words
-	}
-	for _, into := range []struct {
-		name  string
-		value any
-	}{{"blocks.yaml", &c.blocks}, {"packages.yaml", &c.kinds}} {
-		err := readData(l.fsys, path.Join(l.dir, into.name), into.value)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if err := c.stackForms(l); err != nil {
-		return err
-	}
-	return c.knownForms(path.Join(l.dir, "packages.yaml"))
-}
-
-func (c *Catalog) stackForms(l layer) error {
-	names, err := fs.Glob(l.fsys, path.Join(l.dir, "forms", "*.yaml"))
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		id := strings.TrimSuffix(path.Base(name), ".yaml")
-		c.files[id] = catalogFile{l, name, sync.OnceValues(func() (*Definition, error) { return c.load(l.fsys, id, name) })}
-	}
-	return nil
+	return Revision{}, false
 }
 
 // Own reads every rule, clause and form that lies over the first file system, so that a
@@ -147,53 +96,20 @@ func (c *Catalog) Own() error {
 	}
 	_, err = c.clauses()
 	faults = append(faults, err)
-	for _, id := range slices.Sorted(maps.Keys(c.files)) {
-		if f := c.files[id]; f.own {
-			_, err := f.load()
-			faults = append(faults, err)
+	for _, id := range c.IDs() {
+		for _, f := range c.files[id] {
+			if c.layers[f.at].own {
+				_, err := f.value.load()
+				faults = append(faults, err)
+			}
 		}
 	}
 	return errors.Join(faults...)
 }
 
-func (c *Catalog) load(fsys fs.FS, id, name string) (*Definition, error) {
-	d := new(Definition)
-	if err := readData(fsys, name, d); err != nil {
-		return nil, err
-	}
-	if d.ID != id {
-		return nil, fmt.Errorf("%s: id is %q", name, d.ID)
-	}
-	if err := c.compile(d); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return d, nil
-}
-
-// readData decodes one file, refusing unknown keys and anything behind the document.
-func readData(fsys fs.FS, name string, into any) error {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return err
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
-
 // IDs are the forms of the catalogue in the order of their numbers, papers without a
 // number last.
-func (c *Catalog) IDs() []string {
-	ids := make([]string, 0, len(c.files))
-	for id := range c.files {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, CompareIDs)
-	return ids
-}
+func (c *Catalog) IDs() []string { return slices.SortedFunc(maps.Keys(c.files), CompareIDs) }
 
 // CompareIDs orders form ids by chapter and number: 1-6, 2-1, 2-10, index.
 func CompareIDs(a, b string) int {
@@ -214,21 +130,52 @@ func formNumber(id string) (chapter, number int) {
 	return chapter, number
 }
 
-// Definition gives one form, compiled. Errors: [ErrNoForm], or what is wrong with its file.
-func (c *Catalog) Definition(id string) (*Definition, error) {
-	f, ok := c.files[id]
-	if !ok {
-		return nil, fmt.Errorf("form %s: %w", id, ErrNoForm)
+// edition is the text of the rules that a paper carries: the newest that touched what the
+// paper is made of.
+func (c *Catalog) edition(d *Definition) string {
+	day := casefile.Date("")
+	for at := range d.made {
+		if l := c.layers[at]; !l.shared {
+			day = max(day, l.day)
+		}
 	}
-	return f.load()
+	for _, r := range c.revisions {
+		if r.InForce == day {
+			return r.Edition
+		}
+	}
+	return c.Revision.Edition
 }
 
-func (c *Catalog) edition() string { return c.Revision.Edition }
+// worded tells which layer worded the values of each choice last.
+func (c *Catalog) worded() map[string]int {
+	last := map[string]int{}
+	for at, l := range c.layers {
+		doc, err := layers.Read(layers.File{FS: l.fsys, Name: path.Join(l.dir, "case.yaml")})
+		if err != nil {
+			continue // told where the vocabulary is read
+		}
+		for key, types := range layers.Each(doc.Root) {
+			for name := range layers.Each(types) {
+				if key.Value == "choices" {
+					last[name.Value] = at
+				}
+			}
+		}
+	}
+	return last
+}
 
 // note is printed on forms whose Japanese title was not seen in an official text.
 func (c *Catalog) note(d *Definition) string {
-	if d.Title.Confirmed || d.Paper {
+	if d.Title.Confirmed || d.Unnumbered {
 		return ""
 	}
 	return "様式の題名は参考英訳に基づくもので未確認"
+}
+
+// exists reports whether a layer has a file.
+func (l layer) exists(name string) bool {
+	_, err := fs.Stat(l.fsys, path.Join(l.dir, name))
+	return err == nil
 }

@@ -40,9 +40,14 @@ func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]case
 			return nil, err
 		}
 	}
-	if err := c.documents(a, kinds); err != nil {
+	if err := c.papers(a, kinds); err != nil {
 		return nil, err
 	}
+	dated, err := c.revision(f, kinds)
+	if err != nil {
+		return nil, err
+	}
+	a.findings = append(a.findings, dated...)
 	return c.ByForm(f.Name, slices.Concat(merge(present, a.findings), c.strays(f))), nil
 }
 
@@ -55,16 +60,15 @@ func (c *Catalog) dated(f *decode.File, kind string) ([]string, error) {
 	}
 	var kinds []string
 	for _, k := range c.Kinds() {
-		if there, err := holdsIn(&c.kinds[k].Subject, &expr.Scope{Root: reflect.ValueOf(f.Case).Elem()}, false); err != nil {
+		counts, err := c.kinds[k].counts(&expr.Scope{Root: reflect.ValueOf(f.Case).Elem()})
+		if err != nil {
 			return nil, err
-		} else if !there {
-			continue
 		}
 		day, err := c.SubmissionDay(k, f.Case)
 		if err != nil {
 			return nil, err
 		}
-		if day != "" {
+		if counts && day != "" {
 			kinds = append(kinds, k)
 		}
 	}
@@ -80,15 +84,20 @@ func (c *Catalog) presence(f *decode.File, kind string) []casefile.Finding {
 	return slices.DeleteFunc(findings, func(x casefile.Finding) bool { return !c.shown().inPackage(c.kinds[kind], x.Pointer) })
 }
 
-// documents finds the documents that packages lack.
-func (c *Catalog) documents(a *asker, kinds []string) error {
+// papers finds the kinds of package that are not in force for the case, and the papers that
+// the others lack.
+func (c *Catalog) papers(a *asker, kinds []string) error {
 	found := map[string]bool{}
 	for _, kind := range kinds {
-		documents, err := c.Documents(kind, a.file.Case)
+		if ended, err := c.inForce(a.file, kind); err != nil || ended != nil {
+			a.findings = append(a.findings, ended...)
+			return err
+		}
+		papers, err := c.Documents(kind, a.file.Case)
 		if err != nil {
 			return err
 		}
-		for _, d := range documents {
+		for _, d := range papers {
 			if d.Status == "missing" && !found[string(d.Item)] {
 				found[string(d.Item)] = true
 				a.findings = append(a.findings, c.missing(a.file, kind, d))
@@ -108,9 +117,9 @@ func (c *Catalog) missing(f *decode.File, kind string, d casefile.DocumentStatus
 	} else if def.Content.Source != "" {
 		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
 	}
-	line, column := f.Position(pointer)
-	x := casefile.Finding{ID: "case:document", Severity: casefile.Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
-		Clause: string(d.Item), Args: map[string]string{"item": string(d.Item), "title": string(d.Title), "package": p.Ja, "packageEn": p.En}}
+	x := c.finding(f, "case:document", casefile.Error, pointer,
+		map[string]string{"item": string(d.Item), "title": string(d.Title), "package": p.Ja, "packageEn": p.En})
+	x.Clause = string(d.Item)
 	rules, _ := c.Rules()
 	for _, r := range rules {
 		if r.Gates(kind) && slices.Contains(r.Documents, string(d.Item)) {

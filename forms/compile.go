@@ -1,11 +1,11 @@
 package forms
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
 	"reflect"
-	"slices"
 	"unicode/utf16"
 
 	"yoshiki/forms/casefile"
@@ -15,22 +15,25 @@ import (
 // compiler resolves every expression of a definition against the types that it will see,
 // and gathers all faults, each with its line.
 type compiler struct {
-	catalog *Catalog
-	names   expr.Shape
-	faults  []error
+	catalog    *Catalog
+	definition *Definition
+	file       string // that the expressions at hand stand in
+	names      expr.Shape
+	faults     []error
 }
 
 func (c *Catalog) compile(d *Definition) error {
-	k := &compiler{catalog: c}
+	k := &compiler{catalog: c, definition: d, file: d.file}
 	if k.shape(d); len(k.faults) > 0 {
 		return errors.Join(k.faults...)
 	}
-	k.expr(&d.When)
-	k.expr(&d.Date)
+	for _, e := range []*expr.Expr{&d.When, &d.Date, &d.Governs} {
+		k.expr(e)
+	}
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		if n := len(utf16.Encode([]rune(s.Name))); n == 0 || n > 31 {
-			k.fault(0, "section %q: a name has 1 to 31 characters", s.Name)
+			k.fault(1, "section %q: a name has 1 to 31 characters", s.Name)
 		}
 		k.expr(&s.When)
 		k.blocks(s.Blocks)
@@ -40,10 +43,11 @@ func (c *Catalog) compile(d *Definition) error {
 
 // shape finds what "it" is: the type of the form's subjects, which must agree.
 func (k *compiler) shape(d *Definition) {
-	k.names = expr.Shape{"documents": reflect.TypeFor[[]casefile.DocumentStatus](), "files": reflect.TypeFor[[]casefile.PackagedFile](), "report": reflect.TypeFor[casefile.Report]()}
+	k.names = expr.Shape{"papers": reflect.TypeFor[[]casefile.DocumentStatus](), "files": reflect.TypeFor[[]casefile.PackagedFile](), "report": reflect.TypeFor[casefile.Report]()}
 	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
-		k.fault(0, "title, subjects and sections are wanted")
+		k.fault(1, "title, subjects and sections are wanted")
 	}
+	var it reflect.Type
 	for i := range d.Subjects {
 		t := k.expr(&d.Subjects[i])
 		if t == nil {
@@ -52,15 +56,18 @@ func (k *compiler) shape(d *Definition) {
 		if t.Kind() == reflect.Slice {
 			t = t.Elem()
 		}
-		if was, ok := k.names["it"]; ok && was != t {
-			k.fault(d.Subjects[i].Line, "subjects are of two kinds: %v and %v", was, t)
+		if it != nil && it != t {
+			k.fault(d.Subjects[i].Line, "subjects are of two kinds: %v and %v", it, t)
 		}
-		defer func() { k.names["it"] = t }()
+		it = t
+	}
+	if it != nil {
+		k.names["it"] = it
 	}
 }
 
 func (k *compiler) fault(line int, format string, args ...any) {
-	k.faults = append(k.faults, fmt.Errorf("line %d: %w", line, fmt.Errorf(format, args...)))
+	k.faults = append(k.faults, fmt.Errorf("%s: line %d: %w", k.file, line, fmt.Errorf(format, args...)))
 }
 
 func (k *compiler) expr(e *expr.Expr) reflect.Type {
@@ -73,7 +80,17 @@ func (k *compiler) expr(e *expr.Expr) reflect.Type {
 		return nil
 	}
 	e.Run, e.Date = run, t == reflect.TypeFor[casefile.Date]()
+	if t != nil {
+		k.words(t)
+	}
 	return t
+}
+
+// words notes which layer gave the words of a choice that the form shows.
+func (k *compiler) words(t reflect.Type) {
+	if at, ok := k.catalog.choices()[t.Name()]; ok {
+		k.definition.made[at] = true
+	}
 }
 
 func (k *compiler) template(t *expr.Template) {
@@ -93,10 +110,10 @@ func (k *compiler) blocks(defs []BlockDef) {
 func (k *compiler) block(b *BlockDef) {
 	k.expr(&b.When)
 	if n := b.kinds(); n != 1 {
-		k.fault(b.When.Line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
+		k.fault(b.line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
 	}
 	if _, ok := aligns[b.Align]; !ok {
-		k.fault(b.Text.Line, "align %q", b.Align)
+		k.fault(b.line, "align %q", b.Align)
 	}
 	for _, t := range []*expr.Template{&b.Title, &b.Heading, &b.Text} {
 		k.template(t)
@@ -132,10 +149,10 @@ func (k *compiler) fields(defs []FieldDef) {
 		k.expr(&f.Value)
 		k.template(&f.Text)
 		if f.Ja == "" || f.En == "" {
-			k.fault(f.Value.Line, "a field has labels ja and en")
+			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "a field has labels ja and en")
 		}
 		if (f.Value.Source == "") == (f.Text.Parts == nil) {
-			k.fault(f.Value.Line, "%s: a field has either value or text", f.Ja)
+			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "%s: a field has either value or text", f.Ja)
 		}
 	}
 }
@@ -160,12 +177,17 @@ func (k *compiler) table(t *TableDef) {
 	}
 	k.columns(t)
 	for i := range t.Rows {
-		if len(t.Rows[i]) != len(t.Columns) {
-			k.fault(t.Each.Line, "row %d has %d cells for %d columns", i+1, len(t.Rows[i]), len(t.Columns))
-		}
-		for j := range t.Rows[i] {
-			k.template(&t.Rows[i][j])
-		}
+		k.row(t, &t.Rows[i])
+	}
+}
+
+func (k *compiler) row(t *TableDef, r *RowDef) {
+	k.expr(&r.When)
+	if len(r.Cells) != len(t.Columns) {
+		k.fault(r.line, "the row has %d cells for %d columns", len(r.Cells), len(t.Columns))
+	}
+	for i := range r.Cells {
+		k.template(&r.Cells[i])
 	}
 }
 
@@ -175,34 +197,22 @@ func (k *compiler) columns(t *TableDef) {
 		k.expr(&c.Value)
 		k.template(&c.Text)
 		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {
-			k.fault(c.Value.Line, "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
+			k.fault(cmp.Or(c.Value.Line, c.Text.Line), "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
 		}
 	}
 }
 
-// use gives the block a copy of the shared blocks, compiled for what "it" is here.
+// use compiles the shared blocks for what "it" is here.
 func (k *compiler) use(b *BlockDef) {
 	if b.Use == "" {
 		return
 	}
-	node, ok := k.catalog.blocks[b.Use]
-	if !ok {
-		k.fault(b.With.Line, "no shared block %q; there are %v", b.Use, slices.Sorted(maps.Keys(k.catalog.blocks)))
-		return
-	}
-	if err := node.Decode(&b.shared); err != nil {
-		k.fault(node.Line, "%w", err)
-		return
-	}
-	outer := k.names
-	k.names = maps.Clone(outer)
+	names, file := k.names, k.file
+	k.names = maps.Clone(names)
 	if t := k.expr(&b.With); t != nil {
 		k.names["it"] = t
 	}
-	before := len(k.faults)
+	k.file = b.file
 	k.blocks(b.shared)
-	for i := before; i < len(k.faults); i++ {
-		k.faults[i] = fmt.Errorf("blocks.yaml %s: %w", b.Use, k.faults[i])
-	}
-	k.names = outer
+	k.names, k.file = names, file
 }

@@ -20,16 +20,17 @@ type Filled struct {
 }
 
 // Compose fills a form from a case: one document for each subject that the case has, none
-// when it has none. Errors name the form and the expression at fault.
+// when it has none. Each is filled into the version of the form that counts for it. Errors
+// name the form and the expression at fault.
 func (c *Catalog) Compose(id string, cs *casefile.Case, sub casefile.Submission) ([]Filled, error) {
-	d, err := c.Definition(id)
+	root := reflect.ValueOf(cs).Elem()
+	drawn, err := c.drawn(id, root)
 	if err != nil {
 		return nil, err
 	}
-	root := reflect.ValueOf(cs).Elem()
 	var filled []Filled
-	for _, it := range d.subjects(root) {
-		f, err := c.fill(d, root, it, sub)
+	for _, x := range drawn {
+		f, err := c.fill(x.definition, root, x.it, sub)
 		if err != nil {
 			return nil, err
 		}
@@ -55,57 +56,17 @@ func (c *Catalog) Blank(id string, cs *casefile.Case, sub casefile.Submission) (
 	return c.fill(d, reflect.ValueOf(cs).Elem(), expr.Found{Value: reflect.Zero(d.subjectType())}, sub)
 }
 
-// subjects are the entries of the case that the form is about, in the order of the case.
-func (d *Definition) subjects(root reflect.Value) []expr.Found {
-	var all []expr.Found
-	for _, e := range d.Subjects {
-		s, err := e.Run(&expr.Scope{Root: root})
-		switch {
-		case err != nil || !s.Value.IsValid():
-		case s.Value.Kind() == reflect.Slice:
-			for i := range s.Value.Len() {
-				all = append(all, s.Entry(i))
-			}
-		case !s.Value.IsZero():
-			all = append(all, s)
-		}
-	}
-	return slices.DeleteFunc(all, func(it expr.Found) bool { return !d.concerns(root, it) })
-}
-
-// concerns says whether the form is to be filled for a subject.
-func (d *Definition) concerns(root reflect.Value, it expr.Found) bool {
-	if d.When.Source == "" {
-		return true
-	}
-	f, err := d.When.Run(&expr.Scope{Root: root, Names: map[string]expr.Found{"it": it}})
-	return err == nil && f.Present()
-}
-
-func (d *Definition) subjectType() reflect.Type {
-	for _, e := range d.Subjects {
-		_, t, err := expr.Compile(e.Source, nil)
-		if err == nil && t.Kind() == reflect.Slice {
-			return t.Elem()
-		}
-		if err == nil {
-			return t
-		}
-	}
-	return reflect.TypeFor[casefile.Case]()
-}
-
 func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub casefile.Submission) (Filled, error) {
 	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.Pointer == "" && it.Value.IsZero()}
 	k.scope = &expr.Scope{Root: root, Names: map[string]expr.Found{
-		"it":        it,
-		"documents": {Value: reflect.ValueOf(d.enclosures(sub.Documents)), Made: true},
-		"files":     {Value: reflect.ValueOf(sub.Files), Made: true},
-		"report":    {Value: reflect.ValueOf(sub.Report), Made: true},
+		"it":     it,
+		"papers": {Value: reflect.ValueOf(d.enclosures(sub.Documents)), Made: true},
+		"files":  {Value: reflect.ValueOf(sub.Files), Made: true},
+		"report": {Value: reflect.ValueOf(sub.Report), Made: true},
 	}}
 	doc := &document.Document{
 		Form: d.ID, Number: d.Number(), Title: d.Title.Ja, Draft: sub.Draft,
-		Edition: c.edition(), Note: c.note(d), Author: k.author(),
+		Edition: c.edition(d), Note: c.note(d), Author: k.author(),
 	}
 	if d.Date.Source != "" {
 		doc.Date = k.text(&d.Date)

@@ -18,11 +18,13 @@ func (k *composer) table(t *TableDef) document.Block {
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, document.Column{Label: c.Ja, Width: c.Width, Align: aligns[c.Align]})
 	}
-	for _, cells := range t.Rows {
-		if t.Match.Source != "" {
-			out.Rows = append(out.Rows, k.matchedRows(t, cells)...)
-		} else {
-			out.Rows = append(out.Rows, k.fixedRow(cells))
+	for i := range t.Rows {
+		switch row := &t.Rows[i]; {
+		case !k.holds(&row.When):
+		case t.Match.Source != "":
+			out.Rows = append(out.Rows, k.matchedRows(t, row.Cells)...)
+		default:
+			out.Rows = append(out.Rows, k.fixedRow(row.Cells))
 		}
 	}
 	if t.Each.Source != "" && t.Match.Source == "" {

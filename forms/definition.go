@@ -1,28 +1,43 @@
 package forms
 
-import "yoshiki/forms/expr"
+import (
+	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
+	"yoshiki/forms/layers"
+)
 
 // Definition is one form as data: what stands on it, in which order, and which value of
 // the case each place shows. The YAML file of a form is a Definition; unknown keys are
 // refused, so that a slip in a file is found when the catalogue is opened.
+//
+// Where In_force and Governs are given, the form counts for the subjects whose day, which
+// Governs tells, is not before In_force; of those before it the form of the revision before
+// counts. While the day is not known, the newest counts.
 type Definition struct {
-	ID       string       `yaml:"id"`       // "2-4"; for a paper without a number a word: "improvement-plan"
-	Title    Title        `yaml:"title"`    //
-	Clause   string       `yaml:"clause"`   // clause that prescribes the form
-	From     string       `yaml:"from"`     // who issues it: applicant, operations-support, committee, ministries
-	To       string       `yaml:"to"`       // who receives it: as above, or assessor
-	Kind     string       `yaml:"kind"`     // letter, sheet or letter+sheet
-	Paper    bool         `yaml:"paper"`    // a paper of a package that is no numbered form
-	Subjects []expr.Expr  `yaml:"subjects"` // groups or lists of the case; each entry that is there makes one document
-	When     expr.Expr    `yaml:"when"`     // of a subject: only those for which this holds
-	Date     expr.Expr    `yaml:"date"`     // day of the document, for the file's properties
-	Package  string       `yaml:"package"`  // kind of package whose documents the form lists, but itself
-	Sections []SectionDef `yaml:"sections"` //
+	ID         string        `yaml:"id"`         // "2-4"; for a paper without a number a word: "improvement-plan"
+	Title      Title         `yaml:"title"`      //
+	Clause     string        `yaml:"clause"`     // clause that prescribes the form
+	From       string        `yaml:"from"`       // who issues it: applicant, operations-support, committee, ministries
+	To         string        `yaml:"to"`         // who receives it: as above, or assessor
+	Kind       string        `yaml:"kind"`       // letter, sheet or letter+sheet
+	Unnumbered bool          `yaml:"unnumbered"` // a paper of a package that is no numbered form
+	InForce    casefile.Date `yaml:"in_force"`   // first day on which it counts
+	Governs    expr.Expr     `yaml:"governs"`    // of a subject: the day that decides it
+	Subjects   []expr.Expr   `yaml:"subjects"`   // groups or lists of the case; each entry that is there makes one document
+	When       expr.Expr     `yaml:"when"`       // of a subject: only those for which this holds
+	Date       expr.Expr     `yaml:"date"`       // day of the document, for the file's properties
+	Package    string        `yaml:"package"`    // kind of package whose papers the form lists, but itself
+	Sections   []SectionDef  `yaml:"sections"`   //
+
+	file string
+	made map[int]bool // layers that gave a part of it
 }
 
 // Number is what stands at the top left of the form's first page: "様式2-4".
 func (d *Definition) Number() string {
-	if d.Paper {
+	if d.Unnumbered {
 		return ""
 	}
 	return "様式" + d.ID
@@ -61,10 +76,14 @@ type BlockDef struct {
 	Fields   []FieldDef    `yaml:"fields"`
 	Table    *TableDef     `yaml:"table"`
 	Timeline bool          `yaml:"timeline"` // that of the report; nothing when it has none
-	Use      string        `yaml:"use"`      // a shared block list of blocks.yaml
+	Use      string        `yaml:"use"`      // shared blocks, by the name that a file of blocks gives them
 	With     expr.Expr     `yaml:"with"`     // what "it" means inside the shared blocks
 
+	Args map[string]string `yaml:"args"` // what ${name} means inside the shared blocks
+
+	line   int
 	shared []BlockDef
+	file   string // that the shared blocks stand in
 }
 
 // ItemDef is one numbered statement; numbers are given in order at each level:
@@ -93,15 +112,33 @@ type FieldDef struct {
 // is both: each fixed row stands for the entries for which Match gives the words of its
 // first cell, and stays blank while there is none.
 type TableDef struct {
-	Ja      string            `yaml:"ja"` // caption
-	En      string            `yaml:"en"`
-	Each    expr.Expr         `yaml:"each"`
-	Where   expr.Expr         `yaml:"where"` // only the rows for which this holds
-	Columns []ColumnDef       `yaml:"columns"`
-	Rows    [][]expr.Template `yaml:"rows"`
-	Match   expr.Expr         `yaml:"match"`
-	Empty   string            `yaml:"empty"` // default 該当なし
-	Blank   int               `yaml:"blank"` // ruled rows on a form without data, default 3
+	Ja      string      `yaml:"ja"` // caption
+	En      string      `yaml:"en"`
+	Each    expr.Expr   `yaml:"each"`
+	Where   expr.Expr   `yaml:"where"` // only the rows for which this holds
+	Columns []ColumnDef `yaml:"columns"`
+	Rows    []RowDef    `yaml:"rows"`
+	Match   expr.Expr   `yaml:"match"`
+	Empty   string      `yaml:"empty"` // default 該当なし
+	Blank   int         `yaml:"blank"` // ruled rows on a form without data, default 3
+}
+
+// RowDef is one fixed row: its cells, or "cells" with "when" beside them.
+type RowDef struct {
+	When  expr.Expr       `yaml:"when"` // shown only when this holds
+	Cells []expr.Template `yaml:"cells"`
+
+	line int
+}
+
+// UnmarshalYAML takes both ways to write a row.
+func (r *RowDef) UnmarshalYAML(n *yaml.Node) error {
+	r.line = n.Line
+	if n.Kind == yaml.SequenceNode {
+		return n.Decode(&r.Cells)
+	}
+	type plain RowDef
+	return layers.Decode(n, (*plain)(r))
 }
 
 // ColumnDef is one column.

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"io/fs"
 	"testing"
 
 	"yoshiki/forms/casefile"
@@ -10,7 +11,7 @@ import (
 // TestMatrixHasNoEmptyCell asks of every clause of every revision what looks at it, and of
 // every rule which values, on which forms.
 func TestMatrixHasNoEmptyCell(t *testing.T) {
-	for _, day := range revisions(templates.FS, "ismap-liu") {
+	for _, day := range days("ismap-liu", []fs.FS{templates.FS}) {
 		c := catalogOf(t, day)
 		rows, err := c.Matrix()
 		if err != nil || len(rows) < 140 {

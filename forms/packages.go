@@ -19,8 +19,10 @@ type PackageDef struct {
 	Ja        string        `yaml:"ja"`
 	En        string        `yaml:"en"`
 	Clause    string        `yaml:"clause"`
-	Subject   expr.Expr     `yaml:"subject"` // group of the case that must be there
-	Date      expr.Expr     `yaml:"date"`    // day of the submission
+	InForce   casefile.Date `yaml:"in_force"` // first day on which it counts
+	Governs   expr.Lazy     `yaml:"governs"`  // the day that decides it; while unknown, the kind counts
+	Subject   expr.Lazy     `yaml:"subject"`  // group of the case that must be there
+	Date      expr.Lazy     `yaml:"date"`     // day of the submission
 	Documents []DocumentDef `yaml:"documents"`
 }
 
@@ -32,10 +34,10 @@ type DocumentDef struct {
 	En      string     `yaml:"en"`
 	Forms   []FormPart `yaml:"forms"`
 	Within  string     `yaml:"within"`  // printed where the document is part of another: 様式2-4 別添5
-	Content expr.Expr  `yaml:"content"` // for within: the group that must be there
-	Need    expr.Expr  `yaml:"need"`    // needed only when this holds
+	Content expr.Lazy  `yaml:"content"` // for within: the group that must be there
+	Need    expr.Lazy  `yaml:"need"`    // needed only when this holds
 	Unless  string     `yaml:"unless"`  // printed reason where it is not needed
-	Omit    expr.Expr  `yaml:"omit"`    // may be left out when this holds
+	Omit    expr.Lazy  `yaml:"omit"`    // may be left out when this holds
 	Reason  string     `yaml:"reason"`  // printed reason for leaving it out
 }
 
@@ -82,11 +84,11 @@ func (c *Catalog) Documents(kind string, cs *casefile.Case) ([]casefile.Document
 
 func (c *Catalog) status(d *DocumentDef, cs *casefile.Case, s *expr.Scope) (casefile.DocumentStatus, error) {
 	st := casefile.DocumentStatus{Item: casefile.Text(d.clause()), Title: casefile.Text(d.Ja), Status: "missing"}
-	needed, err := holdsIn(&d.Need, s, true)
+	needed, err := holds(&d.Need, s, true)
 	if err != nil {
 		return st, err
 	}
-	mayOmit, err := holdsIn(&d.Omit, s, false)
+	mayOmit, err := holds(&d.Omit, s, false)
 	if err != nil {
 		return st, err
 	}
@@ -115,16 +117,19 @@ func (d *DocumentDef) clause() string {
 	return clause
 }
 
-func holdsIn(e *expr.Expr, s *expr.Scope, absent bool) (bool, error) {
+// holds reports whether an expression holds, and absent when there is none.
+func holds(e *expr.Lazy, s *expr.Scope, absent bool) (bool, error) {
 	if e.Source == "" {
 		return absent, nil
 	}
-	run, _, err := expr.Compile(e.Source, nil)
-	if err != nil {
-		return false, err
-	}
-	f, err := run(s)
+	f, err := e.Eval(s)
 	return f.Present(), err
+}
+
+// counts reports whether the kind is in force for a case.
+func (p *PackageDef) counts(s *expr.Scope) (bool, error) {
+	day, err := p.Governs.Text(s)
+	return day == "" || day >= string(p.InForce), err
 }
 
 // gather finds the forms and files that are a document.
@@ -148,7 +153,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *casefile.Case, s *expr.Scope, st *c
 			languages, remarks = append(languages, casefile.WordOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
 		}
 	}
-	if there, err := holdsIn(&d.Content, s, false); err != nil {
+	if there, err := holds(&d.Content, s, false); err != nil {
 		return err
 	} else if there {
 		files, languages = append(files, d.Within), append(languages, casefile.WordOf(casefile.Language("ja")))
@@ -177,20 +182,21 @@ func (c *Catalog) partNames(part FormPart, s *expr.Scope) (*Definition, []string
 	if err != nil {
 		return nil, nil, err
 	}
+	drawn, err := c.drawn(part.Form, s.Root)
 	want := "/" + strings.ReplaceAll(part.Subject, ".", "/")
 	var names []string
-	for i, it := range d.subjects(s.Root) {
-		if it.Pointer == want || strings.HasPrefix(it.Pointer, want+"/") && isEntry(it.Pointer[len(want)+1:]) {
+	for i, x := range drawn {
+		if at := x.it.Pointer; at == want || strings.HasPrefix(at, want+"/") && isEntry(at[len(want)+1:]) {
 			names = append(names, instanceName(part.Form, i))
 		}
 	}
-	return d, names, nil
+	return d, names, err
 }
 
 // shownName is how a list of documents names a filled form: 様式2-1; a paper without a
 // number by its title.
 func (d *Definition) shownName(name string) string {
-	if d.Paper {
+	if d.Unnumbered {
 		return d.Title.Ja
 	}
 	return "様式" + name
@@ -228,18 +234,11 @@ func (c *Catalog) SubmissionDay(kind string, cs *casefile.Case) (casefile.Date, 
 		return "", err
 	}
 	s := &expr.Scope{Root: reflect.ValueOf(cs).Elem()}
-	if there, err := holdsIn(&p.Subject, s, false); err != nil || !there {
+	if there, err := holds(&p.Subject, s, false); err != nil || !there {
 		return "", err
 	}
-	run, _, err := expr.Compile(p.Date.Source, nil)
-	if err != nil {
-		return "", fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Date.Source, err)
-	}
-	f, err := run(s)
-	if err != nil || !f.Value.IsValid() {
-		return "", err
-	}
-	return casefile.Date(expr.LeafText(f.Value)), nil
+	day, err := p.Date.Text(s)
+	return casefile.Date(day), err
 }
 
 // SubmissionPointer is the place in a case of what a package of the kind is about.

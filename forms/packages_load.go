@@ -2,32 +2,66 @@ package forms
 
 import (
 	"fmt"
+	"maps"
+	"path"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/expr"
+	"yoshiki/forms/layers"
 )
 
 // UnmarshalYAML keeps the line and refuses unknown keys.
 func (p *FormPart) UnmarshalYAML(n *yaml.Node) error {
 	type plain FormPart
-	if err := onlyKeys(n, "form", "subject"); err != nil {
-		return err
-	}
-	err := n.Decode((*plain)(p))
 	p.line = n.Line
-	return err
+	return layers.Decode(n, (*plain)(p))
 }
 
-// knownForms looks for a document that a kind of package draws from a form that is not
-// there. file is where the kinds were read last.
-func (c *Catalog) knownForms(file string) error {
-	for _, kind := range c.Kinds() {
-		if c.kinds[kind] == nil {
-			return fmt.Errorf("%s: %s has no content", file, kind)
+// loadPackages lays packages.yaml of every layer over each other.
+func (c *Catalog) loadPackages() error {
+	var files []layers.File
+	for _, l := range c.layers {
+		files = append(files, layers.File{FS: l.fsys, Name: path.Join(l.dir, "packages.yaml")})
+	}
+	doc, err := layers.Read(files...)
+	if err != nil {
+		return err
+	}
+	b := &builder{catalog: c, below: len(c.layers), made: map[int]bool{}}
+	b.decode(doc.Root, nil, &c.kinds)
+	for _, p := range c.kinds {
+		p.bind(doc)
+	}
+	return doc.Explain(b.join(c.knownForms()))
+}
+
+// bind makes the expressions ready; each is compiled once, when it is first asked. Their
+// faults name the file.
+func (p *PackageDef) bind(doc *layers.Document) {
+	all := []*expr.Lazy{&p.Governs, &p.Subject, &p.Date}
+	for i := range p.Documents {
+		d := &p.Documents[i]
+		all = append(all, &d.Content, &d.Need, &d.Omit)
+	}
+	for _, e := range all {
+		e.Bind(nil)
+		compiled := e.Compiled
+		e.Compiled = func() (expr.Evaluator, error) {
+			run, err := compiled()
+			return run, doc.Explain(err)
 		}
+	}
+}
+
+// knownForms looks for a paper that a kind of package draws from a form that is not there.
+func (c *Catalog) knownForms() error {
+	for _, kind := range slices.Sorted(maps.Keys(c.kinds)) {
 		for _, d := range c.kinds[kind].Documents {
 			for _, part := range d.Forms {
 				if _, there := c.files[part.Form]; !there {
-					return fmt.Errorf("%s: line %d: %s: %s: form %s: %w", file, part.line, kind, d.Item, part.Form, ErrNoForm)
+					return fmt.Errorf("line %d: %s: %s: form %s: %w", part.line, kind, d.Item, part.Form, ErrNoForm)
 				}
 			}
 		}

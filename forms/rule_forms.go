@@ -66,31 +66,35 @@ func (c *Catalog) index() shown {
 		if id == IndexForm || id == casefile.ReportForm { // they show what others do
 			continue
 		}
-		d := new(Definition)
-		if readData(c.files[id].fsys, c.files[id].name, d) != nil {
-			continue
-		}
-		for _, subject := range d.Subjects {
-			it := strings.Split(subject.Source, ".")
-			if _, t, err := expr.Compile(subject.Source, nil); err == nil && t.Kind() == reflect.Slice {
-				it = append(it, "*")
-			}
-			x := indexer{all, partOf{id, "/" + strings.Join(it, "/")}, c}
-			x.sections(d.Sections, map[string][]string{"it": it})
-			if d.Package != "" { // the form lists the documents
-				x.note([]string{"attachments", "*"})
-				x.note([]string{"omissions", "*"})
+		for _, f := range c.files[id] {
+			if d, err := f.value.read(); err == nil { // what cannot be read is told by [Catalog.Definition]
+				all.add(d)
 			}
 		}
 	}
 	return all
 }
 
+// add notes what a definition shows.
+func (s shown) add(d *Definition) {
+	for _, subject := range d.Subjects {
+		it := strings.Split(subject.Source, ".")
+		if _, t, err := expr.Compile(subject.Source, nil); err == nil && t.Kind() == reflect.Slice {
+			it = append(it, "*")
+		}
+		x := indexer{s, partOf{d.ID, "/" + strings.Join(it, "/")}}
+		x.sections(d.Sections, map[string][]string{"it": it})
+		if d.Package != "" { // the form lists the papers
+			x.note([]string{"attachments", "*"})
+			x.note([]string{"omissions", "*"})
+		}
+	}
+}
+
 // indexer walks one definition.
 type indexer struct {
-	all     shown
-	part    partOf
-	catalog *Catalog
+	all  shown
+	part partOf
 }
 
 func (x indexer) sections(sections []SectionDef, names map[string][]string) {
@@ -109,17 +113,19 @@ func (x indexer) blocks(blocks []BlockDef, names map[string][]string) {
 		if b.Table != nil {
 			x.table(b.Table, names)
 		}
-		if node, ok := x.catalog.blocks[b.Use]; ok {
-			inner := maps.Clone(names)
-			if paths := expr.Reads(b.With.Source, names); len(paths) > 0 {
-				inner["it"] = paths[0]
-			}
-			var shared []BlockDef
-			if node.Decode(&shared) == nil {
-				x.blocks(shared, inner)
-			}
+		if b.Use != "" {
+			x.blocks(b.shared, within(b, names))
 		}
 	}
+}
+
+// within is what the names mean inside the shared blocks that a block names.
+func within(b *BlockDef, names map[string][]string) map[string][]string {
+	inner := maps.Clone(names)
+	if paths := expr.Reads(b.With.Source, names); len(paths) > 0 {
+		inner["it"] = paths[0]
+	}
+	return inner
 }
 
 func (x indexer) items(items []ItemDef, names map[string][]string) {
@@ -146,7 +152,7 @@ func (x indexer) table(t *TableDef, names map[string][]string) {
 		x.templates(inner, t.Columns[i].Text)
 	}
 	for _, row := range t.Rows {
-		x.templates(names, row...)
+		x.templates(names, row.Cells...)
 	}
 }
 

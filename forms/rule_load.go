@@ -29,13 +29,6 @@ func (c *Catalog) Rule(id string) (*Rule, error) {
 	return nil, err
 }
 
-// layer is a folder of a revision.
-type layer struct {
-	fsys fs.FS
-	dir  string
-	own  bool // it lies over the first file system
-}
-
 // loadRules stacks rules.yaml of every layer, and refuses what names something that the
 // catalogue does not have.
 func (c *Catalog) loadRules() ([]*Rule, error) {

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -89,7 +90,7 @@ func TestRulesStack(t *testing.T) {
 // TestRulesCompile compiles every expression of every revision.
 func TestRulesCompile(t *testing.T) {
 	count := 0
-	for _, day := range revisions(templates.FS, "ismap-liu") {
+	for _, day := range days("ismap-liu", []fs.FS{templates.FS}) {
 		rules, err := catalogOf(t, day).Rules()
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"io/fs"
 	"maps"
 	"reflect"
 	"slices"
@@ -15,7 +16,7 @@ import (
 func TestRuleMutants(t *testing.T) {
 	trials := tryAll(t, readSamples(t))
 	made, caught := 0, 0
-	for _, day := range revisions(templates.FS, "ismap-liu") {
+	for _, day := range days("ismap-liu", []fs.FS{templates.FS}) {
 		c := catalogOf(t, day)
 		for _, m := range mutants(t, day) {
 			rule := m.decode()
@@ -65,7 +66,7 @@ func tryAll(t *testing.T, samples []*sample) []*trial {
 			t.Fatal(err)
 		}
 		a := &asker{file: s.file}
-		if err := s.on.documents(a, kinds); err != nil {
+		if err := s.on.papers(a, kinds); err != nil {
 			t.Fatal(err)
 		}
 		for _, f := range a.findings {

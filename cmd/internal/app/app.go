@@ -24,22 +24,20 @@ type Options struct {
 // App does the use cases.
 type App struct {
 	options Options
+	library *forms.Library
 	press   func() (*press.Press, error)
-
-	mu       sync.Mutex
-	catalogs map[catalogKey]*forms.Catalog
 }
 
 // New makes an App. Nothing is read until it is needed.
 func New(o Options) *App {
-	return &App{options: o, catalogs: map[catalogKey]*forms.Catalog{},
+	return &App{options: o, library: forms.NewLibrary(layers(o.Templates)...),
 		press: sync.OnceValues(func() (*press.Press, error) { return press.NewPress(templates.FS, o.Fonts...) })}
 }
 
 // layers are the file systems of the catalogue: the embedded one, and over it the user's.
-func (a *App) layers() []fs.FS {
-	if a.options.Templates == "" {
+func layers(own string) []fs.FS {
+	if own == "" {
 		return []fs.FS{templates.FS}
 	}
-	return []fs.FS{templates.FS, os.DirFS(a.options.Templates)}
+	return []fs.FS{templates.FS, os.DirFS(own)}
 }

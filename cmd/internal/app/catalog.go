@@ -3,54 +3,22 @@ package app
 import (
 	"cmp"
 	"errors"
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 )
 
-// catalogKey is what a catalogue is opened for.
-type catalogKey struct {
-	program casefile.Program
-	day     casefile.Date
-}
-
-// catalogLimit is how many catalogues are kept. Beyond it, which only somebody who asks
-// for ever new days gets to, all are forgotten.
-const catalogLimit = 256
-
 // Catalog opens the catalogue of a programme as it stood on a day.
 func (a *App) Catalog(program casefile.Program, day casefile.Date) (*forms.Catalog, error) {
-	key := catalogKey{program, day}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if c, ok := a.catalogs[key]; ok {
-		return c, nil
-	}
-	c, err := a.open(key)
-	if err != nil {
+	if err := checkDay(day); err != nil {
 		return nil, err
 	}
-	if len(a.catalogs) >= catalogLimit {
-		clear(a.catalogs)
-	}
-	a.catalogs[key] = c
-	return c, nil
-}
-
-func (a *App) open(key catalogKey) (*forms.Catalog, error) {
-	if err := checkDay(key.day); err != nil {
-		return nil, err
-	}
-	c, err := forms.Open(key.program, key.day, a.layers()...)
+	c, err := a.library.Open(program, day)
 	if errors.Is(err, forms.ErrNoRevision) {
-		return nil, wrong("no-revision", map[string]string{"program": string(key.program), "day": string(key.day)})
+		return nil, wrong("no-revision", map[string]string{"program": string(program), "day": string(day)})
 	}
 	if err == nil && a.options.Templates != "" {
 		err = c.Own()
@@ -58,7 +26,7 @@ func (a *App) open(key catalogKey) (*forms.Catalog, error) {
 	if err != nil {
 		return nil, &Error{Code: "catalog", Err: err}
 	}
-	return c, a.laidOver(key.program)
+	return c, a.laidOver(program)
 }
 
 // laidOver refuses a folder of one's own that has nothing of the programme.
@@ -86,14 +54,4 @@ func checkDay(day casefile.Date) error {
 }
 
 // Programs are the programmes that there are rules of.
-func (a *App) Programs() []string {
-	known := map[string]bool{}
-	for _, fsys := range a.layers() {
-		names, _ := fs.Glob(fsys, "*/*/revision.yaml")
-		for _, name := range names {
-			program, _, _ := strings.Cut(name, "/")
-			known[program] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(known))
-}
+func (a *App) Programs() []string { return a.library.Programs() }

@@ -18,7 +18,7 @@ func (a *App) Forms(program casefile.Program, day casefile.Date) (*forms.Catalog
 		if err != nil {
 			return nil, nil, err
 		}
-		if !d.Paper {
+		if !d.Unnumbered {
 			all = append(all, d)
 		}
 	}

@@ -1,0 +1,148 @@
+package forms
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/layers"
+)
+
+// blockFile is a shared block with the file that it stands in.
+type blockFile struct {
+	name string
+	node *yaml.Node
+}
+
+// stackBlocks reads the shared blocks of a folder: blocks.yaml, or several files in blocks.
+func (c *Catalog) stackBlocks(at int, l layer) error {
+	names, err := fs.Glob(l.fsys, path.Join(l.dir, "blocks", "*.yaml"))
+	if err != nil {
+		return err
+	}
+	if l.exists("blocks.yaml") {
+		names = append(names, path.Join(l.dir, "blocks.yaml"))
+	}
+	for _, name := range names {
+		doc, err := layers.Read(layers.File{FS: l.fsys, Name: name})
+		if err != nil {
+			return err
+		}
+		for key, node := range layers.Each(doc.Root) {
+			if was, ok := c.blocks.below(key.Value, at+1); ok && was.at == at {
+				return fmt.Errorf("%s: line %d: block %q is there already, in %s", name, key.Line, key.Value, was.value.name)
+			}
+			c.blocks.put(key.Value, at, blockFile{name, node})
+		}
+	}
+	return nil
+}
+
+// builder makes a definition of its file: ${words} filled in, and in place of each use of
+// shared blocks a copy of them with the arguments filled in. It gathers all faults.
+type builder struct {
+	catalog *Catalog
+	below   int    // only layers below this one count
+	file    string // that the nodes at hand stand in
+	within  []string
+	made    map[int]bool // layers that gave a part
+	faults  []error
+}
+
+func (b *builder) fault(line int, format string, args ...any) {
+	b.add(fmt.Errorf("line %d: %w", line, fmt.Errorf(format, args...)))
+}
+
+// add keeps a fault, with the file that it is in.
+func (b *builder) add(err error) {
+	if b.file != "" {
+		err = fmt.Errorf("%s: %w", b.file, err)
+	}
+	b.faults = append(b.faults, err)
+}
+
+// join is all that is wrong, with one more fault.
+func (b *builder) join(err error) error { return errors.Join(append(b.faults, err)...) }
+
+// decode fills in a node and decodes it. It tells which arguments stand in it.
+func (b *builder) decode(n *yaml.Node, args map[string]string, into any) (used map[string]bool) {
+	used = map[string]bool{}
+	before := len(b.faults)
+	n = b.filled(n, args, used)
+	if len(b.faults) > before {
+		return used
+	}
+	if err := layers.Decode(n, into); err != nil {
+		b.add(err)
+	}
+	return used
+}
+
+var argument = regexp.MustCompile(`\$\{([^}]*)\}`)
+
+// filled copies a node with the words and arguments in its texts filled in.
+func (b *builder) filled(n *yaml.Node, args map[string]string, used map[string]bool) *yaml.Node {
+	c := *n
+	c.Content = nil
+	for _, child := range n.Content {
+		c.Content = append(c.Content, b.filled(child, args, used))
+	}
+	if n.Kind == yaml.ScalarNode {
+		c.Value = argument.ReplaceAllStringFunc(n.Value, func(found string) string {
+			name := found[2 : len(found)-1]
+			if value, ok := args[name]; ok {
+				used[name] = true
+				return value
+			}
+			word, ok := b.catalog.words.below(name, b.below)
+			if !ok {
+				b.fault(n.Line, "%s is neither an argument nor one of the words of revision.yaml", found)
+			}
+			b.made[word.at] = true
+			return word.value
+		})
+	}
+	return &c
+}
+
+// blocks gives a list of blocks its lines, and those that name shared blocks the blocks
+// they name. n is the list in the file.
+func (b *builder) blocks(defs []BlockDef, n *yaml.Node) {
+	for i := range defs {
+		defs[i].line = n.Content[i].Line
+		if defs[i].Use != "" {
+			b.use(&defs[i])
+		}
+	}
+}
+
+// use gives a block the shared blocks that it names.
+func (b *builder) use(d *BlockDef) {
+	shared, ok := b.catalog.blocks.below(d.Use, b.below)
+	switch {
+	case !ok:
+		b.fault(d.line, "there is no shared block %q", d.Use)
+		return
+	case slices.Contains(b.within, d.Use):
+		b.fault(d.line, "block %q holds itself: %s", d.Use, strings.Join(append(b.within, d.Use), " > "))
+		return
+	}
+	outer := b.file
+	b.made[shared.at] = true
+	b.file, b.within, d.file = shared.value.name, append(b.within, d.Use), shared.value.name
+	used := b.decode(shared.value.node, d.Args, &d.shared)
+	b.blocks(d.shared, shared.value.node)
+	b.file, b.within = outer, b.within[:len(b.within)-1]
+	for _, name := range slices.Sorted(maps.Keys(d.Args)) {
+		if !used[name] {
+			b.fault(d.line, "block %q has no argument %q", d.Use, name)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package forms
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/layers"
+	"yoshiki/forms/period"
+)
+
+// formFile is one form as one layer has it.
+type formFile struct {
+	id, name string
+	read     func() (*Definition, error) // its definition, not compiled
+	load     func() (*Definition, error)
+}
+
+// stackForms adds the forms of a folder. A file that holds null ends its form.
+func (c *Catalog) stackForms(at int, l layer) error {
+	names, err := fs.Glob(l.fsys, path.Join(l.dir, "forms", "*.yaml"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		id := strings.TrimSuffix(path.Base(name), ".yaml")
+		if ended, err := isNull(l.fsys, name); err != nil {
+			return err
+		} else if ended {
+			if _, there := c.files[id]; !there {
+				return fmt.Errorf("%s: line 1: there is no form %s to end", name, id)
+			}
+			delete(c.files, id)
+			continue
+		}
+		f := &formFile{id: id, name: name}
+		f.read = sync.OnceValues(func() (*Definition, error) { return c.readForm(f, at) })
+		f.load = sync.OnceValues(func() (*Definition, error) { return c.loadForm(f) })
+		c.files.put(id, at, f)
+	}
+	return nil
+}
+
+// isNull reports whether a file says nothing but null.
+func isNull(fsys fs.FS, name string) (bool, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil || len(data) > 200 {
+		return false, err
+	}
+	var n yaml.Node
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&n); errors.Is(err, io.EOF) {
+		return false, fmt.Errorf("%s: the file is empty", name)
+	} else if err != nil {
+		return false, nil // told when it is read
+	}
+	return n.Content[0].Tag == "!!null", nil
+}
+
+// readForm makes a definition of what stands below the layer that replaces it.
+func (c *Catalog) readForm(f *formFile, at int) (*Definition, error) {
+	doc, err := layers.Read(layers.File{FS: c.layers[at].fsys, Name: f.name})
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{catalog: c, below: c.replaced(f), file: f.name, made: map[int]bool{at: true}}
+	d := &Definition{file: f.name, made: b.made}
+	b.decode(doc.Root, nil, d)
+	if d.ID != f.id && len(b.faults) == 0 {
+		b.fault(1, "id is %q", d.ID)
+	}
+	sections := under(doc.Root, "sections")
+	for i := range d.Sections {
+		b.blocks(d.Sections[i].Blocks, under(sections.Content[i], "blocks"))
+	}
+	return d, errors.Join(b.faults...)
+}
+
+// under is what stands under a key of a mapping.
+func under(n *yaml.Node, key string) *yaml.Node {
+	for k, value := range layers.Each(n) {
+		if k.Value == key {
+			return value
+		}
+	}
+	return new(yaml.Node)
+}
+
+// replaced is the layer above which a form no longer counts.
+func (c *Catalog) replaced(f *formFile) int {
+	all := c.files[f.id]
+	for i := range all[:len(all)-1] {
+		if all[i].value == f {
+			return all[i+1].at
+		}
+	}
+	return len(c.layers)
+}
+
+func (c *Catalog) loadForm(f *formFile) (*Definition, error) {
+	d, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	if err := d.governed(); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.name, err)
+	}
+	return d, c.compile(d)
+}
+
+// governed tells what is wrong with the day from which a definition counts.
+func (d *Definition) governed() error {
+	if (d.InForce == "") != (d.Governs.Source == "") {
+		return errors.New("in_force wants governs, the day that decides, and governs wants in_force")
+	}
+	if d.InForce == "" {
+		return nil
+	}
+	_, err := period.Parse(string(d.InForce))
+	return err
+}
+
+// Definition gives one form, compiled, in its newest version. Errors: [ErrNoForm], or what
+// is wrong with its file.
+func (c *Catalog) Definition(id string) (*Definition, error) {
+	all := c.files[id]
+	if len(all) == 0 {
+		return nil, fmt.Errorf("form %s: %w", id, ErrNoForm)
+	}
+	return all[len(all)-1].value.load()
+}
+
+// versions are all versions of a form that may count for a subject, the newest first:
+// those before one that no day governs do not.
+func (c *Catalog) versions(id string) ([]*Definition, error) {
+	newest, err := c.Definition(id)
+	all := []*Definition{newest}
+	for i := len(c.files[id]) - 2; i >= 0 && err == nil && all[len(all)-1].InForce != ""; i-- {
+		var d *Definition
+		d, err = c.files[id][i].value.load()
+		all = append(all, d)
+	}
+	return all, err
+}
+
+// readData decodes one file, refusing unknown keys and anything behind the document.
+func readData(fsys fs.FS, name string, into any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
