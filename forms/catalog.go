@@ -94,7 +94,7 @@ func (c *Catalog) Own() error {
 			faults = append(faults, r.Compile())
 		}
 	}
-	_, err = c.clauses()
+	_, err = c.Matrix()
 	faults = append(faults, err)
 	for _, id := range c.IDs() {
 		for _, f := range c.files[id] {

@@ -112,18 +112,20 @@ func (c *Catalog) papers(a *asker, kinds []string) error {
 func (c *Catalog) missing(f *decode.File, kind string, d casefile.DocumentStatus) casefile.Finding {
 	p := c.kinds[kind]
 	pointer := "/attachments"
-	if def := p.document(string(d.Item)); len(def.Forms) > 0 {
+	def := p.document(string(d.Item))
+	if len(def.Forms) > 0 {
 		pointer = "/" + strings.ReplaceAll(def.Forms[0].Subject, ".", "/")
 	} else if def.Content.Source != "" {
 		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
 	}
 	x := c.finding(f, "case:document", casefile.Error, pointer,
-		map[string]string{"item": string(d.Item), "title": string(d.Title), "package": p.Ja, "packageEn": p.En})
-	x.Clause = string(d.Item)
+		map[string]string{"item": string(d.Item), "paper": string(d.Item)})
+	x.Clause, x.Terms = string(d.Item), map[string]casefile.Words{"title": {Ja: def.Ja, En: def.En}, "package": {Ja: p.Ja, En: p.En}}
 	rules, _ := c.Rules()
 	for _, r := range rules {
-		if r.Gates(kind) && slices.Contains(r.Documents, string(d.Item)) {
-			x.ID, x.Clause, x.Severity = r.ID, r.Clause.Number, r.Severity
+		if r.Gates(kind) && slices.Contains(r.Papers, string(d.Item)) {
+			x.ID, x.Rule, x.Clause, x.Severity, x.Message, x.Repair = r.ID, r.Name, r.Clause, r.Severity, r.Message, r.Repair
+			x.Args["clause"] = r.Clause
 		}
 	}
 	return x
@@ -138,11 +140,11 @@ func merge(present, ruled []casefile.Finding) []casefile.Finding {
 		told[x.Pointer] = told[x.Pointer] || x.ID == "case:missing"
 	}
 	for _, x := range ruled {
-		documents[x.Pointer] = documents[x.Pointer] || x.Args["item"] != ""
+		documents[x.Pointer] = documents[x.Pointer] || x.Terms["title"].Ja != ""
 	}
 	said := map[string]bool{}
 	ruled = slices.DeleteFunc(ruled, func(x casefile.Finding) bool {
-		if x.Args["label"] == "" {
+		if x.Terms["label"].Ja == "" {
 			return false
 		}
 		twice := documents[x.Pointer] || said[x.Pointer] || x.Severity == casefile.Warning && told[x.Pointer]

@@ -16,8 +16,8 @@ func (c *Catalog) inForce(f *decode.File, kind string) ([]casefile.Finding, erro
 		return nil, err
 	}
 	x := c.finding(f, "case:kind", casefile.Error, c.SubmissionPointer(kind),
-		map[string]string{"package": p.Ja, "packageEn": p.En, "from": string(p.InForce)})
-	x.Clause = p.Clause
+		map[string]string{"from": string(p.InForce)})
+	x.Clause, x.Terms = p.Clause, map[string]casefile.Words{"package": {Ja: p.Ja, En: p.En}}
 	return []casefile.Finding{x}, nil
 }
 

@@ -11,29 +11,8 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
-	"yoshiki/locales"
 	"yoshiki/templates"
 )
-
-// TestFindingsHaveWords says every finding of every sample in both languages: no key
-// without words, no placeholder without a value.
-func TestFindingsHaveWords(t *testing.T) {
-	for _, p := range []*locales.Printer{locales.New("ja"), locales.New("en")} {
-		for _, s := range readSamples(t) {
-			findings, err := s.on.Check(s.file, s.For, s.AsOf)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range findings {
-				for _, key := range []string{"finding." + f.ID, "repair." + f.ID} {
-					if text := p.Text(key, f.Args); text == key || strings.ContainsAny(text, "{}") {
-						t.Errorf("%s: %s: %s", s.name, key, text)
-					}
-				}
-			}
-		}
-	}
-}
 
 // TestFormsOf names the forms that show a value.
 func TestFormsOf(t *testing.T) {

@@ -13,12 +13,18 @@ import (
 	"yoshiki/forms/period"
 )
 
+// WithoutDelay is the unit of a period without a number (遅滞なく): nobody can say when it is
+// over, so that it never is.
+const WithoutDelay period.Unit = "without-delay"
+
 // DeadlineDef is when something is due, as data: a period that runs from a day or a moment
 // of the case, or a day that a paper fixes.
 type DeadlineDef struct {
+	Ja      string      `yaml:"ja"`      // what is due
+	En      string      `yaml:"en"`      //
 	Start   expr.Lazy   `yaml:"start"`   // day, or moment with its offset, from which the period runs
 	N       int         `yaml:"n"`       // how many units
-	Unit    period.Unit `yaml:"unit"`    // day, working-day, month, year
+	Unit    period.Unit `yaml:"unit"`    // day, working-day, month, year; without-delay has no n
 	Counted bool        `yaml:"counted"` // the first day is counted
 	Day     expr.Lazy   `yaml:"day"`     // instead of a period: the day itself
 	Done    expr.Lazy   `yaml:"done"`    // day on which it was done; of Keep, until which it is kept
@@ -28,16 +34,18 @@ type DeadlineDef struct {
 
 // Deadline is one deadline of a case.
 type Deadline struct {
-	Rule    string       // id of the rule: "liu:8.2"
-	Clause  string       // "8.2"
-	By      string       // who has to: applicant, operations-support, committee, ministries
-	Keep    bool         // something is to be kept until Step.End, not done by it
-	Step    period.Step  // how it was counted; N is 0 where a paper fixes the day, which is then From and End
-	Timed   bool         // the period runs from a moment, so that Target holds
-	Target  period.Clock // the stricter reading: the same clock time on Step.End (see period.Readings)
-	Done    period.Date  // day on which it was done; zero while it is open; of Keep, until which it is kept
-	Pointer string       // JSON Pointer of the value that shows what was done
-	Forms   []string     // ids of the forms that show it
+	Rule    string         // id of the rule: "liu:8.2"
+	Name    string         // its lasting name: "application-date"
+	Title   casefile.Words // what is due
+	Clause  string         // "8.2"
+	By      string         // who has to: applicant, operations-support, committee, ministries
+	Keep    bool           // something is to be kept until Step.End, not done by it
+	Step    period.Step    // how it was counted; N is 0 where a paper fixes the day, which is then From and End, and WithoutDelay, from that day on
+	Timed   bool           // the period runs from a moment, so that Target holds
+	Target  period.Clock   // the stricter reading: the same clock time on Step.End (see period.Readings)
+	Done    period.Date    // day on which it was done; zero while it is open; of Keep, until which it is kept
+	Pointer string         // JSON Pointer of the value that shows what was done
+	Forms   []string       // ids of the forms that show it
 }
 
 // Late tells whether it was done after its last day, or is open on the day asOf and past.
@@ -46,6 +54,8 @@ type Deadline struct {
 func (d *Deadline) Late(asOf casefile.Date) bool {
 	none := period.Date{}
 	switch {
+	case d.Step.Unit == WithoutDelay:
+		return false
 	case d.Keep:
 		return d.Done != none && d.Done.Before(d.Step.End)
 	case d.Done != none:
@@ -68,7 +78,7 @@ func (c *Catalog) Deadlines(f *decode.File) ([]Deadline, error) {
 		for _, it := range r.subjects(f.Case) {
 			d, err := r.begun(a.scope(it))
 			if err != nil {
-				return nil, fmt.Errorf("%s: %s: %w", r.file, r.ID, err)
+				return nil, r.fault(err)
 			}
 			if d != nil {
 				d.Forms = c.FormsOf(d.Pointer)
@@ -96,7 +106,8 @@ func (r *Rule) begun(s *expr.Scope) (*Deadline, error) {
 // reckon counts the rule's deadline; nil when the day that it runs from is not known.
 func (r *Rule) reckon(s *expr.Scope) (*Deadline, error) {
 	def := r.Deadline
-	d := &Deadline{Rule: r.ID, Clause: r.Clause.Number, By: cmp.Or(def.By, "applicant"), Keep: def.Keep}
+	d := &Deadline{Rule: r.ID, Name: r.Name, Title: casefile.Words{Ja: def.Ja, En: def.En}, Clause: r.Clause,
+		By: cmp.Or(def.By, "applicant"), Keep: def.Keep}
 	known, err := def.count(d, s)
 	if !known || err != nil {
 		return nil, err
@@ -127,9 +138,9 @@ func (def *DeadlineDef) count(d *Deadline, s *expr.Scope) (known bool, err error
 	if err != nil {
 		return false, err
 	}
-	switch d.Timed = isMoment(text); {
-	case def.Day.Source != "":
-		d.Step = period.Step{Period: period.Period{From: day}, End: day, Safe: period.SafeDay(day), Official: period.Official(day)}
+	switch d.Timed = isMoment(text) && def.Unit != WithoutDelay; {
+	case def.Day.Source != "" || def.Unit == WithoutDelay:
+		d.Step = period.Step{Period: period.Period{From: day, Unit: def.Unit}, End: day, Safe: period.SafeDay(day), Official: period.Official(day)}
 	case d.Timed:
 		d.Step, d.Target, err = period.Readings(day, clock, def.N, def.Unit)
 	default:
@@ -161,8 +172,10 @@ func (def *DeadlineDef) complete() error {
 	switch {
 	case (def.Start.Source == "") == (def.Day.Source == ""):
 		return errors.New("either start or day is wanted")
-	case def.Start.Source != "" && (def.N < 1 || !slices.Contains(units, def.Unit)):
-		return fmt.Errorf("a period has n of at least 1 and a unit of %v", units)
+	case def.Unit == WithoutDelay && (def.N != 0 || def.Day.Source != "" || def.Keep):
+		return fmt.Errorf("a period %s has a start and no n", WithoutDelay)
+	case def.Unit != WithoutDelay && def.Start.Source != "" && (def.N < 1 || !slices.Contains(units, def.Unit)):
+		return fmt.Errorf("a period has n of at least 1 and a unit of %v, or the unit %s", units, WithoutDelay)
 	case !slices.Contains(authorities, def.By):
 		return fmt.Errorf("by is one of %v", authorities[1:])
 	}

@@ -3,51 +3,28 @@ package forms
 import (
 	"errors"
 	"fmt"
-	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
-
-	"go.yaml.in/yaml/v3"
+	"yoshiki/forms/layers"
 )
 
 // ClauseRow is one clause of the rules with what looks at it. clauses.yaml of a revision
-// holds a row under each number, a later one over an earlier.
+// holds a row under each number; a later one changes it, or ends it by giving it no content.
 type ClauseRow struct {
 	Number string         `yaml:"-"`
 	Ja     string         `yaml:"ja"` // what the clause asks for, in our own words
 	En     string         `yaml:"en"`
-	By     []string       `yaml:"by"`   // ids of findings of other clauses that check this one too
+	By     []string       `yaml:"by"`   // names of rules of other clauses that check this one too, or findings case:…
 	Not    string         `yaml:"not"`  // why it is not about papers: definition, authority, conduct
 	Hand   casefile.Words `yaml:"hand"` // what a person must look at
 
 	Rules []*Rule `yaml:"-"` // those that cite the clause
 
-	line int
-	file string
-}
-
-// UnmarshalYAML keeps the line and refuses unknown keys.
-func (r *ClauseRow) UnmarshalYAML(n *yaml.Node) error {
-	type plain ClauseRow
-	if err := onlyKeys(n, "ja", "en", "by", "not", "hand"); err != nil {
-		return err
-	}
-	err := n.Decode((*plain)(r))
-	r.line = n.Line
-	return err
-}
-
-// onlyKeys refuses a mapping with other keys.
-func onlyKeys(n *yaml.Node, keys ...string) error {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if key := n.Content[i]; !slices.Contains(keys, key.Value) {
-			return fmt.Errorf("line %d: field %s not found", key.Line, key.Value)
-		}
-	}
-	return nil
+	place string
 }
 
 // notAboutPapers are the reasons for which a clause needs no check of papers.
@@ -64,57 +41,52 @@ func (c *Catalog) Matrix() ([]*ClauseRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := map[string]bool{}
+	names := map[string]bool{}
 	var faults []error
 	for _, r := range rules {
-		ids[r.ID] = true
-		if row := rows[r.Clause.Number]; row != nil {
+		names[r.Name] = true
+		if row := rows[r.Clause]; row != nil {
 			row.Rules = append(row.Rules, r)
 		} else {
-			faults = append(faults, fmt.Errorf("%s: clause %s has no row in clauses.yaml", r.Place(), r.Clause.Number))
+			faults = append(faults, fmt.Errorf("%s: clause %s has no row in clauses.yaml", r.Place(), r.Clause))
 		}
 	}
-	var sorted []*ClauseRow
-	for _, row := range rows {
-		if err := row.complete(ids); err != nil {
-			faults = append(faults, fmt.Errorf("%s: line %d: %s: %w", row.file, row.line, row.Number, err))
+	sorted := slices.SortedFunc(maps.Values(rows), func(a, b *ClauseRow) int { return casefile.CompareClauses(a.Number, b.Number) })
+	for _, row := range sorted {
+		if err := row.complete(names); err != nil {
+			faults = append(faults, fmt.Errorf("%s: %s: %w", row.place, row.Number, err))
 		}
-		sorted = append(sorted, row)
 	}
-	slices.SortFunc(sorted, func(a, b *ClauseRow) int { return casefile.CompareClauses(a.Number, b.Number) })
 	return sorted, errors.Join(faults...)
 }
 
 // clauses stacks clauses.yaml of every layer.
 func (c *Catalog) clauses() (map[string]*ClauseRow, error) {
-	stacked := map[string]*ClauseRow{}
-	for _, l := range c.layers {
-		name := l.dir + "/clauses.yaml"
-		var rows map[string]*ClauseRow
-		if err := readData(l.fsys, name, &rows); errors.Is(err, fs.ErrNotExist) {
-			continue
-		} else if err != nil {
-			return nil, err
-		}
-		for number, row := range rows {
-			row.Number, row.file = number, name
-			stacked[number] = row
-		}
+	doc, err := c.data("clauses.yaml")
+	if err != nil {
+		return nil, err
 	}
-	return stacked, nil
+	rows := map[string]*ClauseRow{}
+	if err := layers.Decode(doc.Root, &rows); err != nil {
+		return nil, doc.Explain(err)
+	}
+	for key := range layers.Each(doc.Root) {
+		rows[key.Value].Number, rows[key.Value].place = key.Value, doc.Place(key.Line)
+	}
+	return rows, nil
 }
 
 // complete tells what a row lacks.
-func (r *ClauseRow) complete(ids map[string]bool) error {
+func (r *ClauseRow) complete(names map[string]bool) error {
 	if r.Ja == "" || r.En == "" {
 		return errors.New("ja and en are wanted")
 	}
 	if r.Not != "" && !slices.Contains(notAboutPapers, r.Not) {
 		return fmt.Errorf("not is one of %v", notAboutPapers)
 	}
-	for _, id := range r.By {
-		if !ids[id] && !strings.HasPrefix(id, "case:") {
-			return fmt.Errorf("there is no rule %s", id)
+	for _, name := range r.By {
+		if !names[name] && !strings.HasPrefix(name, "case:") {
+			return fmt.Errorf("there is no rule %s", name)
 		}
 	}
 	checked, hand, not := len(r.Rules)+len(r.By) > 0, r.Hand != casefile.Words{}, r.Not != ""
@@ -144,8 +116,8 @@ func (c *Catalog) Fields(r *Rule) []Field {
 			add(path)
 		}
 	}
-	for _, item := range r.Documents {
-		add(strings.Split(c.drawnFrom(item), "."))
+	for _, paper := range r.Papers {
+		add(strings.Split(c.drawnFrom(paper), "."))
 	}
 	return all
 }

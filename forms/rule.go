@@ -3,16 +3,18 @@ package forms
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
-
-	"go.yaml.in/yaml/v3"
+	"yoshiki/forms/layers"
 )
 
 // Rule is one check as data: a clause of the rules put as a question to a case. rules.yaml
-// of a revision holds a Rule under each id; a later revision replaces a rule by giving its
-// id again, and ends it by giving it no content.
+// holds a Rule under its lasting name, "subject" or "subject/aspect"; a later layer changes
+// some keys of it, or ends it by giving it no content. What the programmes share gives the
+// question and its words, a programme the clause that asks it: without a clause a shared rule
+// is none of the programme.
 //
 // A rule is asked of each value that Each names, called "it" in its expressions, when the
 // day that Governs gives lies from From to Until and When holds. It then finds fault, in
@@ -20,58 +22,56 @@ import (
 // past; That, when it does not hold. A value of Needs that is empty gives the finding
 // [AbsentID] instead, because the question cannot be answered.
 type Rule struct {
-	ID        string                `yaml:"-"`
-	Clause    Clause                `yaml:"clause"`    // "10.1(4)"
-	Severity  casefile.Severity     `yaml:"severity"`  // error when empty
-	From      casefile.Date         `yaml:"from"`      // first day on which the clause counts
-	Until     casefile.Date         `yaml:"until"`     // last day
-	Governs   expr.Lazy             `yaml:"governs"`   // the day that decides it; while unknown, the clause counts
-	For       []string              `yaml:"for"`       // kinds of package that the rule gates; all when not given, none when empty
-	Documents []string              `yaml:"documents"` // items of packages.yaml that must not be missing, instead of a question
-	Each      string                `yaml:"each"`      // group or list, also within lists: control_changes.changes
-	When      expr.Lazy             `yaml:"when"`      //
-	Needs     []expr.Lazy           `yaml:"needs"`     //
-	There     []expr.Lazy           `yaml:"there"`     //
-	That      expr.Lazy             `yaml:"that"`      // of a deadline: what holds once it was met
-	Deadline  *DeadlineDef          `yaml:"deadline"`  //
-	About     []expr.Lazy           `yaml:"about"`     // values that it is about, the first of them the place of the finding
-	Args      map[string]*expr.Lazy `yaml:"args"`      // values for the words, beside found and demanded
+	Name     string                `yaml:"-"`        // lasting: "application-date"
+	ID       string                `yaml:"-"`        // as printed: "liu:8.2"
+	Clause   string                `yaml:"clause"`   // "10.1(4)"
+	Shown    string                `yaml:"shown"`    // what the printed id has, where that is not the clause
+	Severity casefile.Severity     `yaml:"severity"` // error when empty
+	From     casefile.Date         `yaml:"from"`     // first day on which the clause counts
+	Until    casefile.Date         `yaml:"until"`    // last day
+	Governs  expr.Lazy             `yaml:"governs"`  // the day that decides it; while unknown, the clause counts
+	For      []string              `yaml:"for"`      // kinds of package that the rule gates; all when not given, none when empty
+	Papers   []string              `yaml:"papers"`   // papers of packages.yaml that must not be missing, instead of a question
+	Each     string                `yaml:"each"`     // group or list, also within lists: control_changes.changes
+	When     expr.Lazy             `yaml:"when"`     //
+	Needs    []expr.Lazy           `yaml:"needs"`    //
+	There    []expr.Lazy           `yaml:"there"`    //
+	That     expr.Lazy             `yaml:"that"`     // of a deadline: what holds once it was met
+	Deadline *DeadlineDef          `yaml:"deadline"` //
+	About    []expr.Lazy           `yaml:"about"`    // values that it is about, the first of them the place of the finding
+	Args     map[string]*expr.Lazy `yaml:"args"`     // values for the words, beside those that every finding has
+	Message  casefile.Words        `yaml:"message"`  // what was found and what is demanded
+	Repair   casefile.Words        `yaml:"repair"`   // how to mend it
 
-	file string
-	own  bool // of a layer over the first
 	each []string
+	line int              // of its name, in the last layer that touched it
+	doc  *layers.Document // that it stands in
+	own  bool             // a layer over the first file system has a part in it
 }
 
 // AbsentID is the finding that a value which a rule asks about is not there.
 const AbsentID = "case:absent"
 
-// Clause is the number of a clause, with the line that it stands on.
-type Clause struct {
-	Number string
-	line   int
+// Place is the file and line of the rule, and its name.
+func (r *Rule) Place() string {
+	if r.doc == nil {
+		return r.Name
+	}
+	return r.doc.Place(r.line) + ": " + r.Name
 }
 
-// UnmarshalYAML keeps the line.
-func (c *Clause) UnmarshalYAML(n *yaml.Node) error {
-	c.line = n.Line
-	return n.Decode(&c.Number)
+// fault says of an error where the rule stands.
+func (r *Rule) fault(err error) error {
+	if r.doc != nil {
+		err = r.doc.Explain(err)
+	}
+	return fmt.Errorf("%s: %w", r.Place(), err)
 }
 
-// Place is the file and line of the rule.
-func (r *Rule) Place() string { return fmt.Sprintf("%s: line %d: %s", r.file, r.Clause.line, r.ID) }
-
-// Gates tells whether a package of the kind may not be handed over while the rule finds
+// Gates reports whether a package of the kind may not be handed over while the rule finds
 // an error. Of kind "" every rule is asked.
 func (r *Rule) Gates(kind string) bool {
-	if kind == "" || r.For == nil {
-		return true
-	}
-	for _, k := range r.For {
-		if k == kind {
-			return true
-		}
-	}
-	return false
+	return kind == "" || r.For == nil || slices.Contains(r.For, kind)
 }
 
 // expressions are all expressions of the rule.

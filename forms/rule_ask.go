@@ -25,7 +25,7 @@ type asker struct {
 func (a *asker) ask(r *Rule) error {
 	for _, it := range r.subjects(a.file.Case) {
 		if err := a.askOf(r, it); err != nil {
-			return fmt.Errorf("%s: %s: %w", r.file, r.ID, err)
+			return r.fault(err)
 		}
 	}
 	return nil
@@ -67,7 +67,7 @@ func (a *asker) askOf(r *Rule, it expr.Found) error {
 	return a.that(r, s, args)
 }
 
-// applies tells whether the clause counts for what the scope is about.
+// applies reports whether the clause counts for what the scope is about.
 func (r *Rule) applies(s *expr.Scope) (bool, error) {
 	if r.Governs.Source != "" {
 		day, err := r.Governs.Text(s)
@@ -85,7 +85,7 @@ func (r *Rule) applies(s *expr.Scope) (bool, error) {
 	return f.Present(), err
 }
 
-// needs tells whether every value that the question is about is there.
+// needs reports whether every value that the question is about is there.
 func (a *asker) needs(r *Rule, s *expr.Scope) (bool, error) {
 	all := true
 	for i := range r.Needs {
@@ -99,7 +99,9 @@ func (a *asker) needs(r *Rule, s *expr.Scope) (bool, error) {
 		all = false
 		if pointer, label := a.empty(f.Pointer); !a.tells(pointer) {
 			a.told[pointer] = true
-			a.find(r, AbsentID, r.Severity, pointer, map[string]string{"rule": r.ID, "label": label, "key": lastToken(pointer), "clause": r.Clause.Number})
+			x := a.finding(r, pointer, map[string]string{"rule": r.ID, "key": lastToken(pointer)})
+			x.ID, x.Message, x.Repair = AbsentID, casefile.Words{}, casefile.Words{}
+			a.add(x, label)
 		}
 	}
 	return all, nil
@@ -127,16 +129,21 @@ func (a *asker) there(r *Rule, s *expr.Scope) (bool, error) {
 			continue
 		}
 		pointer, label := a.empty(f.Pointer)
-		if !missing[pointer] {
-			missing[pointer] = true
-			a.find(r, r.ID, r.Severity, pointer, map[string]string{"label": label, "key": lastToken(pointer)})
+		if missing[pointer] {
+			continue
 		}
+		missing[pointer] = true
+		args := map[string]string{"key": lastToken(pointer)}
+		if err := r.args(s, args); err != nil {
+			return false, err
+		}
+		a.add(a.finding(r, pointer, args), label)
 	}
 	return len(missing) > 0, nil
 }
 
 // empty gives the outermost group or list around a pointer that is empty, and its label.
-func (a *asker) empty(pointer string) (outer, label string) {
+func (a *asker) empty(pointer string) (outer string, label casefile.Words) {
 	f, m := expr.Found{Value: reflect.ValueOf(a.file.Case).Elem()}, casefile.Root()
 	for _, token := range strings.Split(pointer[1:], "/") {
 		if f.Value.Kind() == reflect.Slice {
@@ -146,7 +153,7 @@ func (a *asker) empty(pointer string) (outer, label string) {
 			continue
 		}
 		i := m.ByKey[token]
-		label, m = m.Fields[i].Label, m.Fields[i].Model
+		label, m = casefile.Words{Ja: m.Fields[i].Label, En: m.Fields[i].Label}, m.Fields[i].Model
 		f = f.Field(token)
 		if vocabulary.Blank(f.Value) {
 			break
@@ -178,12 +185,20 @@ func (a *asker) fault(r *Rule, s *expr.Scope, args map[string]string) error {
 	if _, given := args["found"]; !given {
 		args["found"] = leafOrEmpty(about.Value)
 	}
+	if err := r.args(s, args); err != nil {
+		return err
+	}
+	a.findings = append(a.findings, a.finding(r, about.Pointer, args))
+	return nil
+}
+
+// args adds the values that the rule has for its words.
+func (r *Rule) args(s *expr.Scope, args map[string]string) (err error) {
 	for name, e := range r.Args {
 		if args[name], err = e.Text(s); err != nil {
 			return err
 		}
 	}
-	a.find(r, r.ID, r.Severity, about.Pointer, args)
 	return nil
 }
 
@@ -194,13 +209,21 @@ func leafOrEmpty(v reflect.Value) string {
 	return v.String()
 }
 
-func (a *asker) find(r *Rule, id string, severity casefile.Severity, pointer string, args map[string]string) {
+// finding is what the rule found at a place, in its words.
+func (a *asker) finding(r *Rule, pointer string, args map[string]string) casefile.Finding {
 	file, line, column := a.file.Place(pointer)
-	a.findings = append(a.findings, casefile.Finding{ID: id, Severity: severity, File: file, Line: line, Column: column,
-		Pointer: pointer, Clause: r.Clause.Number, Args: args})
+	args["clause"] = r.Clause
+	return casefile.Finding{ID: r.ID, Rule: r.Name, Severity: r.Severity, File: file, Line: line, Column: column,
+		Pointer: pointer, Clause: r.Clause, Args: args, Message: r.Message, Repair: r.Repair}
 }
 
-// deadline finds fault with a deadline that was missed, or is past and open. It tells
+// add adds a finding about an empty value, which has a label.
+func (a *asker) add(x casefile.Finding, label casefile.Words) {
+	x.Terms = map[string]casefile.Words{"label": label}
+	a.findings = append(a.findings, x)
+}
+
+// deadline finds fault with a deadline that was missed, or is past and open. It reports
 // whether there is nothing more to ask, and adds to args when the period began and ends,
 // and when it was met, or that it is open on the day of the check.
 func (a *asker) deadline(r *Rule, s *expr.Scope, args map[string]string) (open bool, err error) {
@@ -222,5 +245,5 @@ func (a *asker) deadline(r *Rule, s *expr.Scope, args map[string]string) (open b
 	if d.Late(a.asOf) {
 		return true, a.fault(r, s, args)
 	}
-	return d.Done == period.Date{} && !d.Keep, nil
+	return d.Done == period.Date{} && !d.Keep && d.Step.Unit != WithoutDelay, nil
 }

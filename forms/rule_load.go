@@ -4,189 +4,104 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
-	"reflect"
 	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/expr"
-	"yoshiki/forms/period"
+	"yoshiki/forms/layers"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // Rules are the rules of the catalogue, in the order of their clauses. They are read when
 // they are first asked for. Errors name the file, the line and the reason.
 func (c *Catalog) Rules() ([]*Rule, error) { return c.rules() }
 
-// Rule gives one rule, or nil when the catalogue has none of that id.
-func (c *Catalog) Rule(id string) (*Rule, error) {
+// Rule gives one rule by its lasting name, or nil when the catalogue has none of it.
+func (c *Catalog) Rule(name string) (*Rule, error) {
 	rules, err := c.Rules()
 	for _, r := range rules {
-		if r.ID == id {
+		if r.Name == name {
 			return r, nil
 		}
 	}
 	return nil, err
 }
 
+// data lays one file of every layer over each other.
+func (c *Catalog) data(name string) (*layers.Document, error) {
+	var files []layers.File
+	for _, l := range c.layers {
+		files = append(files, layers.File{FS: l.fsys, Name: l.dir + "/" + name})
+	}
+	return layers.Read(files...)
+}
+
 // loadRules stacks rules.yaml of every layer, and refuses what names something that the
 // catalogue does not have.
 func (c *Catalog) loadRules() ([]*Rule, error) {
-	stacked := map[string]*Rule{}
-	for _, l := range c.layers {
-		name := l.dir + "/rules.yaml"
-		var rules map[string]*Rule
-		if err := readData(l.fsys, name, &rules); errors.Is(err, fs.ErrNotExist) {
-			continue
-		} else if err != nil {
-			return nil, err
-		}
-		for id, r := range rules {
-			if r == nil {
-				delete(stacked, id)
-				continue
-			}
-			r.ID, r.file, r.own = id, name, l.own
-			stacked[id] = r
-		}
+	doc, err := c.data("rules.yaml")
+	if err != nil {
+		return nil, err
 	}
-	return c.prepare(stacked)
-}
-
-func (c *Catalog) prepare(stacked map[string]*Rule) ([]*Rule, error) {
 	var rules []*Rule
 	var faults []error
-	for _, r := range stacked {
+	for key, node := range layers.Each(doc.Root) {
+		r := &Rule{Name: key.Value, doc: doc, line: key.Line, own: c.owns(doc, node)}
+		if err := layers.Decode(node, r); err != nil {
+			faults = append(faults, r.fault(err))
+			continue
+		}
+		if r.Clause == "" && c.layers[doc.File(key.Line)].shared {
+			continue
+		}
 		if err := r.prepare(c); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", r.Place(), err))
+			faults = append(faults, r.fault(err))
 		}
 		rules = append(rules, r)
 	}
-	slices.SortFunc(faults, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
-	slices.SortFunc(rules, func(a, b *Rule) int {
-		return cmp.Or(casefile.CompareClauses(a.Clause.Number, b.Clause.Number), cmp.Compare(a.ID, b.ID))
+	slices.SortStableFunc(rules, func(a, b *Rule) int {
+		return cmp.Or(casefile.CompareClauses(a.Clause, b.Clause), cmp.Compare(a.ID, b.ID))
 	})
-	return rules, errors.Join(faults...)
+	return rules, errors.Join(append(faults, twice(rules)...)...)
 }
 
-// prepare binds the rule's expressions and looks for names that nothing has.
-func (r *Rule) prepare(c *Catalog) error {
-	if r.Severity == "" {
-		r.Severity = casefile.Error
-	}
-	if r.Severity != casefile.Error && r.Severity != casefile.Warning {
-		return fmt.Errorf("severity is error or warning, not %q", r.Severity)
-	}
-	if r.Clause.Number == "" {
-		return errors.New("clause is wanted")
-	}
-	if (r.From != "" || r.Until != "") && r.Governs.Source == "" {
-		return errors.New("from and until want governs: the day that decides")
-	}
-	for _, day := range []casefile.Date{r.From, r.Until} {
-		if _, err := period.Parse(string(day)); day != "" && err != nil {
-			return err
-		}
-	}
-	for _, kind := range r.For {
-		if c.kinds[kind] == nil {
-			return fmt.Errorf("for: there is no kind of package %q (%s)", kind, strings.Join(c.Kinds(), ", "))
-		}
-	}
-	if err := r.knownDocuments(c); err != nil {
-		return err
-	}
-	it, err := r.follow()
-	if err != nil {
-		return fmt.Errorf("each: %w", err)
-	}
-	for _, e := range r.expressions() {
-		e.Bind(r.names(it))
-	}
-	return r.complete()
+// owns reports whether a layer over the first file system has a part in a node.
+func (c *Catalog) owns(doc *layers.Document, n *yaml.Node) bool {
+	return c.layers[doc.File(n.Line)].own || slices.ContainsFunc(n.Content, func(part *yaml.Node) bool { return c.owns(doc, part) })
 }
 
-// complete tells what a rule lacks to ask anything.
-func (r *Rule) complete() error {
-	asks := len(r.There) > 0 || r.That.Source != ""
-	if d := r.Deadline; d != nil {
-		asks = true
-		if err := d.complete(); err != nil {
-			return fmt.Errorf("deadline: %w", err)
-		}
+// prefix is what the printed ids of the rules begin with.
+func (c *Catalog) prefix() string {
+	prefix := ""
+	for _, r := range c.revisions {
+		prefix = cmp.Or(r.Prefix, prefix)
 	}
-	if asks == (len(r.Documents) > 0) {
-		return errors.New("a rule has either documents, or there, that or a deadline")
-	}
-	if asks && len(r.About) == 0 {
-		return errors.New("about is wanted")
-	}
-	for i := range r.There {
-		if !expr.PathPattern.MatchString(r.There[i].Source) {
-			return fmt.Errorf("there: %q is no path", r.There[i].Source)
-		}
-	}
-	for i := range r.Needs {
-		if !expr.PathPattern.MatchString(r.Needs[i].Source) {
-			return fmt.Errorf("needs: %q is no path", r.Needs[i].Source)
-		}
-	}
-	return nil
+	return prefix
 }
 
-func (r *Rule) knownDocuments(c *Catalog) error {
-	for _, item := range r.Documents {
-		known := false
-		for _, p := range c.kinds {
-			known = known || p.document(item) != nil
-		}
-		if !known {
-			return fmt.Errorf("no package has a document %q", item)
-		}
+// printed is the id of the rule as it is printed.
+func (r *Rule) printed(prefix string) string {
+	subject, aspect, _ := strings.Cut(r.Name, "/")
+	number := cmp.Or(r.Shown, r.Clause)
+	if subject == "consistency" {
+		number = subject
 	}
-	return nil
+	if aspect != "" {
+		number += "/" + aspect
+	}
+	return prefix + ":" + number
 }
 
-// document gives a document of the package by its item.
-func (p *PackageDef) document(item string) *DocumentDef {
-	for i := range p.Documents {
-		if p.Documents[i].Item == item {
-			return &p.Documents[i]
-		}
-	}
-	return nil
-}
-
-// follow finds the type of "it".
-func (r *Rule) follow() (reflect.Type, error) {
-	t := reflect.TypeFor[casefile.Case]()
-	if r.Each == "" {
-		return t, nil
-	}
-	r.each = strings.Split(r.Each, ".")
-	for _, key := range r.each {
-		f, ok := expr.FieldOf(t, key)
-		if !ok {
-			return nil, fmt.Errorf("%s has no %q", expr.TypeName(t), key)
-		}
-		if t = f.Type; t.Kind() == reflect.Slice {
-			t = t.Elem()
-		}
-	}
-	return t, nil
-}
-
-// Compile compiles every expression of the rule, and reports those that cannot be.
-// Without it they are compiled when they are first asked.
-func (r *Rule) Compile() error {
+// twice refuses rules that are printed alike. They stand in the order of their ids.
+func twice(rules []*Rule) []error {
 	var faults []error
-	for _, e := range r.expressions() {
-		if e.Source == "" {
-			continue
+	first := map[string]*Rule{}
+	for _, r := range rules {
+		if other := first[r.ID]; other != nil {
+			faults = append(faults, r.fault(fmt.Errorf("%s is printed %s too; a name of the form subject/aspect tells them apart", other.Name, r.ID)))
 		}
-		if _, err := e.Compiled(); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %s: %w", r.file, r.ID, err))
-		}
+		first[r.ID] = r
 	}
-	return errors.Join(faults...)
+	return faults
 }

@@ -2,6 +2,8 @@ package forms
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,11 +15,10 @@ import (
 	"yoshiki/templates"
 )
 
-// layered opens the catalogue with a user's own rules over the embedded ones.
-func layered(t *testing.T, rules string) *Catalog {
+// over opens the catalogue with a file of a user's own over the embedded ones.
+func over(t *testing.T, name, text string) *Catalog {
 	t.Helper()
-	own := fstest.MapFS{"ismap-liu/2023-11-10/rules.yaml": {Data: []byte(rules)},
-		"ismap-liu/2023-11-10/revision.yaml": {Data: []byte("in_force: 2023-11-10\nedition: own\n")}}
+	own := fstest.MapFS{"ismap-liu/2023-11-10/" + name: {Data: []byte(text)}}
 	c, err := Open("ismap-liu", "2023-11-10", templates.FS, own)
 	if err != nil {
 		t.Fatal(err)
@@ -25,65 +26,80 @@ func layered(t *testing.T, rules string) *Catalog {
 	return c
 }
 
-// TestRulesAreRefused gives each slip that a file of rules can have: it is refused with
-// file, line and reason.
-func TestRulesAreRefused(t *testing.T) {
-	const good = "a:\n  clause: \"8.2\"\n  about: [application.date]\n"
-	for rules, want := range map[string]string{
-		good + "  that: application.date != \"\"\n  thatt: x\n":                     "line 5: field thatt not found",
-		good + "  that: application.datte != \"\"\n":                                "line 4: application.datte",
-		good + "  that: application.date + 1 == 2\n":                                "line 4: application.date + 1",
-		good + "  that: application.date != \"\"\n  each: service.functons\n":       `each: Service has no "functons"`,
-		good + "  that: application.date != \"\"\n  when: it.no == \"\"\n":          "line 5: it.no",
-		good + "  there: [applicant.nmae]\n":                                        "line 4: applicant.nmae",
-		good + "  there: ['size(attachments)']\n":                                   `there: "size(attachments)" is no path`,
-		good + "  needs: ['size(attachments)']\n  that: application.date != \"\"\n": `needs: "size(attachments)" is no path`,
-		good + "  that: application.date != \"\"\n  for: [registraton]\n":           "registraton",
-		good + "  documents: [8.1(10)]\n":                                           `no package has a document "8.1(10)"`,
-		good + "  that: application.date != \"\"\n  severity: fatal\n":              `severity is error or warning, not "fatal"`,
-		good + "  that: application.date != \"\"\n  from: 2023-10-02\n":             "want governs",
-		good + "  that: application.date != \"\"\na:\n  clause: \"8.3\"\n":          `line 5: mapping key "a" already defined at line 1`,
-		good: "a rule has either documents",
-		good + "  that: application.date != \"\"\n  documents: [\"8.1\"]\n":                      "a rule has either documents",
-		"a:\n  that: application.date != \"\"\n  about: [application.date]\n":                    "clause is wanted",
-		"a:\n  clause: \"8.2\"\n  that: application.date != \"\"\n":                              "about is wanted",
-		good + "  deadline: {start: application.date, n: 1, unit: fortnight}\n":                  "a period has n of at least 1 and a unit",
-		good + "  deadline: {start: application.date, n: 0, unit: day}\n":                        "a period has n of at least 1 and a unit",
-		good + "  deadline: {n: 1, unit: day}\n":                                                 "either start or day is wanted",
-		good + "  deadline: {start: application.date, day: application.date, n: 1, unit: day}\n": "either start or day is wanted",
-		good + "  deadline: {start: application.date, n: 1, unit: day, by: someone}\n":           "by is one of",
-		good + "  deadline: {start: application.dat, n: 1, unit: day}\n":                         "line 4: application.dat",
-		good + "  that: application.date != \"\"\n  args: {x: application.nothing}\n":            "line 5: application.nothing",
-		good + "  that: application.date != \"\"\n  when: [application]\n":                       "line 5: an expression is one text",
-	} {
-		c := layered(t, rules)
-		all, err := c.Rules()
-		for _, r := range all {
-			if err == nil {
-				err = r.Compile()
-			}
+// TestCatalogsAreRefused lays each file of testdata/rules/refused over the catalogue as a
+// user's own: it is refused with its name, a line and the reason that its last line gives.
+func TestCatalogsAreRefused(t *testing.T) {
+	for folder, name := range map[string]string{"refused": "rules.yaml", "refused-clauses": "clauses.yaml"} {
+		files, err := filepath.Glob(ruleSamples + "/" + folder + "/*.yaml")
+		if err != nil || len(files) < 10 {
+			t.Fatal(files, err)
 		}
-		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "ismap-liu/2023-11-10/rules.yaml") ||
-			!strings.Contains(err.Error(), "line ") && !strings.Contains(want, "line") {
-			t.Errorf("%s\n%v, want %s", rules, err, want)
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, want, _ := strings.Cut(string(data), "# want: ")
+			err = over(t, name, text).Own()
+			if want = strings.TrimSpace(want); err == nil || !strings.Contains(err.Error(), want) ||
+				!strings.Contains(err.Error(), ".yaml: line ") && !strings.Contains(err.Error(), "2023-11-10/"+name) {
+				t.Errorf("%s\n%v, want %s", file, err, want)
+			}
 		}
 	}
 }
 
-// TestRulesStack replaces, adds and ends a rule.
+// TestRulesStack ends, changes and adds a rule.
 func TestRulesStack(t *testing.T) {
-	c := layered(t, "liu:8.2:\nliu:8.3: {clause: \"8.3\", severity: warning, that: application.number, about: [application.number]}\nown: {clause: \"8.1\", that: application.number, about: [application.number]}\n")
-	for id, want := range map[string]bool{"liu:8.2": false, "liu:8.3": true, "own": true, "liu:7.3": true} {
-		r, err := c.Rule(id)
+	c := over(t, "rules.yaml", `
+application-date:
+renewal-application: {severity: warning}
+own/number:
+  clause: "8.1"
+  that: application.number
+  about: [application.number]
+  message: {ja: 文書番号がありません。, en: There is no number.}
+  repair: {ja: 書いてください。, en: Give one.}
+`)
+	for name, want := range map[string]string{"application-date": "", "renewal-application": "liu:8.3", "own/number": "liu:8.1/number", "report-date": "liu:7.3"} {
+		r, err := c.Rule(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if (r != nil) != want {
-			t.Errorf("%s: %v, want %v", id, r != nil, want)
+		if got := printedOf(r); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
 		}
-		if id == "liu:8.3" && r.Severity != casefile.Warning {
-			t.Error("liu:8.3 is not replaced")
-		}
+	}
+	if r, _ := c.Rule("renewal-application"); r.Severity != casefile.Warning || len(r.There) == 0 || r.Message.Ja == "" {
+		t.Errorf("%+v", r)
+	}
+	if r, _ := c.Rule("own/number"); r.Place() != "ismap-liu/2023-11-10/rules.yaml: line 4: own/number" {
+		t.Error(r.Place())
+	}
+}
+
+func printedOf(r *Rule) string {
+	if r == nil {
+		return ""
+	}
+	return r.ID
+}
+
+// TestOwnRuleHasWords finds fault with a user's own rule, in its own words.
+func TestOwnRuleHasWords(t *testing.T) {
+	c := over(t, "rules.yaml", `
+own/number:
+  clause: "8.1"
+  that: application.number == "x"
+  about: [application.number]
+  message: {ja: "文書番号「{found}」（規則{clause}）", en: 'Number {found}, clause {clause}'}
+  repair: {ja: 直してください。, en: Mend it.}
+`)
+	s := (&sample{Base: "small-saas.yaml", name: "ok="}).read(t)
+	found, err := c.Check(s.file, "", "")
+	if err != nil || len(found) != 1 || found[0].ID != "liu:8.1/number" || found[0].Rule != "own/number" ||
+		found[0].Message.Ja == "" || found[0].Args["clause"] != "8.1" {
+		t.Errorf("%+v %v", found, err)
 	}
 }
 
@@ -107,33 +123,6 @@ func TestRulesCompile(t *testing.T) {
 	}
 }
 
-// TestClausesAreRefused gives each slip that a file of clauses can have.
-func TestClausesAreRefused(t *testing.T) {
-	for rows, want := range map[string]string{
-		`"8.2": {ja: あ, en: a, nott: x}`:         "line 1: field nott not found",
-		`"99.1": {ja: あ, en: a}`:                 "99.1: a clause is checked by rules, by hand, or not about papers",
-		`"8.2": {ja: あ, en: a, not: authority}`:  "8.2: a clause is checked by rules, by hand, or not about papers",
-		`"99.1": {ja: あ, en: a, not: whatever}`:  "not is one of",
-		`"99.1": {ja: あ, en: a, by: [liu:99.1]}`: "there is no rule liu:99.1",
-		`"99.1": {en: a, not: authority}`:        "ja and en are wanted",
-		`"99.1": {ja: あ, en: a, hand: {ja: あ}}`:  "99.1: a clause is checked by rules, by hand, or not about papers",
-	} {
-		own := fstest.MapFS{"ismap-liu/2023-11-10/clauses.yaml": {Data: []byte(rows)},
-			"ismap-liu/2023-11-10/revision.yaml": {Data: []byte("in_force: 2023-11-10\n")}}
-		c, err := Open("ismap-liu", "2023-11-10", templates.FS, own)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := c.Matrix(); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "clauses.yaml") {
-			t.Errorf("%s: %v, want %s", rows, err, want)
-		}
-	}
-	if _, err := layered(t, "a: {clause: \"99.1\", that: application.number, about: [application.number]}").Matrix(); err == nil ||
-		!strings.Contains(err.Error(), "clause 99.1 has no row") {
-		t.Error(err)
-	}
-}
-
 // TestWarnings lists the rules that let a package pass: what is due from an authority, and
 // what a person may know better.
 func TestWarnings(t *testing.T) {
@@ -146,16 +135,16 @@ func TestWarnings(t *testing.T) {
 		if r.Severity == casefile.Warning {
 			got = append(got, r.ID)
 		}
-		if d := r.Deadline; d != nil && (d.By != "") != (r.Severity == casefile.Warning) {
+		if d := r.Deadline; d != nil && d.Unit != WithoutDelay && (d.By != "") != (r.Severity == casefile.Warning) {
 			t.Errorf("%s: what an authority owes is a warning, what the applicant owes an error", r.ID)
 		}
 	}
 	slices.Sort(got)
-	want := strings.Fields(`liu:10.5 liu:10.9 liu:12.1/expiry liu:13.2/earlier liu:4.3 liu:5.1(3)/covered liu:5.1(3)/known
+	want := strings.Fields(`liu:10.5 liu:10.9 liu:12.1/expiry liu:13.2/earlier liu:13.6 liu:14.4 liu:4.3 liu:5.1(3)/covered liu:5.1(3)/known
 		liu:5.1(3)/offered liu:5.3 liu:7.10/translation liu:7.5(4)/items liu:7.9 liu:9.1(5)/changed liu:9.3 liu:consistency/authority
 		liu:consistency/capital-date liu:consistency/hold-notice liu:consistency/incident liu:consistency/internal-audit-date
 		liu:consistency/internal-audit-period liu:consistency/location liu:consistency/management liu:consistency/officer
-		liu:consistency/period-length liu:consistency/plan-date liu:consistency/pledge-date liu:consistency/prior-receipt
+		liu:consistency/period-length liu:consistency/period-shortest liu:consistency/plan-date liu:consistency/pledge-date liu:consistency/prior-receipt
 		liu:consistency/public liu:consistency/re-audited liu:consistency/receipt liu:consistency/representation
 		liu:consistency/representation-date liu:consistency/scope liu:consistency/signatory liu:consistency/statement-date`)
 	if diff := cmp.Diff(want, got); diff != "" {

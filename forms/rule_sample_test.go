@@ -14,6 +14,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
+	"yoshiki/locales"
 	"yoshiki/templates"
 )
 
@@ -187,11 +188,32 @@ func TestRuleSamples(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s%+v", s.name, diff, findings)
 		}
 		for _, f := range findings {
+			unfilled(t, s.name, &f)
 			if f.Line == 0 || f.Clause == "" && !strings.HasPrefix(f.ID, "case:") || f.Pointer == "" {
 				t.Errorf("%s: %+v has no place", s.name, f)
 			}
 		}
 		s.checkDue(t)
+	}
+}
+
+// unfilled looks for placeholders of a finding's words that nothing fills.
+func unfilled(t *testing.T, name string, f *casefile.Finding) {
+	t.Helper()
+	texts := []string{f.Message.Ja, f.Message.En, f.Repair.Ja, f.Repair.En}
+	if f.Rule == "" || f.ID == AbsentID {
+		ja, en := locales.New("ja"), locales.New("en")
+		texts = []string{ja.Text("finding."+f.ID, f.Args), en.Text("finding."+f.ID, f.Args), ja.Text("repair."+f.ID, f.Args), en.Text("repair."+f.ID, f.Args)}
+	}
+	for _, text := range texts {
+		for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+			if _, filled := f.Args[m[1]]; !filled && f.Terms[m[1]].Ja == "" {
+				t.Errorf("%s: nothing fills {%s} of %s", name, m[1], text)
+			}
+		}
+		if text == "" || strings.HasPrefix(text, "finding.") || strings.HasPrefix(text, "repair.") {
+			t.Errorf("%s: %s has no words", name, f.ID)
+		}
 	}
 }
 
@@ -204,12 +226,21 @@ func (s *sample) checkDue(t *testing.T) {
 	got := map[string]string{}
 	for _, d := range deadlines {
 		if s.Due[d.Rule] != "" {
-			got[d.Rule] = d.Step.End.String()
+			got[d.Rule] = dueOf(&d)
 		}
 	}
 	if diff := cmp.Diff(s.Due, got); diff != "" && len(s.Due) > 0 {
 		t.Errorf("%s: deadlines (-want +got):\n%s", s.name, diff)
 	}
+}
+
+// dueOf is what a sample says of a deadline: its last day, or of a period without a number
+// the day from which it runs and the day on which it was done.
+func dueOf(d *Deadline) string {
+	if d.Step.Unit == WithoutDelay {
+		return strings.TrimSuffix(d.Step.From.String()+" "+d.Done.String(), " 0000-00-00")
+	}
+	return d.Step.End.String()
 }
 
 // TestEachRuleHasSamples looks for a sample that fails and one that passes for each rule.
@@ -229,7 +260,8 @@ func TestEachRuleHasSamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range rules {
-		if only := r.Deadline != nil && r.Deadline.Keep && r.Deadline.Done.Source == ""; !fails[r.ID] && !only {
+		only := r.Deadline != nil && r.Deadline.Keep && r.Deadline.Done.Source == "" || !r.finds()
+		if !fails[r.ID] && !only {
 			t.Errorf("%s has no sample that fails", r.ID)
 		}
 		if r.Deadline != nil && !dues[r.ID] {

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"bytes"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -14,65 +13,51 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
+	"yoshiki/forms/layers"
 	"yoshiki/forms/period"
-	"yoshiki/templates"
 )
 
-// mutant is a rule with one thing changed; tree is nil where the rule is gone.
+// mutant is a rule with one thing changed.
 type mutant struct {
-	id, name string
-	tree     *yaml.Node
+	rule, name string
+	tree       *yaml.Node
 }
 
-// decode gives the rule; one that asks nothing where it is gone, nil where it is none.
+// decode gives the rule, or nil when it is none.
 func (m mutant) decode() *Rule {
-	r := &Rule{ID: m.id}
-	data, err := yaml.Marshal(m.tree)
-	if err != nil {
-		return nil
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if dec.Decode(r) != nil {
+	r := &Rule{Name: m.rule}
+	if layers.Decode(m.tree, r) != nil {
 		return nil
 	}
 	return r
 }
 
-// mutants are all of the rules that one revision's file holds.
-func mutants(t *testing.T, day casefile.Date) []mutant {
+// mutants are all of the rules of a catalogue that ask a question.
+func mutants(t *testing.T, c *Catalog) []mutant {
 	t.Helper()
-	data, err := templates.FS.ReadFile("ismap-liu/" + string(day) + "/rules.yaml")
+	doc, err := c.data("rules.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		t.Fatal(err)
-	}
 	var all []mutant
-	for i := 0; i < len(doc.Content[0].Content); i += 2 {
-		id, rule := doc.Content[0].Content[i].Value, resolved(doc.Content[0].Content[i+1])
-		if get(rule, "documents") != nil {
+	for key, rule := range layers.Each(doc.Root) {
+		if get(rule, "papers") != nil || get(rule, "clause") == nil {
 			continue
 		}
 		for name, change := range changes(rule) {
 			tree := resolved(rule)
 			change(tree)
-			all = append(all, mutant{id, name, tree})
+			all = append(all, mutant{key.Value, name, tree})
 		}
 	}
-	slices.SortFunc(all, func(a, b mutant) int { return strings.Compare(a.id+a.name, b.id+b.name) })
+	slices.SortFunc(all, func(a, b mutant) int { return strings.Compare(a.rule+a.name, b.rule+b.name) })
 	return all
 }
 
-// resolved is a copy with every alias written out.
+// resolved is a copy.
 func resolved(n *yaml.Node) *yaml.Node {
-	if n.Kind == yaml.AliasNode {
-		return resolved(n.Alias)
-	}
 	c := *n
-	c.Anchor, c.Content = "", nil
+	c.Content = nil
 	for _, child := range n.Content {
 		c.Content = append(c.Content, resolved(child))
 	}

@@ -108,6 +108,6 @@ func (b *builder) names(ids []string) []string {
 
 func reportedDeadline(e *schedule.Entry, p *locales.Printer) casefile.ReportedDeadline {
 	return casefile.ReportedDeadline{Title: casefile.Text(e.Title(p)), Clause: casefile.Text(e.Clause), By: casefile.Text(p.Text("by."+e.By, nil)),
-		Day: casefile.Text(schedule.Day(p, e.Step.End)), Safe: casefile.Text(schedule.Day(p, e.Step.Safe)), Status: casefile.Text(e.Status(p)),
+		Day: casefile.Text(e.Due(p)), Safe: casefile.Text(e.Safe(p)), Status: casefile.Text(e.Status(p)),
 		Arithmetic: casefile.Text(strings.Join(e.Arithmetic(p), "\n"))}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/findings"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
@@ -105,9 +106,9 @@ func TestFindingsOnTheSheet(t *testing.T) {
 	file.Case.Attachments = nil
 	file.Case.Assessment.ReportDate, file.Case.Application.Date = "2026-07-10", "2026-09-01"
 	c := catalog(t, file.Case)
-	findings, err := c.Check(file, "registration", "")
-	if err != nil || len(findings) < 2 {
-		t.Fatalf("%d findings: %v", len(findings), err)
+	found, err := c.Check(file, "registration", "")
+	if err != nil || len(found) < 2 {
+		t.Fatalf("%d findings: %v", len(found), err)
 	}
 	b, err := bundle.Build(t.Context(), printer(t), bundle.Order{Catalog: c, File: file, Kind: "registration", Formats: []string{"pdf"}, Draft: true,
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}})
@@ -116,8 +117,8 @@ func TestFindingsOnTheSheet(t *testing.T) {
 	}
 	ja := locales.New("ja")
 	words := []string{"期限後 " + schedule.Day(ja, period.Date{Year: 2026, Month: 9, Day: 1}), "期限後 " + schedule.Day(ja, period.Date{Year: 2026, Month: 7, Day: 10})}
-	for _, f := range findings {
-		words = append(words, f.ID, f.Clause, f.Pointer, ja.Text("finding."+f.ID, f.Args), ja.Text("repair."+f.ID, f.Args))
+	for _, f := range found {
+		words = append(words, f.ID, f.Clause, f.Pointer, findings.Message(&f).Ja, findings.Repair(&f).Ja)
 	}
 	check(t, textOf(t, b.Bag, "data/00-index/findings.pdf"), words)
 }

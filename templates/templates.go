@@ -7,7 +7,7 @@
 //	  forms/*.yaml                  one definition per form; a file that says null ends the form
 //	  blocks.yaml, blocks/*.yaml    blocks that forms share, with named arguments
 //	  packages.yaml                 which papers each submission holds
-//	  rules.yaml                    the checks, see forms.Rule
+//	  rules.yaml                    the checks and their words, see forms.Rule
 //	  clauses.yaml                  what each clause asks for and what looks at it
 //	frozen.sum                      the files of released revisions, which never change
 //	fonts/*.ttf, fonts/*-OFL.txt    the typefaces and the terms they come under

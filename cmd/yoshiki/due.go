@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
@@ -25,7 +26,8 @@ type dueFlags struct {
 
 // dueLine is one deadline.
 type dueLine struct {
-	Rule       string         `json:"rule"`
+	ID         string         `json:"id"`
+	Rule       string         `json:"rule"` // lasting name
 	Clause     string         `json:"clause"`
 	Title      casefile.Words `json:"title"`
 	By         string         `json:"by"`
@@ -33,7 +35,8 @@ type dueLine struct {
 	DayEra     string         `json:"dayEra"`
 	Safe       string         `json:"safe"`
 	SafeEra    string         `json:"safeEra"`
-	TargetTime string         `json:"targetTime,omitempty"` // of a period that runs from a moment
+	TargetTime string         `json:"targetTime,omitempty"`   // of a period that runs from a moment
+	NoNumber   bool           `json:"withoutDelay,omitempty"` // no period is fixed; the day is that from which it runs
 	DaysLeft   int            `json:"daysLeft"`
 	State      schedule.State `json:"state"`
 	Done       string         `json:"done,omitempty"`
@@ -99,7 +102,7 @@ func (t *tool) listDue(s *schedule.Schedule) error {
 	for i := range s.Entries {
 		e := &s.Entries[i]
 		count[e.State]++
-		table = append(table, []string{schedule.Day(t.words, e.Step.End), schedule.Day(t.words, e.Step.Safe), e.Status(t.words), e.Title(t.words), e.Clause})
+		table = append(table, []string{e.Due(t.words), e.Safe(t.words), e.Status(t.words), e.Title(t.words), e.Clause})
 	}
 	widths := columns(table)
 	if !t.json && len(s.Entries) > 0 {
@@ -123,9 +126,9 @@ func (t *tool) listDue(s *schedule.Schedule) error {
 }
 
 func (t *tool) dueLine(e *schedule.Entry) dueLine {
-	l := dueLine{Rule: e.Rule, Clause: e.Clause, Title: casefile.Words{Ja: e.Title(t.japanese), En: e.Title(t.english)}, By: e.By,
+	l := dueLine{ID: e.Rule, Rule: e.Name, Clause: e.Clause, Title: casefile.Words{Ja: e.Title(t.japanese), En: e.Title(t.english)}, By: e.By,
 		Day: e.Step.End.String(), DayEra: period.Era(e.Step.End), Safe: e.Step.Safe.String(), SafeEra: period.Era(e.Step.Safe),
-		DaysLeft: e.Left, State: e.State, Official: e.Step.Official, Pointer: e.Pointer, Forms: e.Forms,
+		NoNumber: e.Step.Unit == forms.WithoutDelay, DaysLeft: e.Left, State: e.State, Official: e.Step.Official, Pointer: e.Pointer, Forms: e.Forms,
 		Arithmetic: casefile.Words{Ja: arithmetic(e, t.japanese), En: arithmetic(e, t.english)}}
 	if e.Timed {
 		l.TargetTime = e.Target.String()

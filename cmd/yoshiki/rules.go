@@ -7,15 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
-	"yoshiki/locales"
 )
 
 // ruleLine is one rule.
 type ruleLine struct {
 	ID       string            `json:"id"`
+	Name     string            `json:"rule"` // lasting name
 	Severity casefile.Severity `json:"severity"`
 	Clause   string            `json:"clause"`
 	Text     casefile.Words    `json:"text"` // what the clause asks for
@@ -63,10 +62,7 @@ func (t *tool) listRules(program casefile.Program, day casefile.Date) error {
 		return err
 	}
 	for _, r := range all {
-		if err := t.worded(r); err != nil {
-			return err
-		}
-		l := ruleLine{r.ID, r.Severity, r.Row.Number, casefile.Words{Ja: r.Row.Ja, En: r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
+		l := ruleLine{r.ID, r.Name, r.Severity, r.Row.Number, casefile.Words{Ja: r.Row.Ja, En: r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
 		if err := t.line(t.ruleWords(l), l); err != nil {
 			return err
 		}
@@ -75,24 +71,12 @@ func (t *tool) listRules(program casefile.Program, day casefile.Date) error {
 		map[string]any{"rules": len(all), "revision": c.Revision.InForce})
 }
 
-// worded refuses a rule that has no words.
-func (t *tool) worded(r app.Rule) error {
-	for _, key := range []string{"finding." + r.ID, "repair." + r.ID} {
-		for _, p := range []*locales.Printer{t.japanese, t.english} {
-			if p.Text(key, nil) == key {
-				return fmt.Errorf("%s: no words for %s (%s)", r.Place(), key, p.Language())
-			}
-		}
-	}
-	return nil
-}
-
 func (t *tool) ruleWords(l ruleLine) string {
 	when := ""
 	if l.From != "" || l.Until != "" {
 		when = fmt.Sprintf("  %s..%s", l.From, l.Until)
 	}
-	return fmt.Sprintf("%-28s %s  %s  %s%s", l.ID, t.words.Text("severity."+string(l.Severity), nil),
+	return fmt.Sprintf("%-28s %-28s %s  %s  %s%s", l.ID, l.Name, t.words.Text("severity."+string(l.Severity), nil),
 		t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.In(t.words.Language()), when)
 }
 

@@ -20,6 +20,7 @@ import (
 //	items(text)               the entries of "F1、F2、F3"
 //	spaceless(text)           the text without spaces, as "髙橋　﨑子" and "髙橋 﨑子" name one person
 //	unique(list)              whether no text is in the list twice
+//	earliest(list)            the first of the days in the list; "" when there is none
 func ruleFunctions() []cel.EnvOption {
 	texts := cel.ListType(cel.StringType)
 	return []cel.EnvOption{
@@ -30,6 +31,7 @@ func ruleFunctions() []cel.EnvOption {
 		cel.Function("items", cel.Overload("items_string", []*cel.Type{cel.StringType}, texts, cel.UnaryBinding(items))),
 		cel.Function("spaceless", cel.Overload("spaceless_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(spaceless))),
 		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
+		cel.Function("earliest", cel.Overload("earliest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(earliest))),
 	}
 }
 
@@ -67,4 +69,14 @@ func unique(v ref.Val) ref.Val {
 		seen[text] = true
 	}
 	return types.True
+}
+
+func earliest(v ref.Val) ref.Val {
+	first := ""
+	for it := v.(traits.Lister).Iterator(); it.HasNext() == types.True; {
+		if day, ok := it.Next().(types.String); ok && day != "" && (first == "" || string(day) < first) {
+			first = string(day)
+		}
+	}
+	return types.String(first)
 }

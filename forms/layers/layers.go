@@ -27,14 +27,17 @@ type Document struct {
 // line and the reason.
 func Read(files ...File) (*Document, error) {
 	d := &Document{Root: &yaml.Node{Kind: yaml.MappingNode}}
-	var faults []error
 	for _, f := range files {
+		d.names = append(d.names, f.Name)
+	}
+	var faults []error
+	for i, f := range files {
 		data, err := fs.ReadFile(f.FS, f.Name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err == nil {
-			err = d.lay(f.Name, data)
+			err = d.lay(i, data)
 		}
 		faults = append(faults, err)
 	}
@@ -42,16 +45,15 @@ func Read(files ...File) (*Document, error) {
 }
 
 // lay puts one file over what is there.
-func (d *Document) lay(name string, data []byte) error {
+func (d *Document) lay(file int, data []byte) error {
 	root, err := parse(data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", d.names[file], err)
 	}
-	d.names = append(d.names, name)
 	if root == nil {
 		return nil
 	}
-	r := resolver{base: (len(d.names) - 1) * span}
+	r := resolver{base: file * span}
 	top := r.resolve(root)
 	if len(r.faults) == 0 {
 		r.merge(d.Root, top)

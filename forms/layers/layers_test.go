@@ -56,8 +56,8 @@ func TestFilesAreLaidOverEachOther(t *testing.T) {
 	if diff := cmp.Diff([]string{"a 2.yaml: line 1", "b 2.yaml: line 3", "c 2.yaml: line 4"}, places); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if got := d.Name(d.Root.Content[1].Content[3].Line); got != "0.yaml" {
-		t.Errorf("when of a stands in %s", got)
+	if got := d.File(d.Root.Content[1].Content[3].Line); got != 0 {
+		t.Errorf("when of a stands in file %d", got)
 	}
 }
 
@@ -104,7 +104,7 @@ func TestUnknownKeysAreRefused(t *testing.T) {
 // TestNoFile reads a stack of which no layer has the file.
 func TestNoFile(t *testing.T) {
 	d, err := layers.Read(layers.File{FS: fstest.MapFS{}, Name: "rules.yaml"})
-	if err != nil || len(d.Root.Content) > 0 || d.Explain(nil) != nil || d.Place(3) != "line 3" {
+	if err != nil || len(d.Root.Content) > 0 || d.Explain(nil) != nil || d.Place(3) != "rules.yaml: line 3" {
 		t.Error(d, err)
 	}
 	if _, err := layers.Read(layers.File{FS: broken{}, Name: "rules.yaml"}); !errors.Is(err, fs.ErrPermission) {

@@ -18,13 +18,8 @@ func (d *Document) Place(line int) string {
 	return fmt.Sprintf("%s: line %d", d.names[file], line%span)
 }
 
-// Name is the file that a line of the document stands in.
-func (d *Document) Name(line int) string {
-	if file := line / span; file < len(d.names) {
-		return d.names[file]
-	}
-	return ""
-}
+// File is the file that a line of the document stands in, by its place among those read.
+func (d *Document) File(line int) int { return line / span }
 
 var lines = regexp.MustCompile(`\bline ([0-9]+)`)
 

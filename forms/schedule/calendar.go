@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/locales"
@@ -48,16 +49,22 @@ func (w *calendar) event(s *Schedule, e *Entry, p *locales.Printer) {
 	w.line("DTEND;VALUE=DATE", basic(e.Step.End.AddDays(1)))
 	w.line("TRANSP", "TRANSPARENT")
 	w.text("SUMMARY", e.Title(p)+"　"+e.Status(p))
-	w.text("DESCRIPTION", strings.Join(append([]string{
-		p.Text("message.due.clause", map[string]string{"clause": e.Clause}),
-		p.Text("message.due.safe", map[string]string{"day": Day(p, e.Step.Safe)}),
-	}, e.Arithmetic(p)...), "\n"))
+	w.text("DESCRIPTION", strings.Join(e.description(p), "\n"))
 	w.text("CATEGORIES", string(s.Case.ID))
-	if e.State == Open && e.By == "applicant" {
+	if e.State == Open && e.By == "applicant" && e.Step.Unit != forms.WithoutDelay {
 		w.alarm(e, p, period.SafeDay(e.Step.Safe.AddDays(-e.notice())))
 		w.alarm(e, p, e.Step.Safe)
 	}
 	w.line("END", "VEVENT")
+}
+
+// description tells of the clause, of the safe day, and how the last day was found.
+func (e *Entry) description(p *locales.Printer) []string {
+	lines := []string{p.Text("message.due.clause", map[string]string{"clause": e.Clause})}
+	if day := e.Safe(p); day != "" {
+		lines = append(lines, p.Text("message.due.safe", map[string]string{"day": day}))
+	}
+	return append(lines, e.Arithmetic(p)...)
 }
 
 // notice is how many days before the safe day the first alarm is due: fewer for a short
@@ -88,7 +95,7 @@ func (w *calendar) alarm(e *Entry, p *locales.Printer, day period.Date) {
 
 // uid names the deadline by the case, the rule and the value that shows the act.
 func uid(c *casefile.Case, e *Entry) string {
-	sum := sha256.Sum256([]byte(string(c.ID) + "\n" + e.Rule + "\n" + e.Pointer))
+	sum := sha256.Sum256([]byte(string(c.ID) + "\n" + e.Name + "\n" + e.Pointer))
 	return hex.EncodeToString(sum[:16]) + "@yoshiki"
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"yoshiki/forms"
 	"yoshiki/forms/schedule"
 )
 
@@ -69,7 +70,11 @@ func TestCalendarInAnotherReader(t *testing.T) {
 			d := &s.Entries[i]
 			want := event{UID: e.UID, Alarms: e.Alarms, Stamp: "2026-06-19T15:00:00+00:00", Start: d.Step.End.String(), End: d.Step.End.AddDays(1).String(),
 				Summary: d.Title(japanese) + "　" + d.Status(japanese)}
-			want.Description = strings.Join(append([]string{"規則" + d.Clause, "安全な日: " + schedule.Day(japanese, d.Step.Safe)}, d.Arithmetic(japanese)...), "\n")
+			about := []string{"規則" + d.Clause}
+			if d.Step.Unit != forms.WithoutDelay {
+				about = append(about, "安全な日: "+schedule.Day(japanese, d.Step.Safe))
+			}
+			want.Description = strings.Join(append(about, d.Arithmetic(japanese)...), "\n")
 			if diff := cmp.Diff(want, e); diff != "" {
 				t.Errorf("%s: %s", path, diff)
 			}

@@ -4,8 +4,8 @@
 //
 // Which deadlines a case has, and how each was counted, comes from [forms.Catalog.Deadlines].
 // What is added here is a day, "as of", from which days left are counted; it is data, there
-// is no clock. Words come from locales: "deadline" has a title for the id of each rule,
-// "count" the sentences of the arithmetic.
+// is no clock. What is due is named beside its rule; other words come from locales: "count"
+// has the sentences of the arithmetic.
 package schedule
 
 import (

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
 	"yoshiki/forms/period"
@@ -12,7 +13,9 @@ import (
 
 // Timeline draws the case as a chart: a row for each of its procedures, with the periods
 // that are facts and the deadlines as they stand. Labels are placed for an axis of width
-// ems, or of as many as the longest label has. What is only to be kept is left out: its days lie years behind the others. A case
+// ems, or of as many as the longest label has. What is
+// only to be kept is left out, for its days lie years behind the others, and a period without
+// a number, which has no end. A case
 // without any day gives nil.
 func (s *Schedule) Timeline(width float64, p *locales.Printer) *document.Timeline {
 	rows := s.rows(p)
@@ -73,7 +76,7 @@ func (s *Schedule) rows(p *locales.Printer) []row {
 		}
 	}
 	for i := range s.Entries {
-		if e := &s.Entries[i]; !e.Keep {
+		if e := &s.Entries[i]; !e.Keep && e.Step.Unit != forms.WithoutDelay {
 			key := place(e.Pointer)
 			byKey[key] = append(byKey[key], e.span(p))
 		}

@@ -6,13 +6,14 @@ import (
 	"strings"
 	"time"
 
+	"yoshiki/forms"
 	"yoshiki/forms/period"
 	"yoshiki/locales"
 )
 
 // Title is what is due: "登録申請", "File the registration application".
 func (e *Entry) Title(p *locales.Printer) string {
-	title := p.Text("deadline."+e.Rule, nil)
+	title := e.Deadline.Title.In(p.Language())
 	if e.Number > 0 {
 		title = p.Text("count.number", map[string]string{"title": title, "n": strconv.Itoa(e.Number)})
 	}
@@ -24,6 +25,10 @@ func (e *Entry) Status(p *locales.Printer) string {
 	args := map[string]string{"done": Day(p, e.Done), "days": length(p, max(e.Left, -e.Left), period.Day)}
 	none := e.Done == period.Date{}
 	switch {
+	case e.State == Open && e.Step.Unit == forms.WithoutDelay && e.Dated && e.Left < 0:
+		return p.Text("state.since", args)
+	case e.State == Open && e.Step.Unit == forms.WithoutDelay:
+		return p.Text("state.without-delay", nil)
 	case e.State == Kept && !e.Dated:
 		return p.Text("state.kept", nil)
 	case e.State == Kept && e.Left < 0:
@@ -42,6 +47,22 @@ func (e *Entry) Status(p *locales.Printer) string {
 		return p.Text("state.today", nil)
 	}
 	return p.Text("state.left", args)
+}
+
+// Due writes the last day; of a period without a number the day from which it runs.
+func (e *Entry) Due(p *locales.Printer) string {
+	if e.Step.Unit == forms.WithoutDelay {
+		return p.Text("count.since", map[string]string{"day": Day(p, e.Step.From)})
+	}
+	return Day(p, e.Step.End)
+}
+
+// Safe writes the last working day; a period without a number has none.
+func (e *Entry) Safe(p *locales.Printer) string {
+	if e.Step.Unit == forms.WithoutDelay {
+		return ""
+	}
+	return Day(p, e.Step.Safe)
 }
 
 // Day writes a day with its weekday; no day is "".
@@ -63,6 +84,9 @@ var weekdays = [...]string{time.Sunday: "sun", "mon", "tue", "wed", "thu", "fri"
 func (e *Entry) Arithmetic(p *locales.Printer) []string {
 	w := &sentences{printer: p, args: e.args(p)}
 	switch {
+	case e.Step.Unit == forms.WithoutDelay:
+		w.say(string(forms.WithoutDelay))
+		return w.said
 	case e.Step.N == 0:
 		w.say("fixed")
 	default:

@@ -105,10 +105,10 @@ func cells(c *forms.Catalog, row *forms.ClauseRow) []Cell {
 	for _, r := range row.Rules {
 		all = append(all, Cell{row, r.ID, c.Fields(r), samples(r.ID)})
 	}
-	for _, id := range row.By {
-		cell := Cell{row, id, nil, samples(id)}
-		if r, _ := c.Rule(id); r != nil {
-			cell.Fields = c.Fields(r)
+	for _, name := range row.By {
+		cell := Cell{row, name, nil, samples(name)}
+		if r, _ := c.Rule(name); r != nil {
+			cell = Cell{row, r.ID, c.Fields(r), samples(r.ID)}
 		}
 		all = append(all, cell)
 	}

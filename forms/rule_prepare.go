@@ -1,0 +1,154 @@
+package forms
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
+	"yoshiki/forms/period"
+)
+
+// namePattern is what a lasting name looks like.
+var namePattern = regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$`)
+
+// prepare binds the rule's expressions and looks for names that nothing has.
+func (r *Rule) prepare(c *Catalog) error {
+	if !namePattern.MatchString(r.Name) {
+		return errors.New("a name is subject or subject/aspect, of a-z, 0-9 and hyphens")
+	}
+	if r.Clause == "" {
+		return errors.New("clause is wanted")
+	}
+	r.ID = r.printed(c.prefix())
+	if err := r.window(); err != nil {
+		return err
+	}
+	for _, kind := range r.For {
+		if c.kinds[kind] == nil {
+			return fmt.Errorf("for: there is no kind of package %q (%s)", kind, strings.Join(c.Kinds(), ", "))
+		}
+	}
+	it, err := r.follow()
+	if err != nil {
+		return fmt.Errorf("each: %w", err)
+	}
+	for _, e := range r.expressions() {
+		e.Bind(r.names(it))
+	}
+	if err := r.complete(); err != nil {
+		return err
+	}
+	for _, paper := range r.Papers {
+		if !c.hasPaper(paper) {
+			return fmt.Errorf("papers: no package has a paper %q", paper)
+		}
+	}
+	return r.worded()
+}
+
+// window looks at how grave the rule is and when it counts.
+func (r *Rule) window() error {
+	if r.Severity == "" {
+		r.Severity = casefile.Error
+	}
+	if r.Severity != casefile.Error && r.Severity != casefile.Warning {
+		return fmt.Errorf("severity is error or warning, not %q", r.Severity)
+	}
+	if (r.From != "" || r.Until != "") && r.Governs.Source == "" {
+		return errors.New("from and until want governs: the day that decides")
+	}
+	for _, day := range []casefile.Date{r.From, r.Until} {
+		if _, err := period.Parse(string(day)); day != "" && err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// complete tells what a rule lacks to ask anything.
+func (r *Rule) complete() error {
+	asks := len(r.There) > 0 || r.That.Source != ""
+	if d := r.Deadline; d != nil {
+		asks = true
+		if err := d.complete(); err != nil {
+			return fmt.Errorf("deadline: %w", err)
+		}
+	}
+	if asks == (len(r.Papers) > 0) {
+		return errors.New("a rule has either papers, or there, that or a deadline")
+	}
+	if asks && len(r.About) == 0 {
+		return errors.New("about is wanted")
+	}
+	for key, list := range map[string][]expr.Lazy{"there": r.There, "needs": r.Needs} {
+		for i := range list {
+			if !expr.PathPattern.MatchString(list[i].Source) {
+				return fmt.Errorf("line %d: %s: %q is no path", list[i].Line, key, list[i].Source)
+			}
+		}
+	}
+	return nil
+}
+
+// finds reports whether the rule can find fault: a period without a number is never over.
+func (r *Rule) finds() bool {
+	return len(r.There) > 0 || r.That.Source != "" || len(r.Papers) > 0 || r.Deadline != nil && r.Deadline.Unit != WithoutDelay
+}
+
+// hasPaper reports whether a package holds a paper.
+func (c *Catalog) hasPaper(name string) bool {
+	for _, p := range c.kinds {
+		if p.document(name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// document gives a document of the package by its item.
+func (p *PackageDef) document(item string) *DocumentDef {
+	i := slices.IndexFunc(p.Documents, func(d DocumentDef) bool { return d.Item == item })
+	if i < 0 {
+		return nil
+	}
+	return &p.Documents[i]
+}
+
+// follow finds the type of "it".
+func (r *Rule) follow() (reflect.Type, error) {
+	t := reflect.TypeFor[casefile.Case]()
+	if r.Each == "" {
+		return t, nil
+	}
+	r.each = strings.Split(r.Each, ".")
+	for _, key := range r.each {
+		f, ok := expr.FieldOf(t, key)
+		if !ok {
+			return nil, fmt.Errorf("%s has no %q", expr.TypeName(t), key)
+		}
+		if t = f.Type; t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+	}
+	return t, nil
+}
+
+// Compile compiles every expression of the rule, and reports those that cannot be.
+// Without it they are compiled when they are first asked.
+func (r *Rule) Compile() error {
+	var faults []error
+	for _, e := range r.expressions() {
+		if e.Source == "" {
+			continue
+		}
+		if _, err := e.Compiled(); err != nil {
+			faults = append(faults, r.fault(err))
+		}
+	}
+	return errors.Join(faults...)
+}
