@@ -28,7 +28,7 @@ type Order struct {
 	Open      func(path string) (bag.Source, error) // an attachment by its path in the case, good for as long as the bag is used; nil if there are none
 	Formats   []string                              // of the forms, out of [press.Formats]
 	Draft     bool                                  // made in spite of errors; every page says 下書き, and the manifest that it is a draft
-	Generator manifest.Generator                    // named on the list of findings
+	Generator manifest.Generator                    // named beside the bag's lists; its name, not its version, in the list of findings
 	Printed   func(s *press.Print, total int)       // called after each form is printed, see PrintAll; may be nil
 	Vet       vet.Child                             // looks at the attachments; needed if there are any
 }

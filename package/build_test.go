@@ -13,6 +13,7 @@ import (
 	"yoshiki/forms/casefile"
 	bundle "yoshiki/package"
 	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
 )
 
 // ids are those of the findings for which a package is refused.
@@ -55,6 +56,25 @@ func TestBuildChecks(t *testing.T) {
 	}
 	if !slices.ContainsFunc(b.Findings, func(f casefile.Finding) bool { return f.Severity == casefile.Error }) || !b.Manifest().Package.Draft {
 		t.Errorf("a draft without its errors: %+v", b.Findings)
+	}
+}
+
+// TestUpgrade: another version of the program makes the same package.
+func TestUpgrade(t *testing.T) {
+	o, p := ordered(t, nil), printer(t)
+	var all []string
+	for _, o.Generator.Version = range []string{"1.0.0", "2.0.0"} {
+		b, err := bundle.Build(t.Context(), p, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(tagFile(t, b.Bag, manifest.Software)); got != "yoshiki "+o.Generator.Version+"\n" {
+			t.Errorf("made by %q", got)
+		}
+		all = append(all, b.ID()+" "+b.TagDigest())
+	}
+	if all[0] != all[1] {
+		t.Error(all)
 	}
 }
 

@@ -78,7 +78,7 @@ func (b *builder) head(r *casefile.Report) error {
 		}
 	}
 	r.Digest, r.Package, r.Edition = casefile.Text(storage.ContentOf(stored).Digest()), casefile.Text(kind.Ja), casefile.Text(b.Catalog.Revision.Edition)
-	r.Program = casefile.Text(strings.TrimSpace(b.Generator.Name + " " + b.Generator.Version))
+	r.Program = casefile.Text(b.Generator.Name)
 	r.Rules = number(asked)
 	return nil
 }

@@ -74,7 +74,7 @@ func TestFindingsSheet(t *testing.T) {
 		t.Error("other bytes the second time")
 	}
 	entry := entryOf(t, b.Bag, sheet)
-	words := []string{"確認結果一覧", "登録更新申請", "令和8年9月25日", "yoshiki 1.2.3", b.Manifest().Case.SHA256, "エラー 0件、警告 0件", "指摘なし", "基準日 令和8年9月25日（金）"}
+	words := []string{"確認結果一覧", "登録更新申請", "令和8年9月25日", "yoshiki", b.Manifest().Case.SHA256, "エラー 0件、警告 0件", "指摘なし", "基準日 令和8年9月25日（金）"}
 	ja := locales.New("ja")
 	s, err := schedule.New(order.Catalog, file, "2026-09-25")
 	if err != nil || len(s.Entries) < 10 {

@@ -79,7 +79,7 @@ func (t *tool) verdict(report *app.Verified, id string) error {
 		id = report.Manifest.Package.ID
 	}
 	args := map[string]string{"id": id, "files": fmt.Sprint(report.Files), "bytes": fmt.Sprint(report.Bytes), "faults": fmt.Sprint(errs)}
-	fields := map[string]any{"id": id, "files": report.Files, "bytes": report.Bytes, "faults": errs, "warnings": len(report.Faults) - errs, "own": report.Own, "signatures": signatures, "tagmanifest": report.TagManifest}
+	fields := map[string]any{"id": id, "files": report.Files, "bytes": report.Bytes, "faults": errs, "warnings": len(report.Faults) - errs, "own": report.Own, "generator": report.Generator, "signatures": signatures, "tagmanifest": report.TagManifest}
 	if report.Whole() {
 		words := t.words.Text("message.verify.good", args)
 		if signatures == 0 {

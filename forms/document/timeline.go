@@ -57,7 +57,6 @@ const (
 	Met              // a deadline that was kept
 	Open             // one that is still to come
 	Late             // one that was not kept, or has passed
-	tones
 )
 
 // RGB is a colour of the sRGB space.
@@ -109,7 +108,7 @@ func (s *Span) check(lanes int) error {
 		return fmt.Errorf("from %g to %g, label at %g", s.From, s.To, s.At)
 	case s.Lane < 0 || s.Lane > s.LabelLane || s.LabelLane >= lanes:
 		return fmt.Errorf("lanes %d and %d of %d", s.Lane, s.LabelLane, lanes)
-	case s.Tone < Fact || s.Tone >= tones:
+	case s.Tone < Fact || int(s.Tone) >= len(toneWords):
 		return errors.New("unknown tone")
 	}
 	return nil

@@ -5,7 +5,7 @@
 //
 // What a package is, file by file, stands in package manifest. A Bag never changes: the
 // same papers under the same [Info] have the same id, the same bytes in every tag file and
-// the same zip. Papers are streamed, first to take their digests, then to copy them; they
+// the same zip; another version of the program changes none of them but generator.txt. Papers are streamed, first to take their digests, then to copy them; they
 // are never held in memory, and a paper that has changed between the two is an error.
 package bag
 
@@ -29,7 +29,7 @@ type Info struct {
 	Draft    bool   // sealed in spite of errors among the findings
 
 	Case      manifest.Case // its Date is the bag's date: there is no clock here
-	Generator manifest.Generator
+	Generator manifest.Generator // has no part in the id
 	Findings  []manifest.Finding
 }
 
@@ -57,10 +57,9 @@ func Seal(ctx context.Context, info Info, papers []Paper) (*Bag, error) {
 		return nil, err
 	}
 	m := manifest.Manifest{
-		Package:   manifest.Package{Kind: info.Kind, Program: info.Program, Revision: info.Revision, Draft: info.Draft},
-		Case:      info.Case,
-		Generator: info.Generator,
-		Findings:  slices.Clone(info.Findings),
+		Package:  manifest.Package{Kind: info.Kind, Program: info.Program, Revision: info.Revision, Draft: info.Draft},
+		Case:     info.Case,
+		Findings: slices.Clone(info.Findings),
 	}
 	for i := range papers {
 		m.Files = append(m.Files, papers[i].entry(&files[i]))
@@ -73,7 +72,7 @@ func Seal(ctx context.Context, info Info, papers []Paper) (*Bag, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Assemble(&m, tags, files), nil
+	return Assemble(&m, append(tags, info.Generator.File()), files), nil
 }
 
 // measured are the files that papers become.
@@ -146,7 +145,7 @@ func (b *Bag) Entries() []manifest.Entry {
 func (b *Bag) TagManifest() []byte { return b.tags }
 
 // TagDigest is the SHA-256 of tagmanifest-sha256.txt, 64 hexadecimal digits. It stands
-// for the whole package: any other byte anywhere gives another digest.
+// for the whole package: any other byte of what the lists name gives another digest.
 func (b *Bag) TagDigest() string { return storage.ContentOf(b.tags).Digest() }
 
 // copyTo writes a file of the bag and proves that it is the one that was sealed.

@@ -67,8 +67,11 @@ func (m *Manifest) check() error {
 }
 
 func (m *Manifest) checkHead() error {
-	if m.Schema != Schema {
+	if m.Schema != Schema && m.Schema != firstSchema {
 		return fmt.Errorf("schema %.40q: %w", m.Schema, ErrSchema)
+	}
+	if (m.Generator != nil) != (m.Schema == firstSchema) {
+		return fmt.Errorf("a generator in schema %s, or none", m.Schema)
 	}
 	if !kind.MatchString(m.Package.Kind) {
 		return fmt.Errorf("kind %q", m.Package.Kind)
@@ -82,7 +85,7 @@ func (m *Manifest) checkHead() error {
 	if _, err := time.Parse(time.DateOnly, m.Case.Date); err != nil {
 		return fmt.Errorf("date %q: want YYYY-MM-DD", m.Case.Date)
 	}
-	if !valid(m.Case.ID, m.Case.Organization, m.Generator.Name, m.Generator.Version) {
+	if !valid(m.Case.ID, m.Case.Organization) || m.Generator != nil && !valid(m.Generator.Name, m.Generator.Version) {
 		return errors.New("case, organization or generator: not UTF-8")
 	}
 	if m.Findings == nil {

@@ -15,6 +15,7 @@
 //	meta/manifest.json       what each file is: the next section
 //	data/…                   the papers
 //	sig/…                    signatures of tagmanifest-sha256.txt, if it is signed
+//	generator.txt            the program and its version that made the package, if it says so
 //
 // A path is one to four segments and at most 150 bytes of ASCII; [CheckPath] has the rule.
 // So there is nothing to percent-encode, every file system takes the names, and sha256sum
@@ -26,6 +27,10 @@
 // there first; RFC 8493, section 2.2.4, lets a tag manifest leave files out. [Verify]
 // hands them out unjudged, as [Report.Signatures].
 //
+// generator.txt is one line, "yoshiki 1.0.0". No manifest lists it either, so that another
+// version of the program that makes the same papers makes the same package, with the same
+// id. Nothing vouches for it.
+//
 // Both manifests are one line per file, "digest, two spaces, path, line feed", in bytewise
 // order of the paths, digests in lower case. bag-info.txt is, each on one line and in this
 // order (a control character of a value becomes a space, an empty value has no line):
@@ -34,7 +39,6 @@
 //	Bagging-Date: 2026-04-15
 //	External-Identifier: case-001
 //	Internal-Sender-Identifier: pkg-case-001-registration-0123456789
-//	Bag-Software-Agent: yoshiki 1.0.0
 //	BagIt-Profile-Identifier: urn:yoshiki:bag:1
 //	Payload-Oxum: 123456.12
 //
@@ -48,7 +52,9 @@
 //
 // A reader that does not know a field cannot say what was meant by it, so it refuses
 // rather than guess: a change of meaning gets a new schema name, a new optional field
-// makes older programs say that the package is newer than they are.
+// makes older programs say that the package is newer than they are. Packages of
+// yoshiki-manifest/1 are read, too: there "generator" names the program, between "case" and
+// "findings", and bag-info.txt has it as Bag-Software-Agent, before the profile.
 //
 // The package's id ends in ten digits of a digest over the whole manifest ([Seal]), which
 // holds the digest of every paper: other papers, another id.
@@ -78,7 +84,8 @@
 // # What verification shows
 //
 // [Verify] reports every [Fault], each with a code that never changes. Any single change
-// of a bag of ours is found: a byte, a line, a name, a file too many or missing. Who rewrites
+// of a bag of ours but of generator.txt is found: a byte, a line, a name, a file too many or
+// missing. Who rewrites
 // all of a bag consistently makes a different, whole bag with a different id; only a
 // signature, or the id or digest kept elsewhere, tells that it is not the one.
 package manifest

@@ -7,8 +7,12 @@ import (
 	"fmt"
 )
 
-// Schema names the format of meta/manifest.json that this package reads and writes.
-const Schema = "yoshiki-manifest/1"
+// Schema names the format of meta/manifest.json that this package writes. It also reads
+// the one before, which named the program that made the package.
+const (
+	Schema      = "yoshiki-manifest/2"
+	firstSchema = "yoshiki-manifest/1"
+)
 
 // The limits of a package. Reading costs memory in proportion to the manifest alone.
 const (
@@ -18,12 +22,12 @@ const (
 
 // Manifest is meta/manifest.json: what a package is, and what each of its files is.
 type Manifest struct {
-	Schema    string    `json:"schema"` // [Schema]
-	Package   Package   `json:"package"`
-	Case      Case      `json:"case"`
-	Generator Generator `json:"generator"`
-	Findings  []Finding `json:"findings"` // of the check before sealing; never null
-	Files     []File    `json:"files"`    // every file under data/, by path; at least one
+	Schema    string     `json:"schema"` // [Schema]
+	Package   Package    `json:"package"`
+	Case      Case       `json:"case"`
+	Generator *Generator `json:"generator,omitempty"` // nil; of the schema before
+	Findings  []Finding  `json:"findings"`            // of the check before sealing; never null
+	Files     []File     `json:"files"`               // every file under data/, by path; at least one
 }
 
 // Package says which submission this is, and under which rules it was made.
@@ -41,12 +45,6 @@ type Case struct {
 	SHA256       string `json:"sha256"`       // of the case's bytes as they are kept
 	Date         string `json:"date"`         // of the submission, RFC 3339 full-date
 	Organization string `json:"organization"` // the applicant's name; may be ""
-}
-
-// Generator names the program that made the package.
-type Generator struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
 }
 
 // Finding is one result of the check of the case.
@@ -70,7 +68,7 @@ type File struct {
 	SHA256         string `json:"sha256"`           // 64 hexadecimal digits, lower case
 	MediaType      string `json:"mediaType"`
 	OriginalName   string `json:"originalName,omitempty"` // as the user named it, byte for byte, without folders
-	Tree           string `json:"tree,omitempty"`         // SHA-256 of the document tree that a form was drawn from
+	Tree           string `json:"tree,omitempty"`         // SHA-256 of the document tree that a form was drawn from, as yoshiki-tree/1 writes it
 }
 
 // Role is what a file is for; it decides the folder.
@@ -141,7 +139,7 @@ func Decode(data []byte) (*Manifest, error) {
 	if err := json.Unmarshal(data, &head); err != nil {
 		return nil, err
 	}
-	if head.Schema != Schema {
+	if head.Schema != Schema && head.Schema != firstSchema {
 		return nil, fmt.Errorf("schema %.40q: %w", head.Schema, ErrSchema)
 	}
 	m := new(Manifest)

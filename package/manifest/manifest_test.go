@@ -45,6 +45,8 @@ func TestDecodeRefuses(t *testing.T) {
 		"id":               {`"id": "pkg-`, `"id": "pkgs-`, "content says"},
 		"changed title":    {"check the name", "check the names", "content says"},
 		"deep":             {good, strings.Repeat("[", 100_000), "depth"},
+		"generator":        {"\"findings\"", "\"generator\": {\n    \"name\": \"a\",\n    \"version\": \"1\"\n  },\n  \"findings\"", "generator"},
+		"schema before":    {Schema, firstSchema, "generator"},
 		"large":            {good, good + strings.Repeat(" ", MaxManifest), "larger"},
 	} {
 		data := strings.Replace(good, c.from, c.to, 1)
@@ -55,7 +57,7 @@ func TestDecodeRefuses(t *testing.T) {
 			t.Errorf("%s: %v; want %q", name, err, c.want)
 		}
 	}
-	_, err := Decode([]byte(strings.Replace(good, Schema, "yoshiki-manifest/2", 1)))
+	_, err := Decode([]byte(strings.Replace(good, Schema, "yoshiki-manifest/3", 1)))
 	if !errors.Is(err, ErrSchema) {
 		t.Errorf("newer schema: %v", err)
 	}
@@ -105,7 +107,6 @@ func TestDeterministic(t *testing.T) {
 	id := m.Package.ID
 	for name, change := range map[string]func(*Manifest){
 		"draft":    func(m *Manifest) { m.Package.Draft = true },
-		"version":  func(m *Manifest) { m.Generator.Version = "1.0.1" },
 		"title":    func(m *Manifest) { m.Files[0].Title = "別の題" },
 		"finding":  func(m *Manifest) { m.Findings = nil },
 		"case":     func(m *Manifest) { m.Case.SHA256 = hexOf("other") },
@@ -148,7 +149,7 @@ func TestInfoLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "Source-Organization: 一行目  Payload-Oxum: 0.0 三行目\nBagging-Date: 2026-04-15\nInternal-Sender-Identifier: " + m.Package.ID +
-		"\nBag-Software-Agent: yoshiki 1.0.0\nBagIt-Profile-Identifier: urn:yoshiki:bag:1\nPayload-Oxum: 0.1\n"
+		"\nBagIt-Profile-Identifier: urn:yoshiki:bag:1\nPayload-Oxum: 0.1\n"
 	if diff := cmp.Diff(want, string(tags[1].Data)); diff != "" {
 		t.Error(diff)
 	}
@@ -157,7 +158,7 @@ func TestInfoLines(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	b, _ := sealed(f, papers())
 	f.Add(b[Meta])
-	f.Add([]byte(`{"schema":"yoshiki-manifest/1","files":[]}`))
+	f.Add([]byte(`{"schema":"yoshiki-manifest/1","generator":{},"files":[]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := Decode(data)
 		if (err == nil) != (m != nil) {
@@ -175,15 +176,15 @@ func FuzzDecode(f *testing.F) {
 
 // FuzzSeal: any texts give a manifest that can be read back, or an error.
 func FuzzSeal(f *testing.F) {
-	f.Add("case-001", "例示クラウド株式会社", "見積書.pdf", "1.0")
-	f.Add("\xff", "\u2028", `\ufffd`, "<&>\x00")
-	f.Fuzz(func(t *testing.T, id, organization, name, version string) {
+	f.Add("case-001", "例示クラウド株式会社", "見積書.pdf")
+	f.Add("\xff", "\u2028<&>\x00", `\ufffd`)
+	f.Fuzz(func(t *testing.T, id, organization, name string) {
 		_, m := sealed(t, bag{"data/20-attachments/A-0001.pdf": nil})
-		m.Case.ID, m.Case.Organization, m.Generator.Version = id, organization, version
+		m.Case.ID, m.Case.Organization = id, organization
 		m.Files[0].OriginalName = name
 		tags, err := Seal(m)
 		if err != nil {
-			if valid(id, organization, name, version) {
+			if valid(id, organization, name) {
 				t.Errorf("refused: %v", err)
 			}
 			return

@@ -33,6 +33,7 @@ func verifyOwn(ctx context.Context, c core, entries []Entry) *Report {
 	v.compare(Payload, payload, IsPayload)
 	v.folders(entries, "bag-extra")
 	v.signatures(ctx)
+	v.software(ctx)
 	return &v.report
 }
 
@@ -72,7 +73,7 @@ func (v *verifier) take(entries []Entry) {
 			v.fault("bag-link", e.Path)
 		case e.Path == fetchList:
 			v.fault("bag-fetch", e.Path)
-		case !IsPayload(e.Path) && !isTag(e.Path) && e.Path != Tags && !IsSignature(e.Path):
+		case !IsPayload(e.Path) && !isTag(e.Path) && e.Path != Tags && e.Path != Software && !IsSignature(e.Path):
 			v.fault("bag-extra", e.Path)
 		default:
 			v.files[e.Path] = e

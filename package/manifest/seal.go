@@ -18,6 +18,7 @@ const (
 	Tags        = "tagmanifest-sha256.txt"
 	HowTo       = "VERIFY.txt"
 	Meta        = "meta/manifest.json"
+	Software    = "generator.txt"
 )
 
 // Profile is the BagIt-Profile-Identifier of our bags.
@@ -41,7 +42,7 @@ type TagFile struct {
 // letters can write it, the kind of the submission, and the first ten hexadecimal digits
 // of the SHA-256 of the manifest with an empty id.
 func Seal(m *Manifest, more ...TagFile) ([]TagFile, error) {
-	m.Schema = Schema
+	m.Schema, m.Generator = Schema, nil
 	if m.Findings == nil {
 		m.Findings = []Finding{}
 	}
@@ -111,7 +112,7 @@ func (m *Manifest) info() []byte {
 		{"Bagging-Date", m.Case.Date},
 		{"External-Identifier", m.Case.ID},
 		{"Internal-Sender-Identifier", m.Package.ID},
-		{"Bag-Software-Agent", m.Generator.Name + " " + m.Generator.Version},
+		{"Bag-Software-Agent", m.agent()},
 		{"BagIt-Profile-Identifier", Profile},
 		{"Payload-Oxum", m.Oxum()},
 	} {
@@ -120,6 +121,14 @@ func (m *Manifest) info() []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// agent is the program that made a package of the schema before.
+func (m *Manifest) agent() string {
+	if m.Generator == nil {
+		return ""
+	}
+	return m.Generator.Name + " " + m.Generator.Version
 }
 
 // oneLine makes a text fit for one line in every reader's sense of a line.

@@ -97,11 +97,18 @@ func TestFaults(t *testing.T) {
 		{"digest in one list", replace(Payload, hexOf("%PDF-1.7 a form"), hexOf("x")), "bag-digest bag-disagree"},
 		{"manifest.json indented", replace(Meta, "\n  ", "\n   "), "bag-meta"},
 		{"unknown field", replace(Meta, `"package"`, `"x": 1, "package"`), "bag-meta"},
-		{"newer schema", replace(Meta, Schema, "yoshiki-manifest/2"), "bag-schema"},
+		{"newer schema", replace(Meta, Schema, "yoshiki-manifest/3"), "bag-schema"},
 		{"other id", replace(Meta, "pkg-case", "pkg-cask"), "bag-meta"},
 		{"huge tag file", func(b bag) { b[HowTo] = make([]byte, MaxManifest+1) }, "bag-large"},
 		{"no tag manifest", func(b bag) { delete(b, Tags) }, "bag-missing"},
 		{"no manifest.json", func(b bag) { delete(b, Meta) }, "bag-missing"},
+		{"generator", func(b bag) { b[Software] = Generator{"yoshiki", "1.0.0"}.File().Data }, ""},
+		{"generator of other bytes", func(b bag) { b[Software] = []byte("\xff") }, ""},
+		{"huge generator", func(b bag) { b[Software] = make([]byte, maxSoftware+1) }, "bag-large"},
+		{"generator listed", func(b bag) {
+			b[Software] = []byte("x")
+			b[Tags] = append(b[Tags], hexOf("x")+"  "+Software+"\n"...)
+		}, "bag-order bag-scope"},
 		{"meta file unlisted", func(b bag) { b["meta/vetting.json"] = nil }, "bag-unlisted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

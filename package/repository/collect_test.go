@@ -174,7 +174,7 @@ func TestCondemned(t *testing.T) {
 			}
 			whole(t, s, b)
 		}
-		if got := objects(s); got != 2+6+1 {
+		if got := objects(s); got != 2+7+1 {
 			t.Errorf("%d objects", got)
 		}
 	}

@@ -47,8 +47,8 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// allWrites is how many a Save has: 8 papers, 6 tag files, COMMIT.
-const allWrites = 15
+// allWrites is how many a Save has: 8 papers, 6 tag files, generator.txt, COMMIT.
+const allWrites = 16
 
 func killedOnce(t *testing.T, where string, n int, after bool, b *bag.Bag) {
 	t.Helper()

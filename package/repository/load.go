@@ -76,11 +76,11 @@ func load(ctx context.Context, store storage.Store, id string) (*bag.Bag, error)
 		}
 		papers[i] = bag.File{Path: f.Path, Content: content, Open: blobOpener(store, content)}
 	}
-	signatures, err := Signatures(ctx, store, id)
+	beside, err := loadBeside(ctx, store, id)
 	if err != nil {
 		return nil, err
 	}
-	b := bag.Assemble(m, append(tags, signatures...), papers)
+	b := bag.Assemble(m, append(tags, beside...), papers)
 	if m.Package.ID != id || !bytes.Equal(commitOf(b.TagDigest(), m.Oxum()), commit) {
 		return nil, errors.New("COMMIT disagrees with the package")
 	}
@@ -113,6 +113,19 @@ func loadTags(ctx context.Context, store storage.Store, id string) ([]manifest.T
 		tags = append(tags, manifest.TagFile{Path: s.Path, Data: data})
 	}
 	return tags, nil
+}
+
+// loadBeside reads the files that no list names: the signatures, and what made the package.
+func loadBeside(ctx context.Context, store storage.Store, id string) ([]manifest.TagFile, error) {
+	all, err := Signatures(ctx, store, id)
+	if err != nil {
+		return nil, err
+	}
+	data, err := readObject(ctx, store, tagKey(id, manifest.Software), manifest.MaxManifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return all, nil
+	}
+	return append(all, manifest.TagFile{Path: manifest.Software, Data: data}), err
 }
 
 // loadTag reads one. That it is missing is damage: the package exists.

@@ -12,6 +12,7 @@ import (
 
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/storage"
 )
 
 // TestMain shortens the pauses of the S3 client and looks for goroutines that are left.
@@ -56,6 +57,17 @@ func seal(t testing.TB, info bag.Info, papers []bag.Paper) *bag.Bag {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// vouched are the objects of a store but generator.txt, for which nothing vouches.
+func vouched(store storage.Store) []storage.Object {
+	var all []storage.Object
+	for o := range store.List(context.Background(), "") {
+		if !strings.HasSuffix(o.Key, "/"+manifest.Software) {
+			all = append(all, o)
+		}
+	}
+	return all
 }
 
 func zipOf(t testing.TB, b *bag.Bag) []byte {

@@ -72,11 +72,18 @@ func (s *saver) save(ctx context.Context) error {
 	return s.putCommit(ctx)
 }
 
+// anySize is the size of an object that another version of the program may have written.
+const anySize = -1
+
 // objects are the files of the package as they lie in the store.
 func (s *saver) objects() []storage.Object {
 	var all []storage.Object
 	for _, f := range s.bag.Files() {
-		all = append(all, storage.Object{Key: keyOf(&f, s.id), Size: f.Content.Size})
+		o := storage.Object{Key: keyOf(&f, s.id), Size: f.Content.Size}
+		if f.Path == manifest.Software {
+			o.Size = anySize
+		}
+		all = append(all, o)
 	}
 	return all
 }

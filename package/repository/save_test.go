@@ -98,6 +98,30 @@ func TestSave(t *testing.T) {
 	}
 }
 
+// TestTwoVersions: two versions of the program that make the same papers make the same
+// package; of the two, the first to store anything of it is named.
+func TestTwoVersions(t *testing.T) {
+	in := info()
+	first := seal(t, in, few())
+	in.Generator.Version = "1.0.1-longer"
+	second := seal(t, in, few())
+	if first.ID() != second.ID() || first.TagDigest() != second.TagDigest() {
+		t.Errorf("%s and %s", first.ID(), second.ID())
+	}
+	for at := int32(1); at < 20; at++ {
+		store := new(mem.Store)
+		_ = repository.Save(context.Background(), &faulty{Store: store, at: at, forEver: true}, first)
+		_, err := store.Stat(context.Background(), "packages/"+first.ID()+"/v0001/generator.txt")
+		save(t, store, second)
+		save(t, store, first)
+		want := second
+		if err == nil {
+			want = first
+		}
+		whole(t, store, want)
+	}
+}
+
 func TestConflict(t *testing.T) {
 	ctx := context.Background()
 	b := seal(t, info(), files())
@@ -301,7 +325,7 @@ func TestDamage(t *testing.T) {
 	store := new(mem.Store)
 	b := seal(t, info(), files())
 	save(t, store, b)
-	for o := range store.List(ctx, "") {
+	for _, o := range vouched(store) {
 		r, err := store.Open(ctx, o.Key)
 		if err != nil {
 			t.Fatal(err)

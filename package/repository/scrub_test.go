@@ -39,7 +39,7 @@ func TestScrub(t *testing.T) {
 	if done, flaws := scrub(t, store, repository.Share{}); done.Packages != 1 || done.Papers != 7 || done.Bytes < 400_000 || len(flaws) > 0 {
 		t.Errorf("%+v, %+v", done, flaws)
 	}
-	for o := range store.List(ctx, "") {
+	for _, o := range vouched(store) {
 		r, err := store.Open(ctx, o.Key)
 		if err != nil {
 			t.Fatal(err)
@@ -76,10 +76,7 @@ func TestScrub(t *testing.T) {
 func TestScrubFindsAll(t *testing.T) {
 	ctx, store, r := context.Background(), new(mem.Store), rand.New(rand.NewPCG(9, 9))
 	save(t, store, seal(t, info(), few()))
-	var all []storage.Object
-	for o := range store.List(ctx, "") {
-		all = append(all, o)
-	}
+	all := vouched(store)
 	for i := range 1000 {
 		o := all[i%len(all)]
 		f, err := store.Open(ctx, o.Key)
