@@ -98,8 +98,8 @@ func (c *Catalog) papers(a *asker, kinds []string) error {
 			return err
 		}
 		for _, d := range papers {
-			if d.Status == "missing" && !found[string(d.Item)] {
-				found[string(d.Item)] = true
+			if d.Status == "missing" && !found[d.Name] {
+				found[d.Name] = true
 				a.findings = append(a.findings, c.missing(a.file, kind, d))
 			}
 		}
@@ -112,18 +112,18 @@ func (c *Catalog) papers(a *asker, kinds []string) error {
 func (c *Catalog) missing(f *decode.File, kind string, d casefile.DocumentStatus) casefile.Finding {
 	p := c.kinds[kind]
 	pointer := "/attachments"
-	def := p.document(string(d.Item))
+	def := p.Document(d.Name)
 	if len(def.Forms) > 0 {
 		pointer = "/" + strings.ReplaceAll(def.Forms[0].Subject, ".", "/")
 	} else if def.Content.Source != "" {
 		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
 	}
 	x := c.finding(f, "case:document", casefile.Error, pointer,
-		map[string]string{"item": string(d.Item), "paper": string(d.Item)})
+		map[string]string{"item": string(d.Item), "paper": d.Name})
 	x.Clause, x.Terms = string(d.Item), map[string]casefile.Words{"title": {Ja: def.Ja, En: def.En}, "package": {Ja: p.Ja, En: p.En}}
 	rules, _ := c.Rules()
 	for _, r := range rules {
-		if r.Gates(kind) && slices.Contains(r.Papers, string(d.Item)) {
+		if r.Gates(kind) && slices.Contains(r.Papers, d.Name) {
 			x.ID, x.Rule, x.Clause, x.Severity, x.Message, x.Repair = r.ID, r.Name, r.Clause, r.Severity, r.Message, r.Repair
 			x.Args["clause"] = r.Clause
 		}

@@ -183,6 +183,9 @@ func (k *compiler) table(t *TableDef) {
 
 func (k *compiler) row(t *TableDef, r *RowDef) {
 	k.expr(&r.When)
+	if (t.Match.Source == "") != (r.Key == "") {
+		k.fault(r.line, "a row has a key exactly where match asks for it")
+	}
 	if len(r.Cells) != len(t.Columns) {
 		k.fault(r.line, "the row has %d cells for %d columns", len(r.Cells), len(t.Columns))
 	}

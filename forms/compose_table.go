@@ -22,7 +22,7 @@ func (k *composer) table(t *TableDef) document.Block {
 		switch row := &t.Rows[i]; {
 		case !k.holds(&row.When):
 		case t.Match.Source != "":
-			out.Rows = append(out.Rows, k.matchedRows(t, row.Cells)...)
+			out.Rows = append(out.Rows, k.matchedRows(t, row)...)
 		default:
 			out.Rows = append(out.Rows, k.fixedRow(row.Cells))
 		}
@@ -34,7 +34,7 @@ func (k *composer) table(t *TableDef) document.Block {
 }
 
 // matchedRows are a fixed row for each entry that it stands for, or one that is blank.
-func (k *composer) matchedRows(t *TableDef, cells []expr.Template) [][]document.Value {
+func (k *composer) matchedRows(t *TableDef, row *RowDef) [][]document.Value {
 	defer k.unbind("row")
 	list := k.eval(&t.Each)
 	if !list.Value.IsValid() {
@@ -43,15 +43,15 @@ func (k *composer) matchedRows(t *TableDef, cells []expr.Template) [][]document.
 	var rows [][]document.Value
 	for i := range list.Value.Len() {
 		k.scope.Names["row"] = list.Entry(i)
-		if k.text(&t.Match) == k.words(&cells[0]) {
-			rows = append(rows, k.fixedRow(cells))
+		if k.text(&t.Match) == row.Key {
+			rows = append(rows, k.fixedRow(row.Cells))
 		}
 	}
 	if rows != nil {
 		return rows
 	}
 	k.scope.Names["row"] = expr.Found{Value: reflect.Zero(list.Value.Type().Elem())}
-	blank := k.fixedRow(cells)
+	blank := k.fixedRow(row.Cells)
 	for i := range blank {
 		blank[i].Path = ""
 	}

@@ -43,7 +43,7 @@ func TestEnclosures(t *testing.T) {
 	cs := new(casefile.Case)
 	cs.Application.Kind, cs.Statement.Date = "new", "2026-05-15"
 	cs.Attachments = []casefile.Attachment{
-		{Item: "8.1(2)", File: "annex/Statement.pdf", Language: "en", Remarks: "参考訳あり"}, {Item: "8.1(2)", File: "annex/訳.pdf"}}
+		{Paper: "statement", File: "annex/Statement.pdf", Language: "en", Remarks: "参考訳あり"}, {Paper: "statement", File: "annex/訳.pdf"}}
 	sub, err := c.Submission("registration", cs)
 	if err != nil {
 		t.Fatal(err)

@@ -109,8 +109,8 @@ type FieldDef struct {
 }
 
 // TableDef is a ruled grid: a row for each entry of a list, or fixed rows. With Match it
-// is both: each fixed row stands for the entries for which Match gives the words of its
-// first cell, and stays blank while there is none.
+// is both: each fixed row stands for the entries for which Match gives its key, and stays
+// blank while there is none.
 type TableDef struct {
 	Ja      string      `yaml:"ja"` // caption
 	En      string      `yaml:"en"`
@@ -123,9 +123,10 @@ type TableDef struct {
 	Blank   int         `yaml:"blank"` // ruled rows on a form without data, default 3
 }
 
-// RowDef is one fixed row: its cells, or "cells" with "when" beside them.
+// RowDef is one fixed row: its cells, or "cells" with "when" or "key" beside them.
 type RowDef struct {
 	When  expr.Expr       `yaml:"when"` // shown only when this holds
+	Key   string          `yaml:"key"`  // what Match gives for it
 	Cells []expr.Template `yaml:"cells"`
 
 	line int

@@ -26,7 +26,7 @@ func TestFieldFormats(t *testing.T) {
 	for p := range filled[0].Document.Texts() {
 		printed[p.Path] = p.Text
 	}
-	cs.Withdrawal.Ground = "18.1(2)"
+	cs.Withdrawal.Ground = "not-maintainable"
 	more, err := c.Compose("2-15", cs, casefile.Submission{})
 	if err != nil {
 		t.Fatal(err)

@@ -27,9 +27,10 @@ type PackageDef struct {
 }
 
 // DocumentDef is one document of a package: drawn from forms, part of another document, or
-// otherwise attached as a file. Files of the case with its item always go with it.
+// otherwise attached as a file. Attachments of the case with its name always go with it.
 type DocumentDef struct {
-	Item    string     `yaml:"item"` // clause item, with a word behind a slash where one asks for several: "16.6/report"
+	Name    string     `yaml:"name"`   // lasting name: "assessment-report"
+	Clause  string     `yaml:"clause"` // clause that asks for it: "8.1(4)"
 	Ja      string     `yaml:"ja"`
 	En      string     `yaml:"en"`
 	Forms   []FormPart `yaml:"forms"`
@@ -76,14 +77,14 @@ func (c *Catalog) Documents(kind string, cs *casefile.Case) ([]casefile.Document
 	out := make([]casefile.DocumentStatus, len(p.Documents))
 	for i := range p.Documents {
 		if out[i], err = c.status(&p.Documents[i], cs, s); err != nil {
-			return nil, fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Documents[i].Item, err)
+			return nil, fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Documents[i].Name, err)
 		}
 	}
 	return out, nil
 }
 
 func (c *Catalog) status(d *DocumentDef, cs *casefile.Case, s *expr.Scope) (casefile.DocumentStatus, error) {
-	st := casefile.DocumentStatus{Item: casefile.Text(d.clause()), Title: casefile.Text(d.Ja), Status: "missing"}
+	st := casefile.DocumentStatus{Name: d.Name, Item: casefile.Text(d.Clause), Title: casefile.Text(d.Ja), Status: "missing"}
 	needed, err := holds(&d.Need, s, true)
 	if err != nil {
 		return st, err
@@ -104,17 +105,11 @@ func (c *Catalog) status(d *DocumentDef, cs *casefile.Case, s *expr.Scope) (case
 		st.Status, st.Reason = "omitted", casefile.Text(d.Reason)
 	}
 	for _, o := range cs.Omissions {
-		if mayOmit && string(o.Item) == d.Item && st.Status == "omitted" {
+		if mayOmit && string(o.Paper) == d.Name && st.Status == "omitted" {
 			st.Reason = o.Reason
 		}
 	}
 	return st, nil
-}
-
-// clause is the clause item as printed.
-func (d *DocumentDef) clause() string {
-	clause, _, _ := strings.Cut(d.Item, "/")
-	return clause
 }
 
 // holds reports whether an expression holds, and absent when there is none.
@@ -147,7 +142,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *casefile.Case, s *expr.Scope, st *c
 		}
 	}
 	for i, a := range cs.Attachments {
-		if string(a.Item) == d.Item {
+		if string(a.Paper) == d.Name {
 			files = append(files, path.Base(string(a.File)))
 			st.Attached = append(st.Attached, i)
 			languages, remarks = append(languages, casefile.WordOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
@@ -203,7 +198,7 @@ func (d *Definition) shownName(name string) string {
 }
 
 // enclosures are the documents that go with the form where it lists those of its package:
-// all but the form itself, unless files stand under its item.
+// all but the form itself, unless files are attached to it.
 func (d *Definition) enclosures(all []casefile.DocumentStatus) []casefile.DocumentStatus {
 	if d.Package == "" {
 		return all

@@ -61,7 +61,7 @@ func (c *Catalog) knownForms() error {
 		for _, d := range c.kinds[kind].Documents {
 			for _, part := range d.Forms {
 				if _, there := c.files[part.Form]; !there {
-					return fmt.Errorf("line %d: %s: %s: form %s: %w", part.line, kind, d.Item, part.Form, ErrNoForm)
+					return fmt.Errorf("line %d: %s: %s: form %s: %w", part.line, kind, d.Name, part.Form, ErrNoForm)
 				}
 			}
 		}

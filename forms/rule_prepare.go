@@ -103,16 +103,16 @@ func (r *Rule) finds() bool {
 // hasPaper reports whether a package holds a paper.
 func (c *Catalog) hasPaper(name string) bool {
 	for _, p := range c.kinds {
-		if p.document(name) != nil {
+		if p.Document(name) != nil {
 			return true
 		}
 	}
 	return false
 }
 
-// document gives a document of the package by its item.
-func (p *PackageDef) document(item string) *DocumentDef {
-	i := slices.IndexFunc(p.Documents, func(d DocumentDef) bool { return d.Item == item })
+// Document gives a document of the package by its name; nil when it has none of that name.
+func (p *PackageDef) Document(name string) *DocumentDef {
+	i := slices.IndexFunc(p.Documents, func(d DocumentDef) bool { return d.Name == name })
 	if i < 0 {
 		return nil
 	}

@@ -20,7 +20,7 @@ func TestMatchedRows(t *testing.T) {
 	}
 	cs := new(casefile.Case)
 	cs.Review.Checks = []casefile.Check{
-		{Item: "10.1(3)", Remarks: "second"}, {Item: "10.1(1)", Remarks: "first"}, {Item: "10.1(3)", Remarks: "third"}}
+		{Item: "control-findings", Remarks: "second"}, {Item: "basic-requirements", Remarks: "first"}, {Item: "control-findings", Remarks: "third"}}
 	filled, err := c.Compose("2-5", cs, casefile.Submission{})
 	if err != nil {
 		t.Fatal(err)

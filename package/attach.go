@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 
 	"yoshiki/forms/casefile"
@@ -26,7 +27,7 @@ func (b *builder) attach(ctx context.Context) ([]casefile.Finding, error) {
 				continue
 			}
 			b.attached, places = append(b.attached, bag.Paper{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
-				Clause: string(a.Item), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
+				Clause: string(d.Item), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
 		}
 	}
 	vetted, err := b.vet(ctx, places)
@@ -55,5 +56,15 @@ func (b *builder) about(i int, id string, severity casefile.Severity, args map[s
 	a := b.File.Case.Attachments[i]
 	args["title"] = string(a.Title)
 	return casefile.Finding{ID: id, Severity: severity, File: b.File.Name, Line: line, Column: column,
-		Pointer: pointer, Clause: string(a.Item), Args: args}
+		Pointer: pointer, Clause: b.clauseOf(i), Args: args}
+}
+
+// clauseOf is the clause that asks for the paper that an attachment is.
+func (b *builder) clauseOf(attachment int) string {
+	for _, d := range b.sub.Documents {
+		if slices.Contains(d.Attached, attachment) {
+			return string(d.Item)
+		}
+	}
+	return ""
 }

@@ -16,6 +16,10 @@ type Application struct {
 	ChangedSincePrior Answer `yaml:"changed_since_prior" ja:"事前申請時からの変更の有無" need:"1"`
 	// What changed.
 	ChangeDetail Text `yaml:"change_detail" ja:"変更の内容"`
+	// Whether a registration was revoked for want of a response (ISMAP 6.1(7)).
+	PastDeletion Answer `yaml:"past_deletion" ja:"求めに応じなかったことによる登録削除の有無"`
+	// When and why, if so.
+	PastDeletionDetail Text `yaml:"past_deletion_detail" ja:"登録削除の時期及び理由"`
 	// Whether there is an improvement plan (7.9, 11.5(10)).
 	ImprovementPlan Answer `yaml:"improvement_plan" ja:"改善計画書の有無" need:"1"`
 	// How the Operations Support Organization took it in (9.1 to 9.3).
@@ -212,7 +216,7 @@ type Review struct {
 	// Day of the report.
 	Date Date `yaml:"date" ja:"報告日" need:"1"`
 	// The eight matters of 10.1(1) to (8), in order.
-	Checks []Check `yaml:"checks" ja:"確認事項（10.1(1)〜(8)）" need:"1"`
+	Checks []Check `yaml:"checks" ja:"確認事項" need:"1"`
 	// Whether each finding is minor (10.1(4)).
 	Findings []FindingReview `yaml:"findings" ja:"発見事項の評価"`
 	// Information asked for (10.2, 10.3).

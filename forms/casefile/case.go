@@ -86,8 +86,8 @@ type Case struct {
 
 // Attachment is one file handed over with the forms.
 type Attachment struct {
-	// Clause item that asks for the document: "8.1(4)".
-	Item Text `yaml:"item" ja:"根拠となる項目（例：8.1(4)）" need:"1"`
+	// Name of the paper, among those of the package, that the file is: "assessment-report".
+	Paper Text `yaml:"paper" ja:"書類の種類（例：assessment-report）" need:"1"`
 	// Name of the document as it stands on the list of documents.
 	Title Text `yaml:"title" ja:"書類名" need:"1"`
 	// Path of the file, relative to the case file and inside its folder.
@@ -104,8 +104,8 @@ type Attachment struct {
 
 // Omission is one document of a package that is left out.
 type Omission struct {
-	// Clause item that asks for the document: "8.1(1)".
-	Item Text `yaml:"item" ja:"根拠となる項目（例：8.1(1)）" need:"1"`
+	// Name of the paper that is left out: "registry-certificate".
+	Paper Text `yaml:"paper" ja:"書類の種類（例：registry-certificate）" need:"1"`
 	// Why it may be left out.
 	Reason Text `yaml:"reason" ja:"省略の理由" need:"1"`
 }

@@ -116,7 +116,7 @@ type PriorReview struct {
 	// Day of the report.
 	Date Date `yaml:"date" ja:"報告日" need:"1"`
 	// The four matters of 5.1(1) to (4), in order.
-	Checks []Check `yaml:"checks" ja:"確認事項（5.1(1)〜(4)）" need:"1"`
+	Checks []PriorCheck `yaml:"checks" ja:"確認事項" need:"1"`
 	// Information asked for on the way (5.2).
 	Inquiries []Inquiry `yaml:"inquiries" ja:"追加で求めた情報"`
 	// Whether the operations are on the List of Target Operations.
@@ -129,10 +129,24 @@ type PriorReview struct {
 	OpinionReason Text `yaml:"opinion_reason" ja:"意見の理由" need:"1"`
 }
 
-// Check is one matter that an examination confirms (5.1, 10.1).
+// PriorCheck is one matter that the review of a prior application confirms (5.1).
+type PriorCheck struct {
+	// The matter.
+	Item PriorCheckItem `yaml:"item" ja:"確認事項" need:"1"`
+	// What came of it.
+	Result CheckResult `yaml:"result" ja:"結果" need:"1"`
+	// Documents that it rests on.
+	Evidence Text `yaml:"evidence" ja:"根拠資料"`
+	// What the examiner observed.
+	Remarks Text `yaml:"remarks" ja:"所見"`
+}
+
+// Check is one matter that an examination confirms (10.1).
 type Check struct {
-	// Clause item of the matter: "10.1(3)".
-	Item Text `yaml:"item" ja:"項目（例：10.1(3)）" need:"1"`
+	// The matter.
+	Item CheckItem `yaml:"item" ja:"確認事項" need:"1"`
+	// Which other matter it is, beyond those that the rules name.
+	Matter Text `yaml:"matter" ja:"その他の事項の内容"`
 	// What came of it.
 	Result CheckResult `yaml:"result" ja:"結果" need:"1"`
 	// Documents that it rests on.

@@ -34,6 +34,10 @@ type (
 	ConfidentialityGrade string
 	// TwoGrade is grade 1 or 2 of integrity or availability.
 	TwoGrade string
+	// PriorCheckItem is one of the matters of 5.1.
+	PriorCheckItem string
+	// CheckItem is one of the matters of 10.1, or another.
+	CheckItem string
 	// CheckResult is what an examination says of one matter.
 	CheckResult string
 	// JudgementTiming is when eligibility is judged (5.3).

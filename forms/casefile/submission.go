@@ -14,6 +14,7 @@ type DocumentStatus struct {
 	Language Text           `yaml:"language"` // in words, each once
 	Remarks  Text           `yaml:"remarks"`  //
 
+	Name      string   `yaml:"-"` // of the document in packages.yaml: "assessment-report"
 	Parts     []string `yaml:"-"` // ids of the forms that are it: "2-1"
 	Documents []string `yaml:"-"` // names of those filled: "2-1", "1-2.2"
 	Attached  []int    `yaml:"-"` // indexes into the case's attachments
