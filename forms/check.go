@@ -40,7 +40,7 @@ func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]case
 			return nil, err
 		}
 	}
-	if err := c.papers(a, kinds); err != nil {
+	if err := c.lacking(a, kinds); err != nil {
 		return nil, err
 	}
 	dated, err := c.revision(f, kinds)
@@ -84,22 +84,22 @@ func (c *Catalog) presence(f *decode.File, kind string) []casefile.Finding {
 	return slices.DeleteFunc(findings, func(x casefile.Finding) bool { return !c.shown().inPackage(c.kinds[kind], x.Pointer) })
 }
 
-// papers finds the kinds of package that are not in force for the case, and the papers that
+// lacking finds the kinds of package that are not in force for the case, and the papers that
 // the others lack.
-func (c *Catalog) papers(a *asker, kinds []string) error {
+func (c *Catalog) lacking(a *asker, kinds []string) error {
 	found := map[string]bool{}
 	for _, kind := range kinds {
 		if ended, err := c.inForce(a.file, kind); err != nil || ended != nil {
 			a.findings = append(a.findings, ended...)
 			return err
 		}
-		papers, err := c.Documents(kind, a.file.Case)
+		papers, err := c.Papers(kind, a.file.Case)
 		if err != nil {
 			return err
 		}
 		for _, d := range papers {
-			if d.Status == "missing" && !found[d.Name] {
-				found[d.Name] = true
+			if d.Status == "missing" && !found[d.Paper] {
+				found[d.Paper] = true
 				a.findings = append(a.findings, c.missing(a.file, kind, d))
 			}
 		}
@@ -109,21 +109,21 @@ func (c *Catalog) papers(a *asker, kinds []string) error {
 
 // missing is the finding for one document that a package lacks: of the rule that asks for
 // the document, if there is one.
-func (c *Catalog) missing(f *decode.File, kind string, d casefile.DocumentStatus) casefile.Finding {
+func (c *Catalog) missing(f *decode.File, kind string, d casefile.PaperStatus) casefile.Finding {
 	p := c.kinds[kind]
 	pointer := "/attachments"
-	def := p.Document(d.Name)
+	def := p.Paper(d.Paper)
 	if len(def.Forms) > 0 {
 		pointer = "/" + strings.ReplaceAll(def.Forms[0].Subject, ".", "/")
 	} else if def.Content.Source != "" {
 		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
 	}
 	x := c.finding(f, "case:document", casefile.Error, pointer,
-		map[string]string{"item": string(d.Item), "paper": d.Name})
-	x.Clause, x.Terms = string(d.Item), map[string]casefile.Words{"title": {Ja: def.Ja, En: def.En}, "package": {Ja: p.Ja, En: p.En}}
+		map[string]string{"item": string(d.Clause), "paper": d.Paper})
+	x.Clause, x.Terms = string(d.Clause), map[string]casefile.Words{"title": {Ja: def.Ja, En: def.En}, "package": {Ja: p.Ja, En: p.En}}
 	rules, _ := c.Rules()
 	for _, r := range rules {
-		if r.Gates(kind) && slices.Contains(r.Papers, d.Name) {
+		if r.Gates(kind) && slices.Contains(r.Papers, d.Paper) {
 			x.ID, x.Rule, x.Clause, x.Severity, x.Message, x.Repair = r.ID, r.Name, r.Clause, r.Severity, r.Message, r.Repair
 			x.Args["clause"] = r.Clause
 		}
@@ -183,6 +183,6 @@ func (c *Catalog) Submission(kind string, cs *casefile.Case) (casefile.Submissio
 	if kind == "" {
 		return casefile.Submission{}, nil
 	}
-	documents, err := c.Documents(kind, cs)
-	return casefile.Submission{Kind: kind, Documents: documents}, err
+	papers, err := c.Papers(kind, cs)
+	return casefile.Submission{Kind: kind, Papers: papers}, err
 }

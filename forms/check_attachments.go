@@ -14,8 +14,8 @@ import (
 func (c *Catalog) strays(f *decode.File) []casefile.Finding {
 	var known []string
 	for _, p := range c.kinds {
-		for i := range p.Documents {
-			known = append(known, p.Documents[i].Name)
+		for i := range p.Papers {
+			known = append(known, p.Papers[i].Name)
 		}
 	}
 	slices.Sort(known)

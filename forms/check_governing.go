@@ -34,7 +34,8 @@ func (c *Catalog) revision(f *decode.File, kinds []string) ([]casefile.Finding, 
 		newest = max(newest, day)
 	}
 	governing, ok := c.Governing(newest)
-	if named := c.named(f.Case.Revision); !ok || named.InForce == governing.InForce || !named.Confirmed && named.InForce <= newest {
+	named := c.named(f.Case.Revision)
+	if !ok || named.InForce == governing.InForce || !named.Confirmed && named.InForce <= newest {
 		return nil, nil
 	}
 	return []casefile.Finding{c.finding(f, "case:revision", casefile.Warning, "/revision",

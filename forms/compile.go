@@ -43,7 +43,7 @@ func (c *Catalog) compile(d *Definition) error {
 
 // shape finds what "it" is: the type of the form's subjects, which must agree.
 func (k *compiler) shape(d *Definition) {
-	k.names = expr.Shape{"papers": reflect.TypeFor[[]casefile.DocumentStatus](), "files": reflect.TypeFor[[]casefile.PackagedFile](), "report": reflect.TypeFor[casefile.Report]()}
+	k.names = expr.Shape{"papers": reflect.TypeFor[[]casefile.PaperStatus](), "files": reflect.TypeFor[[]casefile.PackagedFile](), "report": reflect.TypeFor[casefile.Report]()}
 	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
 		k.fault(1, "title, subjects and sections are wanted")
 	}

@@ -47,9 +47,9 @@ func (c *Catalog) Blank(id string, cs *casefile.Case, sub casefile.Submission) (
 	if err != nil {
 		return Filled{}, err
 	}
-	sub.Documents = slices.Clone(sub.Documents)
-	for i := range sub.Documents {
-		if d := &sub.Documents[i]; d.Status == "missing" || d.Status == "not-needed" {
+	sub.Papers = slices.Clone(sub.Papers)
+	for i := range sub.Papers {
+		if d := &sub.Papers[i]; d.Status == "missing" || d.Status == "not-needed" {
 			d.Status, d.Reason = "", "" // to be filled in by hand
 		}
 	}
@@ -60,7 +60,7 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub cas
 	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.Pointer == "" && it.Value.IsZero()}
 	k.scope = &expr.Scope{Root: root, Names: map[string]expr.Found{
 		"it":     it,
-		"papers": {Value: reflect.ValueOf(d.enclosures(sub.Documents)), Made: true},
+		"papers": {Value: reflect.ValueOf(d.enclosures(sub.Papers)), Made: true},
 		"files":  {Value: reflect.ValueOf(sub.Files), Made: true},
 		"report": {Value: reflect.ValueOf(sub.Report), Made: true},
 	}}

@@ -137,7 +137,7 @@ func (r *Rule) itPath() []string {
 // drawnFrom is the path of what a document is drawn from; attachments when it is a file.
 func (c *Catalog) drawnFrom(item string) string {
 	for _, kind := range c.Kinds() {
-		d := c.kinds[kind].Document(item)
+		d := c.kinds[kind].Paper(item)
 		switch {
 		case d == nil:
 		case len(d.Forms) > 0:

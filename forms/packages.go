@@ -14,27 +14,29 @@ import (
 	"yoshiki/forms/expr"
 )
 
-// PackageDef is one kind of submission as data: the documents that it holds.
+// PackageDef is one kind of submission as data: the papers that it holds.
 type PackageDef struct {
-	Ja        string        `yaml:"ja"`
-	En        string        `yaml:"en"`
-	Clause    string        `yaml:"clause"`
-	InForce   casefile.Date `yaml:"in_force"` // first day on which it counts
-	Governs   expr.Lazy     `yaml:"governs"`  // the day that decides it; while unknown, the kind counts
-	Subject   expr.Lazy     `yaml:"subject"`  // group of the case that must be there
-	Date      expr.Lazy     `yaml:"date"`     // day of the submission
-	Documents []DocumentDef `yaml:"documents"`
+	Ja      string            `yaml:"ja"`
+	En      string            `yaml:"en"`
+	Clause  string            `yaml:"clause"`
+	InForce casefile.Date     `yaml:"in_force"` // first day on which it counts
+	Governs expr.Lazy         `yaml:"governs"`  // the day that decides it; while unknown, the kind counts
+	Subject expr.Lazy         `yaml:"subject"`  // group of the case that must be there
+	Date    expr.Lazy         `yaml:"date"`     // day of the submission
+	Case    []string          `yaml:"case"`     // paths of the case that the kind uses, with all below them; "-" before one takes it out again
+	Preset  map[string]string `yaml:"preset"`   // what a new case of the kind already says, by path
+	Papers  []PaperDef        `yaml:"papers"`
 }
 
-// DocumentDef is one document of a package: drawn from forms, part of another document, or
+// PaperDef is one paper of a package: drawn from forms, part of another paper, or
 // otherwise attached as a file. Attachments of the case with its name always go with it.
-type DocumentDef struct {
+type PaperDef struct {
 	Name    string     `yaml:"name"`   // lasting name: "assessment-report"
 	Clause  string     `yaml:"clause"` // clause that asks for it: "8.1(4)"
 	Ja      string     `yaml:"ja"`
 	En      string     `yaml:"en"`
 	Forms   []FormPart `yaml:"forms"`
-	Within  string     `yaml:"within"`  // printed where the document is part of another: 様式2-4 別添5
+	Within  string     `yaml:"within"`  // printed where the paper is part of another: 様式2-4 別添5
 	Content expr.Lazy  `yaml:"content"` // for within: the group that must be there
 	Need    expr.Lazy  `yaml:"need"`    // needed only when this holds
 	Unless  string     `yaml:"unless"`  // printed reason where it is not needed
@@ -66,25 +68,25 @@ func (c *Catalog) Package(kind string) (*PackageDef, error) {
 	return p, nil
 }
 
-// Documents tells for each document that a kind of package holds what the case has of it:
+// Papers tells for each paper that a kind of package holds what the case has of it:
 // attached, omitted with a reason, not needed with a reason, or missing.
-func (c *Catalog) Documents(kind string, cs *casefile.Case) ([]casefile.DocumentStatus, error) {
+func (c *Catalog) Papers(kind string, cs *casefile.Case) ([]casefile.PaperStatus, error) {
 	p, err := c.Package(kind)
 	if err != nil {
 		return nil, err
 	}
 	s := &expr.Scope{Root: reflect.ValueOf(cs).Elem()}
-	out := make([]casefile.DocumentStatus, len(p.Documents))
-	for i := range p.Documents {
-		if out[i], err = c.status(&p.Documents[i], cs, s); err != nil {
-			return nil, fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Documents[i].Name, err)
+	out := make([]casefile.PaperStatus, len(p.Papers))
+	for i := range p.Papers {
+		if out[i], err = c.status(&p.Papers[i], cs, s); err != nil {
+			return nil, fmt.Errorf("packages.yaml: %s: %s: %w", kind, p.Papers[i].Name, err)
 		}
 	}
 	return out, nil
 }
 
-func (c *Catalog) status(d *DocumentDef, cs *casefile.Case, s *expr.Scope) (casefile.DocumentStatus, error) {
-	st := casefile.DocumentStatus{Name: d.Name, Item: casefile.Text(d.Clause), Title: casefile.Text(d.Ja), Status: "missing"}
+func (c *Catalog) status(d *PaperDef, cs *casefile.Case, s *expr.Scope) (casefile.PaperStatus, error) {
+	st := casefile.PaperStatus{Paper: d.Name, Clause: casefile.Text(d.Clause), Title: casefile.Text(d.Ja), Status: "missing"}
 	needed, err := holds(&d.Need, s, true)
 	if err != nil {
 		return st, err
@@ -127,8 +129,8 @@ func (p *PackageDef) counts(s *expr.Scope) (bool, error) {
 	return day == "" || day >= string(p.InForce), err
 }
 
-// gather finds the forms and files that are a document.
-func (c *Catalog) gather(d *DocumentDef, cs *casefile.Case, s *expr.Scope, st *casefile.DocumentStatus) error {
+// gather finds the forms and files that are a paper.
+func (c *Catalog) gather(d *PaperDef, cs *casefile.Case, s *expr.Scope, st *casefile.PaperStatus) error {
 	var files, languages, remarks []string
 	for _, part := range d.Forms {
 		form, names, err := c.partNames(part, s)
@@ -138,7 +140,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *casefile.Case, s *expr.Scope, st *c
 		st.Parts = append(st.Parts, part.Form)
 		for _, name := range names {
 			files = append(files, form.shownName(name))
-			st.Documents, languages = append(st.Documents, name), append(languages, casefile.WordOf(casefile.Language("ja")))
+			st.Drawn, languages = append(st.Drawn, name), append(languages, casefile.WordOf(casefile.Language("ja")))
 		}
 	}
 	for i, a := range cs.Attachments {
@@ -153,7 +155,7 @@ func (c *Catalog) gather(d *DocumentDef, cs *casefile.Case, s *expr.Scope, st *c
 	} else if there {
 		files, languages = append(files, d.Within), append(languages, casefile.WordOf(casefile.Language("ja")))
 	}
-	if len(files) > 0 && len(d.Forms) > 0 == (len(st.Documents) > 0) {
+	if len(files) > 0 && len(d.Forms) > 0 == (len(st.Drawn) > 0) {
 		st.Files, st.Count = casefile.Text(strings.Join(files, "、")), casefile.Number(strconv.Itoa(len(files)))
 		st.Language, st.Remarks = each(languages), each(remarks)
 	}
@@ -199,11 +201,11 @@ func (d *Definition) shownName(name string) string {
 
 // enclosures are the documents that go with the form where it lists those of its package:
 // all but the form itself, unless files are attached to it.
-func (d *Definition) enclosures(all []casefile.DocumentStatus) []casefile.DocumentStatus {
+func (d *Definition) enclosures(all []casefile.PaperStatus) []casefile.PaperStatus {
 	if d.Package == "" {
 		return all
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(s casefile.DocumentStatus) bool {
+	return slices.DeleteFunc(slices.Clone(all), func(s casefile.PaperStatus) bool {
 		return slices.Contains(s.Parts, d.ID) && len(s.Attached) == 0
 	})
 }

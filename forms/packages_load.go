@@ -3,7 +3,6 @@ package forms
 import (
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
@@ -21,11 +20,7 @@ func (p *FormPart) UnmarshalYAML(n *yaml.Node) error {
 
 // loadPackages lays packages.yaml of every layer over each other.
 func (c *Catalog) loadPackages() error {
-	var files []layers.File
-	for _, l := range c.layers {
-		files = append(files, layers.File{FS: l.fsys, Name: path.Join(l.dir, "packages.yaml")})
-	}
-	doc, err := layers.Read(files...)
+	doc, err := c.data("packages.yaml")
 	if err != nil {
 		return err
 	}
@@ -41,8 +36,8 @@ func (c *Catalog) loadPackages() error {
 // faults name the file.
 func (p *PackageDef) bind(doc *layers.Document) {
 	all := []*expr.Lazy{&p.Governs, &p.Subject, &p.Date}
-	for i := range p.Documents {
-		d := &p.Documents[i]
+	for i := range p.Papers {
+		d := &p.Papers[i]
 		all = append(all, &d.Content, &d.Need, &d.Omit)
 	}
 	for _, e := range all {
@@ -58,7 +53,7 @@ func (p *PackageDef) bind(doc *layers.Document) {
 // knownForms looks for a paper that a kind of package draws from a form that is not there.
 func (c *Catalog) knownForms() error {
 	for _, kind := range slices.Sorted(maps.Keys(c.kinds)) {
-		for _, d := range c.kinds[kind].Documents {
+		for _, d := range c.kinds[kind].Papers {
 			for _, part := range d.Forms {
 				if _, there := c.files[part.Form]; !there {
 					return fmt.Errorf("line %d: %s: %s: form %s: %w", part.line, kind, d.Name, part.Form, ErrNoForm)

@@ -48,7 +48,7 @@ func (s shown) nearest(pointer string) map[partOf]bool {
 func (s shown) inPackage(p *PackageDef, pointer string) bool {
 	parts := s.nearest(pointer)
 	for at := range parts {
-		for _, d := range p.Documents {
+		for _, d := range p.Papers {
 			for _, f := range d.Forms {
 				if f.Form == at.form && "/"+strings.ReplaceAll(f.Subject, ".", "/") == strings.TrimSuffix(at.subject, "/*") {
 					return true

@@ -62,7 +62,7 @@ func tryAll(t *testing.T, samples []*sample) []*trial {
 			t.Fatal(err)
 		}
 		a := &asker{file: s.file}
-		if err := s.on.papers(a, kinds); err != nil {
+		if err := s.on.lacking(a, kinds); err != nil {
 			t.Fatal(err)
 		}
 		for _, f := range a.findings {

@@ -103,20 +103,20 @@ func (r *Rule) finds() bool {
 // hasPaper reports whether a package holds a paper.
 func (c *Catalog) hasPaper(name string) bool {
 	for _, p := range c.kinds {
-		if p.Document(name) != nil {
+		if p.Paper(name) != nil {
 			return true
 		}
 	}
 	return false
 }
 
-// Document gives a document of the package by its name; nil when it has none of that name.
-func (p *PackageDef) Document(name string) *DocumentDef {
-	i := slices.IndexFunc(p.Documents, func(d DocumentDef) bool { return d.Name == name })
+// Paper gives a paper of the package by its name; nil when it has none of that name.
+func (p *PackageDef) Paper(name string) *PaperDef {
+	i := slices.IndexFunc(p.Papers, func(d PaperDef) bool { return d.Name == name })
 	if i < 0 {
 		return nil
 	}
-	return &p.Documents[i]
+	return &p.Papers[i]
 }
 
 // follow finds the type of "it".

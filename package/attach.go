@@ -18,7 +18,7 @@ import (
 func (b *builder) attach(ctx context.Context) ([]casefile.Finding, error) {
 	var found []casefile.Finding
 	var places []int // in the case
-	for _, d := range b.sub.Documents {
+	for _, d := range b.sub.Papers {
 		for _, i := range d.Attached {
 			a := b.File.Case.Attachments[i]
 			source, err := b.open(string(a.File))
@@ -27,7 +27,7 @@ func (b *builder) attach(ctx context.Context) ([]casefile.Finding, error) {
 				continue
 			}
 			b.attached, places = append(b.attached, bag.Paper{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
-				Clause: string(d.Item), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
+				Clause: string(d.Clause), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
 		}
 	}
 	vetted, err := b.vet(ctx, places)
@@ -61,9 +61,9 @@ func (b *builder) about(i int, id string, severity casefile.Severity, args map[s
 
 // clauseOf is the clause that asks for the paper that an attachment is.
 func (b *builder) clauseOf(attachment int) string {
-	for _, d := range b.sub.Documents {
+	for _, d := range b.sub.Papers {
 		if slices.Contains(d.Attached, attachment) {
-			return string(d.Item)
+			return string(d.Clause)
 		}
 	}
 	return ""

@@ -24,7 +24,7 @@ func (b *builder) index(ctx context.Context, papers []bag.Paper) ([]bag.Paper, e
 	err = storage.Each(ctx, len(papers), func(ctx context.Context, i int) error {
 		content, err := papers[i].Source.Measure(ctx)
 		sub.Files[i] = casefile.PackagedFile{Path: casefile.Text(paths[i]), Title: casefile.Text(papers[i].Title),
-			Item: casefile.Text(papers[i].Clause), Name: casefile.Text(papers[i].OriginalName),
+			Clause: casefile.Text(papers[i].Clause), Name: casefile.Text(papers[i].OriginalName),
 			Size:   casefile.Number(strconv.FormatInt(content.Size, 10)),
 			Digest: casefile.Text(content.Digest()[:shownDigits])}
 		return err

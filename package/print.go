@@ -15,15 +15,15 @@ import (
 // fill composes the forms that the package holds.
 func (b *builder) fill() ([]forms.Filled, error) {
 	var all []forms.Filled
-	for _, d := range b.sub.Documents {
+	for _, d := range b.sub.Papers {
 		for _, part := range d.Parts {
 			filled, err := b.Catalog.Compose(part, b.File.Case, b.sub)
 			if err != nil {
 				return nil, err
 			}
 			for _, f := range filled {
-				if slices.Contains(d.Documents, f.Name) {
-					f.Clause = string(d.Item)
+				if slices.Contains(d.Drawn, f.Name) {
+					f.Clause = string(d.Clause)
 					all = append(all, f)
 				}
 			}

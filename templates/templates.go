@@ -22,5 +22,5 @@ import "embed"
 // FS is everything in this folder. Files opened from it are io.ReaderAt, so a reader of
 // a font takes only the tables it needs.
 //
-//go:embed fonts/*.ttf fonts/*.txt base common ismap-liu
+//go:embed fonts/*.ttf fonts/*.txt base common ismap ismap-liu
 var FS embed.FS

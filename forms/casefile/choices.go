@@ -95,7 +95,7 @@ var Choices = map[reflect.Type][]Choice{
 		{"re-application-requested", "18.2(4) 再申請を求められたため", "18.2(4) re-application requested"},
 		{"no-response", "18.2(5) 正当な理由なく求めに応じなかったため", "18.2(5) no response without justifiable reason"},
 		{"incident-unresolved", "18.2(6) インシデントの発生から1年を経過し、問題を解消できないと判断されたため", "18.2(6) one year since the incident"}},
-	reflect.TypeFor[DocumentAnswer](): {
+	reflect.TypeFor[PaperAnswer](): {
 		{"attached", "添付", "attached"}, {"omitted", "省略", "omitted"},
 		{"not-needed", "該当なし", "not needed"}, {"missing", "不足", "missing"}},
 	reflect.TypeFor[AppealConclusion](): {

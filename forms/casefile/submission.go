@@ -2,32 +2,32 @@ package casefile
 
 import "errors"
 
-// DocumentStatus is one document that a package must hold and what became of it. Forms
-// with a list of attachments print these (8.1(1) to (9), 10.8(4)(a) to (c)).
-type DocumentStatus struct {
-	Item     Text           `yaml:"item"`     // clause item that asks for it: "8.1(4)"
-	Title    Text           `yaml:"title"`    // name of the document
-	Status   DocumentAnswer `yaml:"status"`   //
-	Reason   Text           `yaml:"reason"`   // why it is omitted or not needed
-	Files    Text           `yaml:"files"`    // forms or files that are it
-	Count    Number         `yaml:"count"`    // how many
-	Language Text           `yaml:"language"` // in words, each once
-	Remarks  Text           `yaml:"remarks"`  //
+// PaperStatus is one paper that a package must hold and what became of it. Forms with a
+// list of attachments print these.
+type PaperStatus struct {
+	Clause   Text        `yaml:"clause"`   // that asks for it: "8.1(4)"
+	Title    Text        `yaml:"title"`    // name of the paper
+	Status   PaperAnswer `yaml:"status"`   //
+	Reason   Text        `yaml:"reason"`   // why it is omitted or not needed
+	Files    Text        `yaml:"files"`    // forms or files that are it
+	Count    Number      `yaml:"count"`    // how many
+	Language Text        `yaml:"language"` // in words, each once
+	Remarks  Text        `yaml:"remarks"`  //
 
-	Name      string   `yaml:"-"` // of the document in packages.yaml: "assessment-report"
-	Parts     []string `yaml:"-"` // ids of the forms that are it: "2-1"
-	Documents []string `yaml:"-"` // names of those filled: "2-1", "1-2.2"
-	Attached  []int    `yaml:"-"` // indexes into the case's attachments
+	Paper    string   `yaml:"-"` // its name in packages.yaml: "assessment-report"
+	Parts    []string `yaml:"-"` // ids of the forms that are it: "2-1"
+	Drawn    []string `yaml:"-"` // names of those filled: "2-1", "1-2.2"
+	Attached []int    `yaml:"-"` // indexes into the case's attachments
 }
 
-// DocumentAnswer is what became of a document: attached, omitted, not-needed, missing.
-type DocumentAnswer string
+// PaperAnswer is what became of a paper: attached, omitted, not-needed, missing.
+type PaperAnswer string
 
 // PackagedFile is one file of a package as the index sheet lists it.
 type PackagedFile struct {
 	Path   Text   `yaml:"path"`   // inside the package
 	Title  Text   `yaml:"title"`  // what it is
-	Item   Text   `yaml:"item"`   // clause item
+	Clause Text   `yaml:"clause"` // that asks for it
 	Name   Text   `yaml:"name"`   // the user's own file name
 	Size   Number `yaml:"size"`   // bytes
 	Digest Text   `yaml:"digest"` // SHA-256, first 16 hex digits
@@ -35,11 +35,11 @@ type PackagedFile struct {
 
 // Submission is what a package adds to a case when its forms are filled.
 type Submission struct {
-	Kind      string
-	Documents []DocumentStatus
-	Files     []PackagedFile
-	Draft     bool // every page is marked 下書き
-	Report    Report
+	Kind   string
+	Papers []PaperStatus
+	Files  []PackagedFile
+	Draft  bool // every page is marked 下書き
+	Report Report
 }
 
 // ErrNoKind says that there is no such kind of package.

@@ -27,7 +27,7 @@ import (
 // Rules need a few more, see ruleFunctions.
 var baseEnv = sync.OnceValues(func() (*cel.Env, error) {
 	options := []cel.EnvOption{
-		ext.NativeTypes(reflect.TypeFor[casefile.Case](), reflect.TypeFor[casefile.DocumentStatus](), reflect.TypeFor[casefile.PackagedFile](),
+		ext.NativeTypes(reflect.TypeFor[casefile.Case](), reflect.TypeFor[casefile.PaperStatus](), reflect.TypeFor[casefile.PackagedFile](),
 			ext.ParseStructTag("yaml")),
 		ext.Strings(),
 		dayFunction("era", func(d period.Date) (string, error) { return period.Era(d), nil }),

@@ -54,6 +54,11 @@ func (t *Template) UnmarshalYAML(n *yaml.Node) error {
 		at = m[1]
 	}
 	t.literal(n.Value[at:])
+	for _, p := range t.Parts {
+		if strings.Contains(p.Words, "{{") || strings.Contains(p.Words, "}}") {
+			return fmt.Errorf("line %d: %q: a value stands between {{ and }} on one line", n.Line, p.Words)
+		}
+	}
 	return nil
 }
 
