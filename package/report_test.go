@@ -36,6 +36,7 @@ func textOf(t *testing.T, b *bag.Bag, path string) string {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
+		needs(t, "pdftotext")
 		return visible(string(stock(t, "pdftotext", "-raw", name, "-")))
 	}
 	t.Fatalf("no %s", path)

@@ -169,7 +169,17 @@ func withExt(printed map[string]*document.Document, ext string) []string {
 	return paths
 }
 
-// stock runs a program that must be there and succeed.
+// needs skips a test whose tools are not there.
+func needs(t *testing.T, tools ...string) {
+	t.Helper()
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skip(err)
+		}
+	}
+}
+
+// stock runs a program that must succeed.
 func stock(t *testing.T, name string, args ...string) []byte {
 	t.Helper()
 	var stderr bytes.Buffer
@@ -200,6 +210,7 @@ func visible(s string) string {
 }
 
 func checkPDF(t *testing.T, printed map[string]*document.Document) {
+	needs(t, "qpdf", "pdftotext", "pdffonts")
 	each(t, printed, ".pdf", func(path string, d *document.Document) {
 		if out := stock(t, "qpdf", "--check", path); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
 			t.Errorf("%s: %s", path, out)
@@ -243,6 +254,7 @@ func checkFonts(t *testing.T, path string) {
 // checkVeraPDF wants every PDF to be what it claims: PDF/A-3a and PDF/UA-1.
 func checkVeraPDF(t *testing.T, printed map[string]*document.Document) {
 	tool := strings.Fields(cmp.Or(os.Getenv("YOSHIKI_VERAPDF"), "verapdf"))
+	needs(t, tool[0])
 	paths := withExt(printed, ".pdf")
 	for _, flavour := range []string{"3a", "ua1"} {
 		args := append(slices.Clone(tool[1:]), "--format", "text", "-f", flavour)
@@ -256,7 +268,12 @@ func checkVeraPDF(t *testing.T, printed map[string]*document.Document) {
 // checkWords wants the words of the file to be those of the tree, in order.
 func checkWords(t *testing.T, printed map[string]*document.Document, ext, script string) {
 	paths := withExt(printed, ext)
-	out := stock(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), append([]string{script}, paths...)...)
+	python := cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3")
+	needs(t, python)
+	if exec.Command(python, "-c", "import openpyxl, docx").Run() != nil {
+		t.Skip("Python's openpyxl or docx is not there")
+	}
+	out := stock(t, python, append([]string{script}, paths...)...)
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for _, path := range paths {
 		var file struct {
@@ -281,13 +298,15 @@ func checkWords(t *testing.T, printed map[string]*document.Document, ext, script
 func known(path string) bool { return strings.HasSuffix(path, "styles.xml") }
 
 func checkOOXML(t *testing.T, printed map[string]*document.Document) {
+	tool := cmp.Or(os.Getenv("YOSHIKI_OOXML"), "ooxml-validator")
+	needs(t, tool)
 	for _, ext := range []string{".xlsx", ".docx"} {
 		each(t, printed, ext, func(path string, _ *document.Document) {
 			var verdict struct {
 				OK     bool
 				Errors []struct{ Description, Path, XPath string }
 			}
-			out, _ := exec.Command(cmp.Or(os.Getenv("YOSHIKI_OOXML"), "ooxml-validator"), path).Output()
+			out, _ := exec.Command(tool, path).Output()
 			if err := json.Unmarshal(out, &verdict); err != nil {
 				t.Errorf("%s: %v: %s", path, err, out)
 			}
@@ -302,6 +321,7 @@ func checkOOXML(t *testing.T, printed map[string]*document.Document) {
 
 // checkLibreOffice wants LibreOffice to open and print every file with its title on it.
 func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir, ext string) {
+	needs(t, "soffice", "pdftotext")
 	out := filepath.Join(dir, "office"+ext)
 	args := []string{"-env:UserInstallation=file://" + out + "/profile", "--headless", "--convert-to", "pdf", "--outdir", out}
 	stock(t, "soffice", append(args, withExt(printed, ext)...)...)

@@ -45,7 +45,12 @@ func TestSARIF(t *testing.T) {
 	if python == "" {
 		python = "python3"
 	}
-	if said, err := exec.Command(python, args...).CombinedOutput(); err != nil {
+	cmd := exec.Command(python, args...)
+	said, err := cmd.CombinedOutput()
+	if cmd.Err != nil || strings.Contains(string(said), "ModuleNotFoundError") {
+		t.Skipf("Python's jsonschema is not there: %v %s", cmd.Err, said)
+	}
+	if err != nil {
 		t.Errorf("%v\n%s", err, said)
 	}
 }

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -19,14 +22,20 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the
 // sample cases, $S3 is the end of an address in object storage (a server of this test with
 // the buckets plain and locked), for which there are credentials; $TSA is a time stamping
-// authority, whose certificate is the file $TSA_CA.
+// authority, whose certificate is the file $TSA_CA. A script whose tools are not there is
+// skipped, and names them.
 func TestScripts(t *testing.T) {
 	cases, err := filepath.Abs("../../testdata/cases")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s3 := objectStorage(t)
-	tsa, tsaCA := timeStamper(t)
+	var s3, tsa, tsaCA string
+	if there(versitygw()) {
+		s3 = objectStorage(t)
+	}
+	if there("openssl") {
+		tsa, tsaCA = timeStamper(t)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
@@ -41,8 +50,28 @@ func TestScripts(t *testing.T) {
 			env.Setenv("AWS_SECRET_ACCESS_KEY", storagetest.SecretKey)
 			return nil
 		},
+		Condition:     condition,
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
+}
+
+// condition says what scripts may do here: with "s3" there is a server, with "small-disks"
+// one may be mounted.
+func condition(name string) (bool, error) {
+	switch name {
+	case "s3":
+		return there(versitygw()), nil
+	case "small-disks":
+		return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil, nil
+	}
+	return false, fmt.Errorf("condition %q", name)
+}
+
+func versitygw() string { return cmp.Or(os.Getenv("YOSHIKI_VERSITYGW"), "versitygw") }
+
+func there(tool string) bool {
+	_, err := exec.LookPath(tool)
+	return err == nil
 }
 
 // objectStorage starts a server with two buckets and gives its address.

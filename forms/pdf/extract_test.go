@@ -39,6 +39,23 @@ type cidFont struct {
 	texts  map[int]string
 }
 
+// stock runs a stock tool, which must have nothing to say against the file. One that is not
+// there skips the test.
+func stock(t testing.TB, name string, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	if cmd.Err != nil {
+		t.Skip(cmd.Err)
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil || stderr.Len() > 0 {
+		t.Fatalf("%s: %v: %s", name, err, stderr.String())
+	}
+	return out
+}
+
 var objectStart = regexp.MustCompile(`(?m)^(\d+) 0 obj\n`)
 
 // read parses a file after qpdf has checked and unpacked it.
@@ -48,13 +65,7 @@ func read(t testing.TB, pdf []byte) []leaf {
 	if err := os.WriteFile(name, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("qpdf", "--qdf", "--object-streams=disable", name, "-")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil || stderr.Len() > 0 {
-		t.Fatalf("qpdf: %v: %s", err, stderr.String())
-	}
+	out := stock(t, "qpdf", "--qdf", "--object-streams=disable", name, "-")
 	objects := map[string]string{}
 	places := objectStart.FindAllSubmatchIndex(out, -1)
 	for i, at := range places {

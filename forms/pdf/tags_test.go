@@ -1,7 +1,6 @@
 package pdf_test
 
 import (
-	"os/exec"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,11 +14,7 @@ import (
 // quotes below.
 func structure(t *testing.T, d *document.Document) string {
 	t.Helper()
-	out, err := exec.Command("pdfinfo", "-struct-text", file(t, d)).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
+	return string(stock(t, "pdfinfo", "-struct-text", file(t, d)))
 }
 
 var quoted = regexp.MustCompile(`(?m)^ *"(.*)"$`)

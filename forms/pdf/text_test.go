@@ -2,7 +2,6 @@ package pdf_test
 
 import (
 	"maps"
-	"os/exec"
 	"strings"
 	"testing"
 	"unicode"
@@ -135,10 +134,7 @@ func TestToolsExtractTheText(t *testing.T) {
 	d := letter()
 	d.Sections[0].Blocks = append(d.Sections[0].Blocks, document.Paragraph{Text: unusual})
 	for _, mode := range []string{"-raw", "-layout"} {
-		out, err := exec.Command("pdftotext", "-enc", "UTF-8", mode, file(t, d), "-").Output()
-		if err != nil {
-			t.Fatal(err)
-		}
+		out := stock(t, "pdftotext", "-enc", "UTF-8", mode, file(t, d), "-")
 		if got := letters(string(out)); mode == "-raw" && !strings.HasPrefix(got, texts(d)) {
 			t.Errorf("pdftotext %s: %s\nwant %s", mode, got, texts(d))
 		} else if !strings.Contains(got, letters(unusual)) {
@@ -149,10 +145,7 @@ func TestToolsExtractTheText(t *testing.T) {
 
 func TestFontsAreEmbeddedSubsets(t *testing.T) {
 	for name, sample := range samples {
-		out, err := exec.Command("pdffonts", file(t, sample())).Output()
-		if err != nil {
-			t.Fatal(err)
-		}
+		out := stock(t, "pdffonts", file(t, sample()))
 		lines := strings.Split(strings.TrimSpace(string(out)), "\n")[2:]
 		if len(lines) < 2 {
 			t.Errorf("%s: fonts %q", name, lines)
@@ -195,19 +188,13 @@ func TestPropertiesAndBookmarks(t *testing.T) {
 	d := hostile()
 	d.Author = "株式会社𠮷野"
 	name := file(t, d)
-	out, err := exec.Command("pdfinfo", name).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := stock(t, "pdfinfo", name)
 	for _, want := range []string{"極端", "株式会社𠮷野", "Pages:           16"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("pdfinfo has no %q: %s", want, out)
 		}
 	}
-	data, err := exec.Command("qpdf", "--qdf", "--object-streams=disable", name, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := stock(t, "qpdf", "--qdf", "--object-streams=disable", name, "-")
 	for _, want := range []string{"D:20260415000000+09'00'", "/Lang (ja-JP)", "/DisplayDocTitle true", "/Outlines", "/Metadata", "2026-04-15T00:00:00+09:00"} {
 		if !strings.Contains(string(data), want) {
 			t.Errorf("the file has no %q", want)

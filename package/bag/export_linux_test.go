@@ -5,18 +5,12 @@ import (
 	"errors"
 	"syscall"
 	"testing"
+
+	"yoshiki/storage/storagetest"
 )
 
 func TestExportToFullDisk(t *testing.T) {
-	parent := t.TempDir()
-	if err := syscall.Mount("tmpfs", parent, "tmpfs", 0, "size=256k"); err != nil {
-		t.Fatalf("mount a tmpfs (this test needs root): %v", err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Unmount(parent, 0); err != nil {
-			t.Error(err)
-		}
-	})
+	parent := storagetest.Mount(t, "size=256k")
 	b := seal(t, info(), files())
 	if err := b.WriteDir(context.Background(), parent+"/bag"); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("folder: %v", err)

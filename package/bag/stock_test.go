@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -46,6 +47,11 @@ printf '[tsa]\ndefault_tsa=t\n[t]\nserial=serial\nsigner_digest=sha256\ness_cert
 
 func newNotary(t *testing.T) *notary {
 	t.Helper()
+	for _, tool := range []string{"openssl", "minisign"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skip(err)
+		}
+	}
 	n := &notary{dir: t.TempDir()}
 	run(t, n.dir, "sh", "-e", "-c", keyScript)
 	n.certified = *n.key(t, "signer.key").Certified

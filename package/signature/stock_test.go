@@ -17,6 +17,14 @@ import (
 	"time"
 )
 
+// needs skips a test whose tool is not there.
+func needs(t *testing.T, tool string) {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err != nil {
+		t.Skip(err)
+	}
+}
+
 // stock runs a stock tool in a folder. The clock of openssl is set by -attime.
 func stock(t *testing.T, dir, stdin, tool string, args ...string) string {
 	t.Helper()
@@ -91,6 +99,7 @@ func TestOpenSSLsCMS(t *testing.T) {
 // keyFiles writes a key as PKCS #8, encrypted and not, and as SEC 1, and its certificate.
 func keyFiles(t *testing.T, h holder) string {
 	t.Helper()
+	needs(t, "openssl")
 	dir := t.TempDir()
 	der, err := x509.MarshalPKCS8PrivateKey(h.key)
 	if err != nil {
@@ -103,6 +112,7 @@ func keyFiles(t *testing.T, h holder) string {
 
 // TestMinisign: minisign and we verify each other's signatures and read its keys.
 func TestMinisign(t *testing.T) {
+	needs(t, "minisign")
 	for kind, args := range map[string][]string{"plain": {"-W"}, "encrypted": nil} {
 		t.Run(kind, func(t *testing.T) {
 			dir := t.TempDir()
@@ -189,6 +199,7 @@ accuracy = secs:1
 
 // TestSHA1Certificate: a certificate that its authority signed with SHA-1 is refused.
 func TestSHA1Certificate(t *testing.T) {
+	needs(t, "openssl")
 	dir := t.TempDir()
 	stock(t, dir, "", "sh", "-e", "-c", `
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=Root

@@ -24,7 +24,7 @@ import (
 func TestMain(m *testing.M) {
 	behave, asked := map[string]func(){
 		"child":  func() { serve(os.Stdin) },
-		"hang":   func() { select {} },
+		"hang":   func() { time.Sleep(time.Hour) },
 		"crash":  func() { panic("crash") },
 		"babble": func() { fmt.Println(`{"mediaType":"x","marks":[{"class":"nothing"}]}`) },
 		"flood":  func() { _, _ = io.Copy(os.Stdout, endless{}) },

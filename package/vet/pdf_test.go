@@ -279,7 +279,11 @@ func TestRewrittenPDFs(t *testing.T) {
 					args[i] = ""
 				}
 			}
-			if said, err := exec.Command("qpdf", append(args, source, out)...).CombinedOutput(); err != nil {
+			cmd := exec.Command("qpdf", append(args, source, out)...)
+			if cmd.Err != nil {
+				t.Skip(cmd.Err)
+			}
+			if said, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, said)
 			}
 			data, err := os.ReadFile(out)

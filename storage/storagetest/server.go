@@ -53,8 +53,11 @@ func start(t testing.TB, cmd *exec.Cmd, env ...string) {
 	var out bytes.Buffer
 	cmd.Env = append(os.Environ(), env...)
 	cmd.Stdout, cmd.Stderr = &out, &out
+	if cmd.Err != nil {
+		t.Skipf("%v; go install github.com/versity/versitygw/cmd/versitygw@v1.8.0", cmd.Err)
+	}
 	if err := cmd.Start(); err != nil {
-		t.Fatalf("%v; go install github.com/versity/versitygw/cmd/versitygw@v1.8.0", err)
+		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		if err := cmd.Process.Kill(); err != nil {
