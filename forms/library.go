@@ -35,7 +35,7 @@ var ErrNoRevision = errors.New("no rules in force")
 // in force by then, stacked by day. A revision that is not confirmed is passed over unless
 // the day is its very own, as in a case that names it.
 func (l *Library) Open(program casefile.Program, day casefile.Date) (*Catalog, error) {
-	known, err := once(l, l.known, program, func() ([]Revision, error) { return Revisions(program, l.over...) })
+	known, err := l.Revisions(program)
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +60,11 @@ func (l *Library) Open(program casefile.Program, day casefile.Date) (*Catalog, e
 	shown := *c
 	shown.Passed = passed
 	return &shown, nil
+}
+
+// Revisions are all texts of a programme's rules, see [Revisions].
+func (l *Library) Revisions(program casefile.Program) ([]Revision, error) {
+	return once(l, l.known, program, func() ([]Revision, error) { return Revisions(program, l.over...) })
 }
 
 // Programs are the programmes that the library has rules of, in alphabetical order.

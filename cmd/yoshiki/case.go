@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
-	"yoshiki/forms/casefile"
 )
 
 func (t *tool) caseCommand() *cobra.Command {
@@ -15,21 +14,27 @@ func (t *tool) caseCommand() *cobra.Command {
 }
 
 func (t *tool) caseNewCommand() *cobra.Command {
-	var program, kind string
+	var f textFlags
+	var kind string
 	cmd := &cobra.Command{
 		Use: "new", Short: t.words.Text("message.help.case-new", nil), Args: t.noArgs,
-		RunE: func(*cobra.Command, []string) error { return t.runCaseNew(program, kind) },
+		RunE: func(*cobra.Command, []string) error { return t.runCaseNew(f, kind) },
 	}
-	t.text(cmd, &program, "program", "ismap-liu")
+	t.addTextFlags(cmd, &f)
 	t.text(cmd, &kind, "kind", "registration")
 	return cmd
 }
 
-func (t *tool) runCaseNew(program, kind string) error {
-	text, err := t.app.NewCase(casefile.Program(program), today(), kind)
+func (t *tool) runCaseNew(f textFlags, kind string) error {
+	of, err := f.text()
 	if err != nil {
 		return err
 	}
+	c, text, err := t.app.NewCase(of, kind)
+	if err != nil {
+		return err
+	}
+	t.passedOver(c)
 	return t.whole("case", string(text))
 }
 

@@ -11,8 +11,8 @@ import (
 )
 
 type checkFlags struct {
-	kind, asOf, store string
-	sarif             bool
+	kind, asOf, revision, store string
+	sarif                       bool
 }
 
 func (t *tool) checkCommand() *cobra.Command {
@@ -23,6 +23,7 @@ func (t *tool) checkCommand() *cobra.Command {
 	}
 	t.text(cmd, &f.kind, "for", "")
 	t.text(cmd, &f.asOf, "as-of", "")
+	t.text(cmd, &f.revision, "revision", "")
 	t.addStoreFlag(cmd, &f.store)
 	t.yes(cmd, &f.sarif, "sarif")
 	return cmd
@@ -33,7 +34,7 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	checked, err := t.app.Check(c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Today: today()})
+	checked, err := t.app.Check(c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Revision: casefile.Date(f.revision), Today: today()})
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (t *tool) runCompletion(shell string) error {
 }
 
 // completed are the flags whose values the shell completes.
-var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "store"}
+var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "store"}
 
 // complete has the shell offer values for the flags of a command and of those below it.
 func (t *tool) complete(cmd *cobra.Command) {
@@ -71,11 +71,15 @@ func (t *tool) offered(cmd *cobra.Command, name string) []string {
 
 // ofCatalog are the kinds of package or the forms of a programme today.
 func (t *tool) ofCatalog(cmd *cobra.Command, name string) []string {
-	of := casefile.Program("ismap-liu")
+	of := app.DefaultProgram
 	if f := cmd.Flags().Lookup("program"); f != nil {
 		of = casefile.Program(f.Value.String())
 	}
-	c, err := app.New(app.Options{Templates: t.templates}).Catalog(of, today())
+	a := app.New(app.Options{Templates: t.templates})
+	if name == "revision" {
+		return a.Days(of)
+	}
+	c, err := a.Catalog(app.Text{Program: of, Day: today()})
 	switch {
 	case err != nil:
 		return nil

@@ -18,10 +18,8 @@ import (
 )
 
 type dueFlags struct {
-	asOf  string
-	store string
-	ics   bool
-	svg   bool
+	asOf, revision, store string
+	ics, svg              bool
 }
 
 // dueLine is one deadline.
@@ -53,6 +51,7 @@ func (t *tool) dueCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runDue(cmd.Context(), args[0], f) },
 	}
 	t.text(cmd, &f.asOf, "as-of", "")
+	t.text(cmd, &f.revision, "revision", "")
 	t.addStoreFlag(cmd, &f.store)
 	t.yes(cmd, &f.ics, "ics")
 	t.yes(cmd, &f.svg, "svg")
@@ -67,7 +66,7 @@ func (t *tool) runDue(ctx context.Context, name string, f dueFlags) error {
 	if err != nil {
 		return err
 	}
-	s, err := t.app.Due(c, cmp.Or(casefile.Date(f.asOf), today()))
+	s, err := t.app.Due(c, cmp.Or(casefile.Date(f.asOf), today()), casefile.Date(f.revision))
 	switch {
 	case err != nil:
 		return err

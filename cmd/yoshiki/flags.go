@@ -11,7 +11,7 @@ import (
 // kind in every command.
 var values = map[string]string{
 	"as-of": "DATE", "ca": "FILE", "config": "FILE", "font": "FILE", "for": "KIND", "form": "ID,…", "format": "FORMAT,…",
-	"kind": "KIND", "lang": "LANG", "minisign-key": "KEY", "output": "DIR", "program": "PROGRAM", "progress": "HOW",
+	"kind": "KIND", "lang": "LANG", "minisign-key": "KEY", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "revision": "DATE",
 	"share": "I/N", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
 	"templates": "DIR", "tsa": "URL", "tsa-ca": "FILE", "until": "DATE", "zip": "FILE",
 }

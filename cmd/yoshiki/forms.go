@@ -1,12 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"yoshiki/forms/casefile"
 )
 
 // formLine is one form of the catalogue.
@@ -20,22 +17,33 @@ type formLine struct {
 	To        string `json:"to"`
 }
 
+// formsCommand lists the forms, as its command list does.
 func (t *tool) formsCommand() *cobra.Command {
-	var program, asOf string
-	cmd := &cobra.Command{
-		Use: "forms", Short: t.words.Text("message.help.forms", nil), Args: t.noArgs,
-		RunE: func(*cobra.Command, []string) error { return t.runForms(program, asOf) },
-	}
-	t.text(cmd, &program, "program", "ismap-liu")
-	t.text(cmd, &asOf, "as-of", "")
+	cmd := t.formsListCommand("forms")
+	cmd.AddCommand(t.formsListCommand("list"))
 	return cmd
 }
 
-func (t *tool) runForms(program, asOf string) error {
-	c, all, err := t.app.Forms(casefile.Program(program), cmp.Or(casefile.Date(asOf), today()))
+func (t *tool) formsListCommand(name string) *cobra.Command {
+	var f textFlags
+	cmd := &cobra.Command{
+		Use: name, Short: t.words.Text("message.help.forms", nil), Args: t.noArgs,
+		RunE: func(*cobra.Command, []string) error { return t.runForms(f) },
+	}
+	t.addTextFlags(cmd, &f)
+	return cmd
+}
+
+func (t *tool) runForms(f textFlags) error {
+	of, err := f.text()
 	if err != nil {
 		return err
 	}
+	c, all, err := t.app.Forms(of)
+	if err != nil {
+		return err
+	}
+	t.passedOver(c)
 	for _, d := range all {
 		l := formLine{d.ID, d.Title.Ja, d.Title.En, d.Title.Confirmed, d.Clause, d.From, d.To}
 		if err := t.line(t.formWords(l), l); err != nil {
@@ -43,7 +51,7 @@ func (t *tool) runForms(program, asOf string) error {
 		}
 	}
 	return t.summary(t.words.Text("message.forms.summary", map[string]string{"n": fmt.Sprint(len(all)), "revision": string(c.Revision.InForce)}),
-		map[string]any{"forms": len(all), "program": program, "revision": c.Revision.InForce})
+		map[string]any{"forms": len(all), "program": c.Program, "revision": c.Revision.InForce})
 }
 
 func (t *tool) formWords(l formLine) string {
@@ -51,5 +59,9 @@ func (t *tool) formWords(l formLine) string {
 	if !l.Confirmed {
 		mark = "  " + t.words.Text("message.forms.unconfirmed", nil)
 	}
-	return fmt.Sprintf("%-5s %s (%s)  %s%s", l.ID, l.Title, l.TitleEn, l.Clause, mark)
+	title := l.Title
+	if t.words.Language() == "en" {
+		title += " (" + l.TitleEn + ")"
+	}
+	return fmt.Sprintf("%-5s %s  %s%s", l.ID, title, l.Clause, mark)
 }

@@ -113,7 +113,7 @@ func commandLines(cmd *cobra.Command) [][]string {
 // identifiers are the names that the program gives to things.
 func identifiers(cmd *cobra.Command) []string {
 	all := slices.Concat(languages, progressModes, shells, app.Formats(), []string{"ismap", app.AllForms}, commandNames(cmd))
-	c, err := app.New(app.Options{}).Catalog("ismap-liu", today())
+	c, err := app.New(app.Options{}).Catalog(app.Text{Program: app.DefaultProgram, Day: today()})
 	if err != nil {
 		panic(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
 )
 
 // printLine is one file that was printed, or not.
@@ -27,6 +28,8 @@ type renderFlags struct {
 	formats []string
 	out     string
 	store   string
+
+	revision string
 }
 
 func (t *tool) renderCommand() *cobra.Command {
@@ -38,6 +41,7 @@ func (t *tool) renderCommand() *cobra.Command {
 	t.list(cmd, &f.forms, "form")
 	t.list(cmd, &f.formats, "format", app.Formats()...)
 	t.text(cmd, &f.out, "output", "")
+	t.text(cmd, &f.revision, "revision", "")
 	t.addStoreFlag(cmd, &f.store)
 	return cmd
 }
@@ -51,7 +55,7 @@ func (t *tool) runRender(ctx context.Context, name string, f renderFlags) error 
 		return err
 	}
 	p := &progress{tool: t}
-	prints, err := t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Printed: p.step})
+	prints, err := t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Revision: casefile.Date(f.revision), Printed: p.step})
 	p.end()
 	if err != nil {
 		return err

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -41,26 +41,30 @@ func (t *tool) rulesCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	for _, sub := range []struct {
 		name string
-		run  func(casefile.Program, casefile.Date) error
+		run  func(app.Text) error
 	}{{"list", t.listRules}, {"matrix", t.printMatrix}} {
-		var program, asOf string
+		var f textFlags
 		c := &cobra.Command{Use: sub.name, Short: t.words.Text("message.help.rules-"+sub.name, nil), Args: t.noArgs,
 			RunE: func(*cobra.Command, []string) error {
-				return sub.run(casefile.Program(program), cmp.Or(casefile.Date(asOf), today()))
+				of, err := f.text()
+				if err != nil {
+					return err
+				}
+				return sub.run(of)
 			}}
-		t.text(c, &program, "program", "ismap-liu")
-		t.text(c, &asOf, "as-of", "")
+		t.addTextFlags(c, &f)
 		cmd.AddCommand(c)
 	}
 	return cmd
 }
 
 // listRules prints every rule, having looked for its words.
-func (t *tool) listRules(program casefile.Program, day casefile.Date) error {
-	c, all, err := t.app.Rules(program, day)
+func (t *tool) listRules(of app.Text) error {
+	c, all, err := t.app.Rules(of)
 	if err != nil {
 		return err
 	}
+	t.passedOver(c)
 	for _, r := range all {
 		l := ruleLine{r.ID, r.Name, r.Severity, r.Row.Number, casefile.Words{Ja: r.Row.Ja, En: r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
 		if err := t.line(t.ruleWords(l), l); err != nil {
@@ -81,11 +85,12 @@ func (t *tool) ruleWords(l ruleLine) string {
 }
 
 // printMatrix prints for each clause what looks at it.
-func (t *tool) printMatrix(program casefile.Program, day casefile.Date) error {
-	m, err := t.app.Matrix(program, day)
+func (t *tool) printMatrix(of app.Text) error {
+	m, err := t.app.Matrix(of)
 	if err != nil {
 		return err
 	}
+	t.passedOver(m.Catalog)
 	for _, cell := range m.Cells {
 		l := clauseLine{Clause: cell.Number, Text: casefile.Words{Ja: cell.Ja, En: cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not}
 		if cell.Rule == "" && cell.Hand.Ja != "" {

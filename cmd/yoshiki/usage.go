@@ -57,15 +57,17 @@ func (t *tool) usageText(cmd *cobra.Command) string {
 		return t.words.Text("message.usage."+key, map[string]string{"command": program})
 	}
 	var b strings.Builder
+	fmt.Fprintln(&b, say("usage"))
+	if !cmd.HasAvailableSubCommands() || cmd.Flags().Lookup("program") != nil {
+		fmt.Fprintf(&b, "  %s %s\n", cmd.UseLine(), say("flag"))
+	}
 	if cmd.HasAvailableSubCommands() {
-		fmt.Fprintf(&b, "%s\n  %s COMMAND\n\n%s\n", say("usage"), cmd.CommandPath(), say("commands"))
+		fmt.Fprintf(&b, "  %s COMMAND\n\n%s\n", cmd.CommandPath(), say("commands"))
 		for _, sub := range cmd.Commands() {
 			if sub.IsAvailableCommand() || sub.Name() == "help" {
 				fmt.Fprintf(&b, "  %-12s %s\n", sub.Name(), sub.Short)
 			}
 		}
-	} else {
-		fmt.Fprintf(&b, "%s\n  %s %s\n", say("usage"), cmd.UseLine(), say("flag"))
 	}
 	fmt.Fprintf(&b, "\n%s\n%s", say("flags"), t.flagLines(cmd.LocalFlags()))
 	if cmd.HasAvailableInheritedFlags() {

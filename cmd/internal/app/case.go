@@ -75,18 +75,18 @@ func (c *Case) sound() (*decode.File, error) {
 	return c.File, nil
 }
 
-// NewCase gives a commented case to fill in, for one kind of package, by the rules in
-// force on a day.
-func (a *App) NewCase(program casefile.Program, day casefile.Date, kind string) ([]byte, error) {
-	catalog, err := a.Catalog(program, day)
+// NewCase gives a commented case to fill in, for one kind of package, by a text, with the
+// catalogue of that.
+func (a *App) NewCase(t Text, kind string) (*forms.Catalog, []byte, error) {
+	catalog, err := a.Catalog(t)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	text, err := schema.Skeleton(program, catalog.Revision.InForce, kind)
+	text, err := schema.Skeleton(t.Program, catalog.Revision.InForce, kind)
 	if err != nil {
-		return nil, noKind(kind, catalog)
+		return nil, nil, noKind(kind, catalog)
 	}
-	return text, nil
+	return catalog, text, nil
 }
 
 // noKind says that there is no such kind of package, and which there are.

@@ -5,20 +5,51 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/period"
 )
 
-// Catalog opens the catalogue of a programme as it stood on a day.
-func (a *App) Catalog(program casefile.Program, day casefile.Date) (*forms.Catalog, error) {
+// DefaultProgram is the programme where nobody names one.
+const DefaultProgram casefile.Program = "ismap-liu"
+
+// Text says which text of a programme's rules is meant.
+type Text struct {
+	Program  casefile.Program
+	Day      casefile.Date // the text in force on a day
+	Revision casefile.Date // one revision by its day, also one that is not confirmed; wins over Day
+}
+
+// Catalog opens the catalogue of a text.
+func (a *App) Catalog(t Text) (*forms.Catalog, error) {
+	known, err := a.library.Revisions(t.Program)
+	if err != nil {
+		return nil, &Error{Code: "catalog", Err: err}
+	}
+	if len(known) == 0 {
+		return nil, wrong("program", map[string]string{"value": string(t.Program), "known": strings.Join(a.Programs(), ", ")})
+	}
+	if t.Revision != "" && !slices.ContainsFunc(known, func(r forms.Revision) bool { return r.InForce == t.Revision }) {
+		return nil, wrong("revision", map[string]string{"value": string(t.Revision), "program": string(t.Program), "known": strings.Join(days(known), ", ")})
+	}
+	c, err := a.open(t.Program, cmp.Or(t.Revision, t.Day))
+	if errors.Is(err, forms.ErrNoRevision) {
+		return nil, wrong("no-revision", map[string]string{"program": string(t.Program), "day": string(t.Day), "known": strings.Join(days(known), ", ")})
+	}
+	return c, err
+}
+
+func (a *App) open(program casefile.Program, day casefile.Date) (*forms.Catalog, error) {
 	if err := checkDay(day); err != nil {
 		return nil, err
 	}
 	c, err := a.library.Open(program, day)
 	if errors.Is(err, forms.ErrNoRevision) {
-		return nil, wrong("no-revision", map[string]string{"program": string(program), "day": string(day)})
+		return nil, err
 	}
 	if err == nil && a.options.Templates != "" {
 		err = c.Own()
@@ -41,9 +72,39 @@ func (a *App) laidOver(program casefile.Program) error {
 	return nil
 }
 
-// catalogOf opens the catalogue that a case names; with a day, the one in force on it.
-func (a *App) catalogOf(c *casefile.Case, day casefile.Date) (*forms.Catalog, error) {
-	return a.Catalog(c.Program, cmp.Or(day, casefile.Date(c.Revision)))
+// catalogOf opens the catalogue that a case names; with a revision or a day, the text of
+// that. A case that names none is [Refused].
+func (a *App) catalogOf(f *decode.File, revision, day casefile.Date) (*forms.Catalog, error) {
+	c := f.Case
+	if known, err := a.library.Revisions(c.Program); err == nil && (len(known) == 0 || c.Revision < known[0].InForce) {
+		return nil, &Refused{[]casefile.Finding{a.unruled(f)}}
+	}
+	return a.Catalog(Text{Program: c.Program, Revision: revision, Day: cmp.Or(day, c.Revision)})
+}
+
+// unruled says that a case names no rules that there are, and which there are.
+func (a *App) unruled(f *decode.File) casefile.Finding {
+	pointer := "/program"
+	offered := make([]string, 0, 2)
+	for _, program := range a.Programs() {
+		known, _ := a.library.Revisions(casefile.Program(program))
+		offered = append(offered, program+" ("+strings.Join(days(known), ", ")+")")
+		if program == string(f.Case.Program) {
+			pointer, offered = "/revision", days(known)
+			break
+		}
+	}
+	line, column := f.Position(pointer)
+	return casefile.Finding{ID: "case:rules", Severity: casefile.Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
+		Args: map[string]string{"program": string(f.Case.Program), "found": string(f.Case.Revision), "allowed": strings.Join(offered, ", ")}}
+}
+
+func days(revisions []forms.Revision) []string {
+	all := make([]string, len(revisions))
+	for i, r := range revisions {
+		all[i] = string(r.InForce)
+	}
+	return all
 }
 
 func checkDay(day casefile.Date) error {
@@ -55,3 +116,9 @@ func checkDay(day casefile.Date) error {
 
 // Programs are the programmes that there are rules of.
 func (a *App) Programs() []string { return a.library.Programs() }
+
+// Days are the days of the revisions of a programme.
+func (a *App) Days(program casefile.Program) []string {
+	known, _ := a.library.Revisions(program)
+	return days(known)
+}

@@ -12,9 +12,10 @@ import (
 
 // CheckOrder is what a case is checked for.
 type CheckOrder struct {
-	Kind  string        // of package; "" for all that the case has data for
-	AsOf  casefile.Date // whose rules are asked, and on which what is open and past is late; "" for the rules of the case and Today
-	Today casefile.Date
+	Kind     string        // of package; "" for all that the case has data for
+	AsOf     casefile.Date // whose rules are asked, and on which what is open and past is late; "" for the rules of the case and Today
+	Revision casefile.Date // whose rules are asked whatever the day; "" for none
+	Today    casefile.Date
 }
 
 // Checked is what a check found.
@@ -28,7 +29,11 @@ func (a *App) Check(c *Case, o CheckOrder) (*Checked, error) {
 	if c.File == nil {
 		return a.unread(c, o)
 	}
-	catalog, err := a.catalogOf(c.File.Case, o.AsOf)
+	catalog, err := a.catalogOf(c.File, o.Revision, o.AsOf)
+	var refused *Refused
+	if errors.As(err, &refused) {
+		return &Checked{Findings: append(c.Findings, refused.Findings...)}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +47,7 @@ func (a *App) Check(c *Case, o CheckOrder) (*Checked, error) {
 // unread gives what was found in a case that cannot be read, by the forms of a catalogue
 // that it might have named.
 func (a *App) unread(c *Case, o CheckOrder) (*Checked, error) {
-	catalog, err := a.Catalog("ismap-liu", cmp.Or(o.AsOf, o.Today))
+	catalog, err := a.Catalog(Text{DefaultProgram, cmp.Or(o.AsOf, o.Today), o.Revision})
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +62,9 @@ func ask(catalog *forms.Catalog, file *decode.File, kind string, asOf casefile.D
 	return findings, err
 }
 
-// Due finds the deadlines of a case as they stand on a day.
-func (a *App) Due(c *Case, asOf casefile.Date) (*schedule.Schedule, error) {
+// Due finds the deadlines of a case as they stand on a day, by the text of a revision; by
+// that of the case on "".
+func (a *App) Due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, error) {
 	if err := checkDay(asOf); err != nil {
 		return nil, err
 	}
@@ -66,7 +72,7 @@ func (a *App) Due(c *Case, asOf casefile.Date) (*schedule.Schedule, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := a.catalogOf(file.Case, "")
+	catalog, err := a.catalogOf(file, revision, "")
 	if err != nil {
 		return nil, err
 	}

@@ -2,13 +2,11 @@ package app
 
 import (
 	"yoshiki/forms"
-	"yoshiki/forms/casefile"
 )
 
-// Forms gives the forms of a programme that are in force on a day, with the catalogue that
-// they are of. Papers without a number are left out.
-func (a *App) Forms(program casefile.Program, day casefile.Date) (*forms.Catalog, []*forms.Definition, error) {
-	c, err := a.Catalog(program, day)
+// Forms gives the forms of a text, with the catalogue that they are of. Papers without a number are left out.
+func (a *App) Forms(t Text) (*forms.Catalog, []*forms.Definition, error) {
+	c, err := a.Catalog(t)
 	if err != nil {
 		return nil, nil, err
 	}

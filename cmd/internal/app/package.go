@@ -83,7 +83,7 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 
 // build makes the package. What it cannot be made for is Refused.
 func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built, error) {
-	catalog, err := a.catalogOf(c.File.Case, "")
+	catalog, err := a.catalogOf(c.File, "", "")
 	if err != nil {
 		return nil, err
 	}

@@ -19,9 +19,10 @@ const AllForms = "all"
 
 // RenderOrder is which forms of a case are printed.
 type RenderOrder struct {
-	Forms   []string // ids; none for every form that the case has data for
-	Formats []string // out of Formats
-	Printed Progress
+	Forms    []string      // ids; none for every form that the case has data for
+	Formats  []string      // out of Formats
+	Revision casefile.Date // by whose text; "" for that of the case
+	Printed  Progress
 }
 
 // Progress is told after each part of some long work: how many of how many are done, and
@@ -44,7 +45,7 @@ func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) ([]Print, erro
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := a.catalogOf(file.Case, "")
+	catalog, err := a.catalogOf(file, o.Revision, "")
 	if err != nil {
 		return nil, err
 	}

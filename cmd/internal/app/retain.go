@@ -44,7 +44,7 @@ func (a *App) keptUntil(ctx context.Context, s *Store, id string) (casefile.Date
 	if err != nil {
 		return "", err
 	}
-	catalog, err := a.catalogOf(file.Case, "")
+	catalog, err := a.catalogOf(file, "", "")
 	if err != nil {
 		return "", err
 	}

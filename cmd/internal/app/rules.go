@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"yoshiki/forms"
-	"yoshiki/forms/casefile"
 )
 
 // Rule is a rule in force, and what belongs to it.
@@ -16,10 +15,9 @@ type Rule struct {
 	Samples string           // where its samples lie in the source of the program, a pattern
 }
 
-// Rules gives every rule of a programme that is in force on a day, compiled, with the
-// catalogue that they are of.
-func (a *App) Rules(program casefile.Program, day casefile.Date) (*forms.Catalog, []Rule, error) {
-	c, err := a.Catalog(program, day)
+// Rules gives every rule of a text, compiled, with the catalogue that they are of.
+func (a *App) Rules(t Text) (*forms.Catalog, []Rule, error) {
+	c, err := a.Catalog(t)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -66,7 +64,7 @@ type Cell struct {
 	Samples string        // of the rule
 }
 
-// Matrix is, for each clause of a programme on a day, what looks at it.
+// Matrix is, for each clause of a text, what looks at it.
 type Matrix struct {
 	Catalog            *forms.Catalog
 	Cells              []Cell
@@ -76,8 +74,8 @@ type Matrix struct {
 
 // Matrix gives what looks at each clause: a cell for each rule, with the values that it is
 // about, the forms that show them, and its samples.
-func (a *App) Matrix(program casefile.Program, day casefile.Date) (*Matrix, error) {
-	c, err := a.Catalog(program, day)
+func (a *App) Matrix(t Text) (*Matrix, error) {
+	c, err := a.Catalog(t)
 	if err != nil {
 		return nil, err
 	}
