@@ -10,9 +10,9 @@ import (
 // values are what stands for the value of each flag in help. Flags of one name are of one
 // kind in every command.
 var values = map[string]string{
-	"as-of": "DATE", "ca": "FILE", "config": "FILE", "font": "FILE", "for": "KIND", "form": "ID,…", "format": "FORMAT,…",
-	"kind": "KIND", "lang": "LANG", "minisign-key": "KEY", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "revision": "DATE",
-	"share": "I/N", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
+	"as-of": "DATE", "ca": "FILE", "column": "KEY=COLUMN,…", "config": "FILE", "controls-output": "FILE", "font": "FILE", "for": "KIND", "form": "ID,…", "format": "FORMAT,…",
+	"into": "CASE", "kind": "KIND", "lang": "LANG", "merge": "FILE", "minisign-key": "KEY", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "revision": "DATE",
+	"share": "I/N", "sheet": "SHEET,…", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
 	"templates": "DIR", "tsa": "URL", "tsa-ca": "FILE", "until": "DATE", "zip": "FILE",
 }
 
@@ -22,6 +22,17 @@ var shorthands = map[string]string{"output": "o", "quiet": "q"}
 // text adds a flag that takes a text.
 func (t *tool) text(cmd *cobra.Command, to *string, name, initial string) {
 	t.flagsOf(cmd).StringVarP(to, name, shorthands[name], initial, t.flagWords(cmd, name))
+	if own := values[cmd.Name()+"-"+name]; own != "" {
+		t.flagsOf(cmd).Lookup(name).Annotations = map[string][]string{"value": {own}}
+	}
+}
+
+// valueOf is what stands for the value of a flag, "" for one without.
+func valueOf(f *pflag.Flag) string {
+	if own := f.Annotations["value"]; own != nil {
+		return own[0]
+	}
+	return values[f.Name]
 }
 
 // list adds a flag that takes several texts, with commas between or one each time.
@@ -63,7 +74,7 @@ func flagError(err error) error {
 	case errors.As(err, &unknown):
 		return usage("flag-unknown", map[string]string{"flag": "--" + unknown.GetSpecifiedName()})
 	case errors.As(err, &empty):
-		return usage("flag-empty", map[string]string{"flag": "--" + empty.GetFlag().Name, "value": values[empty.GetFlag().Name]})
+		return usage("flag-empty", map[string]string{"flag": "--" + empty.GetFlag().Name, "value": valueOf(empty.GetFlag())})
 	case errors.As(err, &value):
 		return flagValue(value.GetFlag(), value.GetValue())
 	case errors.As(err, &syntax):

@@ -117,8 +117,8 @@ func identifiers(cmd *cobra.Command) []string {
 	if err != nil {
 		panic(err)
 	}
-	for _, id := range slices.Concat(c.Kinds(), c.IDs()) {
-		all = append(all, strings.Split(id, "-")...)
+	for _, id := range slices.Concat(c.Kinds(), c.IDs(), app.ColumnKeys()) {
+		all = append(all, strings.FieldsFunc(id, func(r rune) bool { return strings.ContainsRune("-._", r) })...)
 	}
 	return all
 }

@@ -87,7 +87,7 @@ func (t *tool) flagLines(set *pflag.FlagSet) string {
 		if f.Shorthand != "" {
 			name = "  -" + f.Shorthand + ", --" + f.Name
 		}
-		if value := values[f.Name]; value != "" {
+		if value := valueOf(f); value != "" {
 			name += " " + value
 		}
 		table = append(table, []string{name, f.Usage + t.initial(f)})

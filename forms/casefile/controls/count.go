@@ -34,7 +34,7 @@ type Counts struct {
 
 // Tally counts a table.
 func Tally(t *Table) Counts {
-	var c Counts
+	c := Counts{Chapters: []Count{}, Unmet: []string{}, BasicLeftOut: []string{}, Unreasoned: []string{}}
 	fates := fatesOf(t)
 	for _, e := range t.Entries {
 		i, found := slices.BinarySearchFunc(c.Chapters, chapterOf(e), func(c Count, n int) int { return cmp.Compare(c.Chapter, n) })

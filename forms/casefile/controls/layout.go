@@ -27,13 +27,13 @@ func (l Layout) grid(t *Table) [][]string {
 	}
 	rows := [][]string{head}
 	for _, e := range t.Entries {
-		rows = l.entry(rows, e, len(head), changed)
+		rows = l.entry(rows, e, len(head), len(t.Extra), changed)
 	}
 	return rows
 }
 
 // entry appends the rows of one control.
-func (l Layout) entry(rows [][]string, e *Entry, width int, changed bool) [][]string {
+func (l Layout) entry(rows [][]string, e *Entry, width, extra int, changed bool) [][]string {
 	for i := range max(len(e.Versions), 1) {
 		row := make([]string, width)
 		for k, c := range columns {
@@ -45,8 +45,8 @@ func (l Layout) entry(rows [][]string, e *Entry, width int, changed bool) [][]st
 			}
 		}
 		if i == 0 {
-			for k, v := range e.Extra {
-				row[len(columns)+k] = v.Text
+			for k := range min(len(e.Extra), extra) {
+				row[len(columns)+k] = e.Extra[k].Text
 			}
 			if changed {
 				row[width-1] = l.note(e)

@@ -12,7 +12,7 @@ import (
 type Table struct {
 	Name    string // of the file
 	Entries []*Entry
-	Extra   []string // headings of columns that are none of ours, "" for one without
+	Extra   []string // headings of columns that are none of ours, "" for one without; others are not laid out
 
 	headed map[string]bool // keys of the columns that it has
 }

@@ -15,6 +15,7 @@ import (
 
 // table is the controls of one statement as they stand in a file.
 type table struct {
+	path    string    // of the file, from the folder of the case
 	name    string    // of the file, from where the case is named
 	pointer string    // of the controls
 	named   string    // pointer of the key that names the file
@@ -40,12 +41,23 @@ func (file *File) readTables(beside fs.FS, f *casefile.Faults) {
 			f.At(at, named, "case:controls-file", "file", string(s.ControlsFile), "fault", problem)
 			continue
 		}
-		t := table{name: path.Join(path.Dir(file.Name), name), pointer: s.Pointer + "/controls", named: named}
+		t := table{path: name, name: path.Join(path.Dir(file.Name), name), pointer: s.Pointer + "/controls", named: named}
 		t.read(data, f, s.Statement)
 		file.tables = append(file.tables, t)
 		s.ControlsFile = ""
 		f.File = file.Name
 	}
+}
+
+// Table is the path, in the folder of the case, of the file that the controls under a
+// pointer came from; "" for controls that stand in the case itself.
+func (file *File) Table(pointer string) string {
+	for _, t := range file.tables {
+		if casefile.Within(pointer, t.pointer) {
+			return t.path
+		}
+	}
+	return ""
 }
 
 // readBeside reads a file beside the case, or tells why it cannot.
