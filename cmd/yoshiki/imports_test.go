@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
 	"forms/casefile/change":     {"forms/casefile"},
-	"forms/casefile/controls":   {"forms/casefile", "forms/casefile/node", "forms/casefile/table"},
+	"forms/casefile/controls":   {"forms/casefile", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/table"},
 	"forms/casefile/decode":     {"forms/casefile", "forms/casefile/controls", "forms/casefile/natural", "forms/casefile/node"},
 	"forms/casefile/natural":    {"forms/casefile", "forms/period"},
 	"forms/casefile/node":       {"forms/casefile"},

@@ -59,6 +59,7 @@ var readOnly = []column{
 	{key: objectiveName, others: []string{"統制目標", "統制目標の内容", "統制目標内容", "3桁管理策", "Control objective", "Objective"}},
 	{key: adoptedYes, others: []string{"採用欄", "採用する場合"}},
 	{key: adoptedNo, others: []string{"不採用", "採用しない", "非選択", "選択しない", "適用除外", "不適用", "適用しない", "Not adopted"}},
+	{key: versionsText, others: []string{"変更前の個別管理策及びその適用期間", "変更前の実施内容及びその適用期間"}},
 	noteColumn,
 }
 
@@ -71,7 +72,8 @@ const (
 	objectiveName = "objective.name"
 	adoptedYes    = "adopted.yes"
 	adoptedNo     = "adopted.no"
-	editionNote   = "edition" // what the last merge told of a row
+	versionsText  = "versions.text" // all earlier versions in one cell, each below its period
+	editionNote   = "edition"       // what the last merge told of a row
 )
 
 // Keys are the keys of the columns that [Options] can name.

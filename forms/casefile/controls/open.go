@@ -56,6 +56,9 @@ func open(name string, data []byte, o Options, f *casefile.Faults) *Table {
 	for _, h := range r.sheets(book) {
 		r.read(h)
 	}
+	if r.printed {
+		r.annexes(book)
+	}
 	return r.table
 }
 
@@ -114,9 +117,6 @@ func (r *reader) sheets(book *table.Book) []*heads {
 	}
 	return all
 }
-
-// printedSheet is the annex of the statement that yoshiki prints, with all controls.
-const printedSheet = "別添 管理策一覧"
 
 // further are the attached tables of the criteria that only refer to controls: 4 to 8.
 var further = regexp.MustCompile(`^別表[4-9]`)

@@ -200,3 +200,37 @@ func TestNumbersAreFoldedToBeCompared(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFurtherAnnexesOfAStatement reads what the second and third annex of a printed
+// statement say.
+func TestTheFurtherAnnexesOfAStatement(t *testing.T) {
+	p := newPaper(t)
+	p.sheet("公表する事項")
+	p.line("管理策番号", "管理策の名称")
+	p.line("5.1.1", "x")
+	p.sheet("別添 管理策一覧")
+	p.line("別添　管理策一覧")
+	p.line("管理策番号", "管理策の名称", "区分", "採否", "採用しない理由", "実施内容（個別管理策）")
+	p.line("5.1.1", "x", "統制目標", "採用", nil, "後")
+	p.line("5.1.2", "y", "統制目標", "不採用", "なし")
+	p.sheet("別添2 変更した個別管理策")
+	p.line("別添2　監査対象期間中に変更した個別管理策")
+	p.line("管理策番号", "管理策の名称", "変更前の個別管理策及びその適用期間", "変更後の個別管理策", "変更後の適用開始日")
+	p.line("5.1.1", "x", "令和7年4月1日から令和7年9月30日まで\n前\nの文\n令和7年10月1日から令和8年1月3", "後", "令和8年2月1日")
+	p.line(nil, nil, "1日まで\n次")
+	for _, column := range []string{"A", "B", "D", "E"} {
+		p.merge(column, 3, column, 4)
+	}
+	p.sheet("別添3 引き継ぐ管理策")
+	p.line("管理策番号", "管理策の名称", "引継元のクラウドサービス", "引継元の登録番号")
+	p.line("5.1.2", "y", "基盤", "C1")
+	table := opened(t, "2-1.xlsx", p.bytes(), Options{})
+	want := []string{
+		"adopted=no reason=なし taken_over.service=基盤 taken_over.registration=C1",
+		"adopted=yes implementation=後 since=2026-02-01 versions.implementation=前\nの文 versions.from=2025-04-01 versions.to=2025-09-30" +
+			" versions.implementation=次 versions.from=2025-10-01 versions.to=2026-01-31",
+	}
+	if diff := cmp.Diff(want, writings(table)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -33,8 +33,12 @@ func (r *reader) read(h *heads) {
 	for key := range h.column {
 		r.table.headed[key] = true
 	}
+	before := len(r.table.Entries)
 	for _, row := range h.sheet.Rows[h.first:] {
 		r.row(row)
+	}
+	for _, e := range r.table.Entries[before:] {
+		e.unfold()
 	}
 	r.remark()
 }

@@ -24,6 +24,9 @@ func (r *reader) fill(e *Entry, row table.Row) {
 	if len(version) > 0 {
 		e.Versions = append(e.Versions, version)
 	}
+	if cell := r.at(row, versionsText); !cell.Is(table.FromLeft) {
+		r.take(e.Values, versionsText, cell)
+	}
 	r.mark(e, row)
 	r.extras(e, row)
 	for key, words := range map[string]map[string]string{"adopted": answers, "kind": kinds} {
