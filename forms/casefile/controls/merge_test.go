@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 )
 
 // tableOf makes a table from numbers and names.
@@ -208,6 +209,34 @@ func TestWhatIsWrittenIsReadAgain(t *testing.T) {
 				nothingLost(t, table, back)
 			}
 		}
+	}
+}
+
+// TestAnAnnexIsReadyToBeFilledIn looks at it with excelize: what is typed anywhere stays a
+// text, and what can be chosen is offered.
+func TestAnAnnexIsReadyToBeFilledIn(t *testing.T) {
+	var b bytes.Buffer
+	if err := (Layout{Language: "ja"}).WriteXLSX(&b, tableOf(official{"5.1.1", "=1+1"})); err != nil {
+		t.Fatal(err)
+	}
+	file, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, column := range []string{"A", "B", "O"} {
+		id, err := file.GetColStyle("管理策一覧", column)
+		style, err2 := file.GetStyle(id)
+		if err != nil || err2 != nil || style.NumFmt != 49 {
+			t.Errorf("column %s: style %d, %v, %v", column, id, err, err2)
+		}
+	}
+	kind, err := file.GetCellType("管理策一覧", "B2")
+	if err != nil || kind != excelize.CellTypeInlineString {
+		t.Errorf("type %v, %v", kind, err)
+	}
+	rules, err := file.GetDataValidations("管理策一覧")
+	if err != nil || len(rules) != 2 || rules[1].Sqref != "D2:D1048576" || rules[1].Formula1 != `"採用,不採用"` {
+		t.Errorf("%+v, %v", rules, err)
 	}
 }
 

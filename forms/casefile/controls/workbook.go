@@ -44,16 +44,12 @@ func (l Layout) WriteXLSX(w io.Writer, t *Table) (err error) {
 // annex is a workbook that is being written.
 type annex struct {
 	Layout
-	file       *excelize.File
-	sheet      string
-	head, body int // styles
+	file  *excelize.File
+	sheet string
 }
 
 func (b *annex) write(rows [][]string) error {
 	if err := b.file.SetSheetName("Sheet1", b.sheet); err != nil {
-		return err
-	}
-	if err := b.styles(); err != nil {
 		return err
 	}
 	stream, err := b.file.NewStreamWriter(b.sheet)
@@ -68,27 +64,17 @@ func (b *annex) write(rows [][]string) error {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
+	if err := b.choices(len(rows)); err != nil {
 		return err
 	}
-	return b.choices(len(rows))
+	b.file.Styles = nil // in whose place
+	b.file.Pkg.Store("xl/styles.xml", []byte(styleSheet))
+	return stream.Flush()
 }
 
-// styles makes the looks of headings and cells. 49 is the format of text.
-func (b *annex) styles() (err error) {
-	lines := []excelize.Border{{Type: "left", Color: "808080", Style: 1}, {Type: "right", Color: "808080", Style: 1},
-		{Type: "top", Color: "808080", Style: 1}, {Type: "bottom", Color: "808080", Style: 1}}
-	top := &excelize.Alignment{Vertical: "top", WrapText: true}
-	b.body, err = b.file.NewStyle(&excelize.Style{NumFmt: 49, Alignment: top, Border: lines})
-	if err != nil {
-		return err
-	}
-	b.head, err = b.file.NewStyle(&excelize.Style{NumFmt: 49, Alignment: top, Border: lines, Font: &excelize.Font{Bold: true},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}})
-	return err
-}
-
-// frame sets the widths of the columns and keeps headings and numbers in view.
+// frame sets the widths of the columns, has rows that are added below look alike, and
+// keeps headings and numbers in view. excelize asks to be told of the styles that there
+// will be.
 func (b *annex) frame(stream *excelize.StreamWriter, count int) error {
 	for i := range count {
 		width := float64(otherWidth)
@@ -99,7 +85,12 @@ func (b *annex) frame(stream *excelize.StreamWriter, count int) error {
 			return err
 		}
 	}
-	if err := stream.SetColStyle(1, count, b.body); err != nil {
+	for i := range bodyStyle {
+		if _, err := b.file.NewStyle(&excelize.Style{NumFmt: i + 1}); err != nil {
+			return err
+		}
+	}
+	if err := stream.SetColStyle(1, count, bodyStyle); err != nil {
 		return err
 	}
 	return stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"})
@@ -107,9 +98,9 @@ func (b *annex) frame(stream *excelize.StreamWriter, count int) error {
 
 // row writes one row of texts.
 func (b *annex) row(stream *excelize.StreamWriter, number int, texts []string) error {
-	style := b.body
+	style := bodyStyle
 	if number == 1 {
-		style = b.head
+		style = headStyle
 	}
 	cells := make([]any, len(texts))
 	for i, text := range texts {
@@ -138,7 +129,7 @@ func (b *annex) choices(rows int) error {
 		}
 		v := excelize.NewDataValidation(true)
 		name := table.ColumnName(i + 1)
-		v.Sqref = fmt.Sprintf("%s2:%s%d", name, name, max(rows, 2))
+		v.Sqref = fmt.Sprintf("%s2:%s1048576", name, name)
 		if err := v.SetDropList(values); err != nil {
 			return err
 		}
