@@ -89,6 +89,9 @@ var argument = regexp.MustCompile(`\$\{([^}]*)\}`)
 
 // filled copies a node with the words and arguments in its texts filled in.
 func (b *builder) filled(n *yaml.Node, args map[string]string, used map[string]bool) *yaml.Node {
+	if !asks(n) {
+		return n
+	}
 	c := *n
 	c.Content = nil
 	for _, child := range n.Content {
@@ -110,6 +113,11 @@ func (b *builder) filled(n *yaml.Node, args map[string]string, used map[string]b
 		})
 	}
 	return &c
+}
+
+// asks reports whether a word or argument stands in a node.
+func asks(n *yaml.Node) bool {
+	return strings.Contains(n.Value, "${") || slices.ContainsFunc(n.Content, asks)
 }
 
 // blocks gives a list of blocks its lines, and those that name shared blocks the blocks

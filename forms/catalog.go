@@ -33,7 +33,7 @@ type Catalog struct {
 	choices   func() map[string]int // newest layer that words a choice, by type
 	kinds     map[string]*PackageDef
 	rules     func() ([]*Rule, error)
-	shown     func() shown
+	shown     func() (shown, error)
 }
 
 // ErrNoForm says that the catalogue has no such form.
@@ -42,7 +42,7 @@ var ErrNoForm = errors.New("no such form")
 func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
 		files: stacked[*formFile]{}, blocks: stacked[blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
-	c.rules, c.shown, c.choices = sync.OnceValues(c.loadRules), sync.OnceValue(c.index), sync.OnceValue(c.worded)
+	c.rules, c.shown, c.choices = sync.OnceValues(c.loadRules), sync.OnceValues(c.index), sync.OnceValue(c.worded)
 	var faults []error
 	for at, l := range stack {
 		if !l.shared {
@@ -99,7 +99,10 @@ func (c *Catalog) Own() error {
 	for _, id := range c.IDs() {
 		for _, f := range c.files[id] {
 			if c.layers[f.at].own {
-				_, err := f.value.load()
+				d, err := f.value.load()
+				if err == nil {
+					err = d.Sound()
+				}
 				faults = append(faults, err)
 			}
 		}

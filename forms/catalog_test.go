@@ -12,7 +12,11 @@ import (
 func TestDefinitionsCompile(t *testing.T) {
 	eachRevision(t, func(t *testing.T, c *Catalog) {
 		for _, id := range c.IDs() {
-			if _, err := c.Definition(id); err != nil {
+			d, err := c.Definition(id)
+			if err == nil {
+				err = d.Sound()
+			}
+			if err != nil {
 				t.Error(err)
 			}
 		}

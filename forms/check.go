@@ -24,7 +24,10 @@ func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]case
 		return nil, err
 	}
 	a := &asker{file: f, kind: kind, asOf: asOf, told: map[string]bool{}}
-	present := c.presence(f, kind)
+	present, err := c.presence(f, kind)
+	if err != nil {
+		return nil, err
+	}
 	for _, x := range present {
 		a.told[x.Pointer] = true
 	}
@@ -48,7 +51,11 @@ func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]case
 		return nil, err
 	}
 	a.findings = append(a.findings, dated...)
-	return c.ByForm(f.Name, slices.Concat(merge(present, a.findings), c.strays(f))), nil
+	all := slices.Concat(merge(present, a.findings), c.strays(f))
+	if len(all) > 0 {
+		_, err = c.shown() // so that a fault in a form is told
+	}
+	return c.ByForm(f.Name, all), err
 }
 
 // dated are the kinds of package to look for documents of: the kind asked for, or all
@@ -76,12 +83,13 @@ func (c *Catalog) dated(f *decode.File, kind string) ([]string, error) {
 }
 
 // presence is [vocabulary.Presence] of what the package shows.
-func (c *Catalog) presence(f *decode.File, kind string) []casefile.Finding {
+func (c *Catalog) presence(f *decode.File, kind string) ([]casefile.Finding, error) {
 	findings := vocabulary.Presence(f)
 	if kind == "" || len(findings) == 0 {
-		return findings
+		return findings, nil
 	}
-	return slices.DeleteFunc(findings, func(x casefile.Finding) bool { return !c.shown().inPackage(c.kinds[kind], x.Pointer) })
+	s, err := c.shown()
+	return slices.DeleteFunc(findings, func(x casefile.Finding) bool { return !s.inPackage(c.kinds[kind], x.Pointer) }), err
 }
 
 // lacking finds the kinds of package that are not in force for the case, and the papers that

@@ -133,3 +133,21 @@ func BenchmarkCheck(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkFirstCheck reads the catalogue too, as a command does.
+func BenchmarkFirstCheck(b *testing.B) {
+	data, err := os.ReadFile("../testdata/cases/small-saas.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	file, _ := decode.Decode("small-saas.yaml", data, os.DirFS("../testdata/cases"))
+	for b.Loop() {
+		c, err := Open("ismap-liu", "2023-11-10", templates.FS)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := c.Check(file, "", "2026-11-22"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

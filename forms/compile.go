@@ -6,63 +6,97 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 	"unicode/utf16"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
 )
 
-// compiler resolves every expression of a definition against the types that it will see,
-// and gathers all faults, each with its line.
+// compiler resolves every expression of a definition against the names that it will see,
+// and gathers all faults, each with its line. It makes the expressions ready to be run, or
+// is only told what the form shows.
 type compiler struct {
 	catalog    *Catalog
 	definition *Definition
 	file       string // that the expressions at hand stand in
 	names      expr.Shape
+	shows      func(path []string) // is told each path of the case that a place of the form shows; then nothing is made ready
 	faults     []error
 }
 
 func (c *Catalog) compile(d *Definition) error {
 	k := &compiler{catalog: c, definition: d, file: d.file}
-	if k.shape(d); len(k.faults) > 0 {
+	it := k.subject(d)
+	if len(k.faults) > 0 {
 		return errors.Join(k.faults...)
 	}
+	k.names = namesOf(it)
 	for _, e := range []*expr.Expr{&d.When, &d.Date, &d.Governs} {
 		k.expr(e)
 	}
+	k.sections(d, it)
+	return errors.Join(k.faults...)
+}
+
+// subject finds what "it" is: the form's subjects, whose types must agree.
+func (k *compiler) subject(d *Definition) expr.Name {
+	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
+		k.fault(1, "title, subjects and sections are wanted")
+	}
+	var it expr.Name
+	for i := range d.Subjects {
+		read := k.expr(&d.Subjects[i])
+		if read == nil {
+			continue
+		}
+		name := nameOf(read)
+		if it.Type != nil && it.Type != name.Type {
+			k.fault(d.Subjects[i].Line, "subjects are of two kinds: %v and %v", it.Type, name.Type)
+		}
+		it = name
+	}
+	return it
+}
+
+// Sound resolves the types of every expression of the form, and reports those that cannot
+// be. Without it they are resolved when they are first evaluated.
+func (d *Definition) Sound() error {
+	var faults []error
+	for _, check := range d.checks {
+		faults = append(faults, check())
+	}
+	return errors.Join(faults...)
+}
+
+// nameOf is what an expression leads to: of a list an entry.
+func nameOf(c *expr.Compiled) expr.Name {
+	if listed(c.Type) {
+		return expr.Name{Type: c.Type.Elem(), Path: append(slices.Clone(c.Path), "*")}
+	}
+	return expr.Name{Type: c.Type, Path: c.Path}
+}
+
+// namesOf are the names that the expressions of a form see.
+func namesOf(it expr.Name) expr.Shape {
+	names := expr.Shape{"papers": {Type: reflect.TypeFor[[]casefile.PaperStatus]()}, "files": {Type: reflect.TypeFor[[]casefile.PackagedFile]()},
+		"report": {Type: reflect.TypeFor[casefile.Report]()}}
+	if it.Type != nil {
+		names["it"] = it
+	}
+	return names
+}
+
+// sections resolves what stands on the form.
+func (k *compiler) sections(d *Definition, it expr.Name) {
+	k.names = namesOf(it)
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		if n := len(utf16.Encode([]rune(s.Name))); n == 0 || n > 31 {
 			k.fault(1, "section %q: a name has 1 to 31 characters", s.Name)
 		}
-		k.expr(&s.When)
+		k.condition(&s.When)
 		k.blocks(s.Blocks)
-	}
-	return errors.Join(k.faults...)
-}
-
-// shape finds what "it" is: the type of the form's subjects, which must agree.
-func (k *compiler) shape(d *Definition) {
-	k.names = expr.Shape{"papers": reflect.TypeFor[[]casefile.PaperStatus](), "files": reflect.TypeFor[[]casefile.PackagedFile](), "report": reflect.TypeFor[casefile.Report]()}
-	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
-		k.fault(1, "title, subjects and sections are wanted")
-	}
-	var it reflect.Type
-	for i := range d.Subjects {
-		t := k.expr(&d.Subjects[i])
-		if t == nil {
-			continue
-		}
-		if t.Kind() == reflect.Slice {
-			t = t.Elem()
-		}
-		if it != nil && it != t {
-			k.fault(d.Subjects[i].Line, "subjects are of two kinds: %v and %v", it, t)
-		}
-		it = t
-	}
-	if it != nil {
-		k.names["it"] = it
 	}
 }
 
@@ -70,20 +104,54 @@ func (k *compiler) fault(line int, format string, args ...any) {
 	k.faults = append(k.faults, fmt.Errorf("%s: line %d: %w", k.file, line, fmt.Errorf(format, args...)))
 }
 
-func (k *compiler) expr(e *expr.Expr) reflect.Type {
+// expr resolves an expression; nil when there is none, or when it is at fault.
+func (k *compiler) expr(e *expr.Expr) *expr.Compiled {
+	c := k.read(e)
+	if c == nil || k.shows != nil {
+		return c
+	}
+	file := k.file
+	k.definition.checks = append(k.definition.checks, func() error {
+		if err := c.Check(); err != nil {
+			return fmt.Errorf("%s: line %d: %s: %w", file, e.Line, e.Source, err)
+		}
+		return nil
+	})
+	e.Run, e.Date = c.Run, c.Type == reflect.TypeFor[casefile.Date]()
+	if c.Type != nil {
+		k.words(c.Type)
+	}
+	return c
+}
+
+func (k *compiler) read(e *expr.Expr) *expr.Compiled {
 	if e.Source == "" {
 		return nil
 	}
-	run, t, err := expr.Compile(e.Source, k.names)
+	c, err := expr.Compile(e.Source, k.names)
 	if err != nil {
 		k.fault(e.Line, "%s: %w", e.Source, err)
 		return nil
 	}
-	e.Run, e.Date = run, t == reflect.TypeFor[casefile.Date]()
-	if t != nil {
-		k.words(t)
+	return c
+}
+
+// condition resolves an expression that the form does not show.
+func (k *compiler) condition(e *expr.Expr) {
+	if k.shows == nil {
+		k.expr(e)
 	}
-	return t
+}
+
+// value resolves an expression whose value stands on the form.
+func (k *compiler) value(e *expr.Expr) {
+	c := k.expr(e)
+	if c == nil || k.shows == nil {
+		return
+	}
+	for _, path := range c.Reads {
+		k.shows(path)
+	}
 }
 
 // words notes which layer gave the words of a choice that the form shows.
@@ -96,7 +164,7 @@ func (k *compiler) words(t reflect.Type) {
 func (k *compiler) template(t *expr.Template) {
 	for i := range t.Parts {
 		if p := &t.Parts[i]; p.Value != nil {
-			k.expr(p.Value)
+			k.value(p.Value)
 		}
 	}
 }
@@ -108,7 +176,7 @@ func (k *compiler) blocks(defs []BlockDef) {
 }
 
 func (k *compiler) block(b *BlockDef) {
-	k.expr(&b.When)
+	k.condition(&b.When)
 	if n := b.kinds(); n != 1 {
 		k.fault(b.line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
 	}
@@ -136,7 +204,7 @@ func (b *BlockDef) kinds() int {
 
 func (k *compiler) items(defs []ItemDef) {
 	for i := range defs {
-		k.expr(&defs[i].When)
+		k.condition(&defs[i].When)
 		k.template(&defs[i].Text)
 		k.items(defs[i].Items)
 	}
@@ -145,8 +213,8 @@ func (k *compiler) items(defs []ItemDef) {
 func (k *compiler) fields(defs []FieldDef) {
 	for i := range defs {
 		f := &defs[i]
-		k.expr(&f.When)
-		k.expr(&f.Value)
+		k.condition(&f.When)
+		k.value(&f.Value)
 		k.template(&f.Text)
 		if f.Ja == "" || f.En == "" {
 			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "a field has labels ja and en")
@@ -162,16 +230,16 @@ func (k *compiler) table(t *TableDef) {
 		return
 	}
 	list := k.expr(&t.Each)
-	if list != nil && list.Kind() == reflect.Slice {
+	if list != nil && listed(list.Type) {
 		outer := k.names
 		k.names = maps.Clone(outer)
-		k.names["row"], k.names["n"] = list.Elem(), reflect.TypeFor[int]()
+		k.names["row"], k.names["n"] = nameOf(list), expr.Name{Type: reflect.TypeFor[int]()}
 		defer func() { k.names = outer }()
 	} else if t.Each.Source != "" {
 		k.fault(t.Each.Line, "%s is no list", t.Each.Source)
 	}
-	k.expr(&t.Where)
-	k.expr(&t.Match)
+	k.condition(&t.Where)
+	k.condition(&t.Match)
 	if t.Match.Source != "" && (list == nil || len(t.Rows) == 0) {
 		k.fault(t.Match.Line, "match wants rows and a list")
 	}
@@ -182,7 +250,7 @@ func (k *compiler) table(t *TableDef) {
 }
 
 func (k *compiler) row(t *TableDef, r *RowDef) {
-	k.expr(&r.When)
+	k.condition(&r.When)
 	if (t.Match.Source == "") != (r.Key == "") {
 		k.fault(r.line, "a row has a key exactly where match asks for it")
 	}
@@ -197,7 +265,7 @@ func (k *compiler) row(t *TableDef, r *RowDef) {
 func (k *compiler) columns(t *TableDef) {
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		k.expr(&c.Value)
+		k.value(&c.Value)
 		k.template(&c.Text)
 		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {
 			k.fault(cmp.Or(c.Value.Line, c.Text.Line), "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
@@ -212,8 +280,8 @@ func (k *compiler) use(b *BlockDef) {
 	}
 	names, file := k.names, k.file
 	k.names = maps.Clone(names)
-	if t := k.expr(&b.With); t != nil {
-		k.names["it"] = t
+	if c := k.expr(&b.With); c != nil {
+		k.names["it"] = expr.Name{Type: c.Type, Path: c.Path}
 	}
 	k.file = b.file
 	k.blocks(b.shared)

@@ -86,10 +86,13 @@ func (c *Catalog) Deadlines(f *decode.File) ([]Deadline, error) {
 			}
 		}
 	}
+	if len(all) > 0 {
+		_, err = c.shown() // so that a fault in a form is told
+	}
 	slices.SortStableFunc(all, func(a, b Deadline) int {
 		return cmp.Or(a.Step.End.Compare(b.Step.End), casefile.CompareClauses(a.Clause, b.Clause), cmp.Compare(a.Rule, b.Rule))
 	})
-	return all, nil
+	return all, err
 }
 
 // begun gives the rule's deadline in a scope, or nil when the rule does not apply there.

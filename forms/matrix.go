@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/expr"
 	"yoshiki/forms/layers"
 )
 
@@ -104,22 +103,25 @@ type Field struct {
 }
 
 // Fields are the values that a rule is about: of documents, what they are drawn from.
-func (c *Catalog) Fields(r *Rule) []Field {
-	it := r.itPath()
+func (c *Catalog) Fields(r *Rule) ([]Field, error) {
 	var all []Field
 	add := func(path []string) {
 		pointer := "/" + strings.Join(path, "/")
 		all = append(all, Field{pointer, Label(pointer), c.FormsOf(pointer)})
 	}
 	for i := range r.About {
-		for _, path := range expr.Reads(r.About[i].Source, map[string][]string{"it": it}) {
+		paths, err := r.About[i].Reads()
+		if err != nil {
+			return nil, r.fault(err)
+		}
+		for _, path := range paths {
 			add(path)
 		}
 	}
 	for _, paper := range r.Papers {
 		add(strings.Split(c.drawnFrom(paper), "."))
 	}
-	return all
+	return all, nil
 }
 
 // itPath is the path of "it", with "*" for the index of each list.

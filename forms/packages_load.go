@@ -43,9 +43,9 @@ func (p *PackageDef) bind(doc *layers.Document) {
 	for _, e := range all {
 		e.Bind(nil)
 		compiled := e.Compiled
-		e.Compiled = func() (expr.Evaluator, error) {
-			run, err := compiled()
-			return run, doc.Explain(err)
+		e.Compiled = func() (*expr.Compiled, error) {
+			c, err := compiled()
+			return c, doc.Explain(err)
 		}
 	}
 }

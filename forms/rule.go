@@ -94,5 +94,5 @@ func (r *Rule) expressions() []*expr.Lazy {
 // names are what the expressions of a rule see beside the case: it, the kind of package
 // asked for, and the day of the check.
 func (r *Rule) names(it reflect.Type) expr.Shape {
-	return expr.Shape{"it": it, "kind": reflect.TypeFor[casefile.Text](), "as_of": reflect.TypeFor[casefile.Date]()}
+	return expr.Shape{"it": {Type: it, Path: r.itPath()}, "kind": {Type: reflect.TypeFor[casefile.Text]()}, "as_of": {Type: reflect.TypeFor[casefile.Date]()}}
 }

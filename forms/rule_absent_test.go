@@ -70,13 +70,14 @@ func (r *Rule) restsOn(s *sample) [][]string {
 		if applies, err := r.applies(a.scope(it)); err != nil || !applies {
 			continue
 		}
-		sources := []string{r.That.Source}
+		asked := []*expr.Lazy{&r.That}
 		if r.Deadline != nil {
-			sources = append(sources, r.Deadline.Start.Source, r.Deadline.Day.Source)
+			asked = append(asked, &r.Deadline.Start, &r.Deadline.Day)
 		}
 		var paths [][]string
-		for _, source := range sources {
-			paths = append(paths, expr.Reads(source, map[string][]string{"it": r.itPath()})...)
+		for _, e := range asked {
+			read, _ := e.Reads()
+			paths = append(paths, read...)
 		}
 		return paths
 	}

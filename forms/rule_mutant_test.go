@@ -46,7 +46,11 @@ func tryAll(t *testing.T, samples []*sample) []*trial {
 	t.Helper()
 	var all []*trial
 	for _, s := range samples {
-		x := &trial{sample: s, present: s.on.presence(s.file, s.For), told: map[string]bool{}, byRule: map[string][]casefile.Finding{}}
+		present, err := s.on.presence(s.file, s.For)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := &trial{sample: s, present: present, told: map[string]bool{}, byRule: map[string][]casefile.Finding{}}
 		for _, f := range x.present {
 			x.told[f.Pointer] = true
 		}

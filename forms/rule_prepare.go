@@ -143,10 +143,7 @@ func (r *Rule) follow() (reflect.Type, error) {
 func (r *Rule) Compile() error {
 	var faults []error
 	for _, e := range r.expressions() {
-		if e.Source == "" {
-			continue
-		}
-		if _, err := e.Compiled(); err != nil {
+		if err := e.Check(); err != nil {
 			faults = append(faults, r.fault(err))
 		}
 	}

@@ -223,8 +223,8 @@ func spoiled(source string) map[string]string {
 // otherDay is a day of the case that a path to a day could be mistaken for; "" when the
 // path leads to no day of the case.
 func otherDay(path string) string {
-	_, t, err := expr.Compile(path, nil)
-	if err != nil || t != reflect.TypeFor[casefile.Date]() {
+	c, err := expr.Compile(path, nil)
+	if err != nil || c.Type != reflect.TypeFor[casefile.Date]() {
 		return ""
 	}
 	if path == "internal_audit.reported" {

@@ -96,12 +96,8 @@ func scopeOf(root reflect.Value, it expr.Found) *expr.Scope {
 
 func (d *Definition) subjectType() reflect.Type {
 	for _, e := range d.Subjects {
-		_, t, err := expr.Compile(e.Source, nil)
-		if err == nil && t.Kind() == reflect.Slice {
-			return t.Elem()
-		}
-		if err == nil {
-			return t
+		if c, err := expr.Compile(e.Source, nil); err == nil {
+			return nameOf(c).Type
 		}
 	}
 	return reflect.TypeFor[casefile.Case]()

@@ -2,7 +2,10 @@ package expr
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
+	"strings"
 	"sync"
 
 	"cel.dev/cel-go/cel"
@@ -102,27 +105,61 @@ func dayOfTime(moment ref.Val) ref.Val {
 	return types.String(d.String())
 }
 
-func compileCEL(source string, names Shape) (Evaluator, reflect.Type, error) {
+// parsed are expressions by their source: shared blocks use the same ones over and over.
+var parsed sync.Map
+
+// parseCEL reads an expression, without its types.
+func parseCEL(source string) (*cel.Ast, error) {
+	if known, ok := parsed.Load(source); ok {
+		return known.(*cel.Ast), nil
+	}
 	env, err := baseEnv()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	var extra []cel.EnvOption
-	for name, t := range names {
-		extra = append(extra, cel.Variable(name, celType(t)))
-	}
-	if env, err = env.Extend(extra...); err != nil {
-		return nil, nil, err
-	}
-	ast, issues := env.Compile(source)
+	read, issues := env.Parse(source)
 	if issues.Err() != nil {
-		return nil, nil, issues.Err()
+		return nil, issues.Err()
 	}
-	program, err := env.Program(ast)
+	parsed.Store(source, read)
+	return read, nil
+}
+
+func compileCEL(read *cel.Ast, names Shape) (Evaluator, error) {
+	env, err := envOf(names)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return func(s *Scope) (Found, error) { return evalCEL(program, s) }, nil, nil
+	checked, issues := env.Check(read)
+	if issues.Err() != nil {
+		return nil, issues.Err()
+	}
+	program, err := env.Program(checked)
+	if err != nil {
+		return nil, err
+	}
+	return func(s *Scope) (Found, error) { return evalCEL(program, s) }, nil
+}
+
+// envs are the environments with names of their own, by the types of the names: there are
+// few, and each takes long to make.
+var envs sync.Map
+
+func envOf(names Shape) (*cel.Env, error) {
+	var key strings.Builder
+	var extra []cel.EnvOption
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		fmt.Fprintf(&key, "%s %v\n", name, names[name].Type)
+		extra = append(extra, cel.Variable(name, celType(names[name].Type)))
+	}
+	made, _ := envs.LoadOrStore(key.String(), sync.OnceValues(func() (*cel.Env, error) {
+		env, err := baseEnv()
+		if err != nil {
+			return nil, err
+		}
+		return env.Extend(extra...)
+	}))
+	return made.(func() (*cel.Env, error))()
 }
 
 func evalCEL(program cel.Program, s *Scope) (Found, error) {

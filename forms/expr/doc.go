@@ -3,5 +3,5 @@
 //
 // An expression is compiled against the types that it will see, so that a wrong name is told
 // when a catalogue is tested and not when a form is printed. A value that is found keeps its
-// JSON Pointer; [Reads] says which paths of the case an expression looks at.
+// JSON Pointer; what is compiled says which paths of the case it looks at.
 package expr

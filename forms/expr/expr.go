@@ -1,11 +1,8 @@
 package expr
 
 import (
-	"fmt"
 	"reflect"
-	"regexp"
 	"strconv"
-	"strings"
 
 	"yoshiki/forms/casefile"
 )
@@ -23,52 +20,8 @@ type Scope struct {
 	Names map[string]Found // it, row, n, documents, files, report
 }
 
-// Shape is the type of each name of a scope.
-type Shape map[string]reflect.Type
-
 // Evaluator is a compiled expression.
 type Evaluator func(*Scope) (Found, error)
-
-// PathPattern is what a plain path looks like: applicant.name.
-var PathPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$`)
-
-// Compile resolves an expression against the types that it will see and tells its type.
-// A plain path is followed by reflection; everything else is CEL.
-func Compile(source string, names Shape) (Evaluator, reflect.Type, error) {
-	if PathPattern.MatchString(source) && source != "true" && source != "false" {
-		return compilePath(strings.Split(source, "."), names)
-	}
-	return compileCEL(source, names)
-}
-
-func compilePath(path []string, names Shape) (Evaluator, reflect.Type, error) {
-	if t, ok := names[path[0]]; ok {
-		steps, leaf, err := follow(t, path[1:])
-		name := path[0]
-		return func(s *Scope) (Found, error) { return walk(s.Names[name], steps), nil }, leaf, err
-	}
-	steps, leaf, err := follow(reflect.TypeFor[casefile.Case](), path)
-	return func(s *Scope) (Found, error) { return walk(Found{Value: s.Root}, steps), nil }, leaf, err
-}
-
-// step is one field on the way down.
-type step struct {
-	index int
-	key   string
-}
-
-func follow(t reflect.Type, path []string) ([]step, reflect.Type, error) {
-	var steps []step
-	for _, key := range path {
-		f, ok := FieldOf(t, key)
-		if !ok {
-			return nil, nil, fmt.Errorf("%s has no %q", TypeName(t), key)
-		}
-		steps = append(steps, step{f.Index[0], key})
-		t = f.Type
-	}
-	return steps, t, nil
-}
 
 // FieldOf is the field of a group that has a key in case files.
 func FieldOf(t reflect.Type, key string) (reflect.StructField, bool) {

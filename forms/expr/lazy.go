@@ -8,18 +8,47 @@ import (
 // Lazy is an expression that is compiled once, when it is first evaluated.
 type Lazy struct {
 	Expr
-	Compiled func() (Evaluator, error)
+	Compiled func() (*Compiled, error)
 }
 
 // Bind says what the names of the expression are.
 func (l *Lazy) Bind(names Shape) {
-	l.Compiled = sync.OnceValues(func() (Evaluator, error) {
-		run, _, err := Compile(l.Source, names)
+	l.Compiled = sync.OnceValues(func() (*Compiled, error) {
+		c, err := Compile(l.Source, names)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %s: %w", l.Line, l.Source, err)
+			return nil, l.fault(err)
 		}
-		return run, nil
+		return c, nil
 	})
+}
+
+func (l *Lazy) fault(err error) error { return fmt.Errorf("line %d: %s: %w", l.Line, l.Source, err) }
+
+// Reads are the paths of the case that the expression reads.
+func (l *Lazy) Reads() ([][]string, error) {
+	if l.Source == "" {
+		return nil, nil
+	}
+	c, err := l.Compiled()
+	if err != nil {
+		return nil, err
+	}
+	return c.Reads, nil
+}
+
+// Check reports what is wrong with the expression.
+func (l *Lazy) Check() error {
+	if l.Source == "" {
+		return nil
+	}
+	c, err := l.Compiled()
+	if err != nil {
+		return err
+	}
+	if err := c.Check(); err != nil {
+		return l.fault(err)
+	}
+	return nil
 }
 
 // Eval gives the value; nothing when there is no expression.
@@ -27,13 +56,13 @@ func (l *Lazy) Eval(s *Scope) (Found, error) {
 	if l.Source == "" {
 		return Found{}, nil
 	}
-	run, err := l.Compiled()
+	c, err := l.Compiled()
 	if err != nil {
 		return Found{}, err
 	}
-	f, err := run(s)
+	f, err := c.Run(s)
 	if err != nil {
-		err = fmt.Errorf("line %d: %s: %w", l.Line, l.Source, err)
+		err = l.fault(err)
 	}
 	return f, err
 }

@@ -1,73 +1,53 @@
 package expr
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
-	"yoshiki/forms/casefile"
-
+	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+
+	"yoshiki/forms/casefile"
 )
 
-// Reads are the paths of the case that an expression reads.
-func Reads(source string, names map[string][]string) [][]string {
-	if source == "" {
-		return nil
-	}
-	if PathPattern.MatchString(source) {
-		return [][]string{rooted(strings.Split(source, "."), names)}
-	}
-	env, err := baseEnv()
-	if err != nil {
-		return nil
-	}
-	parsed, issues := env.Parse(source)
-	if issues.Err() != nil {
-		return nil
-	}
+// reads finds out what an expression reads, and refuses names that nothing has.
+func reads(parsed *cel.Ast, names Shape) (*Compiled, error) {
 	r := reader{names: maps.Clone(names)}
-	r.read(parsed.NativeRep().Expr())
-	return r.paths
-}
-
-func rooted(path []string, names map[string][]string) []string {
-	if base, ok := names[path[0]]; ok {
-		if base == nil { // an entry of a list that the expression made
-			return nil
-		}
-		return append(slices.Clone(base), path[1:]...)
+	if r.names == nil {
+		r.names = Shape{}
 	}
-	if _, ok := FieldOf(reflect.TypeFor[casefile.Case](), path[0]); !ok {
-		return nil
-	}
-	return path
+	value := r.read(parsed.NativeRep().Expr())
+	return &Compiled{Path: value.Path, Reads: r.paths}, errors.Join(r.faults...)
 }
 
 // reader finds the paths in a CEL expression.
 type reader struct {
-	names map[string][]string
-	paths [][]string
+	names  Shape
+	paths  [][]string
+	faults []error
 }
 
-// read gives the path that the expression is, and notes those that it is made of.
-func (r *reader) read(e ast.Expr) []string {
-	path := r.path(e)
-	if len(path) > 0 {
-		r.paths = append(r.paths, path)
+// read gives what the expression is, where it is a value of the case or of a name, and
+// notes the paths that it is made of.
+func (r *reader) read(e ast.Expr) Name {
+	value := r.value(e)
+	if len(value.Path) > 0 {
+		r.paths = append(r.paths, value.Path)
 	}
-	return path
+	return value
 }
 
-func (r *reader) path(e ast.Expr) []string {
+func (r *reader) value(e ast.Expr) Name {
 	switch e.Kind() {
 	case ast.IdentKind:
-		return rooted([]string{e.AsIdent()}, r.names)
+		return r.name(e.AsIdent())
 	case ast.SelectKind:
-		if base := r.path(e.AsSelect().Operand()); len(base) > 0 {
-			return append(slices.Clone(base), e.AsSelect().FieldName())
-		}
+		return r.field(r.value(e.AsSelect().Operand()), e.AsSelect().FieldName())
 	case ast.CallKind:
 		return r.call(e.AsCall())
 	case ast.ComprehensionKind:
@@ -77,14 +57,57 @@ func (r *reader) path(e ast.Expr) []string {
 			r.read(element)
 		}
 	}
-	return nil
+	return Name{}
 }
 
-func (r *reader) call(c ast.CallExpr) []string {
-	if c.FunctionName() == "_[_]" {
-		if base := r.path(c.Args()[0]); len(base) > 0 {
-			return append(slices.Clone(base), "*")
-		}
+// name is what a name stands for: one that the expression sees, or a group of the case.
+func (r *reader) name(name string) Name {
+	if known, ok := r.names[name]; ok {
+		return known
+	}
+	if f, ok := FieldOf(reflect.TypeFor[casefile.Case](), name); ok {
+		return Name{f.Type, []string{name}}
+	}
+	if !strings.HasPrefix(name, "@") && !strings.HasPrefix(name, "__") { // those that CEL makes
+		r.faults = append(r.faults, fmt.Errorf("there is no %q", name))
+	}
+	return Name{}
+}
+
+// field is what stands under a key of a value.
+func (r *reader) field(of Name, key string) Name {
+	if of.Type == nil {
+		return Name{}
+	}
+	f, ok := FieldOf(of.Type, key)
+	if !ok {
+		r.faults = append(r.faults, fmt.Errorf("%s has no %q", TypeName(of.Type), key))
+		return Name{}
+	}
+	return Name{f.Type, below(of.Path, key)}
+}
+
+// below is a path one step on; none where the value stands nowhere in the case.
+func below(path []string, key string) []string {
+	if path == nil {
+		return nil
+	}
+	return append(slices.Clone(path), key)
+}
+
+// entry is an entry of a list.
+func entry(list Name) Name {
+	if list.Type == nil || list.Type.Kind() != reflect.Slice {
+		return Name{}
+	}
+	return Name{list.Type.Elem(), below(list.Path, "*")}
+}
+
+func (r *reader) call(c ast.CallExpr) Name {
+	if c.FunctionName() == operators.Index {
+		list := r.value(c.Args()[0])
+		r.read(c.Args()[1])
+		return entry(list)
 	}
 	if c.IsMemberFunction() {
 		r.read(c.Target())
@@ -92,24 +115,42 @@ func (r *reader) call(c ast.CallExpr) []string {
 	for _, arg := range c.Args() {
 		r.read(arg)
 	}
-	return nil
+	return Name{}
 }
 
 // fold reads a macro over a list. A filter gives a part of its list.
-func (r *reader) fold(c ast.ComprehensionExpr) []string {
+func (r *reader) fold(c ast.ComprehensionExpr) Name {
 	list := r.read(c.IterRange())
 	outer, had := r.names[c.IterVar()]
-	if r.names[c.IterVar()] = nil; len(list) > 0 {
-		r.names[c.IterVar()] = append(slices.Clone(list), "*")
-	}
+	r.names[c.IterVar()] = entry(list)
+	r.read(c.AccuInit())
 	for _, e := range []ast.Expr{c.LoopCondition(), c.LoopStep(), c.Result()} {
 		r.read(e)
 	}
 	if delete(r.names, c.IterVar()); had {
 		r.names[c.IterVar()] = outer
 	}
-	if c.AccuInit().Kind() == ast.ListKind {
+	if isFilter(c) {
 		return list
 	}
-	return nil
+	return Name{}
+}
+
+// isFilter reports whether the entries that a macro keeps are those of its list:
+// condition ? kept + [entry] : kept.
+func isFilter(c ast.ComprehensionExpr) bool {
+	step := c.LoopStep()
+	if c.AccuInit().Kind() != ast.ListKind || step.Kind() != ast.CallKind || step.AsCall().FunctionName() != operators.Conditional {
+		return false
+	}
+	added := step.AsCall().Args()[1]
+	if added.Kind() != ast.CallKind || len(added.AsCall().Args()) != 2 {
+		return false
+	}
+	last := added.AsCall().Args()[1]
+	if last.Kind() != ast.ListKind || len(last.AsList().Elements()) != 1 {
+		return false
+	}
+	entry := last.AsList().Elements()[0]
+	return entry.Kind() == ast.IdentKind && entry.AsIdent() == c.IterVar()
 }

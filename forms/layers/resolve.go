@@ -3,6 +3,7 @@ package layers
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -10,11 +11,11 @@ import (
 // maxNodes bounds what aliases may blow a file up to.
 const maxNodes = 1 << 20
 
-// resolver writes out the aliases of one file and shifts its lines.
+// resolver writes out the aliases of one file and shifts its lines, in place.
 type resolver struct {
 	base   int // added to every line
-	nodes  int
-	within []*yaml.Node // aliases being written out
+	copied int // nodes written out for aliases
+	within []*yaml.Node
 	faults []error
 }
 
@@ -24,59 +25,73 @@ func (r *resolver) fault(line int, format string, args ...any) {
 
 var errAliases = errors.New("aliases make too much of it")
 
-// resolve copies a node with every alias in it written out.
+// resolve gives a node with every alias in it written out.
 func (r *resolver) resolve(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return r.alias(n)
 	}
-	c := &yaml.Node{Kind: n.Kind, Style: n.Style, Tag: n.Tag, Value: n.Value, Line: n.Line + r.base, Column: n.Column}
-	if r.nodes++; r.nodes > maxNodes {
-		if r.nodes == maxNodes+1 {
-			r.fault(c.Line, "%w", errAliases)
-		}
-		return c
+	if n.Anchor != "" {
+		r.within = append(r.within, n)
+		defer func() { r.within = r.within[:len(r.within)-1] }()
+	}
+	n.Line += r.base
+	for i, child := range n.Content {
+		n.Content[i] = r.resolve(child)
 	}
 	if n.Kind == yaml.MappingNode {
-		r.mapping(c, n)
-		return c
+		r.mapping(n)
 	}
-	for _, child := range n.Content {
-		c.Content = append(c.Content, r.resolve(child))
+	return n
+}
+
+// alias copies what an alias names. It stands before, and has no more aliases in it.
+func (r *resolver) alias(n *yaml.Node) *yaml.Node {
+	if slices.Contains(r.within, n.Alias) {
+		r.fault(n.Line+r.base, "*%s holds itself", n.Value)
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: n.Line + r.base}
+	}
+	before := r.copied
+	c := r.copy(n.Alias)
+	if before <= maxNodes && r.copied > maxNodes {
+		r.fault(n.Line+r.base, "%w", errAliases)
 	}
 	return c
 }
 
-func (r *resolver) alias(n *yaml.Node) *yaml.Node {
-	for _, outer := range r.within {
-		if outer == n.Alias {
-			r.fault(n.Line+r.base, "*%s holds itself", n.Value)
-			return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: n.Line + r.base}
-		}
+func (r *resolver) copy(n *yaml.Node) *yaml.Node {
+	c := *n
+	c.Anchor, c.Content = "", nil
+	if r.copied++; r.copied > maxNodes {
+		return &c
 	}
-	r.within = append(r.within, n.Alias)
-	defer func() { r.within = r.within[:len(r.within)-1] }()
-	return r.resolve(n.Alias)
+	for _, child := range n.Content {
+		c.Content = append(c.Content, r.copy(child))
+	}
+	return &c
 }
 
-// mapping copies the keys of a mapping, those of its merge keys (<<) behind its own.
-func (r *resolver) mapping(c, n *yaml.Node) {
+// mapping refuses a key that is there twice, and puts the keys of merge keys (<<) behind its own.
+func (r *resolver) mapping(n *yaml.Node) {
 	var merged []*yaml.Node
+	own := n.Content[:0]
+	first := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := r.resolve(n.Content[i]), r.resolve(n.Content[i+1])
-		if key.Tag == "!!merge" {
+		key, value := n.Content[i], n.Content[i+1]
+		line, twice := first[key.Value]
+		switch {
+		case key.Tag == "!!merge":
 			merged = append(merged, value)
-			continue
+		case twice:
+			r.fault(key.Line, "mapping key %q already defined at line %d", key.Value, line)
+		default:
+			own, first[key.Value] = append(own, key, value), key.Line
 		}
-		if first := at(c, key.Value); first >= 0 {
-			r.fault(key.Line, "mapping key %q already defined at line %d", key.Value, c.Content[first].Line)
-			continue
-		}
-		c.Content = append(c.Content, key, value)
 	}
+	n.Content = own
 	for _, m := range merged {
 		for i := 0; i+1 < len(m.Content); i += 2 {
-			if at(c, m.Content[i].Value) < 0 {
-				c.Content = append(c.Content, m.Content[i], m.Content[i+1])
+			if at(n, m.Content[i].Value) < 0 {
+				n.Content = append(n.Content, m.Content[i], m.Content[i+1])
 			}
 		}
 	}
@@ -93,23 +108,28 @@ func (r *resolver) merge(under, over *yaml.Node) {
 		case value.Tag == "!!null":
 			under.Content = append(under.Content[:there:there], under.Content[there+2:]...)
 		case there < 0:
-			under.Content = append(under.Content, key, r.onto(new(yaml.Node), value))
+			under.Content = append(under.Content, key, r.fresh(value))
 		case value.Kind == yaml.MappingNode && under.Content[there+1].Kind == yaml.MappingNode:
 			under.Content[there] = key
 			r.merge(under.Content[there+1], value)
 		default:
-			under.Content[there], under.Content[there+1] = key, r.onto(new(yaml.Node), value)
+			under.Content[there], under.Content[there+1] = key, r.fresh(value)
 		}
 	}
 }
 
-// onto lays a value over nothing, so that what it ends there is told.
-func (r *resolver) onto(n, value *yaml.Node) *yaml.Node {
-	if *n = *value; n.Kind == yaml.MappingNode {
-		n.Content = nil
-		r.merge(n, value)
+// fresh looks into a value that lies over nothing for what it ends there.
+func (r *resolver) fresh(value *yaml.Node) *yaml.Node {
+	if value.Kind != yaml.MappingNode {
+		return value
 	}
-	return n
+	for i := 0; i+1 < len(value.Content); i += 2 {
+		if value.Content[i+1].Tag == "!!null" {
+			r.fault(value.Content[i].Line, "there is no %s to end", value.Content[i].Value)
+		}
+		r.fresh(value.Content[i+1])
+	}
+	return value
 }
 
 // at is the index of a key in a mapping; -1 when it is not there.

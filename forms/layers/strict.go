@@ -3,9 +3,11 @@ package layers
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -33,45 +35,54 @@ func Decode(n *yaml.Node, into any) error {
 
 // known looks for keys that a type does not have. What decodes itself looks for itself.
 func known(n *yaml.Node, t reflect.Type, faults *[]error) {
-	if t.Implements(unmarshaler) || reflect.PointerTo(t).Implements(unmarshaler) {
-		return
-	}
-	switch t.Kind() {
-	case reflect.Pointer:
+	switch k := kindOf(t); {
+	case k.itself:
+	case t.Kind() == reflect.Pointer:
 		known(n, t.Elem(), faults)
-	case reflect.Slice:
+	case t.Kind() == reflect.Slice:
 		for _, entry := range n.Content {
 			known(entry, t.Elem(), faults)
 		}
-	case reflect.Map:
+	case t.Kind() == reflect.Map:
 		for _, value := range Each(n) {
 			known(value, t.Elem(), faults)
 		}
-	case reflect.Struct:
-		knownFields(n, t, faults)
+	case t.Kind() == reflect.Struct && n.Kind == yaml.MappingNode:
+		for key, value := range Each(n) {
+			if field, ok := k.fields[key.Value]; ok {
+				known(value, field, faults)
+			} else {
+				*faults = append(*faults, fmt.Errorf("line %d: field %s not found (%s)", key.Line, key.Value,
+					strings.Join(slices.Sorted(maps.Keys(k.fields)), ", ")))
+			}
+		}
 	}
 }
 
-var unmarshaler = reflect.TypeFor[yaml.Unmarshaler]()
+// kind is what is known of a type.
+type kind struct {
+	itself bool                    // it decodes itself
+	fields map[string]reflect.Type // of a group, by key
+}
 
-func knownFields(n *yaml.Node, t reflect.Type, faults *[]error) {
-	if n.Kind != yaml.MappingNode {
-		return
+var (
+	kinds       sync.Map // by type
+	unmarshaler = reflect.TypeFor[yaml.Unmarshaler]()
+)
+
+func kindOf(t reflect.Type) kind {
+	if k, ok := kinds.Load(t); ok {
+		return k.(kind)
 	}
-	var keys []string
-	fields := map[string]reflect.Type{}
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
-		if name != "" && name != "-" {
-			keys, fields[name] = append(keys, name), t.Field(i).Type
+	k := kind{itself: t.Implements(unmarshaler) || reflect.PointerTo(t).Implements(unmarshaler)}
+	if t.Kind() == reflect.Struct {
+		k.fields = map[string]reflect.Type{}
+		for i := range t.NumField() {
+			if name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ","); name != "" && name != "-" {
+				k.fields[name] = t.Field(i).Type
+			}
 		}
 	}
-	slices.Sort(keys)
-	for key, value := range Each(n) {
-		if field, ok := fields[key.Value]; ok {
-			known(value, field, faults)
-		} else {
-			*faults = append(*faults, fmt.Errorf("line %d: field %s not found (%s)", key.Line, key.Value, strings.Join(keys, ", ")))
-		}
-	}
+	kinds.Store(t, k)
+	return k
 }

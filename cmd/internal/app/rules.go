@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"yoshiki/forms"
@@ -31,7 +32,11 @@ func (a *App) Rules(t Text) (*forms.Catalog, []Rule, error) {
 			if err := r.Compile(); err != nil {
 				return nil, nil, err
 			}
-			all = append(all, Rule{r, row, gates(c, r), c.Fields(r), samples(r.ID)})
+			fields, err := c.Fields(r)
+			if err != nil {
+				return nil, nil, err
+			}
+			all = append(all, Rule{r, row, gates(c, r), fields, samples(r.ID)})
 		}
 	}
 	return c, all, nil
@@ -85,7 +90,11 @@ func (a *App) Matrix(t Text) (*Matrix, error) {
 	}
 	m := &Matrix{Catalog: c, Clauses: len(rows)}
 	for _, row := range rows {
-		m.Cells = append(m.Cells, cells(c, row)...)
+		cells, err := cells(c, row)
+		if err != nil {
+			return nil, err
+		}
+		m.Cells = append(m.Cells, cells...)
 		switch {
 		case len(row.Rules)+len(row.By) > 0:
 			m.Checked++
@@ -98,20 +107,28 @@ func (a *App) Matrix(t Text) (*Matrix, error) {
 	return m, nil
 }
 
-func cells(c *forms.Catalog, row *forms.ClauseRow) []Cell {
+// cells are those of one clause.
+func cells(c *forms.Catalog, row *forms.ClauseRow) ([]Cell, error) {
 	var all []Cell
-	for _, r := range row.Rules {
-		all = append(all, Cell{row, r.ID, c.Fields(r), samples(r.ID)})
-	}
+	rules := slices.Clone(row.Rules)
 	for _, name := range row.By {
-		cell := Cell{row, name, nil, samples(name)}
-		if r, _ := c.Rule(name); r != nil {
-			cell = Cell{row, r.ID, c.Fields(r), samples(r.ID)}
+		if r, err := c.Rule(name); err != nil {
+			return nil, err
+		} else if r != nil {
+			rules = append(rules, r)
+		} else { // a finding of the program
+			all = append(all, Cell{row, name, nil, samples(name)})
 		}
-		all = append(all, cell)
+	}
+	for i, r := range rules {
+		fields, err := c.Fields(r)
+		if err != nil {
+			return nil, err
+		}
+		all = slices.Insert(all, i, Cell{row, r.ID, fields, samples(r.ID)})
 	}
 	if row.Hand.Ja != "" || row.Not != "" {
 		all = append(all, Cell{ClauseRow: row})
 	}
-	return all
+	return all, nil
 }
