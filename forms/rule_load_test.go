@@ -142,11 +142,11 @@ func TestWarnings(t *testing.T) {
 	slices.Sort(got)
 	want := strings.Fields(`liu:10.5 liu:10.9 liu:12.1/expiry liu:13.2/earlier liu:13.6 liu:14.4 liu:4.3 liu:5.1(3)/covered liu:5.1(3)/known
 		liu:5.1(3)/offered liu:5.3 liu:7.10/translation liu:7.5(4)/items liu:7.9 liu:9.1(5)/changed liu:9.3 liu:consistency/authority
-		liu:consistency/capital-date liu:consistency/hold-notice liu:consistency/incident liu:consistency/internal-audit-date
+		liu:consistency/capital-date liu:consistency/control-versions liu:consistency/hold-notice liu:consistency/incident liu:consistency/internal-audit-date
 		liu:consistency/internal-audit-period liu:consistency/location liu:consistency/management liu:consistency/officer
 		liu:consistency/period-length liu:consistency/period-shortest liu:consistency/plan-date liu:consistency/pledge-date liu:consistency/prior-receipt
 		liu:consistency/public liu:consistency/re-audited liu:consistency/receipt liu:consistency/representation
-		liu:consistency/representation-date liu:consistency/scope liu:consistency/signatory liu:consistency/statement-date`)
+		liu:consistency/representation-date liu:consistency/scope liu:consistency/signatory liu:consistency/statement-date liu:consistency/uncovered`)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -117,6 +117,9 @@ func idOf(name string) string {
 	return strings.ReplaceAll(strings.Replace(name, "_", ":", 1), "--", "/")
 }
 
+// fileNameOf is how a file name says an id.
+func fileNameOf(id string) string { return strings.NewReplacer(":", "_", "/", "--").Replace(id) }
+
 func (s *sample) patch(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var doc yaml.Node
