@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"forms/casefile/change":     {"forms/casefile"},
 	"forms/casefile/controls":   {"forms/casefile", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/table"},
 	"forms/casefile/decode":     {"forms/casefile", "forms/casefile/controls", "forms/casefile/natural", "forms/casefile/node"},
+	"forms/casefile/edit":       {"forms/casefile", "forms/casefile/change", "forms/casefile/decode", "forms/casefile/node"},
 	"forms/casefile/natural":    {"forms/casefile", "forms/period"},
 	"forms/casefile/node":       {"forms/casefile"},
 	"forms/casefile/schema":     {"forms/casefile"},

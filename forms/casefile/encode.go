@@ -45,37 +45,57 @@ func (e *encoder) group(s *Model, v reflect.Value, level int) bool {
 			continue
 		}
 		written = true
-		e.indent(level)
-		e.out.WriteString(f.Key + ":")
-		switch f.Model.Kind {
-		case KindText:
-			e.text(value.String(), level)
-		case KindList:
-			e.out.WriteString("\n")
-			e.list(f.Model, value, level+1)
-		default:
-			e.out.WriteString("\n")
-			e.group(f.Model, value, level+1)
-		}
+		e.member(f.Key, f.Model, value, level)
 	}
 	return written
 }
 
-func (e *encoder) list(s *Model, v reflect.Value, level int) {
-	for i := range v.Len() {
-		e.indent(level)
-		e.out.WriteString("-")
-		if s.Entry.Kind == KindText {
-			e.text(v.Index(i).String(), level)
-			continue
+// member writes a key with its value.
+func (e *encoder) member(key string, s *Model, v reflect.Value, level int) {
+	e.indent(level)
+	e.out.WriteString(key + ":")
+	switch s.Kind {
+	case KindText:
+		e.text(v.String(), level)
+	case KindList:
+		e.out.WriteString("\n")
+		for i := range v.Len() {
+			e.entry(s.Entry, v.Index(i), level+1)
 		}
-		e.out.WriteString(" ")
-		e.dash = true
-		if !e.group(s.Entry, v.Index(i), level+1) {
-			e.dash = false
-			e.out.WriteString("{}\n")
-		}
+	default:
+		e.out.WriteString("\n")
+		e.group(s, v, level+1)
 	}
+}
+
+// entry writes an entry of a list.
+func (e *encoder) entry(s *Model, v reflect.Value, level int) {
+	e.indent(level)
+	e.out.WriteString("-")
+	if s.Kind == KindText {
+		e.text(v.String(), level)
+		return
+	}
+	e.out.WriteString(" ")
+	e.dash = true
+	if !e.group(s, v, level+1) {
+		e.dash = false
+		e.out.WriteString("{}\n")
+	}
+}
+
+// EncodeMember writes the lines of a key with its value as [Encode] does, not indented.
+func EncodeMember(key string, v Value) string {
+	e := encoder{}
+	e.member(key, v.Model, v.Go, 0)
+	return e.out.String()
+}
+
+// EncodeEntry writes the lines of an entry of a list as [Encode] does, not indented.
+func EncodeEntry(v Value) string {
+	e := encoder{}
+	e.entry(v.Model, v.Go, 0)
+	return e.out.String()
 }
 
 // text writes a text after "key:" or "-": plain, as a literal block, or quoted.
@@ -84,14 +104,18 @@ func (e *encoder) text(s string, level int) {
 		e.err = fmt.Errorf("text %q: character %s is not allowed", Shorten(s), CodePoint([]rune(s[at:])[0]))
 	}
 	switch {
-	case isPlain(s):
+	case Plain(s):
 		e.out.WriteString(" " + s + "\n")
-	case isBlock(s):
+	case Literal(s):
 		e.block(s, level+1)
 	default:
-		e.out.WriteString(` "` + quoter.Replace(s) + "\"\n")
+		e.out.WriteString(" " + Quote(s) + "\n")
 	}
 }
+
+// Quote writes a text in double quotes, as YAML and JSON have it. It holds nothing that
+// [Refused] names.
+func Quote(s string) string { return `"` + quoter.Replace(s) + `"` }
 
 var quoter = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
@@ -101,8 +125,8 @@ var (
 	asciiIn  = " _-./:()+@&,;%#?=~"
 )
 
-// isPlain tells whether a text stands for itself without quotes.
-func isPlain(s string) bool {
+// Plain reports whether a text stands for itself without quotes in a block of YAML.
+func Plain(s string) bool {
 	for i, r := range s {
 		word := unicode.IsLetter(r) || unicode.IsDigit(r) || r > 0xA0
 		if !word && (i == 0 || r > 0xA0 || !strings.ContainsRune(asciiIn, r)) {
@@ -112,21 +136,19 @@ func isPlain(s string) bool {
 	return s != "" && s == strings.TrimSpace(s) && !notPlain.MatchString(s)
 }
 
-// isBlock tells whether a text is several lines that a literal block holds unchanged.
-func isBlock(s string) bool {
-	return strings.Contains(strings.TrimRight(s, "\n"), "\n") && s[0] != ' ' && s[0] != '\n'
+// Literal reports whether a text is several lines that a literal block of YAML holds
+// unchanged, whatever stands behind it.
+func Literal(s string) bool {
+	return strings.Contains(strings.TrimRight(s, "\n"), "\n") && s[0] != ' ' && s[0] != '\n' && !strings.HasSuffix(s, "\n\n")
 }
 
 // block writes a literal block whose lines begin at a level.
 func (e *encoder) block(s string, level int) {
-	switch body := strings.TrimRight(s, "\n"); len(s) - len(body) {
-	case 0:
-		e.out.WriteString(" |-\n")
-	case 1:
-		e.out.WriteString(" |\n")
-	default:
-		e.out.WriteString(" |+\n")
+	header := " |-\n"
+	if strings.HasSuffix(s, "\n") {
+		header = " |\n"
 	}
+	e.out.WriteString(header)
 	for line := range strings.Lines(s) {
 		if line != "\n" {
 			e.out.WriteString(strings.Repeat("  ", level))

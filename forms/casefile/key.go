@@ -26,6 +26,7 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[ConfirmedMatter]():      {"no"},
 	reflect.TypeFor[ControlChangeNotice]():  {"number", "date"},
 	reflect.TypeFor[ControlChange]():        {"control"},
+	reflect.TypeFor[ControlVersion]():       {"from"},
 	reflect.TypeFor[Control]():              {"id"},
 	reflect.TypeFor[DataLocation]():         {"country place"},
 	reflect.TypeFor[Deputy]():               {"name"},
@@ -45,6 +46,7 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[InternalFinding]():      {"no"},
 	reflect.TypeFor[JudgedScope]():          {"function operation"},
 	reflect.TypeFor[Law]():                  {"country name"},
+	reflect.TypeFor[Layer]():                {"name"},
 	reflect.TypeFor[LiftingCondition]():     {"no"},
 	reflect.TypeFor[ListChangeNotice]():     {"number", "date"},
 	reflect.TypeFor[ListChange]():           {"item"},
@@ -53,7 +55,9 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[MonitoringNotice]():     {"number", "date"},
 	reflect.TypeFor[MonitoringResult]():     {"number", "date"},
 	reflect.TypeFor[Officer]():              {"name"},
-	reflect.TypeFor[Omission]():             {"item"},
+	reflect.TypeFor[Omission]():             {"paper"},
+	reflect.TypeFor[Population]():           {"name"},
+	reflect.TypeFor[PriorCheck]():           {"item"},
 	reflect.TypeFor[ReAuditSection]():       {"control"},
 	reflect.TypeFor[RejectionReason]():      {"clause"},
 	reflect.TypeFor[RelatedControl]():       {"control"},
@@ -61,6 +65,7 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[Supplier]():             {"name"},
 	reflect.TypeFor[TargetOperation]():      {"name"},
 	reflect.TypeFor[TimelineEntry]():        {"at"},
+	reflect.TypeFor[Uncovered]():            {"name"},
 }
 
 // keysOf gives the fields of the natural keys of a group.

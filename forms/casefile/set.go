@@ -80,10 +80,10 @@ func put(v Value, tokens []string, fresh reflect.Value, insert bool) bool {
 	if token == "-" {
 		index, ok = v.Go.Len(), true
 	}
-	switch insert = insert && len(rest) == 0; {
+	switch here := insert && len(rest) == 0; {
 	case !ok || index > v.Go.Len():
 		return false
-	case index < v.Go.Len() && !insert:
+	case index < v.Go.Len() && !here:
 		return put(v.Child(index), rest, fresh, insert)
 	}
 	entry := Value{Model: v.Model.Entry, Go: reflect.New(v.Model.Entry.Type).Elem()}

@@ -138,6 +138,17 @@ func TestSetAsksTheRulesOfTheLeaves(t *testing.T) {
 	}
 }
 
+func TestInsertInAListInAList(t *testing.T) {
+	c := &casefile.Case{Appeals: []casefile.Appeal{{Number: "1", Evidence: []casefile.Evidence{{No: "甲1"}, {No: "甲2"}}}}}
+	if findings := casefile.Insert(c, "/appeals/0/evidence/1", casefile.Evidence{No: "甲9"}); findings != nil {
+		t.Fatal(findings)
+	}
+	want := []casefile.Appeal{{Number: "1", Evidence: []casefile.Evidence{{No: "甲1"}, {No: "甲9"}, {No: "甲2"}}}}
+	if diff := cmp.Diff(want, c.Appeals); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestEditsAreAsAnyCase makes many random edits: each is taken, and what comes of them is
 // encoded and decoded to the same.
 func TestEditsAreAsAnyCase(t *testing.T) {

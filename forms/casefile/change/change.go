@@ -45,7 +45,7 @@ type differ struct{ changes []Change }
 
 func (d *differ) value(a, b casefile.Value) {
 	switch {
-	case same(a, b):
+	case Same(a, b):
 	case a.Model.Kind == casefile.KindText:
 		d.text(a, b)
 	case a.Model.Kind == casefile.KindList:
@@ -69,21 +69,21 @@ func (d *differ) text(a, b casefile.Value) {
 }
 
 func (d *differ) list(a, b casefile.Value) {
-	m := match(a, b)
-	for i, there := range m.there {
+	m := Match(a, b)
+	for i, there := range m.There {
 		if there < 0 {
 			gone := a.Child(i)
 			d.changes = append(d.changes, Change{Removed, gone.Pointer, gone, casefile.Value{}})
 		}
 	}
-	for j, here := range m.here {
+	for j, here := range m.Here {
 		entry := b.Child(j)
 		if here < 0 {
 			d.changes = append(d.changes, Change{Added, entry.Pointer, casefile.Value{}, entry})
 			continue
 		}
 		before := a.Child(here)
-		if m.moved[j] {
+		if m.Moved[j] {
 			d.changes = append(d.changes, Change{Moved, entry.Pointer, before, entry})
 		}
 		d.value(before, entry)

@@ -6,29 +6,30 @@ import (
 	"yoshiki/forms/casefile"
 )
 
-// matching says which entries of two lists are the same.
-type matching struct {
-	there []int  // for each entry of the first, its index in the second, or -1
-	here  []int  // for each entry of the second, its index in the first, or -1
-	moved []bool // for each entry of the second, whether it passed others
+// Matching says which entries of two lists are the same.
+type Matching struct {
+	There []int  // for each entry of the first, its index in the second, or -1
+	Here  []int  // for each entry of the second, its index in the first, or -1
+	Moved []bool // for each entry of the second, whether it passed others that stayed
 }
 
-// match finds the entries of a in b: by their keys, then by content, in the order of both as
-// far as possible, and last, of those without a key, by their place between others.
-func match(a, b casefile.Value) *matching {
+// Match finds the entries of a list in another list of the same type: by their keys, then by
+// content, in the order of both as far as possible, and last, of those without a key, by
+// their place between others.
+func Match(a, b casefile.Value) *Matching {
 	m := matchOwn(a, b)
 	m.byPlace(a, b)
-	m.moved = make([]bool, len(m.here))
-	stays := longestRise(m.here)
-	for j, i := range m.here {
-		m.moved[j] = i >= 0 && !stays[j]
+	m.Moved = make([]bool, len(m.Here))
+	stays := longestRise(m.Here)
+	for j, i := range m.Here {
+		m.Moved[j] = i >= 0 && !stays[j]
 	}
 	return m
 }
 
-// matchOwn is match without those that have nothing in common but their place.
-func matchOwn(a, b casefile.Value) *matching {
-	m := &matching{there: none(a.Len()), here: none(b.Len())}
+// matchOwn is Match without those that have nothing in common but their place.
+func matchOwn(a, b casefile.Value) *Matching {
+	m := &Matching{There: none(a.Len()), Here: none(b.Len())}
 	for level := range casefile.KeyLevels {
 		key := func(v casefile.Value) string { return v.Key(level + 1) }
 		m.inTurn(m.names(a, b, key, true))
@@ -47,12 +48,12 @@ func none(n int) []int {
 	return out
 }
 
-func (m *matching) pair(i, j int) { m.there[i], m.here[j] = j, i }
+func (m *Matching) pair(i, j int) { m.There[i], m.Here[j] = j, i }
 
 // names numbers the entries that are not yet matched by what name says of them, the same
 // number for the same name; -1 is for those that are matched or have no name. If alone is
 // set, a name counts only where it stands once in each list.
-func (m *matching) names(a, b casefile.Value, name func(casefile.Value) string, alone bool) (inA, inB []int) {
+func (m *Matching) names(a, b casefile.Value, name func(casefile.Value) string, alone bool) (inA, inB []int) {
 	numbers, countA, countB := map[string]int{}, []int{}, []int{}
 	number := func(list casefile.Value, matched []int, count *[]int) []int {
 		out := none(len(matched))
@@ -74,7 +75,7 @@ func (m *matching) names(a, b casefile.Value, name func(casefile.Value) string, 
 		}
 		return out
 	}
-	inA, inB = number(a, m.there, &countA), number(b, m.here, &countB)
+	inA, inB = number(a, m.There, &countA), number(b, m.Here, &countB)
 	keep := func(of []int) {
 		for i, n := range of {
 			if n >= 0 && (countA[n] == 0 || countB[n] == 0 || alone && countA[n]+countB[n] > 2) {

@@ -85,12 +85,12 @@ func (m *merger) agreed(changes []Change) []Change {
 // value merges into to, which is empty.
 func (m *merger) value(s side3, to casefile.Value) {
 	switch {
-	case same(s.base, s.ours):
+	case Same(s.base, s.ours):
 		take(s.theirs, to)
-	case same(s.base, s.theirs):
+	case Same(s.base, s.theirs):
 		take(s.ours, to)
 	case to.Model.Kind == casefile.KindText:
-		if take(s.ours, to); !same(s.ours, s.theirs) {
+		if take(s.ours, to); !Same(s.ours, s.theirs) {
 			m.conflict(BothChanged, s, to)
 		}
 	case to.Model.Kind == casefile.KindList:
@@ -107,37 +107,6 @@ func take(v, to casefile.Value) {
 	if v.Model != nil {
 		to.Go.Set(v.Go)
 	}
-}
-
-// same reports whether two values hold the same; what is not there is as what is empty.
-func same(v, w casefile.Value) bool {
-	if v.Empty() || w.Empty() {
-		return v.Empty() && w.Empty()
-	}
-	return equal(v.Go, w.Go)
-}
-
-func equal(v, w reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if !equal(v.Field(i), w.Field(i)) {
-				return false
-			}
-		}
-		return true
-	case reflect.Slice:
-		if v.Len() != w.Len() {
-			return false
-		}
-		for i := range v.Len() {
-			if !equal(v.Index(i), w.Index(i)) {
-				return false
-			}
-		}
-		return true
-	}
-	return v.String() == w.String()
 }
 
 // list merges the entries that the sides have, in their order.

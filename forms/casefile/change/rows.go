@@ -26,22 +26,22 @@ func (r row) sides(s side3) side3 {
 // rowsOf finds the entries of three lists again: those of the base, then what ours added,
 // then what theirs added and ours did not.
 func rowsOf(s side3) []row {
-	ours, theirs := match(s.base, s.ours), match(s.base, s.theirs)
+	ours, theirs := Match(s.base, s.ours), Match(s.base, s.theirs)
 	var rows []row
-	for i := range ours.there {
-		rows = append(rows, row{i, ours.there[i], theirs.there[i]})
+	for i := range ours.There {
+		rows = append(rows, row{i, ours.There[i], theirs.There[i]})
 	}
 	newOurs, newTheirs := added(s.ours, ours), added(s.theirs, theirs)
 	both := matchEither(newOurs.list, newTheirs.list)
 	for i, at := range newOurs.at {
 		r := row{-1, at, -1}
-		if j := both.there[i]; j >= 0 {
+		if j := both.There[i]; j >= 0 {
 			r.theirs = newTheirs.at[j]
 		}
 		rows = append(rows, r)
 	}
 	for j, at := range newTheirs.at {
-		if both.here[j] < 0 {
+		if both.Here[j] < 0 {
 			rows = append(rows, row{-1, -1, at})
 		}
 	}
@@ -49,12 +49,12 @@ func rowsOf(s side3) []row {
 }
 
 // matchEither is matchOwn, but gives the same pairs whichever list comes first.
-func matchEither(a, b casefile.Value) *matching {
+func matchEither(a, b casefile.Value) *Matching {
 	if content(a) <= content(b) {
 		return matchOwn(a, b)
 	}
 	m := matchOwn(b, a)
-	m.there, m.here = m.here, m.there
+	m.There, m.Here = m.Here, m.There
 	return m
 }
 
@@ -65,13 +65,13 @@ type part struct {
 }
 
 // added gives the entries that the base has not.
-func added(list casefile.Value, m *matching) part {
+func added(list casefile.Value, m *Matching) part {
 	p := part{list: list}
 	if list.Model == nil {
 		return p
 	}
 	p.list.Go = reflect.Zero(list.Model.Type)
-	for j, i := range m.here {
+	for j, i := range m.Here {
 		if i < 0 {
 			p.at = append(p.at, j)
 			p.list.Go = reflect.Append(p.list.Go, list.Go.Index(j))
@@ -112,9 +112,9 @@ func stays(s side3, r row) bool {
 	case r.ours < 0 && r.theirs < 0:
 		return false
 	case r.ours < 0:
-		return !same(entry.base, entry.theirs)
+		return !Same(entry.base, entry.theirs)
 	case r.theirs < 0:
-		return !same(entry.base, entry.ours)
+		return !Same(entry.base, entry.ours)
 	}
 	return true
 }

@@ -8,14 +8,14 @@ import (
 )
 
 // inOrder matches entries with the same name, as many as can be without passing each other.
-func (m *matching) inOrder(inA, inB []int) {
+func (m *Matching) inOrder(inA, inB []int) {
 	for _, p := range common(inA, inB) {
 		m.pair(p[0], p[1])
 	}
 }
 
 // inTurn matches entries with the same name, the first to the first and so on.
-func (m *matching) inTurn(inA, inB []int) {
+func (m *Matching) inTurn(inA, inB []int) {
 	for _, p := range turns(inA, inB) {
 		m.pair(p[0], p[1])
 	}
@@ -23,23 +23,23 @@ func (m *matching) inTurn(inA, inB []int) {
 
 // byPlace matches entries without a key that are left over between the same neighbours, the
 // first to the first and so on: they were changed where they stand.
-func (m *matching) byPlace(a, b casefile.Value) {
-	stays := longestRise(m.here)
+func (m *Matching) byPlace(a, b casefile.Value) {
+	stays := longestRise(m.Here)
 	keyless := func(v casefile.Value) bool { return v.Key(1) == "" && v.Key(2) == "" }
 	from, i := 0, 0
-	for j := 0; j <= len(m.here); j++ {
-		if j < len(m.here) && !stays[j] {
+	for j := 0; j <= len(m.Here); j++ {
+		if j < len(m.Here) && !stays[j] {
 			continue
 		}
-		end := len(m.there)
-		if j < len(m.here) {
-			end = m.here[j]
+		end := len(m.There)
+		if j < len(m.Here) {
+			end = m.Here[j]
 		}
 		for k := from; k < j && i < end; k++ {
-			if m.here[k] >= 0 {
+			if m.Here[k] >= 0 {
 				continue
 			}
-			for i < end && (m.there[i] >= 0 || !keyless(a.Child(i)) && !keyless(b.Child(k))) {
+			for i < end && (m.There[i] >= 0 || !keyless(a.Child(i)) && !keyless(b.Child(k))) {
 				i++
 			}
 			if i < end {

@@ -47,7 +47,7 @@ func Decode(name string, data []byte, beside fs.FS) (*File, []casefile.Finding) 
 // Read fills the case from source.
 func (file *File) Read(source string, beside fs.FS, f *casefile.Faults) {
 	readNode := node.YAML
-	if isJSON(file.Name, source) {
+	if IsJSON(file.Name, source) {
 		readNode = node.JSON
 	}
 	root, ok := readNode(source, f)
@@ -61,8 +61,8 @@ func (file *File) Read(source string, beside fs.FS, f *casefile.Faults) {
 	file.readTables(beside, f)
 }
 
-// isJSON tells whether a file is read as JSON.
-func isJSON(name, source string) bool {
+// IsJSON reports whether a file is read as JSON.
+func IsJSON(name, source string) bool {
 	return strings.HasSuffix(strings.ToLower(name), ".json") ||
 		strings.HasPrefix(strings.TrimLeft(source, " \t\r\n"), "{")
 }
