@@ -109,6 +109,31 @@ func TestControlsAreReadFromATable(t *testing.T) {
 	}
 }
 
+// TestEarlierVersionsStandInRowsOfTheirOwn reads what applied earlier in the period, since
+// when the present one applies, and what is taken over.
+func TestEarlierVersionsStandInRowsOfTheirOwn(t *testing.T) {
+	table := "管理策番号,管理策の名称,採否,実施内容,現在の実施内容の適用開始日,変更前の実施内容,変更前の適用開始日,変更前の適用終了日,引継元のクラウドサービス,引継元の登録番号\n" +
+		"5.1.1,方針群,採用,後,2026-02-01,前,2025-04-01,2025-09-30,,\n5.1.1,,,,,次,2025-10-01,2026-01-31,,\n5.1.2,見直し,採用,,,,,,基盤,C1\n"
+	want := []casefile.Control{
+		{ID: "5.1.1", Name: "方針群", Kind: "objective", Adopted: "yes", Implementation: "後", Since: "2026-02-01", Versions: []casefile.ControlVersion{
+			{Implementation: "前", From: "2025-04-01", To: "2025-09-30"}, {Implementation: "次", From: "2025-10-01", To: "2026-01-31"}}},
+		{ID: "5.1.2", Name: "見直し", Kind: "objective", Adopted: "yes", TakenOver: casefile.TakenOver{Service: "基盤", Registration: "C1"}},
+	}
+	file, findings := decodeBeside("controls.csv", []byte(table))
+	if file == nil {
+		t.Fatal(findings)
+	}
+	if diff := cmp.Diff(want, file.Case.Statement.Controls); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, line, column := file.Place("/statement/controls/0/versions/1/to"); line != 3 || column != 24 {
+		t.Errorf("place %d:%d", line, column)
+	}
+	if _, line, column := file.Place("/statement/controls/1/taken_over/registration"); line != 4 || column != 22 {
+		t.Errorf("place %d:%d", line, column)
+	}
+}
+
 func TestTablesThatAreRefused(t *testing.T) {
 	head := "管理策番号,管理策の名称,区分,採否\n"
 	rows := func(count int) string {

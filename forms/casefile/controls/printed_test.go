@@ -75,6 +75,13 @@ func lengthen(list []casefile.Control) {
 		case 2:
 			list[i].Implementation = casefile.Text(strings.Repeat("一　手順を定める。\n\n　二　記録を残す。\n", 120) + " 終わり")
 			list[i].Documents = casefile.Text(strings.Repeat("規程\n", 80) + "以上")
+		case 3:
+			list[i].Since = "2026-02-01"
+			list[i].Versions = []casefile.ControlVersion{
+				{Implementation: "月次で\n\n目視により確かめていた。\n", From: "2019-04-30", To: "2019-05-01"},
+				{Implementation: casefile.Text(strings.Repeat("委託先に確かめさせ、報告を受けていた。", 300)), From: "2019-05-02", To: "2026-01-31"}}
+		case 4:
+			list[i].TakenOver = casefile.TakenOver{Service: "株式会社基盤　基盤サービス", Registration: "C23-0001-2"}
 		}
 	}
 }

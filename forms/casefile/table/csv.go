@@ -18,6 +18,10 @@ func readCSV(data []byte, t *tally) (*Book, error) {
 		text = strings.ReplaceAll(text, "\r", "\n") // as Macs once ended lines
 	}
 	begin, comma := separator(text)
+	if at := overflow(text[begin:], comma); at >= 0 {
+		place := placeIn(text, begin+at)
+		return nil, t.many("columns", t.Columns, place.Line, place.Column)
+	}
 	r := &csvReader{tally: t, text: text[begin:], first: strings.Count(text[:begin], "\n")}
 	rows, err := r.rows(comma)
 	if err != nil {

@@ -53,6 +53,7 @@ func TestWhatIsRefused(t *testing.T) {
 		"merge":             {sheet(`<mergeCells><mergeCell ref="B2:A1"/></mergeCells>`), "table:damaged at 表!B2 part=xl/worksheets/sheet1.xml"},
 		"rows":              {[]byte("a\nb\n\nc\nd\n"), "table:many at 5:1 limit=3 what=rows"},
 		"columns":           {[]byte("a, , , ,b\n"), "table:many at 1:9 limit=4 what=columns"},
+		"only separators":   {[]byte("a\n\"\n\"" + strings.Repeat(",", lastColumn) + "\n"), "table:many at 3:16385 limit=4 what=columns"},
 		"columns of sheet":  {row(`<c r="XFD1"><v>1</v></c>`), "table:many at 表!XFD1 limit=4 what=columns"},
 		"cells":             {[]byte("a,b,c\nd,e,f\ng,h,i\n"), "table:many at 3:5 limit=8 what=cells"},
 		"merged cells":      {sheet(`<sheetData><row><c r="D1"><v>1</v></c></row><row><c><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A2:XFD1048576"/><mergeCell ref="A1:D1"/></mergeCells>`), "table:many at 表!C1 limit=8 what=cells"},

@@ -33,12 +33,15 @@ func likeliest(text string) rune {
 	return best
 }
 
-// sampled is how many records are looked at to find the separator.
-const sampled = 50
+// How much is looked at to find the separator.
+const (
+	sampled      = 50      // records
+	sampledBytes = 1 << 16 // of the text
+)
 
 // evenness is how many values stand in the records that have as many of them as most.
 func evenness(text string, comma rune) int {
-	reader := csv.NewReader(strings.NewReader(text))
+	reader := csv.NewReader(strings.NewReader(text[:min(len(text), sampledBytes)]))
 	reader.Comma, reader.FieldsPerRecord, reader.ReuseRecord = comma, -1, true
 	counts, score := map[int]int{}, 0
 	for range sampled {
@@ -52,4 +55,24 @@ func evenness(text string, comma rune) int {
 		}
 	}
 	return score
+}
+
+// overflow is where a record has more values than Excel has columns, -1 where none has. It
+// is asked before the values are taken apart, which would cost memory for each.
+func overflow(text string, comma rune) int {
+	quoted, values := false, 1
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '\n':
+			values = 1
+		case c == byte(comma):
+			if values++; values > lastColumn {
+				return i
+			}
+		}
+	}
+	return -1
 }
