@@ -50,7 +50,7 @@ type Case struct {
 // Finding is one result of the check of the case.
 type Finding struct {
 	Code      string `json:"code"`     // "liu:7.3"
-	Severity  string `json:"severity"` // "error", "warning", "info"
+	Severity  string `json:"severity"` // "error", "warning", "note"
 	Path      string `json:"path"`     // JSON Pointer into the case (RFC 6901)
 	MessageJA string `json:"message_ja"`
 	MessageEN string `json:"message_en"`

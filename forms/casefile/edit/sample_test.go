@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/locales"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -67,10 +68,23 @@ func runLine(t *testing.T, name string, text *Text, line string) {
 	}
 	got := ""
 	if findings != nil {
+		hasWords(t, findings[0])
 		got = findings[0].ID + findings[0].Args["reason"]
 	}
 	if want := strings.TrimSuffix("case:edit"+reason, "case:edit"); got != want && (reason != "" || got != "") {
 		t.Errorf("%s: %s: %v", name, line, findings)
+	}
+}
+
+// hasWords looks for the words of a refusal.
+func hasWords(t *testing.T, f casefile.Finding) {
+	t.Helper()
+	for _, language := range []string{"ja", "en"} {
+		for _, key := range []string{"finding." + f.ID, "repair." + f.ID, "editfault." + f.Args["reason"], "editmend." + f.Args["reason"]} {
+			if locales.New(language).Text(key, nil) == key && f.ID == "case:edit" {
+				t.Errorf("%s has no words in %s", key, language)
+			}
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
+	"yoshiki/locales"
 )
 
 var answers = []Word{{"yes", []string{"確認済", "confirmed"}}, {"no", []string{"未確認", "not confirmed"}}}
@@ -58,6 +59,26 @@ func samples(t testing.TB) [][]string {
 		t.Fatalf("%d samples", len(all))
 	}
 	return all
+}
+
+// TestEveryDoubtHasWords looks at the samples, which have them all.
+func TestEveryDoubtHasWords(t *testing.T) {
+	doubts := map[string]bool{}
+	for _, c := range samples(t) {
+		if r := readers[c[0]](c[1]); r.ID == Ambiguous {
+			doubts[r.Args[3]] = true
+		}
+	}
+	if len(doubts) != 8 {
+		t.Errorf("doubts %v", doubts)
+	}
+	for doubt := range doubts {
+		for _, language := range []string{"ja", "en"} {
+			if key := "doubt." + doubt; locales.New(language).Text(key, nil) == key {
+				t.Errorf("%s has no words in %s", key, language)
+			}
+		}
+	}
 }
 
 // said writes a reading as testdata/readings.txt does.
