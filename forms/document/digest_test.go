@@ -22,7 +22,7 @@ func everything() *document.Document {
 		Sections: []document.Section{{}, {Name: "別紙", Landscape: true, Blocks: []document.Block{
 			document.Title{Text: "登録申請書"},
 			document.Heading{Level: 1, Text: "記"},
-			document.Paragraph{Text: "一行目\n二行目", Align: document.Justify, Indent: 0.1, First: -1, Small: true, Path: "/p"},
+			document.Paragraph{Text: "一行目\n二行目", Align: document.Justify, Indent: 0.1, First: 1, Small: true, Path: "/p"},
 			document.Item{Marker: "(1)", Text: "項", Level: 1, Path: "/i"},
 			document.Sender{Rows: fields()},
 			document.Fields{Rows: fields()},
@@ -47,7 +47,7 @@ func TestTree(t *testing.T) {
 	if diff := cmp.Diff(strings.TrimSuffix(string(want), "\n"), got.String()); diff != "" {
 		t.Error(diff)
 	}
-	const digest = "e9665e7b57afa566989e87d3a300bd92bc764487b38100f1fda4ee9e067fa13d"
+	const digest = "50e651d10fb6e4bfb77fa4c63ff02b69bd64841bbf351bdf139d4a3567057e7c"
 	if got := fmt.Sprintf("%x", everything().Digest()); got != digest {
 		t.Errorf("digest %s", got)
 	}

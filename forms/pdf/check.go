@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"yoshiki/forms/document"
 )
@@ -50,66 +49,4 @@ func (r *Renderer) checkGlyphs(d *document.Document) error {
 	look(d.Edition, "")
 	look(d.Note, "")
 	return errors.Join(errs...)
-}
-
-// check reports what would make a tree unprintable.
-func check(d *document.Document) error {
-	if len(d.Sections) == 0 {
-		return errors.New("document has no sections")
-	}
-	if d.Date != "" {
-		if _, err := time.Parse(time.DateOnly, d.Date); err != nil {
-			return fmt.Errorf("document date: %w", err)
-		}
-	}
-	for i, s := range d.Sections {
-		for j, b := range s.Blocks {
-			if err := checkBlock(b); err != nil {
-				return fmt.Errorf("section %d: block %d: %w", i+1, j+1, err)
-			}
-		}
-	}
-	return nil
-}
-
-func checkBlock(b document.Block) error {
-	switch b := b.(type) {
-	case document.Heading:
-		if b.Level != 1 && b.Level != 2 {
-			return fmt.Errorf("heading of level %d", b.Level)
-		}
-	case document.Paragraph:
-		if !(b.Indent >= 0 && b.Indent < 1000 && b.First >= -1000 && b.First < 1000) {
-			return fmt.Errorf("paragraph with indents %g and %g", b.Indent, b.First)
-		}
-	case document.Item:
-		if b.Level < 0 {
-			return fmt.Errorf("item of level %d", b.Level)
-		}
-	case document.Table:
-		return checkTable(b)
-	case document.Timeline:
-		return b.Check()
-	case document.Title, document.Sender, document.Fields:
-	default: // nil, or a pointer to a block
-		return fmt.Errorf("no block, but %T", b)
-	}
-	return nil
-}
-
-func checkTable(t document.Table) error {
-	if len(t.Columns) == 0 {
-		return errors.New("table has no columns")
-	}
-	for i, c := range t.Columns {
-		if !(c.Width > 0 && c.Width < 1e9) {
-			return fmt.Errorf("column %d: width %g", i+1, c.Width)
-		}
-	}
-	for i, row := range t.Rows {
-		if len(row) != len(t.Columns) {
-			return fmt.Errorf("row %d has %d values for %d columns", i+1, len(row), len(t.Columns))
-		}
-	}
-	return nil
 }

@@ -40,7 +40,7 @@ func New(fonts *typeset.Fonts) *Renderer { return &Renderer{fonts: fonts} }
 // for each such text, joined) or if the tree is not valid: a row as long as its table
 // has columns, widths above zero, a date that is one. Errors of w are returned.
 func (r *Renderer) Render(w io.Writer, d *document.Document) error {
-	if err := check(d); err != nil {
+	if err := d.Check(); err != nil {
 		return err
 	}
 	if err := r.checkGlyphs(d); err != nil {

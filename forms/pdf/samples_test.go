@@ -116,7 +116,7 @@ func hostile() *document.Document {
 				document.Heading{Level: 1, Text: strings.Repeat("見出しが長い", 12)},
 				document.Fields{Rows: fields},
 				document.Item{Marker: strings.Repeat("(千)", 20), Text: string([]rune(long)[:300]), Level: 3},
-				document.Item{Marker: "ア", Text: string([]rune(long)[:100]), Level: 60},
+				document.Item{Marker: "ア", Text: string([]rune(long)[:100]), Level: document.MaxIndent},
 				document.Paragraph{Text: long, Align: document.Justify, Indent: 3, First: 1},
 				document.Sender{Rows: []document.Field{{Label: strings.Repeat("名称", 20), Value: document.Value{Text: long}}}},
 			}},

@@ -210,7 +210,7 @@ func FuzzRender(f *testing.F) {
 		}
 		v, w := document.Value{Text: a, Path: "/a"}, document.Value{Text: b}
 		d := &document.Document{Number: a, Title: b, Edition: b, Author: a, Draft: n > 0, Sections: []document.Section{{Name: a, Landscape: n < 0, Blocks: []document.Block{
-			document.Title{Text: a}, document.Heading{Level: 1 + n&1, Text: b}, document.Paragraph{Text: a, Align: document.Align(n & 3), Indent: x, First: -x},
+			document.Title{Text: a}, document.Heading{Level: 1 + n&1, Text: b}, document.Paragraph{Text: a, Align: document.Align(n & 3), Indent: x, First: x},
 			document.Item{Marker: b, Text: a, Level: n}, document.Sender{Rows: []document.Field{{Label: a, Value: w}}},
 			document.Fields{Rows: []document.Field{{Label: a, Value: w, Half: true}, {Label: b, Value: v, Half: n > 0}}},
 			document.Table{Caption: a, Columns: []document.Column{{Label: a, Width: x}, {Label: b, Width: 1}}, Rows: [][]document.Value{{v, w}}},

@@ -91,7 +91,7 @@ func (s *sheet) item(i document.Item) {
 
 // itemEdges are whole ems, so that items of all levels share their edges.
 func itemEdges(i document.Item) []int {
-	hang := min(max(2, (room(i.Marker)+em-1)/em), maxIndent)
+	hang := min(max(2, (room(i.Marker)+em-1)/em), document.MaxIndent)
 	text := (i.Level + hang) * em
 	if i.Level == 0 {
 		return []int{text}

@@ -78,9 +78,9 @@ func randomBlock(random *rand.Rand) document.Block {
 	fields := []document.Field{{Label: label, Half: random.IntN(2) == 0}, {Label: label, Half: random.IntN(2) == 0}}
 	switch random.IntN(5) {
 	case 0:
-		return document.Paragraph{Indent: random.Float64() * maxIndent}
+		return document.Paragraph{Indent: random.Float64() * document.MaxIndent}
 	case 1:
-		return document.Item{Marker: label, Level: random.IntN(maxIndent)}
+		return document.Item{Marker: label, Level: random.IntN(document.MaxIndent)}
 	case 2:
 		return document.Sender{Rows: fields}
 	case 3:

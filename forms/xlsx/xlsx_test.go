@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -116,7 +117,7 @@ func TestRefused(t *testing.T) {
 		"by NaN and 0 em":               one(document.Paragraph{Indent: math.NaN()}),
 		"item of level -1":              one(document.Item{Level: -1}),
 		"table of 0 columns":            one(document.Table{}),
-		"table of 39 columns":           one(document.Table{Columns: make([]document.Column, 39)}),
+		"table of 39 columns":           one(document.Table{Columns: slices.Repeat(column, 39)}),
 		"column 列: width 0":             one(document.Table{Columns: []document.Column{{Label: "列"}}}),
 		"row 1: 0 values for 1 columns": one(document.Table{Columns: column, Rows: [][]document.Value{{}}}),
 		"/n: number NaN":                field(count("?", math.NaN())),
