@@ -10,6 +10,7 @@ import (
 	"yoshiki/forms/press"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
 )
 
 // fill composes the forms that the package holds.
@@ -94,5 +95,5 @@ func paperOf(s *press.Print) bag.Paper {
 		role = manifest.Index
 	}
 	return bag.Paper{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
-		MediaType: press.MediaTypes[s.Format], Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
+		MediaType: vet.MediaType("."+s.Format), Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
 }

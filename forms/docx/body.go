@@ -23,7 +23,7 @@ type body struct {
 	middle    int             // of the page, from the left edge of the text, in twips
 	hangs     map[int]int     // hanging indent of this section's items by level, in twips
 	gap       bool            // a table has just ended: the next block needs a paragraph between
-	trailed   bool            // a row that belongs to this block comes next, see trails
+	trailed   bool            // a row that belongs to this block comes next, see document.Trails
 	controls  int             // content controls so far; each needs an id of its own
 	bookmarks map[string]bool // names taken
 }
@@ -40,7 +40,7 @@ func compose(d *document.Document) (string, error) {
 		}
 		for j, block := range s.Blocks {
 			b.separate()
-			b.trailed = j+1 < len(s.Blocks) && trails(block, s.Blocks[j+1])
+			b.trailed = j+1 < len(s.Blocks) && document.Trails(block, s.Blocks[j+1])
 			b.block(block)
 		}
 		b.closeSection(s, i == len(d.Sections)-1)

@@ -1,35 +1,26 @@
 package docx
 
-import "yoshiki/forms/document"
+import (
+	"slices"
+
+	"yoshiki/forms/document"
+)
 
 // fieldRow is one row of a sheet of fields: one field, or two halves.
 type fieldRow []document.Field
 
-// pair puts every two neighbouring halves into one row.
-func pair(fields []document.Field) (rows []fieldRow, halves bool) {
-	for i := 0; i < len(fields); i++ {
-		if fields[i].Half && i+1 < len(fields) && fields[i+1].Half {
-			rows, halves = append(rows, fieldRow(fields[i:i+2])), true
-			i++
-			continue
-		}
-		rows = append(rows, fieldRow(fields[i:i+1]))
-	}
-	return rows, halves
-}
-
 // fields writes a ruled sheet of two columns, or of four if two fields share a row.
 func (b *body) fields(f document.Fields) {
-	rows, halves := pair(f.Rows)
+	rows := f.Lines()
 	if len(rows) == 0 {
 		return
 	}
 	columns := []document.Column{{Width: 28}, {Width: 72}}
-	if halves {
+	if slices.ContainsFunc(rows, func(line []document.Field) bool { return len(line) == 2 }) {
 		columns = []document.Column{{Width: 21}, {Width: 29}, {Width: 21}, {Width: 29}}
 	}
 	widths := shares(b.width, columns)
-	keep := b.together(len(rows), func(i int) int { return rows[i].height(b.width, widths) })
+	keep := b.together(len(rows), func(i int) int { return fieldRow(rows[i]).height(b.width, widths) })
 	b.openTable(styleSheet, 0, widths, headingColumn)
 	for i, row := range rows {
 		more := ""

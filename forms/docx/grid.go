@@ -84,21 +84,6 @@ func (b *body) together(n int, height func(i int) int) func(i int) bool {
 	}
 }
 
-// trails reports whether b is a single row right below another sheet: it is about the same
-// thing, and stands on the page of the last row there.
-func trails(before, b document.Block) bool {
-	f, ok := b.(document.Fields)
-	if !ok {
-		return false
-	}
-	switch before.(type) {
-	case document.Fields, document.Table:
-		rows, _ := pair(f.Rows)
-		return len(rows) == 1
-	}
-	return false
-}
-
 // cellHeight guesses the height of a row in which s stands in a cell of the given width.
 func cellHeight(s string, width int) int {
 	lines := 0

@@ -189,25 +189,6 @@ func TestBookmarks(t *testing.T) {
 	}
 }
 
-func TestFieldsShareARow(t *testing.T) {
-	h, w := document.Field{Half: true}, document.Field{}
-	for _, c := range []struct {
-		fields []document.Field
-		want   []int
-	}{
-		{nil, nil}, {[]document.Field{h}, []int{1}}, {[]document.Field{h, h, h}, []int{2, 1}}, {[]document.Field{w, h, w, h, h}, []int{1, 1, 1, 2}},
-	} {
-		rows, _ := pair(c.fields)
-		var got []int
-		for _, r := range rows {
-			got = append(got, len(r))
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%v fields to a row, want %v", got, c.want)
-		}
-	}
-}
-
 func TestWidthsFillTheLine(t *testing.T) {
 	for _, c := range []struct {
 		weights []float64

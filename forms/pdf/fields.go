@@ -8,16 +8,6 @@ const (
 	halfLabelShare = 0.2 // where a row holds two fields
 )
 
-// trails reports whether b is a single row right below another sheet: it is about the same
-// thing, and stands on the page of the last row there.
-func trails(before document.Block, b document.Fields) bool {
-	switch before.(type) {
-	case document.Fields, document.Table:
-		return len(pairs(b.Rows)) == 1
-	}
-	return false
-}
-
 // fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
 func (p *printer) fields(t document.Fields, gap float64, follow bool) {
 	if len(t.Rows) == 0 {
@@ -32,26 +22,12 @@ func (p *printer) fields(t document.Fields, gap float64, follow bool) {
 	if halves {
 		labels = p.width * halfLabelShare
 	}
-	rows := pairs(t.Rows)
+	rows := t.Lines()
 	g.putAll(len(rows), gap, true, func(i int) []cell {
 		cells := g.fieldCells(rows[i], labels)
 		g.tagFields(cells, sheet, halves)
 		return cells
 	})
-}
-
-// pairs returns the fields of each row.
-func pairs(fields []document.Field) [][]document.Field {
-	var rows [][]document.Field
-	for i := 0; i < len(fields); {
-		n := 1
-		if i+1 < len(fields) && fields[i].Half && fields[i+1].Half {
-			n = 2
-		}
-		rows = append(rows, fields[i:i+n])
-		i += n
-	}
-	return rows
 }
 
 // fieldCells returns the cells of a row of one or two fields.

@@ -73,7 +73,7 @@ func (p *printer) block(blocks []document.Block, i int, gap float64) error {
 	case document.Sender:
 		p.sender(b, gap)
 	case document.Fields:
-		p.fields(b, gap, i > 0 && trails(blocks[i-1], b))
+		p.fields(b, gap, i > 0 && document.Trails(blocks[i-1], b))
 	case document.Table:
 		return p.table(b, gap)
 	case document.Timeline:

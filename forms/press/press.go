@@ -27,13 +27,6 @@ type renderer interface {
 // Formats are the formats that a Press prints, in the order in which files are listed.
 var Formats = []string{"pdf", "xlsx", "docx"}
 
-// MediaTypes are the media types of the formats (RFC 6838).
-var MediaTypes = map[string]string{
-	"pdf":  "application/pdf",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
 // Press prints filled forms. It holds the fonts and the Word skeleton, which are read
 // once per process; it is safe for concurrent use.
 type Press struct{ renderers map[string]renderer }

@@ -139,21 +139,19 @@ func room(text string) int {
 	return int(math.Ceil(float64(half*em)/2/slack)) + inset
 }
 
-// fields pairs neighbours with Half into one row.
+// fields prints labels and values.
 func (s *sheet) fields(b document.Fields) {
 	all := s.grid.columns(fieldEdges(b, s.grid.width()))
 	at := [5]int{all[0], all[1], all[1], all[1], all[len(all)-1]}
 	if len(all) == 5 {
 		at = [5]int(all)
 	}
-	for i := 0; i < len(b.Rows); i++ {
-		f := b.Rows[i]
-		if f.Half && i+1 < len(b.Rows) && b.Rows[i+1].Half {
-			i++
-			s.band(fieldRow, append(s.field(f, at[0], at[1], at[2]), s.field(b.Rows[i], at[2], at[3], at[4])...)...)
-			continue
+	for _, line := range b.Lines() {
+		if len(line) == 2 {
+			s.band(fieldRow, append(s.field(line[0], at[0], at[1], at[2]), s.field(line[1], at[2], at[3], at[4])...)...)
+		} else {
+			s.band(fieldRow, s.field(line[0], at[0], at[1], at[4])...)
 		}
-		s.band(fieldRow, s.field(f, at[0], at[1], at[4])...)
 	}
 	s.space(gap)
 }
@@ -167,8 +165,8 @@ func (s *sheet) field(f document.Field, from, mid, to int) []slot {
 // fieldEdges give labels a quarter of a portrait page, or less of a landscape one.
 func fieldEdges(b document.Fields, width int) []int {
 	const label = portrait / 4
-	for i, f := range b.Rows {
-		if f.Half && i+1 < len(b.Rows) && b.Rows[i+1].Half {
+	for _, line := range b.Lines() {
+		if len(line) == 2 {
 			return []int{label, width / 2, width/2 + label}
 		}
 	}

@@ -40,39 +40,11 @@ func (p *Paper) name() string {
 	return string(p.Role) + " " + p.Form
 }
 
-// types are the media types that we name: extension, type. The first of a type is its
-// extension. They are not taken from the system, which differs from one to the next.
-var types = [...][2]string{
-	{".pdf", "application/pdf"},
-	{".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-	{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-	{".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
-	{".xls", "application/vnd.ms-excel"},
-	{".doc", "application/msword"},
-	{".ppt", "application/vnd.ms-powerpoint"},
-	{".txt", "text/plain"},
-	{".csv", "text/csv"},
-	{".html", "text/html"},
-	{".xml", "application/xml"},
-	{".json", "application/json"},
-	{".yaml", "application/yaml"},
-	{".png", "image/png"},
-	{".jpg", "image/jpeg"},
-	{".jpeg", "image/jpeg"},
-	{".gif", "image/gif"},
-	{".tif", "image/tiff"},
-	{".tiff", "image/tiff"},
-	{".eml", "message/rfc822"},
-	{".zip", "application/zip"},
-}
-
-// extension is that of the paper's media type; of an unknown type, that of its original
-// name if it is plain; otherwise ".bin".
+// extension is the usual one of the paper's media type; of an unknown type, that of its
+// original name if it is plain; otherwise ".bin".
 func (p *Paper) extension() string {
-	for _, t := range types {
-		if t[1] == p.MediaType {
-			return t[0]
-		}
+	if ext := vet.Extension(p.MediaType); ext != "" {
+		return ext
 	}
 	if ext := p.originalExtension(); extension.MatchString(ext) {
 		return ext
@@ -85,13 +57,7 @@ func (p *Paper) mediaType() string {
 	if p.MediaType != "" {
 		return p.MediaType
 	}
-	ext := p.originalExtension()
-	for _, t := range types {
-		if t[0] == ext {
-			return t[1]
-		}
-	}
-	return "application/octet-stream"
+	return vet.MediaType(p.originalExtension())
 }
 
 func (p *Paper) originalExtension() string { return strings.ToLower(path.Ext(p.OriginalName)) }
