@@ -95,5 +95,5 @@ func paperOf(s *press.Print) bag.Paper {
 		role = manifest.Index
 	}
 	return bag.Paper{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
-		MediaType: vet.MediaType("."+s.Format), Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
+		MediaType: vet.MediaType("." + s.Format), Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
 }

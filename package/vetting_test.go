@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +15,6 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/press"
-	"yoshiki/locales"
 	bundle "yoshiki/package"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
@@ -161,25 +159,5 @@ func TestRefused(t *testing.T) {
 	o.Vet = vet.Child{}
 	if _, err := bundle.Build(t.Context(), printer(t), o); err == nil {
 		t.Error("a package without vetting")
-	}
-}
-
-// TestVettingHasWords holds that every class that becomes a finding has words.
-func TestVettingHasWords(t *testing.T) {
-	args := map[string]string{"place": "P", "title": "T"}
-	for _, lang := range []string{"ja", "en"} {
-		p := locales.New(lang)
-		for _, c := range vet.Classes() {
-			for _, section := range []string{"finding", "repair"} {
-				key := section + ".vet:" + string(c)
-				text := p.Text(key, args)
-				if has := text != key; has != (c.Policy() != vet.Record) {
-					t.Errorf("%s: %s: %q", lang, key, text)
-				}
-				if strings.ContainsAny(text, "{}") || slices.Contains([]string{"", "."}, text) {
-					t.Errorf("%s: %s: %q", lang, key, text)
-				}
-			}
-		}
 	}
 }

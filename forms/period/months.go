@@ -9,9 +9,6 @@ func Days(from Date, n int) Date { return from.AddDays(n) }
 // counted (art. 140): three months from 30 September end on 31 December.
 func Months(from Date, n int) Date { return MonthsCounting(from.AddDays(1), n) }
 
-// Years is the last day of a period of n years by the calendar, from not counted.
-func Years(from Date, n int) Date { return Months(from, 12*n) }
-
 // MonthsCounting is the last day of a period of n months whose first day is counted:
 // one year and four months counting 1 October 2025 end on 31 January 2027.
 func MonthsCounting(first Date, n int) Date {

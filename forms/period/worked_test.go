@@ -98,7 +98,7 @@ func TestChainWorked(t *testing.T) {
 	report := period.Months(end, 3)
 	application := period.Months(report, 1)
 	expiry := period.MonthsCounting(end.AddDays(1), 16)
-	renewal := period.Months(period.Months(period.Years(end, 1), 3), 1)
+	renewal := period.Months(period.Months(period.Months(end, 12), 3), 1)
 	got := []string{report.String(), application.String(), expiry.String(), renewal.String()}
 	if diff := cmp.Diff([]string{"2025-12-31", "2026-01-31", "2027-01-31", "2027-01-31"}, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)

@@ -20,9 +20,9 @@ type bag map[string][]byte
 func sealed(t testing.TB, papers bag) (bag, *Manifest) {
 	t.Helper()
 	m := &Manifest{
-		Package:   Package{Kind: "registration", Program: "ismap-liu", Revision: "2023-11-10"},
-		Case:      Case{ID: "Case 001", SHA256: hexOf("case"), Date: "2026-04-15", Organization: "例示クラウド株式会社"},
-		Findings:  []Finding{{"liu:7.3", "warning", "/service/name", "名称を確認してください", "check the name"}},
+		Package:  Package{Kind: "registration", Program: "ismap-liu", Revision: "2023-11-10"},
+		Case:     Case{ID: "Case 001", SHA256: hexOf("case"), Date: "2026-04-15", Organization: "例示クラウド株式会社"},
+		Findings: []Finding{{"liu:7.3", "warning", "/service/name", "名称を確認してください", "check the name"}},
 	}
 	for path, data := range papers {
 		f := File{Path: path, Size: int64(len(data)), SHA256: hexOf(string(data)), MediaType: "application/pdf"}

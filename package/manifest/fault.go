@@ -24,9 +24,6 @@ const (
 	Warning Severity = "warning" // it is, but other programs or systems may see it otherwise
 )
 
-// String is the fault as a line for people who read English.
-func (f Fault) String() string { return f.Code + " " + f.Path + ": " + f.MessageEN }
-
 func compareFaults(a, b Fault) int {
 	return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Code, b.Code), strings.Compare(a.MessageEN, b.MessageEN))
 }

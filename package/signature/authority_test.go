@@ -94,7 +94,7 @@ func TestKept(t *testing.T) {
 	}
 	r.Status.Status = granted
 	report := Verify(name, data, map[string][]byte{name + StampSuffix: der(r)}, Trust{At: now.Add(2 * time.Hour), StampRoots: pool(w.tsa.cert)})
-	if !report.Good() || len(report.Faults) != 1 || report.Faults[0].Code != "sig-unsigned" {
+	if !sound(report) || len(report.Faults) != 1 || report.Faults[0].Code != "sig-unsigned" {
 		t.Errorf("%+v", report)
 	}
 }
@@ -131,7 +131,7 @@ func TestAuthorities(t *testing.T) {
 	w := newWorld(t)
 	old := stampOf(t, w.stamper, data, nil, func(f *forgery) { f.attributes[3] = oldCertificate(w.stamper.cert) })
 	report := Verify(name, data, map[string][]byte{name + StampSuffix: old}, w.only(StampSuffix))
-	if !report.Good() || len(report.Faults) != 1 || report.Faults[0].Code != "stamp-old" || !report.Proofs[0].Trusted {
+	if !sound(report) || len(report.Faults) != 1 || report.Faults[0].Code != "stamp-old" || !report.Proofs[0].Trusted {
 		t.Errorf("%+v", report)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/pem"
 	"errors"
 	"path"
-	"slices"
 	"time"
 )
 
@@ -46,12 +45,6 @@ type Proof struct {
 type Report struct {
 	Proofs []Proof
 	Faults []Fault // empty if every signature is good, trusted and there
-}
-
-// Good tells whether nothing is wrong: the faults are warnings at most. What is good need
-// not be trusted; the proofs say.
-func (r *Report) Good() bool {
-	return !slices.ContainsFunc(r.Faults, func(f Fault) bool { return f.Severity == Error })
 }
 
 // Verify checks the signatures of data. Files are the signature files by path: name and

@@ -1,10 +1,5 @@
 package vet
 
-import (
-	"maps"
-	"slices"
-)
-
 // Class is a kind of thing that a file is or carries. "vet:" and the class is the id of
 // the finding. Classes never change their meaning.
 type Class string
@@ -105,9 +100,6 @@ var policies = map[Class]Policy{
 
 	NameHidden: Refuse, NameReserved: Note, NameLong: Note, NameEdge: Note, NameTwin: Note, NameForm: Record, NamePortal: Record,
 }
-
-// Classes are all classes, sorted.
-func Classes() []Class { return slices.Sorted(maps.Keys(policies)) }
 
 // Policy is what becomes of an attachment with a mark of this class. An unknown class is
 // refused.

@@ -1,0 +1,9 @@
+package vet
+
+import (
+	"maps"
+	"slices"
+)
+
+// Classes are all classes, sorted.
+func Classes() []Class { return slices.Sorted(maps.Keys(policies)) }
