@@ -9,6 +9,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
+	"yoshiki/forms/judge"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
@@ -36,8 +37,7 @@ func textOf(t *testing.T, b *bag.Bag, path string) string {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		needs(t, "pdftotext")
-		return visible(string(stock(t, "pdftotext", "-raw", name, "-")))
+		return visible(string(stock(t, judge.Command(t, "pdftotext", "-raw", name, "-"))))
 	}
 	t.Fatalf("no %s", path)
 	return ""

@@ -2,7 +2,6 @@ package bundle_test
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -21,6 +20,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/document"
+	"yoshiki/forms/judge"
 	"yoshiki/forms/press"
 	"yoshiki/templates"
 )
@@ -128,8 +128,8 @@ func TestEverySheet(t *testing.T) {
 	}
 	t.Run("pdf", func(t *testing.T) { checkPDF(t, printed) })
 	t.Run("verapdf", func(t *testing.T) { checkVeraPDF(t, printed) })
-	t.Run("xlsx", func(t *testing.T) { checkWords(t, printed, ".xlsx", "../forms/xlsx/testdata/read.py") })
-	t.Run("docx", func(t *testing.T) { checkWords(t, printed, ".docx", "../forms/docx/testdata/read.py") })
+	t.Run("xlsx", func(t *testing.T) { checkWords(t, printed, ".xlsx", "openpyxl", "../forms/xlsx/testdata/read.py") })
+	t.Run("docx", func(t *testing.T) { checkWords(t, printed, ".docx", "docx", "../forms/docx/testdata/read.py") })
 	t.Run("ooxml", func(t *testing.T) { checkOOXML(t, printed) })
 	for _, ext := range []string{".xlsx", ".docx"} {
 		t.Run("libreoffice"+ext, func(t *testing.T) {
@@ -169,25 +169,14 @@ func withExt(printed map[string]*document.Document, ext string) []string {
 	return paths
 }
 
-// needs skips a test whose tools are not there.
-func needs(t *testing.T, tools ...string) {
-	t.Helper()
-	for _, tool := range tools {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skip(err)
-		}
-	}
-}
-
 // stock runs a program that must succeed.
-func stock(t *testing.T, name string, args ...string) []byte {
+func stock(t *testing.T, cmd *exec.Cmd) []byte {
 	t.Helper()
 	var stderr bytes.Buffer
-	cmd := exec.Command(name, args...)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Errorf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, stderr.Bytes())
+		t.Errorf("%s: %v\n%s%s", cmd, err, out, stderr.Bytes())
 	}
 	return out
 }
@@ -210,13 +199,13 @@ func visible(s string) string {
 }
 
 func checkPDF(t *testing.T, printed map[string]*document.Document) {
-	needs(t, "qpdf", "pdftotext", "pdffonts")
+	judge.Need(t, "qpdf", "pdffonts", "pdftotext")
 	each(t, printed, ".pdf", func(path string, d *document.Document) {
-		if out := stock(t, "qpdf", "--check", path); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
+		if out := stock(t, judge.Command(t, "qpdf", "--check", path)); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
 			t.Errorf("%s: %s", path, out)
 		}
 		checkFonts(t, path)
-		pages := body(string(stock(t, "pdftotext", "-raw", path, "-")), d)
+		pages := body(string(stock(t, judge.Command(t, "pdftotext", "-raw", path, "-"))), d)
 		for _, text := range words(d) {
 			if !strings.Contains(pages, visible(text)) {
 				t.Errorf("%s: %q is not on the pages", path, text)
@@ -238,7 +227,7 @@ func body(text string, d *document.Document) string {
 
 // checkFonts wants every font embedded, subset and with a map to Unicode.
 func checkFonts(t *testing.T, path string) {
-	lines := strings.Split(strings.TrimSpace(string(stock(t, "pdffonts", path))), "\n")
+	lines := strings.Split(strings.TrimSpace(string(stock(t, judge.Command(t, "pdffonts", path)))), "\n")
 	if len(lines) < 3 {
 		t.Errorf("%s: no fonts", path)
 		return
@@ -253,12 +242,10 @@ func checkFonts(t *testing.T, path string) {
 
 // checkVeraPDF wants every PDF to be what it claims: PDF/A-3a and PDF/UA-1.
 func checkVeraPDF(t *testing.T, printed map[string]*document.Document) {
-	tool := strings.Fields(cmp.Or(os.Getenv("YOSHIKI_VERAPDF"), "verapdf"))
-	needs(t, tool[0])
 	paths := withExt(printed, ".pdf")
 	for _, flavour := range []string{"3a", "ua1"} {
-		args := append(slices.Clone(tool[1:]), "--format", "text", "-f", flavour)
-		out := string(stock(t, tool[0], append(args, paths...)...))
+		args := append([]string{"--format", "text", "-f", flavour}, paths...)
+		out := string(stock(t, judge.Command(t, "verapdf", args...)))
 		if n := strings.Count("\n"+out, "\nPASS "); n != len(paths) {
 			t.Errorf("%s: %d of %d pass:\n%s", flavour, n, len(paths), out)
 		}
@@ -266,14 +253,9 @@ func checkVeraPDF(t *testing.T, printed map[string]*document.Document) {
 }
 
 // checkWords wants the words of the file to be those of the tree, in order.
-func checkWords(t *testing.T, printed map[string]*document.Document, ext, script string) {
+func checkWords(t *testing.T, printed map[string]*document.Document, ext, module, script string) {
 	paths := withExt(printed, ext)
-	python := cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3")
-	needs(t, python)
-	if exec.Command(python, "-c", "import openpyxl, docx").Run() != nil {
-		t.Skip("Python's openpyxl or docx is not there")
-	}
-	out := stock(t, python, append([]string{script}, paths...)...)
+	out := stock(t, judge.Python(t, module, append([]string{script}, paths...)...))
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for _, path := range paths {
 		var file struct {
@@ -298,15 +280,14 @@ func checkWords(t *testing.T, printed map[string]*document.Document, ext, script
 func known(path string) bool { return strings.HasSuffix(path, "styles.xml") }
 
 func checkOOXML(t *testing.T, printed map[string]*document.Document) {
-	tool := cmp.Or(os.Getenv("YOSHIKI_OOXML"), "ooxml-validator")
-	needs(t, tool)
+	judge.Need(t, "ooxml-validator")
 	for _, ext := range []string{".xlsx", ".docx"} {
 		each(t, printed, ext, func(path string, _ *document.Document) {
 			var verdict struct {
 				OK     bool
 				Errors []struct{ Description, Path, XPath string }
 			}
-			out, _ := exec.Command(tool, path).Output()
+			out, _ := judge.Command(t, "ooxml-validator", path).Output()
 			if err := json.Unmarshal(out, &verdict); err != nil {
 				t.Errorf("%s: %v: %s", path, err, out)
 			}
@@ -321,13 +302,13 @@ func checkOOXML(t *testing.T, printed map[string]*document.Document) {
 
 // checkLibreOffice wants LibreOffice to open and print every file with its title on it.
 func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir, ext string) {
-	needs(t, "soffice", "pdftotext")
+	judge.Need(t, "soffice", "pdftotext")
 	out := filepath.Join(dir, "office"+ext)
 	args := []string{"-env:UserInstallation=file://" + out + "/profile", "--headless", "--convert-to", "pdf", "--outdir", out}
-	stock(t, "soffice", append(args, withExt(printed, ext)...)...)
+	stock(t, judge.Command(t, "soffice", append(args, withExt(printed, ext)...)...))
 	each(t, printed, ext, func(path string, d *document.Document) {
 		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(path), ext)+".pdf")
-		if text := visible(string(stock(t, "pdftotext", name, "-"))); !strings.Contains(text, visible(d.Title)) {
+		if text := visible(string(stock(t, judge.Command(t, "pdftotext", name, "-")))); !strings.Contains(text, visible(d.Title)) {
 			t.Errorf("%s: LibreOffice prints no title", path)
 		}
 	})

@@ -33,6 +33,7 @@ var allowed = map[string][]string{
 	"forms/docx":                {"forms/document"},
 	"forms/expr":                {"forms/casefile", "forms/period"},
 	"forms/findings":            {"forms", "forms/casefile", "locales"},
+	"forms/judge":               {},
 	"forms/layers":              {},
 	"forms/pdf":                 {"forms/document", "forms/typeset", "forms/pdf/finish"},
 	"forms/pdf/finish":          {},

@@ -6,10 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"yoshiki/forms/judge"
 )
 
 // validate checks JSON files against a JSON Schema, formats included.
@@ -41,16 +42,7 @@ func TestSARIF(t *testing.T) {
 			}
 		}
 	}
-	python := os.Getenv("YOSHIKI_PYTHON")
-	if python == "" {
-		python = "python3"
-	}
-	cmd := exec.Command(python, args...)
-	said, err := cmd.CombinedOutput()
-	if cmd.Err != nil || strings.Contains(string(said), "ModuleNotFoundError") {
-		t.Skipf("Python's jsonschema is not there: %v %s", cmd.Err, said)
-	}
-	if err != nil {
+	if said, err := judge.Python(t, "jsonschema", args...).CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, said)
 	}
 }

@@ -1,17 +1,17 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"yoshiki/forms/judge"
 	"yoshiki/storage/storagetest"
 )
 
@@ -22,20 +22,15 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the
 // sample cases, $S3 is the end of an address in object storage (a server of this test with
 // the buckets plain and locked), for which there are credentials; $TSA is a time stamping
-// authority, whose certificate is the file $TSA_CA. A script whose tools are not there is
-// skipped, and names them.
+// authority, whose certificate is the file $TSA_CA. A step that asks a program which may be
+// missing has the condition [judge:PROGRAM], one that mounts a disk [small-disks].
 func TestScripts(t *testing.T) {
 	cases, err := filepath.Abs("../../testdata/cases")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var s3, tsa, tsaCA string
-	if there(versitygw()) {
-		s3 = objectStorage(t)
-	}
-	if there("openssl") {
-		tsa, tsaCA = timeStamper(t)
-	}
+	s3 := objectStorage(t)
+	tsa, tsaCA := timeStamper(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
@@ -50,33 +45,26 @@ func TestScripts(t *testing.T) {
 			env.Setenv("AWS_SECRET_ACCESS_KEY", storagetest.SecretKey)
 			return nil
 		},
-		Condition:     condition,
+		Condition: func(name string) (bool, error) {
+			program, ok := strings.CutPrefix(name, "judge:")
+			switch {
+			case name == "small-disks":
+				return judge.Works("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()), nil
+			case !ok:
+				return false, fmt.Errorf("condition %q", name)
+			}
+			return judge.Has(program), nil
+		},
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
 }
 
-// condition says what scripts may do here: with "s3" there is a server, with "small-disks"
-// one may be mounted.
-func condition(name string) (bool, error) {
-	switch name {
-	case "s3":
-		return there(versitygw()), nil
-	case "small-disks":
-		return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil, nil
-	}
-	return false, fmt.Errorf("condition %q", name)
-}
-
-func versitygw() string { return cmp.Or(os.Getenv("YOSHIKI_VERSITYGW"), "versitygw") }
-
-func there(tool string) bool {
-	_, err := exec.LookPath(tool)
-	return err == nil
-}
-
-// objectStorage starts a server with two buckets and gives its address.
+// objectStorage starts a server with two buckets and gives its address; "" if there can be none.
 func objectStorage(t *testing.T) string {
 	t.Helper()
+	if !judge.Has("versitygw") {
+		return ""
+	}
 	address := storagetest.Versitygw(t)
 	admin, err := minio.New(address, &minio.Options{Creds: credentials.NewStaticV4(storagetest.AccessKey, storagetest.SecretKey, "")})
 	if err != nil {

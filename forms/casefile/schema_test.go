@@ -2,10 +2,8 @@ package casefile_test
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -16,11 +14,12 @@ import (
 	"yoshiki/forms/casefile/node"
 	"yoshiki/forms/casefile/schema"
 	"yoshiki/forms/casefile/vocabulary"
+	"yoshiki/forms/judge"
 )
 
-// judge validates the schema against its metaschema and each instance against the schema,
+// validate validates the schema against its metaschema and each instance against the schema,
 // and prints the names of those that are not as they should be.
-const judge = `
+const validate = `
 import json, sys
 from jsonschema import Draft202012Validator as V
 task = json.load(sys.stdin)
@@ -92,12 +91,9 @@ func TestSchemaAcceptsCasesAndNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	python := exec.Command(cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), "-c", judge)
+	python := judge.Python(t, "jsonschema", "-c", validate)
 	python.Stdin = bytes.NewReader(task)
 	out, err := python.CombinedOutput()
-	if python.Err != nil || strings.Contains(string(out), "ModuleNotFoundError") {
-		t.Skipf("Python's jsonschema is not there: %v %s", python.Err, out)
-	}
 	if err != nil || len(out) > 0 {
 		t.Errorf("%v\n%s", err, out)
 	}

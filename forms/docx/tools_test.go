@@ -2,7 +2,6 @@ package docx
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -15,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/judge"
 )
 
 // write renders every sample into a folder and returns the paths by sample.
@@ -31,18 +31,14 @@ func write(t *testing.T, docs map[string]*document.Document) (dir string, paths 
 	return dir, paths
 }
 
-// output runs a program that must succeed. One that is not there skips the test.
-func output(t *testing.T, name string, args ...string) []byte {
+// output runs a program that must be there and succeed.
+func output(t *testing.T, c *exec.Cmd) []byte {
 	t.Helper()
 	var problems bytes.Buffer
-	c := exec.Command(name, args...)
 	c.Stderr = &problems
 	out, err := c.Output()
-	if c.Err != nil || strings.Contains(problems.String(), "ModuleNotFoundError") {
-		t.Skipf("%s is not there: %v %s", name, c.Err, &problems)
-	}
 	if err != nil {
-		t.Fatalf("%s: %v\n%s%s", name, err, out, problems.String())
+		t.Fatalf("%s: %v\n%s%s", c, err, out, problems.String())
 	}
 	return out
 }
@@ -56,7 +52,7 @@ type reading struct {
 // read reads a file with python-docx.
 func read(t *testing.T, path string) (r reading) {
 	t.Helper()
-	out := output(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), "testdata/read.py", path)
+	out := output(t, judge.Python(t, "docx", "testdata/read.py", path))
 	if err := json.Unmarshal(out, &r); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +94,7 @@ func TestOpenXMLSDKFindsNothing(t *testing.T) {
 			OK     bool
 			Errors []struct{ Description, Path, XPath string }
 		}
-		out := output(t, cmp.Or(os.Getenv("YOSHIKI_OOXML"), "ooxml-validator"), path)
+		out := output(t, judge.Command(t, "ooxml-validator", path))
 		if err := json.Unmarshal(out, &verdict); err != nil {
 			t.Fatal(err)
 		}
@@ -109,15 +105,16 @@ func TestOpenXMLSDKFindsNothing(t *testing.T) {
 }
 
 func TestLibreOfficePrintsEveryWord(t *testing.T) {
+	judge.Need(t, "pdftotext")
 	docs := samples()
 	dir, paths := write(t, docs)
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
 	for _, path := range paths {
 		args = append(args, path)
 	}
-	output(t, "soffice", args...)
+	output(t, judge.Command(t, "soffice", args...))
 	for name, d := range docs {
-		page := visible(string(output(t, "pdftotext", "-raw", filepath.Join(dir, name+".pdf"), "-")))
+		page := visible(string(output(t, judge.Command(t, "pdftotext", "-raw", filepath.Join(dir, name+".pdf"), "-"))))
 		for _, text := range texts(d) {
 			for _, piece := range pieces(visible(text)) {
 				if !strings.Contains(page, piece) {

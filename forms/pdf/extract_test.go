@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"math"
 	"os"
-	"os/exec"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"yoshiki/forms/judge"
 )
 
 // A reader of finished files that shares nothing with their writer: qpdf takes the file
@@ -39,14 +40,10 @@ type cidFont struct {
 	texts  map[int]string
 }
 
-// stock runs a stock tool, which must have nothing to say against the file. One that is not
-// there skips the test.
+// stock runs a stock tool, which must have nothing to say against the file.
 func stock(t testing.TB, name string, args ...string) []byte {
 	t.Helper()
-	cmd := exec.Command(name, args...)
-	if cmd.Err != nil {
-		t.Skip(cmd.Err)
-	}
+	cmd := judge.Command(t, name, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms"
+	"yoshiki/forms/judge"
 	"yoshiki/forms/schedule"
 )
 
@@ -28,25 +28,17 @@ type calendar struct {
 	Events []event
 }
 
-// icalendar reads a calendar with the Python package of that name. Python comes from
-// YOSHIKI_PYTHON or the path; without it or the package the test fails.
+// icalendar reads a calendar with the Python package of that name.
 func icalendar(t *testing.T, data []byte) calendar {
 	t.Helper()
-	python := os.Getenv("YOSHIKI_PYTHON")
-	if python == "" {
-		python = "python3"
-	}
 	name := filepath.Join(t.TempDir(), "due.ics")
 	if err := os.WriteFile(name, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	var stderr bytes.Buffer
-	cmd := exec.Command(python, "testdata/read.py", name)
+	cmd := judge.Python(t, "icalendar", "testdata/read.py", name)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
-	if cmd.Err != nil || strings.Contains(stderr.String(), "ModuleNotFoundError") {
-		t.Skipf("Python's icalendar is not there: %v %s", cmd.Err, &stderr)
-	}
 	if err != nil {
 		t.Fatalf("%v: %s", err, &stderr)
 	}

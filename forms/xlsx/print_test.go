@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"os"
@@ -11,19 +10,19 @@ import (
 	"unicode"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/judge"
 	"yoshiki/templates"
 )
 
 // TestSchema has the Open XML SDK validate each sample.
 func TestSchema(t *testing.T) {
 	dir := save(t)
-	tool := cmp.Or(os.Getenv("YOSHIKI_OOXML"), "ooxml-validator")
 	for name := range samples() {
 		var result struct {
 			OK     bool
 			Errors []map[string]any
 		}
-		if err := json.Unmarshal(run(t, tool, filepath.Join(dir, name+".xlsx")), &result); err != nil {
+		if err := json.Unmarshal(run(t, judge.Command(t, "ooxml-validator", filepath.Join(dir, name+".xlsx"))), &result); err != nil {
 			t.Fatal(err)
 		}
 		if !result.OK {
@@ -35,17 +34,18 @@ func TestSchema(t *testing.T) {
 // TestPrint has LibreOffice print the samples: no character of a document is missing on
 // paper, and no line of text lies over another, as it would if a row were too low.
 func TestPrint(t *testing.T) {
+	judge.Need(t, "soffice", "pdftotext")
 	dir := save(t)
 	t.Setenv("FONTCONFIG_FILE", installFonts(t))
 	args := []string{"--headless", "-env:UserInstallation=file://" + filepath.Join(t.TempDir(), "profile"), "--convert-to", "pdf", "--outdir", dir}
 	for name := range samples() {
 		args = append(args, filepath.Join(dir, name+".xlsx"))
 	}
-	run(t, "soffice", args...)
+	run(t, judge.Command(t, "soffice", args...))
 	for name, d := range samples() {
 		pdf := filepath.Join(dir, name+".pdf")
-		compareRunes(t, name, d, string(run(t, "pdftotext", "-raw", pdf, "-")))
-		checkOverlap(t, name, run(t, "pdftotext", "-bbox", pdf, "-"))
+		compareRunes(t, name, d, string(run(t, judge.Command(t, "pdftotext", "-raw", pdf, "-"))))
+		checkOverlap(t, name, run(t, judge.Command(t, "pdftotext", "-bbox", pdf, "-")))
 	}
 }
 

@@ -2,15 +2,14 @@ package xlsx
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/judge"
 )
 
 // samples are the documents that are given to other programs.
@@ -30,18 +29,14 @@ func save(t *testing.T) (dir string) {
 	return dir
 }
 
-// run runs a tool and returns its output. A tool that is not there skips the test.
-func run(t *testing.T, name string, args ...string) []byte {
+// run runs a tool and returns its output.
+func run(t *testing.T, cmd *exec.Cmd) []byte {
 	t.Helper()
 	var stderr bytes.Buffer
-	cmd := exec.Command(name, args...)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
-	if cmd.Err != nil || strings.Contains(stderr.String(), "ModuleNotFoundError") {
-		t.Skipf("%s is not there: %v %s", name, cmd.Err, &stderr)
-	}
 	if err != nil {
-		t.Fatalf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, stderr.Bytes())
+		t.Fatalf("%s: %v\n%s%s", cmd, err, out, stderr.Bytes())
 	}
 	return out
 }
@@ -68,7 +63,7 @@ type page struct {
 // read reads a workbook with openpyxl.
 func read(t *testing.T, path string) (b workbook) {
 	t.Helper()
-	out := run(t, cmp.Or(os.Getenv("YOSHIKI_PYTHON"), "python3"), "testdata/read.py", path)
+	out := run(t, judge.Python(t, "openpyxl", "testdata/read.py", path))
 	if err := json.Unmarshal(out, &b); err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ type Info struct {
 	Revision string // of the rules: "2023-11-10"
 	Draft    bool   // sealed in spite of errors among the findings
 
-	Case      manifest.Case // its Date is the bag's date: there is no clock here
+	Case      manifest.Case      // its Date is the bag's date: there is no clock here
 	Generator manifest.Generator // has no part in the id
 	Findings  []manifest.Finding
 }

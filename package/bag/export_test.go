@@ -20,70 +20,66 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"yoshiki/forms/judge"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 )
 
-// run runs a stock tool and fails the test if it is not content. A tool that is not there
-// skips it.
-func run(t *testing.T, dir, name string, args ...string) string {
+// run runs a stock tool in a folder and fails the test if the tool is not content.
+func run(t *testing.T, dir string, cmd *exec.Cmd) string {
 	t.Helper()
-	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
-	if cmd.Err != nil || strings.Contains(string(out), "ModuleNotFoundError") {
-		t.Skipf("%s is not there: %v %s", name, cmd.Err, out)
-	}
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", cmd, err, out)
 	}
 	return string(out)
 }
 
-func python() string {
-	if p := os.Getenv("YOSHIKI_PYTHON"); p != "" {
-		return p
-	}
-	return "python3"
-}
-
-// accepted proves with stock tools and our verifier that a folder is a good bag, by the
+// accepted proves with our verifier and stock tools that a folder is a good bag, by the
 // commands of its VERIFY.txt word for word; those about signatures that it has not are
 // left out.
 func accepted(t *testing.T, dir string) {
 	t.Helper()
-	run(t, dir, python(), "-m", "bagit", "--validate", ".")
-	data, err := os.ReadFile(filepath.Join(dir, "VERIFY.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var commands, out []string
-	for line := range strings.Lines(string(data)) {
-		command, ok := strings.CutPrefix(line, "    ")
-		if !ok {
-			continue
-		}
-		commands = append(commands, strings.TrimSpace(command))
-		signature := signatureFile.FindString(command)
-		if _, err := os.Stat(filepath.Join(dir, signature)); err == nil {
-			out = append(out, run(t, dir, "sh", "-e", "-c", command))
-		}
-	}
 	report, err := manifest.VerifyPath(context.Background(), dir)
 	if err != nil || len(report.Faults) > 0 {
 		t.Fatalf("%v, %v", report, err)
 	}
-	if len(commands) != 5 || strings.TrimSpace(out[1]) != fmt.Sprint(report.Files) {
-		t.Errorf("%q gave %q", commands, out)
+	t.Run("bagit", func(t *testing.T) { run(t, dir, judge.Python(t, "bagit", "-m", "bagit", "--validate", ".")) })
+	commands, used := commandsIn(t, dir), 0
+	for i, command := range commands {
+		if _, err := os.Stat(filepath.Join(dir, signatureFile.FindString(command))); err != nil {
+			continue
+		}
+		used++
+		program := strings.Fields(command)[0]
+		t.Run(program, func(t *testing.T) {
+			judge.Need(t, program)
+			out := run(t, dir, judge.Command(t, "sh", "-e", "-c", command))
+			if i == 0 && strings.Count(out, ": OK\n") != strings.Count(out, "\n") || i == 1 && strings.TrimSpace(out) != fmt.Sprint(report.Files) {
+				t.Error(out)
+			}
+		})
 	}
-	for line := range strings.Lines(out[0]) {
-		if !strings.HasSuffix(line, ": OK\n") {
-			t.Errorf("sha256sum: %s", line)
+	if len(commands) != 5 || used != 2+len(commandsFor(report.Signatures)) {
+		t.Errorf("%d signatures, %d used of %q", len(report.Signatures), used, commands)
+	}
+}
+
+// commandsIn are the commands of VERIFY.txt.
+func commandsIn(t *testing.T, dir string) []string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "VERIFY.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for line := range strings.Lines(string(data)) {
+		if command, ok := strings.CutPrefix(line, "    "); ok {
+			all = append(all, strings.TrimSpace(command))
 		}
 	}
-	if len(out) != 2+len(commandsFor(report.Signatures)) {
-		t.Errorf("%d signatures, and the commands gave %q", len(report.Signatures), out)
-	}
+	return all
 }
 
 var signatureFile = regexp.MustCompile(`sig/[a-z0-9-]+\.txt\.[a-z0-9]+`)
@@ -190,12 +186,12 @@ func TestWriteZip(t *testing.T) {
 	if got := list(t, dir); !slices.Equal(got, []string{"提出.zip", "提出.zip.sha256"}) {
 		t.Errorf("files: %q", got)
 	}
-	run(t, dir, "sha256sum", "--strict", "-c", "提出.zip.sha256")
+	run(t, dir, judge.Command(t, "sha256sum", "--strict", "-c", "提出.zip.sha256"))
 	report, err := manifest.VerifyPath(context.Background(), dir+"/提出.zip")
 	if err != nil || len(report.Faults) > 0 {
 		t.Errorf("%v, %v", report, err)
 	}
-	run(t, dir, python(), "-m", "zipfile", "-e", "提出.zip", ".")
+	run(t, dir, judge.Command(t, "python3", "-m", "zipfile", "-e", "提出.zip", "."))
 	accepted(t, filepath.Join(dir, b.ID()))
 	if err := b.WriteZipFile(context.Background(), dir+"/a\\b.zip"); err == nil {
 		t.Error("a name was taken that sha256sum would not understand")
@@ -224,13 +220,13 @@ func TestStockTools(t *testing.T) {
 		if err := seal(t, in, papers).WriteDir(context.Background(), dir); err != nil {
 			t.Fatal(err)
 		}
-		run(t, dir, "sha256sum", "--quiet", "--strict", "-c", manifest.Tags, manifest.Payload)
+		run(t, dir, judge.Command(t, "sha256sum", "--quiet", "--strict", "-c", manifest.Tags, manifest.Payload))
 		if r, err := manifest.VerifyPath(context.Background(), dir); err != nil || len(r.Faults) > 0 {
 			t.Errorf("%d: %v, %v", i, r, err)
 		}
 		dirs = append(dirs, dir)
 	}
-	run(t, parent, python(), dirs...)
+	run(t, parent, judge.Python(t, "bagit", dirs...))
 }
 
 // TestZipBytes: what stands in the zip's headers.

@@ -10,13 +10,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"yoshiki/forms/judge"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/signature"
@@ -47,13 +47,9 @@ printf '[tsa]\ndefault_tsa=t\n[t]\nserial=serial\nsigner_digest=sha256\ness_cert
 
 func newNotary(t *testing.T) *notary {
 	t.Helper()
-	for _, tool := range []string{"openssl", "minisign"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skip(err)
-		}
-	}
+	judge.Need(t, "openssl", "minisign")
 	n := &notary{dir: t.TempDir()}
-	run(t, n.dir, "sh", "-e", "-c", keyScript)
+	run(t, n.dir, judge.Command(t, "sh", "-e", "-c", keyScript))
 	n.certified = *n.key(t, "signer.key").Certified
 	n.minisign = n.key(t, "minisign.key").Minisign
 	n.trust = signature.Trust{Roots: n.pool(t, "ca.pem"), StampRoots: n.pool(t, "tsa-ca.pem"), Minisign: n.minisign.Public()}
@@ -63,7 +59,7 @@ func newNotary(t *testing.T) *notary {
 			t.Error(err)
 		}
 		write(t, n.dir+"/query", string(query))
-		run(t, n.dir, "openssl", "ts", "-reply", "-config", "ts.cnf", "-queryfile", "query", "-signer", "stamper.pem", "-inkey", "stamper.key", "-out", "reply")
+		run(t, n.dir, judge.Command(t, "openssl", "ts", "-reply", "-config", "ts.cnf", "-queryfile", "query", "-signer", "stamper.pem", "-inkey", "stamper.key", "-out", "reply"))
 		http.ServeFile(w, r, n.dir+"/reply")
 	}))
 	t.Cleanup(server.Close)

@@ -10,25 +10,18 @@ import (
 	"math/big"
 	"net/http"
 	"net/http/httptest"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-)
 
-// needs skips a test whose tool is not there.
-func needs(t *testing.T, tool string) {
-	t.Helper()
-	if _, err := exec.LookPath(tool); err != nil {
-		t.Skip(err)
-	}
-}
+	"yoshiki/forms/judge"
+)
 
 // stock runs a stock tool in a folder. The clock of openssl is set by -attime.
 func stock(t *testing.T, dir, stdin, tool string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(tool, args...)
+	cmd := judge.Command(t, tool, args...)
 	cmd.Dir, cmd.Stdin = dir, strings.NewReader(stdin)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -99,7 +92,6 @@ func TestOpenSSLsCMS(t *testing.T) {
 // keyFiles writes a key as PKCS #8, encrypted and not, and as SEC 1, and its certificate.
 func keyFiles(t *testing.T, h holder) string {
 	t.Helper()
-	needs(t, "openssl")
 	dir := t.TempDir()
 	der, err := x509.MarshalPKCS8PrivateKey(h.key)
 	if err != nil {
@@ -112,7 +104,6 @@ func keyFiles(t *testing.T, h holder) string {
 
 // TestMinisign: minisign and we verify each other's signatures and read its keys.
 func TestMinisign(t *testing.T) {
-	needs(t, "minisign")
 	for kind, args := range map[string][]string{"plain": {"-W"}, "encrypted": nil} {
 		t.Run(kind, func(t *testing.T) {
 			dir := t.TempDir()
@@ -155,6 +146,7 @@ func TestMinisign(t *testing.T) {
 // TestStampsOfOpenSSL: with `openssl ts` as the authority, we get a stamp over HTTP that
 // we and openssl accept.
 func TestStampsOfOpenSSL(t *testing.T) {
+	judge.Need(t, "openssl")
 	root := authority(t, "TSA Root")
 	stamper := root.stamper(t, func(c *x509.Certificate) { c.NotAfter = time.Now().AddDate(1, 0, 0) })
 	dir := keyFiles(t, stamper)
@@ -199,7 +191,7 @@ accuracy = secs:1
 
 // TestSHA1Certificate: a certificate that its authority signed with SHA-1 is refused.
 func TestSHA1Certificate(t *testing.T) {
-	needs(t, "openssl")
+	judge.Need(t, "openssl")
 	dir := t.TempDir()
 	stock(t, dir, "", "sh", "-e", "-c", `
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=Root

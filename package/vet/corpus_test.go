@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/forms/judge"
 )
 
 // corpusLabels reads testdata/corpus/labels.txt: the SHA-256 of a file, its name, and its
@@ -43,9 +45,9 @@ func corpusLabels(t *testing.T) map[string][]string {
 // the sources of pypdf 7.1.1, python-docx 1.2.0 and python-pptx 1.0.2. They are never
 // unpacked to a disk. Every class must be found, and no other.
 func TestCorpus(t *testing.T) {
-	archives, err := filepath.Glob(filepath.Join(os.Getenv("YOSHIKI_CORPUS"), "*.tar.gz"))
+	archives, err := filepath.Glob(filepath.Join(judge.Folder(t, "YOSHIKI_CORPUS"), "*.tar.gz"))
 	if err != nil || len(archives) == 0 {
-		t.Skip("no archives in the folder YOSHIKI_CORPUS; pip download --no-deps --no-binary :all: pypdf==7.1.1 python-docx==1.2.0 python-pptx==1.0.2")
+		t.Fatal("no archives in the folder YOSHIKI_CORPUS; pip download --no-deps --no-binary :all: pypdf==7.1.1 python-docx==1.2.0 python-pptx==1.0.2")
 	}
 	labels := corpusLabels(t)
 	if len(labels) < 180 {

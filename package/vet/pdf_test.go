@@ -6,11 +6,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"yoshiki/forms/judge"
 	"yoshiki/package/vet"
 )
 
@@ -279,11 +279,7 @@ func TestRewrittenPDFs(t *testing.T) {
 					args[i] = ""
 				}
 			}
-			cmd := exec.Command("qpdf", append(args, source, out)...)
-			if cmd.Err != nil {
-				t.Skip(cmd.Err)
-			}
-			if said, err := cmd.CombinedOutput(); err != nil {
+			if said, err := judge.Command(t, "qpdf", append(args, source, out)...).CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, said)
 			}
 			data, err := os.ReadFile(out)

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
+	"yoshiki/forms/judge"
 	"yoshiki/forms/pdf/finish"
 )
 
@@ -61,13 +61,10 @@ func unpack(t *testing.T, pdf []byte) string {
 	if err := os.WriteFile(name, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exec.LookPath("qpdf"); err != nil {
-		t.Skip(err)
-	}
-	if out, err := exec.Command("qpdf", "--check", name).CombinedOutput(); err != nil {
+	if out, err := judge.Command(t, "qpdf", "--check", name).CombinedOutput(); err != nil {
 		t.Fatalf("qpdf: %v: %s", err, out)
 	}
-	out, err := exec.Command("qpdf", "--qdf", "--object-streams=disable", name, "-").Output()
+	out, err := judge.Command(t, "qpdf", "--qdf", "--object-streams=disable", name, "-").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
