@@ -277,3 +277,18 @@ func headless(t testing.TB, rows []official) []byte {
 	}
 	return p.bytes()
 }
+
+// together lays them out with number and text in one cell.
+func together(t testing.TB, rows []official) []byte {
+	p := newPaper(t)
+	p.sheet("表")
+	p.line("管理策")
+	for i, o := range rows {
+		between := []string{" ", "　", ""}[i%3]
+		if o.level() < 3 {
+			between = "　" // its text begins with a digit
+		}
+		p.line(o.id + between + o.text)
+	}
+	return p.bytes()
+}

@@ -13,7 +13,7 @@ import (
 )
 
 // searched is how many rows of a sheet are looked at to find its headings.
-const searched = 100
+const searched = 50
 
 // meaning is what a heading means.
 type meaning struct {

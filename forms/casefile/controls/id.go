@@ -52,6 +52,23 @@ func fold(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
+// splitID takes a number from the begin of a text that goes on with the name of the
+// control. A text that is not made so is given back whole.
+func splitID(text string) (number, name string) {
+	end := strings.IndexFunc(text, func(r rune) bool {
+		return !strings.ContainsRune("0123456789.PB", unicode.ToUpper([]rune(width.Fold.String(string(r)))[0]))
+	})
+	if end < 0 {
+		return text, ""
+	}
+	id, ok := ParseID(text[:end])
+	name = strings.TrimSpace(text[end:])
+	if !ok || !id.IsControl() || name == "" {
+		return text, ""
+	}
+	return text[:end], name
+}
+
 // String is the number as the Control Criteria write it.
 func (id ID) String() string {
 	if id.Suffix == "" {

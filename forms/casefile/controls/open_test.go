@@ -60,6 +60,7 @@ func TestEveryLayoutGivesTheSameControls(t *testing.T) {
 		"semicolon.csv": {plainCSV(rows, ";"), Options{}},
 		"cp932.csv":     {cp932, Options{}},
 		"headless.xlsx": {headless(t, rows), Options{Columns: map[string]string{"id": "C", "name": "5"}}},
+		"together.xlsx": {together(t, rows), Options{Columns: map[string]string{"id": "A", "name": "A"}}},
 		"named.xlsx":    {attachedTables(t, rows), Options{Columns: map[string]string{"id": "管理策番号", "name": "c"}}},
 	} {
 		table := opened(t, name, c.data, c.options)

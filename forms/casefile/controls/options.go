@@ -11,7 +11,7 @@ import (
 // Options say where in a file the controls are, where its headings do not.
 type Options struct {
 	Sheets  []string          // names of the sheets to read; none: every visible one with headings
-	Columns map[string]string // by key: the letters of a column, its number, or its heading
+	Columns map[string]string // by key: the letters of a column, its number, or its heading; id and name may be in one
 }
 
 // place gives the columns that the options name in place of those that were found. It
@@ -23,7 +23,7 @@ func (o Options) place(h *heads) (missing string) {
 			return key
 		}
 		for other, column := range h.column {
-			if column == n {
+			if column == n && o.Columns[other] == "" {
 				delete(h.column, other)
 			}
 		}
@@ -39,7 +39,8 @@ func (o Options) place(h *heads) (missing string) {
 func (h *heads) skip() {
 	for _, row := range h.sheet.Rows {
 		for _, key := range []string{"id", objectiveID} {
-			if id, ok := ParseID(row.At(h.column[key]).Text); ok && id.IsControl() {
+			number, _ := splitID(row.At(h.column[key]).Text)
+			if id, ok := ParseID(number); ok && id.IsControl() {
 				return
 			}
 		}

@@ -72,6 +72,10 @@ func (r *reader) row(row table.Row) {
 // control reads the control with the number in a cell. whole says that the row is all its
 // own; else only number and name are.
 func (r *reader) control(row table.Row, number table.Cell, name string, whole bool) {
+	named := number
+	if number.Kind == table.Text && r.together() {
+		number.Text, named.Text = splitID(number.Text)
+	}
 	id, ok := r.identify(row, number)
 	switch {
 	case !ok:
@@ -83,7 +87,11 @@ func (r *reader) control(row table.Row, number table.Cell, name string, whole bo
 		return // repeated beside each of its detailed controls
 	}
 	e := &Entry{ID: id, Values: map[string]Value{"id": r.value(number)}, Hidden: row.Hidden}
-	r.name(e, row, name)
+	if r.together() {
+		r.take(e.Values, "name", named)
+	} else {
+		r.name(e, row, name)
+	}
 	if whole {
 		r.fill(e, row)
 	}
@@ -92,6 +100,11 @@ func (r *reader) control(row table.Row, number table.Cell, name string, whole bo
 		return
 	}
 	r.add(e)
+}
+
+// together reports whether number and name stand in one cell.
+func (r *reader) together() bool {
+	return r.column["id"] > 0 && (r.column["name"] == r.column["id"] || !r.has("name", objectiveName))
 }
 
 func (r *reader) value(c table.Cell) Value { return Value{c.Text, c, r.heads.sheet.Name} }
@@ -151,7 +164,7 @@ func (r *reader) take(values map[string]Value, key string, c table.Cell) {
 		r.fault(c, "controls:error-cell", "found", c.Text)
 	case c.Kind == table.Empty && c.Is(table.Formula):
 		r.fault(c, "controls:formula")
-	case c.Kind != table.Empty:
+	case c.Kind != table.Empty && c.Text != "":
 		values[key] = r.value(c)
 		if c.Is(table.HiddenColumn) {
 			r.concealed[table.ColumnName(c.Column)] = true
