@@ -156,38 +156,38 @@ func mark(level, n int) string {
 	}
 }
 
-func (k *composer) fields(defs []FieldDef, sheet bool) []document.Field {
+func (k *composer) fields(defs []FieldDef, grid bool) []document.Field {
 	var out []document.Field
 	for i := range defs {
 		d := &defs[i]
 		if !k.holds(&d.When) || d.Optional && !k.blank && k.text(&d.Value) == "" {
 			continue
 		}
-		out = append(out, document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, sheet)})
+		out = append(out, document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, grid)})
 	}
 	return out
 }
 
 // field prints a value, 該当なし where an optional one is not there, and a blank where a
 // needed one is missing or the form is to be filled in by hand.
-func (k *composer) field(d *FieldDef, sheet bool) document.Value {
+func (k *composer) field(d *FieldDef, grid bool) document.Value {
 	if d.Text.Parts != nil {
 		v, values, empty := k.template(&d.Text)
 		if values > 0 && empty == values {
-			return k.absent(document.Value{Path: v.Path}, d.Need, sheet)
+			return k.absent(document.Value{Path: v.Path}, d.Need, grid)
 		}
 		v.Fixed = values == 0
 		return v
 	}
-	v := k.value(&d.Value, d.As, sheet)
+	v := k.value(&d.Value, d.As, grid)
 	if v.Text == "" {
-		return k.absent(v, d.Need, sheet)
+		return k.absent(v, d.Need, grid)
 	}
 	return v
 }
 
-func (k *composer) absent(v document.Value, need, sheet bool) document.Value {
-	if !need && !k.blank && sheet {
+func (k *composer) absent(v document.Value, need, grid bool) document.Value {
+	if !need && !k.blank && grid {
 		v.Kind, v.Choices, v.Text = document.Text, nil, none
 	}
 	return v

@@ -48,7 +48,7 @@ type Deadline struct {
 	Forms   []string       // ids of the forms that show it
 }
 
-// Late tells whether it was done after its last day, or is open on the day asOf and past.
+// Late reports whether it was done after its last day, or is open on the day asOf and past.
 // What is to be kept is late when it is kept for too short a time. On no day, "", nothing
 // open is late.
 func (d *Deadline) Late(asOf casefile.Date) bool {

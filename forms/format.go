@@ -15,7 +15,7 @@ import (
 // How a value is printed ("as" in a definition):
 //
 //	(nothing)  a day as 令和8年4月15日, a moment with its clock time, a figure thousands by
-//	           thousands, a choice by its words; in the fields of a sheet a choice shows
+//	           thousands, a choice by its words; in the fields of a grid a choice shows
 //	           all its words with the chosen one marked: ■ 新規　□ 更新
 //	short      a choice by its word alone
 //	boxes      a choice with all its words, each on a line of its own where they are long
@@ -58,7 +58,7 @@ func format(f expr.Found, as string) document.Value {
 	return v
 }
 
-// isChoice tells whether a value is one of a few known words.
+// isChoice reports whether a value is one of a few known words.
 func isChoice(f expr.Found) bool {
 	return f.Value.IsValid() && len(casefile.Choices[f.Value.Type()]) > 0
 }

@@ -8,7 +8,7 @@ import (
 	"yoshiki/templates"
 )
 
-// A figure on a ruled sheet stands with its unit and nothing else, while a choice beside
+// A figure in a ruled grid stands with its unit and nothing else, while a choice beside
 // it shows all its words; long ones stand on lines of their own.
 func TestFieldFormats(t *testing.T) {
 	c, err := forms.Open("ismap-liu", "2022-11-01", templates.FS)

@@ -49,7 +49,7 @@ var (
 // Language is the language of the texts: "ja" or "en".
 func (p *Printer) Language() string { return p.language }
 
-// speaksEnglish tells whether lang is a kind of English.
+// speaksEnglish reports whether lang is a kind of English.
 func speaksEnglish(lang string) bool {
 	name, _, _ := strings.Cut(lang, ".")
 	name, _, _ = strings.Cut(name, "@")

@@ -55,10 +55,10 @@ func entryOf(t *testing.T, b *bag.Bag, path string) manifest.File {
 	return manifest.File{}
 }
 
-// TestFindingsSheet reads on the sheet of a package what was checked, as of the day of the
+// TestFindings reads in the list of findings of a package what was checked, as of the day of the
 // submission, every deadline with its arithmetic, and the timeline.
-func TestFindingsSheet(t *testing.T) {
-	const path, sheet = cases + "/large-renewal.yaml", "data/00-index/findings.pdf"
+func TestFindings(t *testing.T) {
+	const path, listed = cases + "/large-renewal.yaml", "data/00-index/findings.pdf"
 	file := open(t, path)
 	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Open: beside(t, cases), Formats: []string{"pdf"}, Vet: child(t),
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}}
@@ -74,7 +74,7 @@ func TestFindingsSheet(t *testing.T) {
 	if again := build(); again.TagDigest() != b.TagDigest() {
 		t.Error("other bytes the second time")
 	}
-	entry := entryOf(t, b.Bag, sheet)
+	entry := entryOf(t, b.Bag, listed)
 	words := []string{"確認結果一覧", "登録更新申請", "令和8年9月25日", "yoshiki", b.Manifest().Case.SHA256, "エラー 0件、警告 0件", "指摘なし", "基準日 令和8年9月25日（金）"}
 	ja := locales.New("ja")
 	s, err := schedule.New(order.Catalog, file, "2026-09-25")
@@ -90,14 +90,14 @@ func TestFindingsSheet(t *testing.T) {
 			words = append(words, span.Label)
 		}
 	}
-	check(t, textOf(t, b.Bag, sheet), words)
-	if sheet := entryOf(t, b.Bag, "data/00-index/findings.xlsx"); sheet.Tree != entry.Tree || entry.Tree == "" {
-		t.Error("the Excel sheet is of another tree")
+	check(t, textOf(t, b.Bag, listed), words)
+	if excel := entryOf(t, b.Bag, "data/00-index/findings.xlsx"); excel.Tree != entry.Tree || entry.Tree == "" {
+		t.Error("the Excel file is of another tree")
 	}
 	if entry.Role != manifest.Index || entry.Form != casefile.ReportForm {
 		t.Errorf("entry %+v", entry)
 	}
-	check(t, textOf(t, b.Bag, "data/00-index/index.pdf"), []string{sheet, "data/00-index/findings.xlsx"})
+	check(t, textOf(t, b.Bag, "data/00-index/index.pdf"), []string{listed, "data/00-index/findings.xlsx"})
 }
 
 // TestFindingsOnTheSheet has every finding there, with its clause, place and repair, and
@@ -128,7 +128,7 @@ func check(t *testing.T, text string, words []string) {
 	t.Helper()
 	for _, word := range words {
 		if !strings.Contains(text, visible(word)) {
-			t.Errorf("%q is not on the sheet", word)
+			t.Errorf("%q is not in the list", word)
 		}
 	}
 }

@@ -19,7 +19,7 @@ const (
 // itself: it marks text that was lost.
 const Mask = utf8.RuneError
 
-// Refused tells whether r may stand in no text of a case: control characters but line
+// Refused reports whether r may stand in no text of a case: control characters but line
 // feed, invisible characters and those that turn the direction of writing, private use,
 // noncharacters and the replacement character. Variation selectors are kept.
 func Refused(r rune) bool {

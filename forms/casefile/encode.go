@@ -36,7 +36,7 @@ func (e *encoder) indent(level int) {
 	e.dash = false
 }
 
-// group writes the keys that have a value and tells whether there was one.
+// group writes the keys that have a value and reports whether there was one.
 func (e *encoder) group(s *Model, v reflect.Value, level int) bool {
 	written := false
 	for i, f := range s.Fields {

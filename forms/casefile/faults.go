@@ -9,12 +9,12 @@ import (
 // Place is where something begins: line and column, 1-based, in characters.
 type Place struct{ Line, Column int32 }
 
-// Before tells whether p is at or before q.
+// Before reports whether p is at or before q.
 func (p Place) Before(q Place) bool {
 	return p.Line < q.Line || p.Line == q.Line && p.Column <= q.Column
 }
 
-// Within tells whether pointer is base or something inside it.
+// Within reports whether pointer is base or something inside it.
 func Within(pointer, base string) bool {
 	return pointer == base || strings.HasPrefix(pointer, base+"/")
 }
@@ -69,7 +69,7 @@ func (f *Faults) add(severity Severity, at Place, pointer, id string, args []str
 	f.Findings = append(f.Findings, finding)
 }
 
-// Failed tells whether an error is among the findings.
+// Failed reports whether an error is among the findings.
 func (f *Faults) Failed() bool {
 	return slices.ContainsFunc(f.Findings, func(x Finding) bool { return x.Severity == Error })
 }

@@ -36,7 +36,7 @@ func CheckLeaf(t reflect.Type, found string) (id string, args []string) {
 	return id, []string{"found", Shorten(found), "near", near}
 }
 
-// checkChoice tells whether found is one of the values of the choice t.
+// checkChoice reports whether found is one of the values of the choice t.
 func checkChoice(t reflect.Type, found string) (string, []string) {
 	values := make([]string, 0, len(Choices[t]))
 	for _, c := range Choices[t] {
@@ -86,7 +86,7 @@ const (
 
 var corporateMarks = regexp.MustCompile(`[\s\-‐‑‒–—―−ー,.]+`)
 
-// CheckCorporateNumber tells whether found is a corporate number. Twelve digits are taken
+// CheckCorporateNumber reports whether found is a corporate number. Twelve digits are taken
 // for a company's registration number, to which the check digit is missing.
 func CheckCorporateNumber(found string) (string, []string) {
 	digits := corporateMarks.ReplaceAllString(width.Fold.String(found), "")

@@ -23,7 +23,7 @@ type PaperStatus struct {
 // PaperAnswer is what became of a paper: attached, omitted, not-needed, missing.
 type PaperAnswer string
 
-// PackagedFile is one file of a package as the index sheet lists it.
+// PackagedFile is one file of a package as the index lists it.
 type PackagedFile struct {
 	Path   Text   `yaml:"path"`   // inside the package
 	Title  Text   `yaml:"title"`  // what it is

@@ -82,7 +82,7 @@ type Item struct {
 // labels and values with their left edges aligned, starting at the middle of the page.
 type Sender struct{ Rows []Field }
 
-// Fields is a ruled two-column sheet: shaded label left, value right.
+// Fields is a ruled two-column grid: shaded label left, value right.
 // Two neighbouring fields with Half share one row of four cells.
 type Fields struct{ Rows []Field }
 

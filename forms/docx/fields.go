@@ -6,10 +6,10 @@ import (
 	"yoshiki/forms/document"
 )
 
-// fieldRow is one row of a sheet of fields: one field, or two halves.
+// fieldRow is one row of a grid of fields: one field, or two halves.
 type fieldRow []document.Field
 
-// fields writes a ruled sheet of two columns, or of four if two fields share a row.
+// fields writes a ruled grid of two columns, or of four if two fields share a row.
 func (b *body) fields(f document.Fields) {
 	rows := f.Lines()
 	if len(rows) == 0 {

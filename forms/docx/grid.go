@@ -69,7 +69,7 @@ const (
 )
 
 // together returns whether row i of n stays on the page of the next, given what heights
-// they may have: a short sheet is not divided, and no page holds the first or the last row
+// they may have: a short grid is not divided, and no page holds the first or the last row
 // of any other alone, if that is a low one. The last row stays with what trails below.
 func (b *body) together(n int, height func(i int) int) func(i int) bool {
 	total := 0

@@ -34,7 +34,7 @@ func (b *body) heading(h document.Heading) {
 	b.paragraph(style, "", h.Text, "")
 }
 
-// running writes a paragraph of a letter or sheet.
+// running writes a paragraph of a letter or table.
 func (b *body) running(p document.Paragraph) {
 	style, em, more := alignedStyle(p.Align), textEm, ""
 	if p.Small {

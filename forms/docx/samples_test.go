@@ -74,7 +74,7 @@ func letter() *document.Document {
 	}
 }
 
-// form is a sheet of n fields of every kind.
+// form is a grid of n fields of every kind.
 func form(n int) *document.Document {
 	kinds := []document.Field{
 		{Label: "申請者の名称", Value: document.Value{Text: "株式会社青空クラウド", Path: "/applicant/name"}},
@@ -101,7 +101,7 @@ func form(n int) *document.Document {
 	}
 }
 
-// table is a landscape sheet of n rows, with an empty table beside.
+// table is a landscape page of n rows, with an empty table beside.
 func table(rows, columns int) *document.Document {
 	labels := []string{"番号", "管理策", "採否", "実施状況", "担当", "証跡", "確認日", "備考"}
 	t := document.Table{Caption: "表1　詳細管理策の実施状況"}

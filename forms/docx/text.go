@@ -43,7 +43,7 @@ func escape(out *strings.Builder, s, newline string) error {
 	return nil
 }
 
-// printable tells whether c, with which rest begins, is a character of XML and no control.
+// printable reports whether c, with which rest begins, is a character of XML and no control.
 func printable(c rune, rest string) bool {
 	return !unicode.IsControl(c) && c != 0xFFFE && c != 0xFFFF && !broken(c, rest)
 }

@@ -40,7 +40,7 @@ func TestRowsStayTogether(t *testing.T) {
 	}
 }
 
-// A single row right below a sheet holds its last row, and the white between, on its page.
+// A single row right below a grid holds its last row, and the white between, on its page.
 func TestTrailingRowStaysWithTheSheetAbove(t *testing.T) {
 	row := []document.Field{{Label: "欄", Value: document.Value{Text: "値"}}}
 	columns := []document.Column{{Label: "列", Width: 1}}

@@ -15,8 +15,8 @@ type canvas struct {
 	fonts   *typeset.Fonts
 	pdf     *fpdf.Fpdf
 	subsets []*typeset.Subset // by number of the font; nil if not used
-	sheets  []*sheet
-	sheet   *sheet          // that text goes to
+	pages   []*page
+	page    *page           // that text goes to
 	glyphs  []typeset.Glyph // of the line that is being drawn
 	tree    tree            // that the text belongs to
 
@@ -27,9 +27,9 @@ type canvas struct {
 	marked           bool // 下書き
 }
 
-// sheet is a page whose shades and rules are drawn; its text follows when the number of
+// page is one whose shades and rules are drawn; its text follows when the number of
 // pages is known, so that text always lies above.
-type sheet struct {
+type page struct {
 	width, height float64
 	left, measure float64 // of the text
 	index         int
@@ -48,22 +48,22 @@ func newCanvas(fonts *typeset.Fonts) *canvas {
 }
 
 // page begins a new page.
-func (c *canvas) page(landscape bool) {
+func (c *canvas) newPage(landscape bool) {
 	c.endPage()
-	s, orientation := &sheet{width: paperShort, height: paperLong, left: marginLeft}, "P"
+	s, orientation := &page{width: paperShort, height: paperLong, left: marginLeft}, "P"
 	if landscape {
-		s, orientation = &sheet{width: paperLong, height: paperShort, left: margin}, "L"
+		s, orientation = &page{width: paperLong, height: paperShort, left: margin}, "L"
 	}
-	s.measure, s.index = s.width-s.left-margin, len(c.sheets)
+	s.measure, s.index = s.width-s.left-margin, len(c.pages)
 	c.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: paperShort, Ht: paperLong})
 	c.pdf.RawWriteStr("/Artifact BMC")
-	c.sheets, c.sheet = append(c.sheets, s), s
+	c.pages, c.page = append(c.pages, s), s
 }
 
 // endPage draws what still belongs to the page among its shades, figures and rules, which are one
 // artifact.
 func (c *canvas) endPage() {
-	if c.sheet != nil {
+	if c.page != nil {
 		c.drawShades()
 		if c.marked {
 			c.draft()
@@ -81,7 +81,7 @@ const ruleSpace = 8 << 10
 func (c *canvas) close() ([]byte, error) {
 	c.endPage()
 	size := ruleSpace
-	for i, s := range c.sheets {
+	for i, s := range c.pages {
 		s.unmark()
 		c.pdf.SetPage(i + 1)
 		c.pdf.RawWriteStr(string(s.out))
@@ -108,8 +108,8 @@ func (c *canvas) text(line string, s style, b box) {
 	}
 	c.glyphs = c.fonts.Shape(c.glyphs[:0], line, s.face)
 	c.mark(b.tag)
-	baseline := c.sheet.height - b.top - s.baseline()
-	c.sheet.line(c.fit(s, b), baseline, s.size, c)
+	baseline := c.page.height - b.top - s.baseline()
+	c.page.line(c.fit(s, b), baseline, s.size, c)
 }
 
 // subset returns the document's subset of a font.

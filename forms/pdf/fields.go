@@ -2,19 +2,19 @@ package pdf
 
 import "yoshiki/forms/document"
 
-// The share of the page's width that labels take, so that the sheets of a form line up.
+// The share of the page's width that labels take, so that the grids of a form line up.
 const (
 	labelShare     = 0.28
 	halfLabelShare = 0.2 // where a row holds two fields
 )
 
-// fields prints a ruled sheet of labels and values. Two neighbouring halves share a row.
+// fields prints a ruled grid of labels and values. Two neighbouring halves share a row.
 func (p *printer) fields(t document.Fields, gap float64, follow bool) {
 	if len(t.Rows) == 0 {
 		return
 	}
 	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY, follow: follow}
-	sheet, halves := p.c.tree.add(root, "Table", ""), false
+	table, halves := p.c.tree.add(root, "Table", ""), false
 	for _, f := range t.Rows {
 		halves = halves || f.Half
 	}
@@ -25,7 +25,7 @@ func (p *printer) fields(t document.Fields, gap float64, follow bool) {
 	rows := t.Lines()
 	g.putAll(len(rows), gap, true, func(i int) []cell {
 		cells := g.fieldCells(rows[i], labels)
-		g.tagFields(cells, sheet, halves)
+		g.tagFields(cells, table, halves)
 		return cells
 	})
 }
@@ -45,9 +45,9 @@ func (g *grid) fieldCells(fields []document.Field, labels float64) []cell {
 
 // tagFields makes a row of the structure tree of labels and values. The value of a field
 // without a neighbour takes the three columns that it spans among rows of halves.
-func (g *grid) tagFields(cells []cell, sheet tag, halves bool) {
+func (g *grid) tagFields(cells []cell, table tag, halves bool) {
 	tree := &g.p.c.tree
-	row := tree.add(sheet, "TR", "")
+	row := tree.add(table, "TR", "")
 	for i := range cells {
 		switch {
 		case i%2 == 0:
@@ -65,9 +65,9 @@ func (p *printer) sender(t document.Sender, gap float64) {
 	if len(t.Rows) == 0 {
 		return
 	}
-	middle := p.c.sheet.width / 2
+	middle := p.c.page.width / 2
 	g := &grid{p: p, left: middle, width: p.left + p.width - middle}
-	sheet, labels := p.c.tree.add(root, "Table", ""), 0.0
+	table, labels := p.c.tree.add(root, "Table", ""), 0.0
 	for _, f := range t.Rows {
 		labels = max(labels, p.c.fonts.Width(f.Label, body.face, body.size)+body.size)
 	}
@@ -77,7 +77,7 @@ func (p *printer) sender(t document.Sender, gap float64) {
 			{x: middle, width: labels, text: f.Label, style: body},
 			{x: middle + labels, width: g.width - labels, text: f.Value.Text, style: body},
 		}
-		g.tagFields(cells, sheet, false)
+		g.tagFields(cells, table, false)
 		g.put(cells, g.row(cells), gap, i == 0, i == len(t.Rows)-1, i < len(t.Rows)-1)
 		gap = 0
 	}

@@ -1,6 +1,6 @@
 package pdf
 
-// slab is a strip of the page that is never cut: a line of text, a row of a sheet.
+// slab is a strip of the page that is never cut: a line of text, a row of a grid.
 type slab struct {
 	gap    float64 // white above, left out at the top of a page
 	height float64
@@ -12,7 +12,7 @@ type slab struct {
 	cut    cut               // what a page break above this slab needs
 }
 
-// cut is what a page break adds to both pages: the edges of a sheet, and white of the
+// cut is what a page break adds to both pages: the edges of a grid, and white of the
 // given height between them and a row that is cut in two. close draws it below the
 // slabs of the old page, open above those of the new one.
 type cut struct {

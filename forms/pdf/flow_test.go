@@ -73,12 +73,12 @@ func rowsOf(n int) (fields []document.Field, rows [][]document.Value) {
 func TestShortSheetsAreNotDivided(t *testing.T) {
 	fields, rows := rowsOf(4)
 	for lines := 1; lines <= 44; lines++ {
-		for name, sheet := range map[string]document.Block{
+		for name, grid := range map[string]document.Block{
 			"fields": document.Fields{Rows: fields},
 			"table":  document.Table{Columns: wide(1), Rows: rows},
 		} {
 			d := &document.Document{Sections: []document.Section{{Name: "一", Blocks: []document.Block{
-				document.Paragraph{Text: strings.Repeat("行\n", lines)}, document.Heading{Level: 1, Text: "見出し"}, sheet}}}}
+				document.Paragraph{Text: strings.Repeat("行\n", lines)}, document.Heading{Level: 1, Text: "見出し"}, grid}}}}
 			pages := read(t, render(t, d))
 			if a, b := pageOf(pages, "見出し"), pageOf(pages, rows[3][0].Text); a != b || a < 0 {
 				t.Errorf("%d lines: the heading is on page %d, the last of its %s on page %d", lines, a, name, b)
@@ -90,12 +90,12 @@ func TestShortSheetsAreNotDivided(t *testing.T) {
 func TestTrailingRowStaysWithTheSheetAbove(t *testing.T) {
 	fields, rows := rowsOf(3)
 	for lines := 1; lines <= 44; lines++ {
-		for name, sheet := range map[string]document.Block{
+		for name, grid := range map[string]document.Block{
 			"fields": document.Fields{Rows: fields},
 			"table":  document.Table{Columns: wide(1), Rows: rows},
 		} {
 			d := &document.Document{Sections: []document.Section{{Name: "一", Blocks: []document.Block{
-				document.Paragraph{Text: strings.Repeat("行\n", lines)}, sheet,
+				document.Paragraph{Text: strings.Repeat("行\n", lines)}, grid,
 				document.Fields{Rows: []document.Field{{Label: "末", Value: document.Value{Text: "値"}}}}}}}}
 			pages := read(t, render(t, d))
 			if a, b := pageOf(pages, rows[0][0].Text), pageOf(pages, "末"); a != b || a < 0 {

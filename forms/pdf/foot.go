@@ -33,9 +33,9 @@ func (p *printer) footHeight(width float64) float64 {
 
 // feet prints the foot of each page, now that their number is known.
 func (p *printer) feet() {
-	total := strconv.Itoa(len(p.c.sheets))
-	for i, s := range p.c.sheets {
-		p.c.sheet = s
+	total := strconv.Itoa(len(p.c.pages))
+	for i, s := range p.c.pages {
+		p.c.page = s
 		at := box{x: s.left, width: s.measure, top: s.height - p.footHeight(s.measure) + footGap}
 		for _, line := range p.footLines(s.measure) {
 			p.c.text(line.Text, foot, at)
@@ -59,8 +59,8 @@ func (c *canvas) draft() {
 	for _, v := range []float64{cos, sin, -sin, cos} {
 		p.num(v, " ")
 	}
-	p.num(c.sheet.width/2-half*cos+size*0.38*sin, " ")
-	p.num(c.sheet.height/2-half*sin-size*0.38*cos, " cm\n")
+	p.num(c.page.width/2-half*cos+size*0.38*sin, " ")
+	p.num(c.page.height/2-half*sin-size*0.38*cos, " cm\n")
 	p.line(setting{visible: len(c.glyphs), squeeze: 1}, 0, size, c)
 	c.pdf.RawWriteStr(string(p.out) + "Q")
 }

@@ -62,11 +62,11 @@ func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
 	})
 }
 
-// A sheet of few rows that takes at most a third of the page is not divided; of any other
+// A grid of few rows that takes at most a third of the page is not divided; of any other
 // no page holds the first or the last row alone, if that is a low one.
 const (
 	fewRows  = 12
-	shortest = 1.0 / 3 // of the page: a sheet
+	shortest = 1.0 / 3 // of the page: a grid
 	low      = 1.0 / 8 // of the page: a row
 )
 
@@ -198,7 +198,7 @@ func (g *grid) horizontal(y, width float64) {
 	g.p.c.rule(rule{at: y, from: g.left, to: g.left + g.width, width: width})
 }
 
-// cut closes the sheet at the foot of a page and opens it at the head of the next, below
+// cut closes the grid at the foot of a page and opens it at the head of the next, below
 // the header if there is one. The first row of a grid has nothing to close.
 func (g *grid) cut(first bool) cut {
 	if first || !g.ruled {

@@ -30,8 +30,8 @@ func (r *Renderer) finish(c *canvas, d *document.Document, starts []int) (*finis
 	if err != nil {
 		return nil, err
 	}
-	pages := make([][]tag, len(c.sheets))
-	for i, s := range c.sheets {
+	pages := make([][]tag, len(c.pages))
+	for i, s := range c.pages {
 		pages[i] = s.tags
 		if err := finishPage(f, i); err != nil {
 			return nil, err

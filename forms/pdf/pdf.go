@@ -1,7 +1,7 @@
 // Package pdf prints a document tree as a PDF file.
 //
 // [Renderer.Render] works in three steps. The blocks of the tree are broken into slabs,
-// strips of the page that are never cut: a line of text, a row of a ruled sheet. The
+// strips of the page that are never cut: a line of text, a row of a ruled grid. The
 // flow stacks the slabs on pages, keeps together what belongs together, and repeats the
 // header of a table. The finisher then adds what the page engine lacks: fonts, metadata,
 // bookmarks, and the structure tree by which a screen reader finds titles, lists and the

@@ -20,7 +20,7 @@ type pen struct {
 
 // mark makes sure that what follows belongs to an element, or to none.
 func (c *canvas) mark(t tag) {
-	p := c.sheet
+	p := c.page
 	if p.marked && p.tag == t {
 		return
 	}
@@ -134,7 +134,7 @@ func (p *pen) line(f setting, y, size float64, c *canvas) {
 	p.out = append(p.out, " ET\n"...)
 }
 
-// selectFont makes sure of the font; open tells whether a string is being shown.
+// selectFont makes sure of the font; open reports whether a string is being shown.
 func (p *pen) selectFont(font int, size float64, open bool) bool {
 	if p.font == font && p.size == size {
 		return open

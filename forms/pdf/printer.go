@@ -33,11 +33,11 @@ func (p *printer) print() error {
 }
 
 func (p *printer) section(s *document.Section, first bool) error {
-	p.starts = append(p.starts, len(p.c.sheets))
-	newPage := func() { p.c.page(s.Landscape) }
+	p.starts = append(p.starts, len(p.c.pages))
+	newPage := func() { p.c.newPage(s.Landscape) }
 	newPage()
-	p.left, p.width = p.c.sheet.left, p.c.sheet.measure
-	bottom := p.c.sheet.height - p.footHeight(p.width)
+	p.left, p.width = p.c.page.left, p.c.page.measure
+	bottom := p.c.page.height - p.footHeight(p.width)
 	p.flow = flow{newPage: newPage, top: margin, bottom: bottom, y: margin, empty: true}
 	if first && p.document.Number != "" {
 		p.run(running{text: p.document.Number, style: number, box: p.measure(), tag: p.tag(root, "P", p.document.Number)})

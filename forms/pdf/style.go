@@ -16,7 +16,7 @@ const (
 	padX = 5.0 // between the rule of a cell and its text
 	padY = 4.0
 
-	hairline, frame = 0.5, 0.75 // rules inside a sheet and around it
+	hairline, frame = 0.5, 0.75 // rules inside a grid and around it
 	shade           = 240       // grey of labels, of 255
 )
 

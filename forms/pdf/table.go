@@ -14,9 +14,9 @@ func (p *printer) table(t document.Table, gap float64) error {
 		return err
 	}
 	tree := &p.c.tree
-	sheet := tree.add(root, "Table", "")
+	table := tree.add(root, "Table", "")
 	if t.Caption != "" {
-		p.run(running{text: t.Caption, style: label, box: p.measure(), gap: gap, keep: true, tag: tree.add(sheet, "Caption", "")})
+		p.run(running{text: t.Caption, style: label, box: p.measure(), gap: gap, keep: true, tag: tree.add(table, "Caption", "")})
 		gap = 3
 	}
 	head := g.cells(widths, label.scaled(scale))
@@ -24,7 +24,7 @@ func (p *printer) table(t document.Table, gap float64) error {
 		head[i].text, head[i].align, head[i].shaded, head[i].middle = t.Columns[i].Label, document.Center, true, true
 	}
 	repeated := slices.Clone(head)
-	tagRow(tree, sheet, head, "TH", "/A<</O/Table/Scope/Column>>")
+	tagRow(tree, table, head, "TH", "/A<</O/Table/Scope/Column>>")
 	g.put(head, g.row(head), gap, true, false, true)
 	g.repeat(repeated)
 	g.putAll(len(t.Rows), 0, false, func(i int) []cell {
@@ -32,20 +32,20 @@ func (p *printer) table(t document.Table, gap float64) error {
 		for k := range cells {
 			cells[k].text, cells[k].align = t.Rows[i][k].Text, t.Columns[k].Align
 		}
-		tagRow(tree, sheet, cells, "TD", "")
+		tagRow(tree, table, cells, "TD", "")
 		return cells
 	})
 	if len(t.Rows) == 0 {
 		merged := []cell{{x: g.left, width: g.width, text: t.Empty, style: value.scaled(scale), align: document.Center}}
-		tagRow(tree, sheet, merged, "TD", fmt.Sprintf("/A<</O/Table/ColSpan %d>>", len(head)))
+		tagRow(tree, table, merged, "TD", fmt.Sprintf("/A<</O/Table/ColSpan %d>>", len(head)))
 		g.put(merged, g.row(merged), 0, false, true, false)
 	}
 	return nil
 }
 
 // tagRow makes a row of the structure tree of cells.
-func tagRow(t *tree, sheet tag, cells []cell, kind, attrs string) {
-	row := t.add(sheet, "TR", "")
+func tagRow(t *tree, table tag, cells []cell, kind, attrs string) {
+	row := t.add(table, "TR", "")
 	for i := range cells {
 		cells[i].tag = t.add(row, kind, attrs)
 	}

@@ -12,7 +12,7 @@
 // Working days are those on which the offices of the state are open: neither Saturday
 // nor Sunday, a national holiday, nor 29 December to 3 January (Act No. 91 of 1988,
 // art. 1). The file holidays.txt has the holidays and the year until which they are
-// official; [Official] tells whether a day is beyond it. No period is prolonged
+// official; [Official] reports whether a day is beyond it. No period is prolonged
 // because its last day is off (art. 142 speaks of places where no business is done on
 // that day, and a portal takes papers on any): [SafeDay] is the earlier day to aim at.
 //

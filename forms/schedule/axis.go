@@ -48,7 +48,7 @@ func (x *axis) hold(d period.Date) {
 	}
 }
 
-// near tells whether d lies less than a year away from the axis.
+// near reports whether d lies less than a year away from the axis.
 func (x *axis) near(d period.Date) bool {
 	return d.DaysUntil(x.first) < 366 && x.end.DaysUntil(d) < 366
 }

@@ -126,7 +126,7 @@ func facts(c *casefile.Case) []fact {
 	}
 }
 
-// registered tells whether the registration is that before the renewal applied for.
+// registered reports whether the registration is that before the renewal applied for.
 func registered(c *casefile.Case) string {
 	if c.Registration.Expiry != "" && c.Registration.Expiry == c.Application.PreviousExpiry {
 		return "previous-registered"

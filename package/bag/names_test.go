@@ -94,7 +94,7 @@ func TestNaughtyNames(t *testing.T) {
 	}
 }
 
-// harmless tells whether all of a text is seen, in its order and on one line.
+// harmless reports whether all of a text is seen, in its order and on one line.
 func harmless(text string) bool {
 	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
 		return r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) ||

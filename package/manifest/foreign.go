@@ -42,7 +42,7 @@ func verifyForeign(ctx context.Context, c core, entries []Entry) *Report {
 	return &f.report
 }
 
-// strict tells whether the rules of RFC 8493 apply and not those of the drafts before it.
+// strict reports whether the rules of RFC 8493 apply and not those of the drafts before it.
 func (f *foreign) strict() bool { return f.version == "1.0" }
 
 // either is the code for what RFC 8493 forbids and the drafts before it do not.

@@ -18,7 +18,7 @@ type list struct {
 
 var listName = regexp.MustCompile(`^(tag)?manifest-([^/]+)\.txt$`)
 
-// listOf tells whether a file is a manifest or tag manifest by its name, and of which
+// listOf reports whether a file is a manifest or tag manifest by its name, and of which
 // algorithm.
 func listOf(name string) (algorithm string, tag, ok bool) {
 	m := listName.FindStringSubmatch(name)

@@ -189,7 +189,7 @@ var mutations = []struct {
 	}},
 }
 
-// edit changes a file's bytes, and tells whether they are others now.
+// edit changes a file's bytes, and reports whether they are others now.
 func edit(b bag, path string, change func([]byte) []byte) bool {
 	before, ok := b[path]
 	if !ok {

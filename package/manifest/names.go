@@ -43,7 +43,7 @@ func systemFile(base string) bool {
 	return base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini" || strings.HasPrefix(base, "._")
 }
 
-// windowsName tells whether Windows can have a file of this path.
+// windowsName reports whether Windows can have a file of this path.
 func windowsName(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
 		if device.MatchString(part) || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") ||

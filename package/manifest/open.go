@@ -87,7 +87,7 @@ func verifyZipped(ctx context.Context, f *os.File, size int64) (*Report, error) 
 	return report, nil
 }
 
-// sidecar tells whether FILE.sha256, if it is there, is about these bytes.
+// sidecar reports whether FILE.sha256, if it is there, is about these bytes.
 func sidecar(ctx context.Context, f *os.File, size int64) (bool, error) {
 	s, err := os.Open(f.Name() + SidecarSuffix)
 	if errors.Is(err, fs.ErrNotExist) {

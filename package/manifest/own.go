@@ -43,7 +43,7 @@ var required = [...]string{Declaration, Info, Payload, Tags, HowTo, Meta}
 // IsPayload reports whether a path of a bag is that of a paper.
 func IsPayload(path string) bool { return strings.HasPrefix(path, "data/") }
 
-// isTag tells whether tagmanifest-sha256.txt must list the path.
+// isTag reports whether tagmanifest-sha256.txt must list the path.
 func isTag(path string) bool {
 	switch path {
 	case Declaration, Info, Payload, HowTo:

@@ -50,7 +50,7 @@ func scope(path string) string {
 var escape = regexp.MustCompile(`(?i)%(0A|0D|25)?`)
 
 // unescape undoes the percent-encoding of RFC 8493, section 2.1.3: that of line feeds,
-// carriage returns and percent signs, and no other. It tells whether the path has no
+// carriage returns and percent signs, and no other. It reports whether the path has no
 // other percent sign.
 func unescape(path string) (plain string, right bool) {
 	if !strings.Contains(path, "%") {

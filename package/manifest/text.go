@@ -22,7 +22,7 @@ func encodingOf(name string) encoding.Encoding {
 	return e
 }
 
-// decode turns the bytes of a tag file into text, and tells whether all of them are text.
+// decode turns the bytes of a tag file into text, and reports whether all of them are text.
 func decode(e encoding.Encoding, data []byte) (text string, ok bool) {
 	if e == unicode.UTF8 {
 		return string(data), utf8.Valid(data)

@@ -20,7 +20,7 @@ type Report struct {
 	Faults      []Fault   // by path, then code; empty if there is nothing to say against the bag
 }
 
-// Whole tells whether the bag is complete and unchanged: its faults are warnings at most.
+// Whole reports whether the bag is complete and unchanged: its faults are warnings at most.
 func (r *Report) Whole() bool {
 	return !slices.ContainsFunc(r.Faults, func(f Fault) bool { return f.Severity == Error })
 }
@@ -53,7 +53,7 @@ var (
 	ourSchema  = regexp.MustCompile(`^\s*\{\s*"schema":\s*"yoshiki-manifest/`)
 )
 
-// own tells whether bag-info.txt or meta/manifest.json says that the bag is ours. Either
+// own reports whether bag-info.txt or meta/manifest.json says that the bag is ours. Either
 // will do, so that no change of one of them makes the bag a stranger's.
 func own(ctx context.Context, entries []Entry) bool {
 	for _, e := range entries {

@@ -17,7 +17,7 @@ func sha256Algorithm() pkix.AlgorithmIdentifier {
 	return pkix.AlgorithmIdentifier{Algorithm: oidSHA256}
 }
 
-// bare tells whether an algorithm has no parameters: they are absent or NULL.
+// bare reports whether an algorithm has no parameters: they are absent or NULL.
 func bare(a pkix.AlgorithmIdentifier) bool {
 	return len(a.Parameters.FullBytes) == 0 || bytes.Equal(a.Parameters.FullBytes, null.FullBytes)
 }

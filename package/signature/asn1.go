@@ -128,7 +128,7 @@ type accuracy struct {
 	Micros  int `asn1:"optional,tag:1"`
 }
 
-// flat tells whether one of these is there and not constructed of parts, though it must
+// flat reports whether one of these is there and not constructed of parts, though it must
 // be. encoding/asn1 does not look at this bit of what it keeps raw.
 func flat(all ...asn1.RawValue) bool {
 	for _, v := range all {

@@ -62,7 +62,7 @@ func (a *attributes) take(name asn1.ObjectIdentifier, der []byte) (err error) {
 }
 
 // names demands that the attributes are about this certificate (RFC 5035, section 5.4). It
-// tells whether they say so by SHA-1 alone.
+// reports whether they say so by SHA-1 alone.
 func (a *attributes) names(leaf *x509.Certificate) (old bool, err error) {
 	if len(a.certificate.Certs)+len(a.old.Certs) == 0 {
 		return false, fault("sig-attributes", "signing-certificate-v2")

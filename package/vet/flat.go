@@ -22,7 +22,7 @@ type flatPart struct {
 	body   strings.Builder
 }
 
-// isFlat tells whether a text is an Office file in XML.
+// isFlat reports whether a text is an Office file in XML.
 func isFlat(page string) bool {
 	first := element.FindStringSubmatch(page)
 	if first == nil {

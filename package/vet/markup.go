@@ -61,7 +61,7 @@ func (l *looker) markup(page, ext string) string {
 	return t
 }
 
-// ofPage tells whether an attribute names the elements of a page.
+// ofPage reports whether an attribute names the elements of a page.
 func ofPage(attrs string) bool {
 	is := false
 	if strings.Contains(attrs, "xmlns") {
@@ -72,5 +72,5 @@ func ofPage(attrs string) bool {
 	return is
 }
 
-// elsewhere tells whether a stylesheet is no file beside the one that names it.
+// elsewhere reports whether a stylesheet is no file beside the one that names it.
 func elsewhere(instruction string) bool { return !beside.MatchString(instruction) }

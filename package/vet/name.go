@@ -35,7 +35,7 @@ func CheckName(name string) []Mark {
 	return marks
 }
 
-// hidden tells whether a character is not seen, or makes others be seen elsewhere, or is
+// hidden reports whether a character is not seen, or makes others be seen elsewhere, or is
 // seen only with the writer's own font. Variation selectors are not: names of places and
 // persons need them.
 func hidden(r rune) bool {

@@ -81,7 +81,7 @@ func (p *xmlPart) relationship(t xmlTag) {
 	}
 }
 
-// remote tells whether a target is somewhere on a network.
+// remote reports whether a target is somewhere on a network.
 func remote(target string) bool {
 	t := strings.ToLower(strings.TrimSpace(target))
 	for _, prefix := range []string{"file:", "mhtml:"} {

@@ -1,12 +1,12 @@
 package vet
 
-// isCatalog tells whether a dictionary may be the catalog (ISO 32000-1, section 7.7.2).
+// isCatalog reports whether a dictionary may be the catalog (ISO 32000-1, section 7.7.2).
 // Not every reader asks for its Type.
 func (p *pdfFile) isCatalog(d pdfDict) bool {
 	return d["Pages"] != nil || p.resolve(d["Type"]) == pdfName("Catalog")
 }
 
-// rooted tells whether a trailer leads to a catalog.
+// rooted reports whether a trailer leads to a catalog.
 func (p *pdfFile) rooted() bool {
 	for _, root := range p.roots {
 		switch root := root.(type) {

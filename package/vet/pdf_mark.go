@@ -119,7 +119,7 @@ func (p *pdfFile) action(where string, v any) {
 	}
 }
 
-// runs tells whether a dictionary with JS is an action, and no list of fonts or images in
+// runs reports whether a dictionary with JS is an action, and no list of fonts or images in
 // which one happens to be called JS.
 func (p *pdfFile) runs(d pdfDict) bool {
 	kind, given := d["S"]
@@ -130,7 +130,7 @@ func (p *pdfFile) runs(d pdfDict) bool {
 	return !isName || name == "JavaScript" || name == "Rendition"
 }
 
-// full tells whether a name tree (section 7.9.6) has anything in it. Whether one that
+// full reports whether a name tree (section 7.9.6) has anything in it. Whether one that
 // cannot be found has, the caller says.
 func (p *pdfFile) full(v any, otherwise bool) bool {
 	d, ok := p.resolve(v).(pdfDict)

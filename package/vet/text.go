@@ -18,7 +18,7 @@ import (
 // maxText bounds how much of a text is looked at, in bytes.
 const maxText = 32 << 20
 
-// isText tells whether bytes are text in UTF-8, UTF-16 with its mark, Shift_JIS or
+// isText reports whether bytes are text in UTF-8, UTF-16 with its mark, Shift_JIS or
 // EUC-JP: without control characters. The last character may be cut.
 func isText(b []byte) bool {
 	_, err := decodeText(b)

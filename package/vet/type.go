@@ -127,7 +127,7 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 	return t
 }
 
-// hasPDFObject tells whether PDF readers that do not insist on a header may find something.
+// hasPDFObject reports whether PDF readers that do not insist on a header may find something.
 // In a file that is too large to be looked into they may.
 func hasPDFObject(r *io.SectionReader) bool {
 	const overlap = 64
@@ -156,7 +156,7 @@ func containsPDFObject(b []byte) bool {
 	}
 }
 
-// pdfWithin tells whether PDF readers, which look for the header in the first 1,024 bytes,
+// pdfWithin reports whether PDF readers, which look for the header in the first 1,024 bytes,
 // find it in the first n.
 func pdfWithin(head []byte, n int) bool {
 	return bytes.Contains(head[:min(len(head), n, 1024)], []byte("%PDF-"))
@@ -197,7 +197,7 @@ func signature(head []byte) (mediaType string, class Class) {
 // isBitmap tells a bitmap from a text that begins with BM: bytes 6 to 9 are zero.
 func isBitmap(head []byte) bool { return len(head) >= 14 && le.Uint32(head[6:]) == 0 }
 
-// trailingZip tells whether a program that unpacks zip files would take the file for one.
+// trailingZip reports whether a program that unpacks zip files would take the file for one.
 func (l *looker) trailingZip(r *io.SectionReader) bool {
 	end, err := findEnd(r)
 	return err == nil && end.count > 0 && end.size > 0 && end.size <= end.position

@@ -126,7 +126,7 @@ func (e zipEnd) widen(r *io.SectionReader) (zipEnd, error) {
 	return wide, nil
 }
 
-// agrees tells whether a narrow field says what the wide one says, or that it cannot.
+// agrees reports whether a narrow field says what the wide one says, or that it cannot.
 func agrees(narrow, wide, full uint64) bool { return narrow == wide || narrow == full }
 
 func (e zipEnd) check() error {
@@ -168,7 +168,7 @@ func (z *zipFile) checkLayout(directory int64) error {
 	return nil
 }
 
-// hides tells whether something that is taken for an entry, or for another file
+// hides reports whether something that is taken for an entry, or for another file
 // altogether, lies in a gap: a gap may only be at most 64 KiB of padding.
 func (z *zipFile) hides(from, to int64) bool {
 	if from == to {

@@ -136,12 +136,12 @@ func (e *zipEntry) skipDescriptor(r *io.SectionReader, optional bool) error {
 	return nil
 }
 
-// encrypted tells whether the entry needs a password.
+// encrypted reports whether the entry needs a password.
 func (e *zipEntry) encrypted() bool {
 	return e.flags&(flagEncrypted|flagStrong|flagMasked) != 0 || e.method == 99
 }
 
-// bomb tells whether the entry claims to unpack to too much.
+// bomb reports whether the entry claims to unpack to too much.
 func (e *zipEntry) bomb() bool {
 	return e.size > MaxEntry && e.size/2 > e.packed || e.size > FreeRatio && e.size/MaxRatio > e.packed
 }

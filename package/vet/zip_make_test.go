@@ -144,7 +144,7 @@ func look(data []byte, name string) vet.Verdict {
 	return vet.Look(bytes.NewReader(data), int64(len(data)), name)
 }
 
-// has tells whether a verdict has a mark of the class.
+// has reports whether a verdict has a mark of the class.
 func has(v vet.Verdict, class vet.Class) bool {
 	for _, m := range v.Marks {
 		if m.Class == class {

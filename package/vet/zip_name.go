@@ -60,7 +60,7 @@ func safePath(name string) bool {
 	return true
 }
 
-// isLink tells whether the entry is a link, device, pipe or socket: the type stands in the
+// isLink reports whether the entry is a link, device, pipe or socket: the type stands in the
 // upper four bits of a Unix mode. Some writers give folders a type that does not exist.
 func (e *zipEntry) isLink() bool {
 	switch e.mode >> 12 {

@@ -10,7 +10,7 @@ import (
 	"unsafe"
 )
 
-// watch gives a function that tells whether a folder was opened since it was last called:
+// watch gives a function that reports whether a folder was opened since it was last called:
 // its names are synced through it.
 func watch(t *testing.T, folder string) func() bool {
 	t.Helper()

@@ -114,7 +114,7 @@ func (c *Config) set(values url.Values) error {
 	return nil
 }
 
-// isEndpoint tells whether value is the address of a server and nothing more.
+// isEndpoint reports whether value is the address of a server and nothing more.
 func isEndpoint(value string) bool {
 	u, err := url.Parse(value)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil &&

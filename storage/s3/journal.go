@@ -39,7 +39,7 @@ type upload struct {
 	Lost     bool   `json:"lost,omitempty"` // the server may have another upload of the name, whose id nobody has heard
 }
 
-// lost tells whether the server may have an upload of the name whose id nobody knows.
+// lost reports whether the server may have an upload of the name whose id nobody knows.
 func (u upload) lost() bool { return u.Lost || u.Name != "" && u.ID == "" }
 
 type part struct {

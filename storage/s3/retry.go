@@ -57,7 +57,7 @@ func pause(ctx context.Context, most time.Duration) {
 	}
 }
 
-// unclear tells whether the server may or may not have done what it was asked: another
+// unclear reports whether the server may or may not have done what it was asked: another
 // attempt may get an answer.
 func unclear(err error) bool {
 	for _, clear := range []error{nil, fs.ErrExist, fs.ErrNotExist, storage.ErrMismatch, errOrder} {
@@ -75,7 +75,7 @@ func unclear(err error) bool {
 	return !errors.As(err, &authority) && !errors.As(err, &name) && !errors.As(err, &invalid)
 }
 
-// isPassing tells whether the same request may be answered otherwise a little later.
+// isPassing reports whether the same request may be answered otherwise a little later.
 func isPassing(answer minio.ErrorResponse) bool {
 	switch answer.Code {
 	case "InternalError", "ServiceUnavailable", "RequestTimeout", "SlowDown", "IncompleteBody", "ConditionalRequestConflict", "OperationAborted",

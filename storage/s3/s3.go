@@ -12,7 +12,7 @@
 // An answer may be lost after the server has acted. Every Put therefore marks its object
 // with a random text in the metadata (x-amz-meta-yoshiki-put). When an answer is unclear
 // (a broken connection, no answer in time, a status of 5xx), the Put is repeated; if the
-// server then says that the key is taken, the mark tells whether it was taken by this very
+// server then says that the key is taken, the mark reports whether it was taken by this very
 // Put, which is success, or by another, which is [fs.ErrExist], even if that one has
 // written the same bytes. Exactly one of any number of writers returns nil or, when the
 // server stays silent to the end, none does.

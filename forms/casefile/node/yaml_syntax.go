@@ -36,7 +36,7 @@ func yamlSyntax(source string, err error, f *casefile.Faults) {
 	f.At(casefile.Place{Line: int32(max(line, 1)), Column: 1}, "", "case:syntax", "reason", reason)
 }
 
-// foundLate tells whether the parser names the line where the list or group began, or
+// foundLate reports whether the parser names the line where the list or group began, or
 // none, instead of the one where it could not go on.
 func foundLate(reason string) bool {
 	return strings.HasPrefix(reason, "did not find expected") || strings.HasPrefix(reason, "unknown anchor")

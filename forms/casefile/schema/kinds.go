@@ -40,7 +40,7 @@ var SkeletonKinds = []skeletonKind{
 	{"monitoring-reply", "モニタリングへの回答", "registration monitoring_notices attachments", nil},
 }
 
-// holds tells whether the skeleton has the value of a path, or something below it.
+// holds reports whether the skeleton has the value of a path, or something below it.
 func (k skeletonKind) holds(path string) bool {
 	held := false
 	for part := range strings.FieldsSeq(always + " " + k.parts) {
@@ -53,7 +53,7 @@ func (k skeletonKind) holds(path string) bool {
 	return held
 }
 
-// below tells whether path is base or lies below it.
+// below reports whether path is base or lies below it.
 func below(path, base string) bool {
 	return path == base || strings.HasPrefix(path, base+".")
 }

@@ -56,7 +56,7 @@ func (p *presence) entries(field casefile.Field, v reflect.Value, pointer string
 	}
 }
 
-// Blank tells whether there is nothing in v that could be read.
+// Blank reports whether there is nothing in v that could be read.
 func Blank(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
