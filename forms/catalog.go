@@ -133,9 +133,12 @@ func formNumber(id string) (chapter, number int) {
 	return chapter, number
 }
 
-// edition is the text of the rules that a paper carries: the newest that touched what the
+// Offices are the names of the authorities, by what they are called in data.
+func (c *Catalog) Offices() map[string]string { return maps.Clone(c.offices) }
+
+// Edition is the text of the rules that a paper carries: the newest that touched what the
 // paper is made of.
-func (c *Catalog) edition(d *Definition) string {
+func (c *Catalog) Edition(d *Definition) string {
 	day := casefile.Date("")
 	for at := range d.made {
 		if l := c.layers[at]; !l.shared {

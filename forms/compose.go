@@ -66,7 +66,7 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub cas
 	}}
 	doc := &document.Document{
 		Form: d.ID, Number: d.Number(), Title: d.Title.Ja, Draft: sub.Draft,
-		Edition: c.edition(d), Note: c.note(d), Author: k.author(),
+		Edition: c.Edition(d), Note: c.note(d), Author: k.author(),
 	}
 	if d.Date.Source != "" {
 		doc.Date = k.text(&d.Date)

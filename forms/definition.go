@@ -87,6 +87,9 @@ type BlockDef struct {
 	file   string // that the shared blocks stand in
 }
 
+// Shared are the blocks that a block names with Use.
+func (b *BlockDef) Shared() []BlockDef { return b.shared }
+
 // ItemDef is one numbered statement; numbers are given in order at each level:
 // 1, (1), ア.
 type ItemDef struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -54,6 +55,16 @@ func (t *tool) oneArg(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
 			return usage("argument", map[string]string{"command": cmd.CommandPath(), "name": name})
+		}
+		return nil
+	}
+}
+
+// nArgs wants a number of arguments.
+func (t *tool) nArgs(name string, n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usage("arguments", map[string]string{"command": cmd.CommandPath(), "name": name, "n": fmt.Sprint(n)})
 		}
 		return nil
 	}

@@ -15,8 +15,8 @@ import (
 // points from cmd down to the tree of a document; what must be usable alone, by an
 // auditor or in another program, imports nothing of ours.
 var allowed = map[string][]string{
-	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/schema", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
-	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/signature", "package/vet", "storage/s3", "templates"},
+	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/schema", "forms/compare", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/compare", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/signature", "package/vet", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"forms/casefile/schema":     {"forms/casefile"},
 	"forms/casefile/table":      {},
 	"forms/casefile/vocabulary": {"forms/casefile", "forms/casefile/decode"},
+	"forms/compare":             {"forms", "forms/casefile", "forms/expr"},
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
 	"forms/expr":                {"forms/casefile", "forms/period"},

@@ -55,6 +55,7 @@ func (t *tool) rulesCommand() *cobra.Command {
 		t.addTextFlags(c, &f)
 		cmd.AddCommand(c)
 	}
+	cmd.AddCommand(t.rulesDiffCommand(), t.rulesNewCommand())
 	return cmd
 }
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"cel.dev/cel-go/cel"
+
 	"yoshiki/forms/casefile"
 )
 
@@ -108,4 +110,21 @@ func follow(t reflect.Type, path []string) ([]step, reflect.Type, error) {
 		t = f.Type
 	}
 	return steps, t, nil
+}
+
+// Plain is an expression as it would be written plainly: with the spaces, the quotes and the
+// brackets that it needs. One that cannot be read stays as it is.
+func Plain(source string) string {
+	if source == "" || PathPattern.MatchString(source) {
+		return source
+	}
+	read, err := parseCEL(source)
+	if err != nil {
+		return source
+	}
+	text, err := cel.AstToString(read)
+	if err != nil {
+		return source
+	}
+	return text
 }

@@ -1,0 +1,87 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"yoshiki/forms"
+	"yoshiki/forms/period"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// NewRevision begins a revision of one's own: a folder of the templates of one's own with
+// revision.yaml, which says that the text is not confirmed. Comment stands above it, source
+// where the text is known from. It gives the name of the file.
+func (a *App) NewRevision(of Text, comment, source string) (string, error) {
+	if a.options.Templates == "" {
+		return "", wrong("new-templates", nil)
+	}
+	if err := checkDay(of.Revision); err != nil {
+		return "", err
+	}
+	known, err := a.library.Revisions(of.Program)
+	if err != nil {
+		return "", &Error{Code: "catalog", Err: err}
+	}
+	if len(known) == 0 {
+		_, err := a.Catalog(of)
+		return "", err
+	}
+	folder := filepath.Join(a.options.Templates, string(of.Program), string(of.Revision))
+	there := slices.ContainsFunc(known, func(r forms.Revision) bool { return r.InForce == of.Revision })
+	if _, err := os.Stat(folder); err == nil || there {
+		return "", wrong("revision-there", map[string]string{"value": string(of.Revision), "program": string(of.Program)})
+	}
+	text, err := revisionText(of, known, comment, source)
+	if err != nil {
+		return "", err
+	}
+	return writeNew(folder, "revision.yaml", text)
+}
+
+// writeNew writes a file into a folder that it makes.
+func writeNew(folder, name string, text []byte) (string, error) {
+	file := filepath.Join(folder, name)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", Unwritable(folder, err)
+	}
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		return "", Unwritable(file, err)
+	}
+	return file, nil
+}
+
+// changed is the end of an edition: the day of the change.
+var changed = regexp.MustCompile("（[^（）]*）$")
+
+// revisionText is revision.yaml of a text that is not confirmed, named after the text before.
+func revisionText(of Text, known []forms.Revision, comment, source string) ([]byte, error) {
+	day, err := period.Parse(string(of.Revision))
+	if err != nil {
+		return nil, err
+	}
+	before := known[0]
+	for _, r := range known {
+		if r.InForce < of.Revision {
+			before = r
+		}
+	}
+	edition := changed.ReplaceAllString(before.Edition, "") + fmt.Sprintf("（%s改正）", period.Era(day))
+	var doc yaml.Node
+	err = doc.Encode(struct {
+		InForce   string   `yaml:"in_force"`
+		Edition   string   `yaml:"edition"`
+		Confirmed bool     `yaml:"confirmed"`
+		Source    string   `yaml:"source"`
+		Unknown   []string `yaml:"unknown"`
+	}{string(of.Revision), edition, false, source, []string{}})
+	if err != nil {
+		return nil, err
+	}
+	doc.HeadComment = comment
+	return yaml.Marshal(&doc)
+}
