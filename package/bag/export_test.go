@@ -144,7 +144,7 @@ func list(t *testing.T, dir string) []string {
 	return names
 }
 
-// failing are bundles whose last paper can no longer be read, or has changed.
+// failing are bags whose last paper can no longer be read, or has changed.
 func failing(t *testing.T) map[string]*bag.Bag {
 	t.Helper()
 	all := make(map[string]*bag.Bag)

@@ -44,7 +44,7 @@ const (
 
 var largePaper = strings.Repeat("0123456789abcdef", (2*partSize+1<<20)/16)
 
-func largeBundle(t *testing.T, id string) *bag.Bag {
+func largeBag(t *testing.T, id string) *bag.Bag {
 	t.Helper()
 	in := info()
 	in.Case.ID = id
@@ -98,7 +98,7 @@ func saveUntilKilled(t *testing.T, where string) {
 	}
 	d := &deadly{at: n, moment: os.Getenv(moment)}
 	store := openUploads(t, where, os.Getenv(uploads), func(next http.RoundTripper) http.RoundTripper { d.RoundTripper = next; return d })
-	save(t, store, largeBundle(t, filepath.Base(where)))
+	save(t, store, largeBag(t, filepath.Base(where)))
 	tell("S")
 	select {}
 }
@@ -165,7 +165,7 @@ func (k uploadKill) run(t *testing.T, at int, when string, wait time.Duration) {
 	t.Helper()
 	where := k.c.Endpoint + "/" + k.id
 	told := k.kill(t, where, at, when, wait)
-	b := largeBundle(t, k.id)
+	b := largeBag(t, k.id)
 	sent := new(atomic.Int64)
 	store := openUploads(t, where, k.journal, func(next http.RoundTripper) http.RoundTripper { return metered{next, sent} })
 	if committed := there(t, store, b); committed != strings.HasSuffix(told, "S") && when != "any" || !committed && strings.HasSuffix(told, "S") {

@@ -104,9 +104,9 @@ func samples(t testing.TB) map[string]*decode.File {
 	return files
 }
 
-// TestEverySheet prints every form of every sample in every format and has each file
+// TestEveryPrint prints every form of every sample in every format and has each file
 // read by programs that share nothing with its writer.
-func TestEverySheet(t *testing.T) {
+func TestEveryPrint(t *testing.T) {
 	dir := t.TempDir()
 	p := printer(t)
 	printed := map[string]*document.Document{}
