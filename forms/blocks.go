@@ -9,19 +9,21 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
 	"yoshiki/forms/layers"
 )
 
-// blockFile is a shared block with the file that it stands in.
+// blockFile is a file of shared blocks. It is read when one of them is used first.
 type blockFile struct {
 	name string
-	node *yaml.Node
+	read func() (map[string]*yaml.Node, error)
 }
 
-// stackBlocks reads the shared blocks of a folder: blocks.yaml, or several files in blocks.
+// stackBlocks finds the shared blocks of a folder: in blocks.yaml, or in several files in
+// blocks.
 func (c *Catalog) stackBlocks(at int, l layer) error {
 	names, err := fs.Glob(l.fsys, path.Join(l.dir, "blocks", "*.yaml"))
 	if err != nil {
@@ -31,18 +33,49 @@ func (c *Catalog) stackBlocks(at int, l layer) error {
 		names = append(names, path.Join(l.dir, "blocks.yaml"))
 	}
 	for _, name := range names {
-		doc, err := layers.Read(layers.File{FS: l.fsys, Name: name})
+		f := &blockFile{name, sync.OnceValues(func() (map[string]*yaml.Node, error) { return readBlocks(l.fsys, name) })}
+		found, err := f.blocks(l.fsys)
 		if err != nil {
 			return err
 		}
-		for key, node := range layers.Each(doc.Root) {
-			if was, ok := c.blocks.below(key.Value, at+1); ok && was.at == at {
-				return fmt.Errorf("%s: line %d: block %q is there already, in %s", name, key.Line, key.Value, was.value.name)
+		for _, block := range found {
+			if was, ok := c.blocks.below(block, at+1); ok && was.at == at && was.value != f {
+				return fmt.Errorf("%s: block %q is there already, in %s", name, block, was.value.name)
 			}
-			c.blocks.put(key.Value, at, blockFile{name, node})
+			c.blocks.put(block, at, f)
 		}
 	}
 	return nil
+}
+
+// topKey is a name that begins a line.
+var topKey = regexp.MustCompile(`(?m)^([a-z][a-z0-9-]*):`)
+
+// blocks are the names in a file, found without reading the rest of it.
+func (f *blockFile) blocks(fsys fs.FS) ([]string, error) {
+	data, err := fs.ReadFile(fsys, f.name)
+	var names []string
+	for _, found := range topKey.FindAllSubmatch(data, -1) {
+		names = append(names, string(found[1]))
+	}
+	if len(names) == 0 && err == nil { // written in another way, or not at all
+		var all map[string]*yaml.Node
+		all, err = f.read()
+		names = slices.Sorted(maps.Keys(all))
+	}
+	return names, err
+}
+
+func readBlocks(fsys fs.FS, name string) (map[string]*yaml.Node, error) {
+	doc, err := layers.Read(layers.File{FS: fsys, Name: name})
+	if err != nil {
+		return nil, err
+	}
+	blocks := map[string]*yaml.Node{}
+	for key, node := range layers.Each(doc.Root) {
+		blocks[key.Value] = node
+	}
+	return blocks, nil
 }
 
 // builder makes a definition of its file: ${words} filled in, and in place of each use of
@@ -142,11 +175,16 @@ func (b *builder) use(d *BlockDef) {
 		b.fault(d.line, "block %q holds itself: %s", d.Use, strings.Join(append(b.within, d.Use), " > "))
 		return
 	}
-	outer := b.file
+	nodes, err := shared.value.read()
+	if err != nil {
+		b.faults = append(b.faults, err)
+		return
+	}
+	outer, node := b.file, nodes[d.Use]
 	b.made[shared.at] = true
 	b.file, b.within, d.file = shared.value.name, append(b.within, d.Use), shared.value.name
-	used := b.decode(shared.value.node, d.Args, &d.shared)
-	b.blocks(d.shared, shared.value.node)
+	used := b.decode(node, d.Args, &d.shared)
+	b.blocks(d.shared, node)
 	b.file, b.within = outer, b.within[:len(b.within)-1]
 	for _, name := range slices.Sorted(maps.Keys(d.Args)) {
 		if !used[name] {

@@ -6,13 +6,15 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"go.yaml.in/yaml/v3"
+
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/layers"
 )
 
 // Catalog is what the rules of one programme say as data, as they stood on one day. It is
@@ -27,7 +29,7 @@ type Catalog struct {
 	revisions []Revision // those stacked
 	layers    []layer
 	files     stacked[*formFile]
-	blocks    stacked[blockFile]
+	blocks    stacked[*blockFile]
 	words     stacked[string]
 	offices   map[string]string
 	choices   func() map[string]int // newest layer that words a choice, by type
@@ -41,7 +43,7 @@ var ErrNoForm = errors.New("no such form")
 
 func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
-		files: stacked[*formFile]{}, blocks: stacked[blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
+		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
 	c.rules, c.shown, c.choices = sync.OnceValues(c.loadRules), sync.OnceValues(c.index), sync.OnceValue(c.worded)
 	var faults []error
 	for at, l := range stack {
@@ -95,7 +97,7 @@ func (c *Catalog) Own() error {
 		}
 	}
 	_, err = c.Matrix()
-	faults = append(faults, err)
+	faults = append(faults, err, c.ownBlocks())
 	for _, id := range c.IDs() {
 		for _, f := range c.files[id] {
 			if c.layers[f.at].own {
@@ -103,6 +105,20 @@ func (c *Catalog) Own() error {
 				if err == nil {
 					err = d.Sound()
 				}
+				faults = append(faults, err)
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// ownBlocks reads the blocks that lie over the first file system, used or not.
+func (c *Catalog) ownBlocks() error {
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(c.blocks)) {
+		for _, f := range c.blocks[name] {
+			if c.layers[f.at].own {
+				_, err := f.value.read()
 				faults = append(faults, err)
 			}
 		}
@@ -157,20 +173,37 @@ func (c *Catalog) Edition(d *Definition) string {
 func (c *Catalog) worded() map[string]int {
 	last := map[string]int{}
 	for at, l := range c.layers {
-		doc, err := layers.Read(layers.File{FS: l.fsys, Name: path.Join(l.dir, "case.yaml")})
-		if err != nil {
-			continue // told where the vocabulary is read
-		}
-		for key, types := range layers.Each(doc.Root) {
-			for name := range layers.Each(types) {
-				if key.Value == "choices" {
-					last[name.Value] = at
-				}
-			}
+		for _, name := range choicesIn(l.fsys, path.Join(l.dir, "case.yaml")) {
+			last[name] = at
 		}
 	}
 	return last
 }
+
+// choicesIn are the choices that a case.yaml words. Only that part of the file is read; what
+// is wrong with it is told where the vocabulary is.
+func choicesIn(fsys fs.FS, name string) []string {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil
+	}
+	part := data
+	if at := choicesKey.FindIndex(data); at != nil {
+		part = data[at[0]:]
+		if end := topKey.FindIndex(part[len("choices:"):]); end != nil {
+			part = part[:len("choices:")+end[0]]
+		}
+	}
+	var choices struct {
+		Choices map[string]yaml.Node `yaml:"choices"`
+	}
+	if yaml.Unmarshal(part, &choices) != nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(choices.Choices))
+}
+
+var choicesKey = regexp.MustCompile(`(?m)^choices:`)
 
 // note is printed on forms whose Japanese title was not seen in an official text.
 func (c *Catalog) note(d *Definition) string {
