@@ -85,7 +85,7 @@ func all(t testing.TB, catalog *forms.Catalog, c *casefile.Case) []forms.Filled 
 	return filled
 }
 
-// samples are the sample cases and one that is empty, for the blank forms.
+// samples are the sample cases and, for the blank forms of each programme, one that is empty.
 func samples(t testing.TB) map[string]*decode.File {
 	t.Helper()
 	paths, err := filepath.Glob(cases + "/*.yaml")
@@ -96,11 +96,13 @@ func samples(t testing.TB) map[string]*decode.File {
 	for _, path := range paths {
 		files[strings.TrimSuffix(filepath.Base(path), ".yaml")] = open(t, path)
 	}
-	blank, findings := decode.Decode("blank", []byte("id: blank\nprogram: ismap-liu\nrevision: 2023-11-10\n"), nil)
-	if blank == nil {
-		t.Fatal(findings)
+	for program, revision := range map[string]string{"ismap-liu": "2023-11-10", "ismap": "2022-04-01"} {
+		blank, findings := decode.Decode("blank", []byte("id: blank\nprogram: "+program+"\nrevision: "+revision+"\n"), nil)
+		if blank == nil {
+			t.Fatal(findings)
+		}
+		files["blank-"+program] = blank
 	}
-	files["blank"] = blank
 	return files
 }
 
@@ -123,8 +125,8 @@ func TestEveryPrint(t *testing.T) {
 			printed[path] = s.Form.Document
 		}
 	}
-	if n := len(printed); n < 27*3*5 {
-		t.Errorf("%d files of 27 forms, 3 formats, 5 cases", n)
+	if n := len(printed); n < 27*3*6+15*3 {
+		t.Errorf("%d files of 42 forms, 3 formats, 5 cases and blank", n)
 	}
 	t.Run("pdf", func(t *testing.T) { checkPDF(t, printed) })
 	t.Run("verapdf", func(t *testing.T) { checkVeraPDF(t, printed) })
