@@ -60,9 +60,14 @@ var allowed = map[string][]string{
 
 // foreign are modules that one package alone may import, and why.
 var foreign = map[string]string{
-	"github.com/go-pdf/fpdf":          "forms/pdf",  // its text and font code loses kanji; nobody else may reach it
-	"github.com/minio/minio-go/v7":    "storage/s3", // its own retries and uploads in parts drop conditions
-	"github.com/nguyenthenguyen/docx": "forms/docx", // its Write hides errors; forms/docx reads back what it wrote
+	"aead.dev/minisign":                 "package/signature", // it reads more than minisign writes; what it gives is compared with what it read
+	"github.com/go-pdf/fpdf":            "forms/pdf",         // its text and font code loses kanji; nobody else may reach it
+	"github.com/minio/minio-go/v7":      "storage/s3",        // its own retries and uploads in parts drop conditions
+	"github.com/nguyenthenguyen/docx":   "forms/docx",        // its Write hides errors; forms/docx reads back what it wrote
+	"github.com/schollz/progressbar/v3": "cmd/yoshiki",       // a person at a terminal
+	"github.com/spf13/cobra":            "cmd/yoshiki",       // flags and words stay there
+	"github.com/spf13/pflag":            "cmd/yoshiki",       //
+	"golang.org/x/term":                 "cmd/yoshiki",       //
 }
 
 func TestImports(t *testing.T) {
@@ -92,6 +97,26 @@ func TestBrowser(t *testing.T) {
 	cmd.Dir, cmd.Env = "../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// TestAppIsPlain: what commands do has no clock, environment, terminal or language of its
+// own, so that a server can do it for many people.
+func TestAppIsPlain(t *testing.T) {
+	files, err := filepath.Glob("../internal/app/*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{"time.Now", "os.Getenv", "os.LookupEnv", "os.Args", "os.Std", "fmt.Print", `"yoshiki/locales"`} {
+			if strings.Contains(string(data), word) && !strings.HasSuffix(name, "_test.go") {
+				t.Errorf("%s has %s", name, word)
+			}
+		}
 	}
 }
 
