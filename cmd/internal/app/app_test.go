@@ -41,9 +41,9 @@ func TestErrors(t *testing.T) {
 		"format":     {func() error { _, err := a.Render(ctx, bare, app.RenderOrder{Formats: []string{"odt"}}); return err }, app.Wrong, "format"},
 		"store":      {func() error { _, err := a.OpenStore(ctx, "ftp:x"); return err }, app.Wrong, "store"},
 		"no store":   {func() error { _, err := a.OpenStore(ctx, "dir:"+t.TempDir()+"/none"); return err }, app.Absent, "no-folder"},
-		"no case":    {func() error { _, err := app.StoredCase(ctx, mem(t, a), "none"); return err }, app.Absent, "no-case"},
-		"no package": {func() error { _, err := app.Load(ctx, mem(t, a), "pkg-none"); return err }, app.Absent, "no-package"},
-		"no lock":    {func() error { _, err := a.Retain(ctx, mem(t, a), "pkg-none", day); return err }, app.Failed, "no-lock"},
+		"no case":    {func() error { _, err := app.StoredCase(ctx, store(t, a, "mem:"), "none"); return err }, app.Absent, "no-case"},
+		"no package": {func() error { _, err := app.Load(ctx, store(t, a, "mem:"), "pkg-none"); return err }, app.Absent, "no-package"},
+		"no lock":    {func() error { _, err := a.Retain(ctx, store(t, a, "dir:"+t.TempDir()), "pkg-none", day); return err }, app.Failed, "no-lock"},
 		"share":      {func() error { _, err := app.ParseShare("4/3"); return err }, app.Wrong, "share"},
 		"key":        {func() error { _, err := app.NewSeals(app.SealOrder{Keys: []app.File{{Name: "k"}}}); return err }, app.Failed, "sign-key"},
 	} {
@@ -61,9 +61,9 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func mem(t *testing.T, a *app.App) *app.Store {
+func store(t *testing.T, a *app.App, url string) *app.Store {
 	t.Helper()
-	s, err := a.CreateStore(t.Context(), "mem:", time.Time{})
+	s, err := a.CreateStore(t.Context(), url, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
