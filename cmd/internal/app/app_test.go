@@ -37,7 +37,10 @@ func TestErrors(t *testing.T) {
 		"templates":  {func() error { _, err := app.New(app.Options{Templates: t.TempDir()}).Catalog(liu); return err }, app.Wrong, "templates"},
 		"new kind":   {func() error { _, _, err := a.NewCase(liu, "lunch"); return err }, app.Wrong, "kind"},
 		"check kind": {func() error { _, err := a.Check(bare, app.CheckOrder{Kind: "lunch", Today: day}); return err }, app.Wrong, "kind"},
-		"form":       {func() error { _, err := a.Render(ctx, bare, app.RenderOrder{Forms: []string{"9-9"}, Formats: app.Formats()}); return err }, app.Wrong, "form"},
+		"form": {func() error {
+			_, err := a.Render(ctx, bare, app.RenderOrder{Forms: []string{"9-9"}, Formats: app.Formats()})
+			return err
+		}, app.Wrong, "form"},
 		"format":     {func() error { _, err := a.Render(ctx, bare, app.RenderOrder{Formats: []string{"odt"}}); return err }, app.Wrong, "format"},
 		"store":      {func() error { _, err := a.OpenStore(ctx, "ftp:x"); return err }, app.Wrong, "store"},
 		"no store":   {func() error { _, err := a.OpenStore(ctx, "dir:"+t.TempDir()+"/none"); return err }, app.Absent, "no-folder"},
