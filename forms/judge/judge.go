@@ -30,7 +30,7 @@ func Need(t testing.TB, programs ...string) {
 	t.Helper()
 	for _, program := range programs {
 		if !there(program) {
-			missing(t, program)
+			Missing(t, program)
 		}
 	}
 }
@@ -68,7 +68,7 @@ func Python(t testing.TB, module string, args ...string) *exec.Cmd {
 		modules.Store(module, has)
 	}
 	if has != true {
-		missing(t, module+" of Python")
+		Missing(t, module+" of Python")
 	}
 	return Command(t, "python3", args...)
 }
@@ -80,7 +80,7 @@ var modules sync.Map
 func Folder(t testing.TB, variable string) string {
 	t.Helper()
 	if os.Getenv(variable) == "" {
-		missing(t, "the folder "+variable)
+		Missing(t, "the folder "+variable)
 	}
 	return os.Getenv(variable)
 }
@@ -90,7 +90,8 @@ func words(program string) []string {
 	return strings.Fields(cmp.Or(os.Getenv(elsewhere[program]), program))
 }
 
-func missing(t testing.TB, what string) {
+// Missing skips the test for want of something, or fails it.
+func Missing(t testing.TB, what string) {
 	t.Helper()
 	if all() {
 		t.Fatalf("%s is not on this machine; .ci/test installs it", what)

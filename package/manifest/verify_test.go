@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/forms/judge"
 )
 
 func TestGood(t *testing.T) {
@@ -159,7 +161,11 @@ func TestFolder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b, _ := sealed(t, papers())
 			dir := b.write(t, "bag")
-			if err := c.change(dir); err != nil {
+			err := c.change(dir)
+			if errors.Is(err, fs.ErrPermission) {
+				judge.Missing(t, "the right to make a device")
+			}
+			if err != nil {
 				t.Fatal(err)
 			}
 			r, err := VerifyPath(context.Background(), dir)

@@ -16,10 +16,10 @@ import (
 
 // SaveCase keeps a case beside its packages, so that a package's manifest, which names the
 // case by digest, can be traced to it, and packages can be made of it anywhere. Open finds
-// its attachments, by their paths; those that it does not find are left out. What
-// has not changed since it was last saved is not saved again. It may be repeated, and run
-// in several places at once; whatever the number of versions, it asks the store for them
-// once. Errors: [ErrCondemned].
+// its attachments by their paths; those that it does not find are left out. What has not
+// changed since it was last saved is not saved again. It may be repeated, and run in
+// several places at once; whatever the number of versions, it asks the store for them once.
+// Errors: [ErrCondemned].
 func SaveCase(ctx context.Context, store storage.Store, c *casefile.Case, open func(path string) (bag.Source, error)) error {
 	s := &caseSaver{store: store, id: c.ID}
 	err := s.measure(ctx, c, open)
