@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -54,8 +55,10 @@ func textOf(n int) string {
 	return fmt.Sprintf("%sについて、%s、%sに%s（第%d項）", subjects[n%len(subjects)], actions[n/3%len(actions)], subjects[(n/7+5)%len(subjects)], ends[n%len(ends)], n)
 }
 
-// criteria makes the criteria with all their chapters and sections.
-func criteria() []official {
+// criteria are the criteria with all their chapters and sections.
+var criteria = sync.OnceValue(makeCriteria)
+
+func makeCriteria() []official {
 	objectives := 0
 	for _, s := range sections {
 		objectives += s.objectives
