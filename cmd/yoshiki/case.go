@@ -34,7 +34,7 @@ func (t *tool) runCaseNew(f textFlags, kind string) error {
 	if err != nil {
 		return err
 	}
-	t.passedOver(c)
+	t.passedOver(c.Program, c.Passed)
 	return t.whole("case", string(text))
 }
 

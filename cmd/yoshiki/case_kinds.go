@@ -50,7 +50,7 @@ func (t *tool) runCaseKinds(f textFlags) error {
 	if err != nil {
 		return err
 	}
-	t.passedOver(c)
+	t.passedOver(c.Program, c.Passed)
 	for _, k := range all {
 		l := kindLineOf(k)
 		if err := t.line(t.kindWords(l), l); err != nil {

@@ -39,6 +39,9 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	if checked.Asked != nil {
+		t.passedOver(checked.Asked.Program, checked.Passed)
+	}
 	if f.sarif {
 		err = findings.WriteSARIF(t.stdout, findings.Log{Version: version(), Findings: checked.Findings, Catalog: checked.Asked}, t.words)
 	} else {

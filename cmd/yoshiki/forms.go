@@ -43,7 +43,7 @@ func (t *tool) runForms(f textFlags) error {
 	if err != nil {
 		return err
 	}
-	t.passedOver(c)
+	t.passedOver(c.Program, c.Passed)
 	for _, d := range all {
 		l := formLine{d.ID, d.Title.Ja, d.Title.En, d.Title.Confirmed, d.Clause, d.From, d.To}
 		if err := t.line(t.formWords(l), l); err != nil {

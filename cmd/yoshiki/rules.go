@@ -65,7 +65,7 @@ func (t *tool) listRules(of app.Text) error {
 	if err != nil {
 		return err
 	}
-	t.passedOver(c)
+	t.passedOver(c.Program, c.Passed)
 	for _, r := range all {
 		l := ruleLine{r.ID, r.Name, r.Severity, r.Row.Number, casefile.Words{Ja: r.Row.Ja, En: r.Row.En}, r.From, r.Until, r.Kinds, r.Fields, r.Samples}
 		if err := t.line(t.ruleWords(l), l); err != nil {
@@ -91,7 +91,7 @@ func (t *tool) printMatrix(of app.Text) error {
 	if err != nil {
 		return err
 	}
-	t.passedOver(m.Catalog)
+	t.passedOver(m.Catalog.Program, m.Catalog.Passed)
 	for _, cell := range m.Cells {
 		l := clauseLine{Clause: cell.Number, Text: casefile.Words{Ja: cell.Ja, En: cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not}
 		if cell.Rule == "" && cell.Hand.Ja != "" {

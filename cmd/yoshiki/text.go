@@ -29,11 +29,11 @@ func (f textFlags) text() (app.Text, error) {
 
 // passedOver tells of revisions that are reported and not confirmed, which govern only
 // where they are named.
-func (t *tool) passedOver(c *forms.Catalog) {
+func (t *tool) passedOver(program casefile.Program, passed []forms.Revision) {
 	if t.quiet || t.json {
 		return
 	}
-	for _, r := range c.Passed {
-		fmt.Fprintln(t.stderr, t.words.Text("message.passed", map[string]string{"program": string(c.Program), "revision": string(r.InForce)}))
+	for _, r := range passed {
+		fmt.Fprintln(t.stderr, t.words.Text("message.passed", map[string]string{"program": string(program), "revision": string(r.InForce)}))
 	}
 }

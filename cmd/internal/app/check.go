@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"errors"
+	"slices"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -22,6 +23,7 @@ type CheckOrder struct {
 type Checked struct {
 	Findings []casefile.Finding // in the order of the forms
 	Asked    *forms.Catalog     // whose rules were asked; nil if the case cannot be read
+	Passed   []forms.Revision   // younger than those, by the day of the check, and not confirmed
 }
 
 // Check finds everything that is wrong with a case.
@@ -41,7 +43,16 @@ func (a *App) Check(c *Case, o CheckOrder) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Checked{catalog.ByForm(c.Name, append(c.Findings, findings...)), catalog}, nil
+	passed, err := a.passed(catalog, cmp.Or(o.AsOf, o.Today))
+	return &Checked{catalog.ByForm(c.Name, append(c.Findings, findings...)), catalog, passed}, err
+}
+
+// passed are the revisions behind that of a catalogue, by a day, that are not confirmed.
+func (a *App) passed(c *forms.Catalog, day casefile.Date) ([]forms.Revision, error) {
+	known, err := a.library.Revisions(c.Program)
+	return slices.DeleteFunc(slices.Clone(known), func(r forms.Revision) bool {
+		return r.Confirmed || r.InForce <= c.Revision.InForce || r.InForce > day
+	}), err
 }
 
 // unread gives what was found in a case that cannot be read, by the forms of a catalogue
