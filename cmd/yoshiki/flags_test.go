@@ -9,16 +9,17 @@ import (
 	"yoshiki/locales"
 )
 
-// TestFlagsAgree: a flag means the same in every command. Where there is no case, all that
-// chooses a text of the rules goes together; every value has a name, every flag has words.
+// TestFlagsAgree: a flag means the same in every command. Where there is no case, a text of
+// the rules can be chosen by its day and by its name; every value has a name, every flag has
+// words.
 func TestFlagsAgree(t *testing.T) {
 	root := (&tool{words: locales.New("en")}).command()
 	types := map[string]string{}
 	var look func(*cobra.Command)
 	look = func(c *cobra.Command) {
 		has := func(name string) bool { return c.Flags().Lookup(name) != nil }
-		if has("program") && !(has("as-of") && has("revision")) {
-			t.Errorf("%s: --program without --as-of and --revision", c.CommandPath())
+		if has("program") && has("as-of") != has("revision") {
+			t.Errorf("%s: one of --as-of and --revision without the other", c.CommandPath())
 		}
 		c.Flags().VisitAll(func(f *pflag.Flag) {
 			if before, ok := types[f.Name]; ok && before != f.Value.Type() {
