@@ -20,7 +20,7 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[AuditFinding]():         {"no"},
 	reflect.TypeFor[AuditedControl]():       {"id"},
 	reflect.TypeFor[Auditor]():              {"name"},
-	reflect.TypeFor[Check]():                {"item"},
+	reflect.TypeFor[Check]():                {"item matter"},
 	reflect.TypeFor[Communication]():        {"at to"},
 	reflect.TypeFor[Company]():              {"name"},
 	reflect.TypeFor[ConfirmedMatter]():      {"no"},
