@@ -6,15 +6,14 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
-
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/vocabulary"
+	"yoshiki/forms/layers"
 )
 
 // Catalog is what the rules of one programme say as data, as they stood on one day. It is
@@ -25,17 +24,17 @@ type Catalog struct {
 	Revision Revision   // the newest revision stacked
 	Passed   []Revision // those of the day or before it that are not confirmed, and so do not count
 
-	known     []Revision
-	revisions []Revision // those stacked
-	layers    []layer
-	files     stacked[*formFile]
-	blocks    stacked[*blockFile]
-	words     stacked[string]
-	offices   map[string]string
-	choices   func() map[string]int // newest layer that words a choice, by type
-	kinds     map[string]*PackageDef
-	rules     func() ([]*Rule, error)
-	shown     func() (shown, error)
+	known      []Revision
+	revisions  []Revision // those stacked
+	layers     []layer
+	files      stacked[*formFile]
+	blocks     stacked[*blockFile]
+	words      stacked[string]
+	offices    map[string]string
+	kinds      map[string]*PackageDef
+	vocabulary *vocabulary.Vocabulary
+	rules      func() ([]*Rule, error)
+	shown      func() (shown, error)
 }
 
 // ErrNoForm says that the catalogue has no such form.
@@ -44,7 +43,7 @@ var ErrNoForm = errors.New("no such form")
 func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
 		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
-	c.rules, c.shown, c.choices = sync.OnceValues(c.loadRules), sync.OnceValues(c.index), sync.OnceValue(c.worded)
+	c.rules, c.shown = sync.OnceValues(c.loadRules), sync.OnceValues(c.index)
 	var faults []error
 	for at, l := range stack {
 		if !l.shared {
@@ -55,7 +54,7 @@ func newCatalog(program casefile.Program, governing, known []Revision, stack []l
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	return c, c.loadPackages()
+	return c, errors.Join(c.loadVocabulary(), c.loadPackages())
 }
 
 // name adds the words and offices of a revision.
@@ -169,41 +168,18 @@ func (c *Catalog) Edition(d *Definition) string {
 	return c.Revision.Edition
 }
 
-// worded tells which layer worded the values of each choice last.
-func (c *Catalog) worded() map[string]int {
-	last := map[string]int{}
-	for at, l := range c.layers {
-		for _, name := range choicesIn(l.fsys, path.Join(l.dir, "case.yaml")) {
-			last[name] = at
-		}
+// loadVocabulary lays case.yaml of every layer over each other.
+func (c *Catalog) loadVocabulary() (err error) {
+	var files []layers.File
+	for _, l := range c.layers {
+		files = append(files, layers.File{FS: l.fsys, Name: path.Join(l.dir, "case.yaml")})
 	}
-	return last
+	c.vocabulary, err = vocabulary.Load(files...)
+	return err
 }
 
-// choicesIn are the choices that a case.yaml words. Only that part of the file is read; what
-// is wrong with it is told where the vocabulary is.
-func choicesIn(fsys fs.FS, name string) []string {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil
-	}
-	part := data
-	if at := choicesKey.FindIndex(data); at != nil {
-		part = data[at[0]:]
-		if end := topKey.FindIndex(part[len("choices:"):]); end != nil {
-			part = part[:len("choices:")+end[0]]
-		}
-	}
-	var choices struct {
-		Choices map[string]yaml.Node `yaml:"choices"`
-	}
-	if yaml.Unmarshal(part, &choices) != nil {
-		return nil
-	}
-	return slices.Sorted(maps.Keys(choices.Choices))
-}
-
-var choicesKey = regexp.MustCompile(`(?m)^choices:`)
+// Vocabulary is what the catalogue says of a case: labels, help, clauses, needs and choices.
+func (c *Catalog) Vocabulary() *vocabulary.Vocabulary { return c.vocabulary }
 
 // note is printed on forms whose Japanese title was not seen in an official text.
 func (c *Catalog) note(d *Definition) string {

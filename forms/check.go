@@ -8,7 +8,6 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
-	"yoshiki/forms/casefile/vocabulary"
 	"yoshiki/forms/expr"
 )
 
@@ -23,7 +22,7 @@ func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]case
 	if err != nil {
 		return nil, err
 	}
-	a := &asker{file: f, kind: kind, asOf: asOf, told: map[string]bool{}}
+	a := &asker{file: f, words: c.vocabulary, kind: kind, asOf: asOf, told: map[string]bool{}}
 	present, err := c.presence(f, kind)
 	if err != nil {
 		return nil, err
@@ -82,9 +81,10 @@ func (c *Catalog) dated(f *decode.File, kind string) ([]string, error) {
 	return kinds, nil
 }
 
-// presence is [vocabulary.Presence] of what the package shows.
+// presence tells what the case lacks of what the package shows, and what the programme
+// knows nothing of.
 func (c *Catalog) presence(f *decode.File, kind string) ([]casefile.Finding, error) {
-	findings := vocabulary.Presence(f)
+	findings := append(c.vocabulary.Presence(f), c.vocabulary.Strays(f)...)
 	if kind == "" || len(findings) == 0 {
 		return findings, nil
 	}
@@ -167,8 +167,7 @@ func merge(present, ruled []casefile.Finding) []casefile.Finding {
 // them, then by place; what no form shows comes last. file is the name of the case file.
 func (c *Catalog) ByForm(file string, findings []casefile.Finding) []casefile.Finding {
 	for i := range findings {
-		label := Label(findings[i].Pointer)
-		findings[i].Forms, findings[i].Field = c.FormsOf(findings[i].Pointer), casefile.Words{Ja: label, En: label}
+		findings[i].Forms, findings[i].Field = c.FormsOf(findings[i].Pointer), c.vocabulary.Label(findings[i].Pointer)
 	}
 	slices.SortStableFunc(findings, func(a, b casefile.Finding) int {
 		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(casefile.Rank(a, file), casefile.Rank(b, file)),

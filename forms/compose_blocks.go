@@ -200,7 +200,7 @@ func (k *composer) value(e *expr.Expr, as string, boxes bool) document.Value {
 	if boxes && isChoice(f) && as != asShort && !strings.HasSuffix(as, asBoxes) {
 		as += " " + asBoxes
 	}
-	return format(f, strings.TrimSpace(as))
+	return k.format(f, strings.TrimSpace(as))
 }
 
 func (k *composer) words(t *expr.Template) string {
@@ -212,7 +212,7 @@ func (k *composer) words(t *expr.Template) string {
 // It also tells how many values it has and how many of them are empty.
 func (k *composer) template(t *expr.Template) (v document.Value, values, empty int) {
 	if len(t.Parts) == 1 && t.Parts[0].Value != nil {
-		v = format(k.eval(t.Parts[0].Value), t.Parts[0].As)
+		v = k.format(k.eval(t.Parts[0].Value), t.Parts[0].As)
 		if v.Text == "" && t.Dated() {
 			v.Text = blankDay
 		}
@@ -226,7 +226,7 @@ func (k *composer) template(t *expr.Template) (v document.Value, values, empty i
 			continue
 		}
 		f := k.eval(p.Value)
-		filled := format(f, p.As)
+		filled := k.format(f, p.As)
 		values, empty = values+1, empty+count(filled.Text == "")
 		if v.Path == "" {
 			v.Path = filled.Path

@@ -72,7 +72,7 @@ func (c *Catalog) Deadlines(f *decode.File) ([]Deadline, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &asker{file: f}
+	a := &asker{file: f, words: c.vocabulary}
 	var all []Deadline
 	for _, r := range rules {
 		for _, it := range r.subjects(f.Case) {

@@ -35,7 +35,7 @@ const (
 )
 
 // format gives the printed value of what an expression found.
-func format(f expr.Found, as string) document.Value {
+func (k *composer) format(f expr.Found, as string) document.Value {
 	v := document.Value{Path: f.Pointer}
 	if !f.Value.IsValid() {
 		return v
@@ -43,7 +43,7 @@ func format(f expr.Found, as string) document.Value {
 	text := expr.LeafText(f.Value)
 	switch {
 	case isChoice(f):
-		return formatChoice(v, text, choicesOf(f.Value.Type(), as), strings.HasSuffix(as, asBoxes))
+		return formatChoice(v, text, k.choicesOf(f.Value.Type(), as), strings.HasSuffix(as, asBoxes))
 	case text == "":
 		return v
 	case f.Value.Type() == reflect.TypeFor[casefile.Date]() || as == asDate:
@@ -60,32 +60,36 @@ func format(f expr.Found, as string) document.Value {
 
 // isChoice reports whether a value is one of a few known words.
 func isChoice(f expr.Found) bool {
-	return f.Value.IsValid() && len(casefile.Choices[f.Value.Type()]) > 0
+	return f.Value.IsValid() && casefile.Values(f.Value.Type()) != nil
 }
+
+// option is one value of a choice with the words that are printed for it.
+type option struct{ value, words string }
 
 // choicesOf gives the words of a choice, replaced by those of "有/無" if as has such.
-func choicesOf(t reflect.Type, as string) []casefile.Choice {
-	words := strings.Fields(as)
-	if len(words) == 0 || !strings.Contains(words[0], "/") {
-		return casefile.Choices[t]
+func (k *composer) choicesOf(t reflect.Type, as string) []option {
+	named := strings.Split(as, " ")[0]
+	words := strings.Split(named, "/")
+	var all []option
+	for i, c := range k.catalog.vocabulary.Choices(t) {
+		o := option{c.Value, c.Words.Ja}
+		if len(words) > 1 {
+			o.words = words[i%len(words)]
+		}
+		all = append(all, o)
 	}
-	named := strings.Split(words[0], "/")
-	out := make([]casefile.Choice, len(casefile.Choices[t]))
-	for i, c := range casefile.Choices[t] {
-		out[i] = casefile.Choice{Value: c.Value, Japanese: named[i%len(named)]}
-	}
-	return out
+	return all
 }
 
-func formatChoice(v document.Value, value string, all []casefile.Choice, boxes bool) document.Value {
+func formatChoice(v document.Value, value string, all []option, boxes bool) document.Value {
 	v.Kind = document.Choice
 	for i, c := range all {
-		words := c.Japanese
+		words := c.words
 		if boxes {
 			words = boxed(all, i)
 		}
 		v.Choices = append(v.Choices, words)
-		if c.Value == value {
+		if c.value == value {
 			v.Text = words
 		}
 	}
@@ -100,10 +104,10 @@ func formatChoice(v document.Value, value string, all []casefile.Choice, boxes b
 const sideBySide = 36
 
 // boxed is all words of a choice with the i-th one marked.
-func boxed(all []casefile.Choice, i int) string {
+func boxed(all []option, i int) string {
 	between, long := "　", 0
 	for _, c := range all {
-		if long += utf8.RuneCountInString(c.Japanese); long > sideBySide {
+		if long += utf8.RuneCountInString(c.words); long > sideBySide {
 			between = "\n"
 		}
 	}
@@ -117,7 +121,7 @@ func boxed(all []casefile.Choice, i int) string {
 		} else {
 			b.WriteString(notChosen)
 		}
-		b.WriteString(c.Japanese)
+		b.WriteString(c.words)
 	}
 	return b.String()
 }

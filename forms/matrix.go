@@ -97,9 +97,9 @@ func (r *ClauseRow) complete(names map[string]bool) error {
 
 // Field is one value of the case as a rule or finding is about it.
 type Field struct {
-	Pointer string   `json:"pointer"` // "*" for every index
-	Label   string   `json:"label"`   // in Japanese
-	Forms   []string `json:"forms"`   // ids of the forms that show it
+	Pointer string         `json:"pointer"` // "*" for every index
+	Label   casefile.Words `json:"label"`
+	Forms   []string       `json:"forms"` // ids of the forms that show it
 }
 
 // Fields are the values that a rule is about: of documents, what they are drawn from.
@@ -107,7 +107,7 @@ func (c *Catalog) Fields(r *Rule) ([]Field, error) {
 	var all []Field
 	add := func(path []string) {
 		pointer := "/" + strings.Join(path, "/")
-		all = append(all, Field{pointer, Label(pointer), c.FormsOf(pointer)})
+		all = append(all, Field{pointer, c.vocabulary.Label(pointer), c.FormsOf(pointer)})
 	}
 	for i := range r.About {
 		paths, err := r.About[i].Reads()
@@ -149,22 +149,4 @@ func (c *Catalog) drawnFrom(item string) string {
 		}
 	}
 	return "attachments"
-}
-
-// Label is what a value of the case is called in Japanese: of an entry, what its list is
-// called. pointer is a JSON Pointer; it may have "*" for an index.
-func Label(pointer string) string {
-	m, label := casefile.Root(), ""
-	for _, token := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
-		if m.Kind == casefile.KindList {
-			m = m.Entry
-			continue
-		}
-		i, ok := m.ByKey[token]
-		if !ok {
-			break
-		}
-		label, m = m.Fields[i].Label, m.Fields[i].Model
-	}
-	return label
 }

@@ -32,7 +32,7 @@ func checkFields(t *testing.T, c *Catalog, r *Rule) {
 		t.Errorf("%s is about nothing: %v", r.ID, err)
 	}
 	for _, f := range fields {
-		if f.Label == "" || f.Pointer == "" || len(f.Forms) == 0 {
+		if f.Label.Ja == "" || f.Label.En == "" || f.Pointer == "" || len(f.Forms) == 0 {
 			t.Errorf("%s: %+v", r.ID, f)
 		}
 	}

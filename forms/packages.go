@@ -140,20 +140,20 @@ func (c *Catalog) gather(d *PaperDef, cs *casefile.Case, s *expr.Scope, st *case
 		st.Parts = append(st.Parts, part.Form)
 		for _, name := range names {
 			files = append(files, form.shownName(name))
-			st.Drawn, languages = append(st.Drawn, name), append(languages, casefile.WordOf(casefile.Language("ja")))
+			st.Drawn, languages = append(st.Drawn, name), append(languages, c.languageOf("ja"))
 		}
 	}
 	for i, a := range cs.Attachments {
 		if string(a.Paper) == d.Name {
 			files = append(files, path.Base(string(a.File)))
 			st.Attached = append(st.Attached, i)
-			languages, remarks = append(languages, casefile.WordOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
+			languages, remarks = append(languages, c.languageOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
 		}
 	}
 	if there, err := holds(&d.Content, s, false); err != nil {
 		return err
 	} else if there {
-		files, languages = append(files, d.Within), append(languages, casefile.WordOf(casefile.Language("ja")))
+		files, languages = append(files, d.Within), append(languages, c.languageOf("ja"))
 	}
 	if len(files) > 0 && len(d.Forms) > 0 == (len(st.Drawn) > 0) {
 		st.Files, st.Count = casefile.Text(strings.Join(files, "、")), casefile.Number(strconv.Itoa(len(files)))
@@ -161,6 +161,8 @@ func (c *Catalog) gather(d *PaperDef, cs *casefile.Case, s *expr.Scope, st *case
 	}
 	return nil
 }
+
+func (c *Catalog) languageOf(l casefile.Language) string { return c.vocabulary.Word(l).Ja }
 
 // each joins words that are there, each once.
 func each(words []string) casefile.Text {

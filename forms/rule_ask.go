@@ -15,6 +15,7 @@ import (
 // asker puts the rules to one case.
 type asker struct {
 	file     *decode.File
+	words    *vocabulary.Vocabulary
 	kind     string
 	asOf     casefile.Date
 	told     map[string]bool // pointers that a finding already calls empty
@@ -144,22 +145,20 @@ func (a *asker) there(r *Rule, s *expr.Scope) (bool, error) {
 
 // empty gives the outermost group or list around a pointer that is empty, and its label.
 func (a *asker) empty(pointer string) (outer string, label casefile.Words) {
-	f, m := expr.Found{Value: reflect.ValueOf(a.file.Case).Elem()}, casefile.Root()
+	f := expr.Found{Value: reflect.ValueOf(a.file.Case).Elem()}
 	for _, token := range strings.Split(pointer[1:], "/") {
 		if f.Value.Kind() == reflect.Slice {
 			var i int
 			fmt.Sscan(token, &i)
-			f, m = f.Entry(i), m.Entry
+			f = f.Entry(i)
 			continue
 		}
-		i := m.ByKey[token]
-		label, m = casefile.Words{Ja: m.Fields[i].Label, En: m.Fields[i].Label}, m.Fields[i].Model
 		f = f.Field(token)
 		if vocabulary.Blank(f.Value) {
 			break
 		}
 	}
-	return f.Pointer, label
+	return f.Pointer, a.words.Label(f.Pointer)
 }
 
 func lastToken(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }

@@ -82,7 +82,7 @@ func tryAll(t *testing.T, samples []*sample) []*trial {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := &asker{file: s.file}
+		a := &asker{file: s.file, words: s.on.vocabulary}
 		if err := s.on.lacking(a, kinds); err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func (x *trial) ask(t *testing.T, r *Rule) []casefile.Finding {
 	if !r.Gates(x.For) {
 		return nil
 	}
-	a := &asker{file: x.file, kind: x.For, asOf: x.AsOf, told: maps.Clone(x.told)}
+	a := &asker{file: x.file, words: x.on.vocabulary, kind: x.For, asOf: x.AsOf, told: maps.Clone(x.told)}
 	if err := a.ask(r); err != nil {
 		return []casefile.Finding{{ID: err.Error()}}
 	}
@@ -136,7 +136,7 @@ func (x *trial) catches(t *testing.T, r *Rule) bool {
 // end is the last day of the rule's deadline; of several, the last of them.
 func (x *trial) end(r *Rule) string {
 	end := ""
-	a := &asker{file: x.file}
+	a := &asker{file: x.file, words: x.on.vocabulary}
 	for _, it := range r.subjects(x.file.Case) {
 		if d, err := r.begun(a.scope(it)); err == nil && d != nil {
 			end = dueOf(d)

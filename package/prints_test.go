@@ -35,7 +35,7 @@ func open(t testing.TB, path string) *decode.File {
 		t.Fatal(err)
 	}
 	file, findings := decode.Decode(path, data, os.DirFS(filepath.Dir(path)))
-	if file == nil {
+	if casefile.Failed(findings) {
 		t.Fatalf("%s: %+v", path, findings)
 	}
 	return file

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-
-	"yoshiki/cmd/internal/app"
-)
+import "github.com/spf13/cobra"
 
 func (t *tool) caseCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "case", Short: t.words.Text("message.help.case", nil), Args: t.noArgs,
@@ -30,7 +26,7 @@ func (t *tool) runCaseNew(f textFlags, kind string) error {
 	if err != nil {
 		return err
 	}
-	c, text, err := t.app.NewCase(of, kind)
+	c, text, err := t.app.NewCase(of, kind, t.words.Language())
 	if err != nil {
 		return err
 	}
@@ -39,14 +35,23 @@ func (t *tool) runCaseNew(f textFlags, kind string) error {
 }
 
 func (t *tool) caseSchemaCommand() *cobra.Command {
-	return &cobra.Command{
+	var f textFlags
+	cmd := &cobra.Command{
 		Use: "schema", Short: t.words.Text("message.help.case-schema", nil), Args: t.noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			schema, err := app.Schema()
-			if err != nil {
-				return err
-			}
-			return t.whole("schema", string(schema))
-		},
+		RunE: func(*cobra.Command, []string) error { return t.runCaseSchema(f) },
 	}
+	t.addTextFlags(cmd, &f)
+	return cmd
+}
+
+func (t *tool) runCaseSchema(f textFlags) error {
+	of, err := f.text()
+	if err != nil {
+		return err
+	}
+	schema, err := t.app.Schema(of, t.words.Language())
+	if err != nil {
+		return err
+	}
+	return t.whole("schema", string(schema))
 }

@@ -19,7 +19,7 @@ func (t *tool) readCase(ctx context.Context, name, store string) (*app.Case, err
 		if err != nil {
 			return nil, err
 		}
-		return app.StoredCase(ctx, s, id)
+		return t.app.StoredCase(ctx, s, id)
 	}
 	folder, in := ".", t.stdin
 	if name != "-" {
@@ -34,7 +34,7 @@ func (t *tool) readCase(ctx context.Context, name, store string) (*app.Case, err
 	if err != nil {
 		return nil, app.Unreadable(folder, err)
 	}
-	return app.ReadCase(name, in, root)
+	return t.app.ReadCase(name, in, root)
 }
 
 // findings prints every finding and a summary. Notes are no findings for those who count.

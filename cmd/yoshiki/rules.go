@@ -119,7 +119,7 @@ func (t *tool) clauseWords(l clauseLine) string {
 	}
 	fields := make([]string, len(l.Fields))
 	for i, f := range l.Fields {
-		fields[i] = fmt.Sprintf("%s %s", strings.Join(f.Forms, ","), f.Label)
+		fields[i] = fmt.Sprintf("%s %s", strings.Join(f.Forms, ","), f.Label.In(t.words.Language()))
 	}
 	return fmt.Sprintf("%s  → %s → %s → %s", about, l.Rule, strings.Join(fields, "; "), l.Test)
 }

@@ -3,147 +3,147 @@ package casefile
 // InternalAudit is the internal audit that Appendix 2 asks for (7.2; Form 2-3).
 type InternalAudit struct {
 	// Day of the report.
-	Date Date `yaml:"date" ja:"報告書の日付" need:"1"`
+	Date Date `yaml:"date"`
 	// Period that was audited.
-	Period Period `yaml:"period" ja:"対象期間" need:"1"`
+	Period Period `yaml:"period"`
 	// When the audit was carried out; records are kept three years from its end (7.6(7)).
-	Conducted Period `yaml:"conducted" ja:"実施期間" need:"1"`
+	Conducted Period `yaml:"conducted"`
 	// Who audited, the person in charge first.
-	Auditors []Auditor `yaml:"auditors" ja:"監査責任者・監査人" need:"1"`
+	Auditors []Auditor `yaml:"auditors"`
 	// Criteria.
-	Criteria Text `yaml:"criteria" ja:"監査の基準" need:"1"`
+	Criteria Text `yaml:"criteria"`
 	// Scope.
-	Scope Text `yaml:"scope" ja:"監査の範囲" need:"1"`
+	Scope Text `yaml:"scope"`
 	// Method.
-	Method Text `yaml:"method" ja:"監査の方法" need:"1"`
+	Method Text `yaml:"method"`
 	// Controls that were audited.
-	Controls []AuditedControl `yaml:"controls" ja:"対象管理策" need:"1"`
+	Controls []AuditedControl `yaml:"controls"`
 	// What was found.
-	Findings []InternalFinding `yaml:"findings" ja:"内部監査の発見事項"`
+	Findings []InternalFinding `yaml:"findings"`
 	// Overall opinion.
-	Conclusion Text `yaml:"conclusion" ja:"総合所見" need:"1"`
+	Conclusion Text `yaml:"conclusion"`
 	// Day on which management was told.
-	Reported Date `yaml:"reported" ja:"経営者への報告日" need:"1"`
+	Reported Date `yaml:"reported"`
 	// Where the records are kept (7.6(7)).
-	RecordPlace Text `yaml:"record_place" ja:"記録の保管場所" need:"1"`
+	RecordPlace Text `yaml:"record_place"`
 	// Until when they are kept: three years from the end of the audit or longer (7.6(7)).
-	RecordUntil Date `yaml:"record_until" ja:"記録の保管期限" need:"1"`
+	RecordUntil Date `yaml:"record_until"`
 }
 
 // Auditor is one internal auditor.
 type Auditor struct {
 	// Role in the audit: 監査責任者 or 監査人.
-	Role Text `yaml:"role" ja:"役割" need:"1"`
+	Role Text `yaml:"role"`
 	// Name.
-	Name Text `yaml:"name" ja:"氏名" need:"1"`
+	Name Text `yaml:"name"`
 	// Department.
-	Affiliation Text `yaml:"affiliation" ja:"所属" need:"1"`
+	Affiliation Text `yaml:"affiliation"`
 	// Why the auditor is independent of what is audited.
-	Independence Text `yaml:"independence" ja:"独立性" need:"1"`
+	Independence Text `yaml:"independence"`
 	// Competence and qualifications.
-	Competence Text `yaml:"competence" ja:"力量・資格" need:"1"`
+	Competence Text `yaml:"competence"`
 }
 
 // AuditedControl is one control with what the internal audit did about it.
 type AuditedControl struct {
 	// Number in the Control Criteria.
-	ID Text `yaml:"id" ja:"管理策番号" need:"1"`
+	ID Text `yaml:"id"`
 	// What the auditor did.
-	Procedure Text `yaml:"procedure" ja:"監査手続" need:"1"`
+	Procedure Text `yaml:"procedure"`
 	// What came of it.
-	Result Text `yaml:"result" ja:"結果" need:"1"`
+	Result Text `yaml:"result"`
 	// Evidence.
-	Evidence Text `yaml:"evidence" ja:"証跡"`
+	Evidence Text `yaml:"evidence"`
 }
 
 // InternalFinding is one finding of the internal audit.
 type InternalFinding struct {
 	// Number.
-	No Text `yaml:"no" ja:"番号" need:"1"`
+	No Text `yaml:"no"`
 	// What was found.
-	Content Text `yaml:"content" ja:"内容" need:"1"`
+	Content Text `yaml:"content"`
 	// How grave it is.
-	Severity Text `yaml:"severity" ja:"重要度" need:"1"`
+	Severity Text `yaml:"severity"`
 	// How it will be corrected.
-	Plan Text `yaml:"plan" ja:"是正計画" need:"1"`
+	Plan Text `yaml:"plan"`
 	// By when.
-	Due Date `yaml:"due" ja:"是正期限" need:"1"`
+	Due Date `yaml:"due"`
 	// How far it is.
-	Status Text `yaml:"status" ja:"状況" need:"1"`
+	Status Text `yaml:"status"`
 }
 
 // Assessment is the assessor's work and report (7.3, 8.1(4)).
 type Assessment struct {
 	// Name of the assessor.
-	Assessor Text `yaml:"assessor" ja:"監査機関の名称" need:"1"`
+	Assessor Text `yaml:"assessor"`
 	// Its number on the list of assessors.
-	AssessorNumber Text `yaml:"assessor_number" ja:"監査機関の登録番号"`
+	AssessorNumber Text `yaml:"assessor_number"`
 	// Assessment period as the report gives it; the same as the statement's.
-	Period Period `yaml:"period" ja:"監査対象期間" need:"1"`
+	Period Period `yaml:"period"`
 	// Date of the Assessment Report: within three months of the period's end (7.3).
-	ReportDate Date `yaml:"report_date" ja:"実施結果報告書の日付" need:"1"`
+	ReportDate Date `yaml:"report_date"`
 	// Whether the report has findings.
-	HasFindings Answer `yaml:"has_findings" ja:"発見事項の有無" need:"1"`
+	HasFindings Answer `yaml:"has_findings"`
 	// The findings.
-	Findings []AuditFinding `yaml:"findings" ja:"発見事項"`
+	Findings []AuditFinding `yaml:"findings"`
 	// Assessment period of the application before; this one follows on it (7.14).
-	PreviousPeriod Period `yaml:"previous_period" ja:"前回の監査対象期間（更新の場合）"`
+	PreviousPeriod Period `yaml:"previous_period"`
 	// What changed after that period (12.3).
-	Changes []AssessedChange `yaml:"changes" ja:"前回の監査対象期間後の変更"`
+	Changes []AssessedChange `yaml:"changes"`
 }
 
 // AuditFinding is one finding of the Assessment Report (10.1(2) to (4)).
 type AuditFinding struct {
 	// Number in the report.
-	No Text `yaml:"no" ja:"番号" need:"1"`
+	No Text `yaml:"no"`
 	// Control that it is about.
-	ControlID Text `yaml:"control" ja:"管理策番号" need:"1"`
+	ControlID Text `yaml:"control"`
 	// Criteria that the control belongs to; governance and management may have none (10.1(2)).
-	Criteria Criteria `yaml:"criteria" ja:"基準の区分" need:"1"`
+	Criteria Criteria `yaml:"criteria"`
 	// What was found.
-	Content Text `yaml:"content" ja:"内容" need:"1"`
+	Content Text `yaml:"content"`
 	// How grave the assessor holds it to be.
-	Severity Text `yaml:"severity" ja:"重要度"`
+	Severity Text `yaml:"severity"`
 }
 
 // AssessedChange is one change after the period of the application before (12.3).
 type AssessedChange struct {
 	// What changed.
-	Content Text `yaml:"content" ja:"変更の内容" need:"1"`
+	Content Text `yaml:"content"`
 	// Day of the change.
-	Date Date `yaml:"date" ja:"変更日" need:"1"`
+	Date Date `yaml:"date"`
 	// Day on which the assessor was told.
-	Told Date `yaml:"told" ja:"監査機関への伝達日"`
+	Told Date `yaml:"told"`
 }
 
 // ImprovementPlan answers the findings of the Assessment Report (7.4).
 type ImprovementPlan struct {
 	// Day of the plan.
-	Date Date `yaml:"date" ja:"作成日" need:"1"`
+	Date Date `yaml:"date"`
 	// Who is responsible for the plan as a whole.
-	Responsible Person `yaml:"responsible" ja:"統括責任者" need:"1"`
+	Responsible Person `yaml:"responsible"`
 	// One entry per finding.
-	Items []Improvement `yaml:"items" ja:"改善の項目" need:"1"`
+	Items []Improvement `yaml:"items"`
 }
 
 // Improvement is how one finding is improved.
 type Improvement struct {
 	// Number of the finding in the report.
-	Finding Text `yaml:"finding" ja:"発見事項の番号" need:"1"`
+	Finding Text `yaml:"finding"`
 	// Control.
-	ControlID Text `yaml:"control" ja:"管理策番号" need:"1"`
+	ControlID Text `yaml:"control"`
 	// What was found.
-	Content Text `yaml:"content" ja:"発見事項の内容" need:"1"`
+	Content Text `yaml:"content"`
 	// Why it came about.
-	Cause Text `yaml:"cause" ja:"原因" need:"1"`
+	Cause Text `yaml:"cause"`
 	// What will be done.
-	Measure Text `yaml:"measure" ja:"改善内容" need:"1"`
+	Measure Text `yaml:"measure"`
 	// Who does it.
-	Responsible Text `yaml:"responsible" ja:"責任者" need:"1"`
+	Responsible Text `yaml:"responsible"`
 	// By when: within two months of the report's date (10.1(4)).
-	Due Date `yaml:"due" ja:"改善期限" need:"1"`
+	Due Date `yaml:"due"`
 	// How far it is.
-	Status Text `yaml:"status" ja:"状況" need:"1"`
+	Status Text `yaml:"status"`
 	// Day on which it was done.
-	Completed Date `yaml:"completed" ja:"完了日"`
+	Completed Date `yaml:"completed"`
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
-	"yoshiki/forms/casefile/vocabulary"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -34,7 +32,7 @@ func BenchmarkDecode1200Controls(b *testing.B) {
 	data := largeCase(b)
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		if file, findings := decode.Decode("case.yaml", data, nil); file == nil {
+		if _, findings := read("case.yaml", data, nil); casefile.Failed(findings) {
 			b.Fatal(findings)
 		}
 	}
@@ -53,21 +51,21 @@ func BenchmarkParse1200Controls(b *testing.B) {
 }
 
 func BenchmarkPresence1200Controls(b *testing.B) {
-	file, _ := decode.Decode("case.yaml", largeCase(b), nil)
+	file, _ := read("case.yaml", largeCase(b), nil)
 	for b.Loop() {
-		vocabulary.Presence(file)
+		liuWords().Presence(file)
 	}
 }
 
 func BenchmarkControlsFromExcel(b *testing.B) {
-	file, _ := decode.Decode("case.yaml", largeCase(b), nil)
+	file, _ := read("case.yaml", largeCase(b), nil)
 	rows := [][]string{{"id", "name", "kind", "adopted", "implementation"}}
 	for _, c := range file.Case.Statement.Controls {
 		rows = append(rows, []string{string(c.ID), string(c.Name), string(c.Kind), "○", string(c.Implementation)})
 	}
 	table := asXLSX(b, rows)
 	for b.Loop() {
-		if file, findings := decodeBeside("controls.xlsx", table); file == nil {
+		if _, findings := decodeBeside("controls.xlsx", table); casefile.Failed(findings) {
 			b.Fatal(findings)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -25,8 +24,8 @@ func TestEncodeKeepsEveryText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, findings := decode.Decode("case.yaml", encoded, nil)
-	if file == nil {
+	file, findings := read("case.yaml", encoded, nil)
+	if casefile.Failed(findings) {
 		t.Fatalf("%v\n%s", findings, encoded)
 	}
 	if diff := cmp.Diff(c, file.Case); diff != "" {
@@ -47,8 +46,7 @@ func TestEncodeOfNothingDecodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, findings := decode.Decode("case.yaml", encoded, nil)
-	if file == nil {
+	if _, findings := read("case.yaml", encoded, nil); casefile.Failed(findings) {
 		t.Fatalf("%s: %v", encoded, findings)
 	}
 }
@@ -65,8 +63,8 @@ func FuzzEncode(f *testing.F) {
 		if err != nil || !utf8.ValidString(a+b) || len(a+b) > casefile.MaxText {
 			return
 		}
-		file, findings := decode.Decode("case.yaml", encoded, nil)
-		if file == nil {
+		file, findings := read("case.yaml", encoded, nil)
+		if casefile.Failed(findings) {
 			t.Fatalf("%v\n%s", findings, encoded)
 		}
 		if diff := cmp.Diff(c, file.Case); diff != "" {

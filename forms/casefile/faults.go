@@ -70,8 +70,11 @@ func (f *Faults) add(severity Severity, at Place, pointer, id string, args []str
 }
 
 // Failed reports whether an error is among the findings.
-func (f *Faults) Failed() bool {
-	return slices.ContainsFunc(f.Findings, func(x Finding) bool { return x.Severity == Error })
+func (f *Faults) Failed() bool { return Failed(f.Findings) }
+
+// Failed reports whether an error is among findings.
+func Failed(findings []Finding) bool {
+	return slices.ContainsFunc(findings, func(x Finding) bool { return x.Severity == Error })
 }
 
 // Sorted gives the findings file by file, from the top down. The case comes first.

@@ -1,6 +1,7 @@
 package casefile_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,7 +13,6 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/schema"
-	"yoshiki/forms/casefile/vocabulary"
 	"yoshiki/locales"
 )
 
@@ -28,12 +28,8 @@ func FuzzDecode(f *testing.F) {
 		}
 		f.Add(filepath.Ext(name) == ".json", data)
 	}
-	for _, k := range schema.SkeletonKinds {
-		skeleton, err := schema.Skeleton("ismap-liu", "2023-11-10", k.Kind)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(false, skeleton)
+	for _, k := range kinds() {
+		f.Add(false, schema.Skeleton(liuWords(), "ja", "ismap-liu", "2023-11-10", k))
 	}
 	english := locales.New("en")
 	f.Fuzz(func(t *testing.T, inJSON bool, data []byte) {
@@ -41,15 +37,15 @@ func FuzzDecode(f *testing.F) {
 		if inJSON {
 			name = "case.json"
 		}
-		file, findings := decode.Decode(name, data, nil)
+		file, findings := read(name, data, nil)
 		if err := sound(english, file, findings); err != nil {
 			t.Fatal(err)
 		}
 	})
 }
 
-// sound makes sure that a file is there exactly when no error is, that each finding has
-// words, and that what was decoded is encoded and decoded to the same.
+// sound makes sure that a file is there, that each finding has words, and that what was
+// decoded without an error is encoded and decoded to the same.
 func sound(p *locales.Printer, file *decode.File, findings []casefile.Finding) error {
 	failed := false
 	for _, finding := range findings {
@@ -58,19 +54,20 @@ func sound(p *locales.Printer, file *decode.File, findings []casefile.Finding) e
 			return fmt.Errorf("no words for %v", finding)
 		}
 	}
-	if failed != (file == nil) {
-		return fmt.Errorf("file %v, findings %v", file != nil, findings)
+	if file == nil || file.Case == nil {
+		return errors.New("no file")
 	}
-	if file == nil {
+	liuWords().Presence(file)
+	liuWords().Strays(file)
+	if failed {
 		return nil
 	}
-	vocabulary.Presence(file)
 	encoded, err := casefile.Encode(file.Case)
 	if err != nil {
 		return err
 	}
-	again, findings := decode.Decode("case.yaml", encoded, nil)
-	if again == nil {
+	again, findings := read("case.yaml", encoded, nil)
+	if casefile.Failed(findings) {
 		return fmt.Errorf("%v\n%s", findings, encoded)
 	}
 	if diff := cmp.Diff(file.Case, again.Case); diff != "" {

@@ -3,18 +3,18 @@ package casefile_test
 import (
 	"testing"
 
-	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile"
 )
 
 func TestHolding(t *testing.T) {
-	file, findings := decode.Decode("case.yaml", []byte(`
+	file, findings := read("case.yaml", []byte(`
 id: names
 applicant:
   name: 邉商店
   representative: {title: 代表取締役, name: 渡邉󠄆 一}
 contact: {department: 渡邉󠄆 一の担当}
 `), nil)
-	if file == nil {
+	if casefile.Failed(findings) {
 		t.Fatal(findings)
 	}
 	for _, c := range []struct{ near, words, want string }{

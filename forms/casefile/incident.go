@@ -4,145 +4,145 @@ package casefile
 // report is never changed; a later one is added.
 type IncidentReport struct {
 	// Document number.
-	Number Text `yaml:"number" ja:"文書番号"`
+	Number Text `yaml:"number"`
 	// Urgent report, confirmed report, or follow-up.
-	Kind ReportKind `yaml:"kind" ja:"報告区分" need:"1"`
+	Kind ReportKind `yaml:"kind"`
 	// Which follow-up this is: 1 for 続報第1報.
-	FollowUp Number `yaml:"follow_up" ja:"続報の番号（第n報）"`
+	FollowUp Number `yaml:"follow_up"`
 	// Moment of the report.
-	ReportedAt Time `yaml:"reported_at" ja:"報告日時" need:"1"`
+	ReportedAt Time `yaml:"reported_at"`
 	// The report before.
-	Previous Reference `yaml:"previous" ja:"前回の報告"`
+	Previous Reference `yaml:"previous"`
 	// Moment when the occurrence was recognised: both clocks start here (13.2, 13.3).
-	RecognizedAt Time `yaml:"recognized_at" ja:"認識日時" need:"1"`
+	RecognizedAt Time `yaml:"recognized_at"`
 	// Moment of the occurrence, as far as known.
-	OccurredAt Time `yaml:"occurred_at" ja:"発生日時"`
+	OccurredAt Time `yaml:"occurred_at"`
 	// Who judged that the impact could be serious (13.1(1), (2)).
-	JudgedBy IncidentJudge `yaml:"judged_by" ja:"判断主体" need:"1"`
+	JudgedBy IncidentJudge `yaml:"judged_by"`
 	// What happened.
-	Summary Text `yaml:"summary" ja:"事象の概要" need:"1"`
+	Summary Text `yaml:"summary"`
 	// How many persons among the users are affected; a confirmed report tells it (13.3),
 	// before that it may not be known.
-	Users Number `yaml:"users" ja:"影響を受けた利用者数（名）"`
+	Users Number `yaml:"users"`
 	// Ministries and agencies affected.
-	Agencies Text `yaml:"agencies" ja:"影響を受けた府省庁等" need:"1"`
+	Agencies Text `yaml:"agencies"`
 	// Kinds and amounts of information affected.
-	Information Text `yaml:"information" ja:"影響を受けた情報の種類及び件数" need:"1"`
+	Information Text `yaml:"information"`
 	// Effect on confidentiality.
-	Confidentiality Text `yaml:"confidentiality" ja:"機密性への影響" need:"1"`
+	Confidentiality Text `yaml:"confidentiality"`
 	// Effect on integrity.
-	Integrity Text `yaml:"integrity" ja:"完全性への影響" need:"1"`
+	Integrity Text `yaml:"integrity"`
 	// Effect on availability.
-	Availability Text `yaml:"availability" ja:"可用性への影響" need:"1"`
+	Availability Text `yaml:"availability"`
 	// Why the impact could be serious.
-	SeriousReason Text `yaml:"serious_reason" ja:"重大な影響と判断した理由" need:"1"`
+	SeriousReason Text `yaml:"serious_reason"`
 	// What happened when.
-	Timeline []TimelineEntry `yaml:"timeline" ja:"経緯"`
+	Timeline []TimelineEntry `yaml:"timeline"`
 	// Cause, as far as known.
-	Cause Text `yaml:"cause" ja:"原因（速報の場合は判明している範囲）" need:"1"`
+	Cause Text `yaml:"cause"`
 	// What was done at once.
-	Emergency Text `yaml:"emergency" ja:"応急措置" need:"1"`
+	Emergency Text `yaml:"emergency"`
 	// Permanent measures against recurrence.
-	Measures []IncidentMeasure `yaml:"measures" ja:"恒久対策・再発防止策"`
+	Measures []IncidentMeasure `yaml:"measures"`
 	// Controls concerned.
-	Controls []RelatedControl `yaml:"controls" ja:"関係する管理策"`
+	Controls []RelatedControl `yaml:"controls"`
 	// Who was told, and what was published.
-	Communications []Communication `yaml:"communications" ja:"利用者・関係機関への連絡及び公表"`
+	Communications []Communication `yaml:"communications"`
 	// What comes next.
-	Plan Text `yaml:"plan" ja:"今後の予定" need:"1"`
+	Plan Text `yaml:"plan"`
 	// Who can be reached at any hour.
-	Contact EmergencyContact `yaml:"contact" ja:"緊急連絡先" need:"1"`
+	Contact EmergencyContact `yaml:"contact"`
 }
 
 // TimelineEntry is one moment of an incident.
 type TimelineEntry struct {
 	// When.
-	At Time `yaml:"at" ja:"日時" need:"1"`
+	At Time `yaml:"at"`
 	// What happened.
-	Event Text `yaml:"event" ja:"出来事" need:"1"`
+	Event Text `yaml:"event"`
 	// What was done.
-	Response Text `yaml:"response" ja:"対応"`
+	Response Text `yaml:"response"`
 }
 
 // IncidentMeasure is one measure against recurrence.
 type IncidentMeasure struct {
 	// What.
-	Content Text `yaml:"content" ja:"内容" need:"1"`
+	Content Text `yaml:"content"`
 	// By when.
-	Due Date `yaml:"due" ja:"期限" need:"1"`
+	Due Date `yaml:"due"`
 	// How far it is.
-	Status Text `yaml:"status" ja:"状況" need:"1"`
+	Status Text `yaml:"status"`
 }
 
 // RelatedControl is a control that the incident bears on.
 type RelatedControl struct {
 	// Number in the Control Criteria.
-	ControlID Text `yaml:"control" ja:"管理策番号" need:"1"`
+	ControlID Text `yaml:"control"`
 	// How.
-	Content Text `yaml:"content" ja:"関係の内容" need:"1"`
+	Content Text `yaml:"content"`
 }
 
 // Communication is one word to users, authorities or the public.
 type Communication struct {
 	// When.
-	At Time `yaml:"at" ja:"日時" need:"1"`
+	At Time `yaml:"at"`
 	// To whom.
-	To Text `yaml:"to" ja:"相手" need:"1"`
+	To Text `yaml:"to"`
 	// How.
-	Method Text `yaml:"method" ja:"方法" need:"1"`
+	Method Text `yaml:"method"`
 	// What.
-	Content Text `yaml:"content" ja:"内容" need:"1"`
+	Content Text `yaml:"content"`
 }
 
 // EmergencyContact can be reached at any hour.
 type EmergencyContact struct {
 	// Department.
-	Department Text `yaml:"department" ja:"部署名" need:"1"`
+	Department Text `yaml:"department"`
 	// Name.
-	Name Text `yaml:"name" ja:"氏名" need:"1"`
+	Name Text `yaml:"name"`
 	// Telephone number.
-	Phone Text `yaml:"phone" ja:"電話番号" need:"1"`
+	Phone Text `yaml:"phone"`
 	// Mail address.
-	Email Text `yaml:"email" ja:"電子メールアドレス" need:"1"`
+	Email Text `yaml:"email"`
 }
 
 // Suspension is the suspension 一時停止 of a registration in force and the application
 // to lift it (13.5 to 13.10, 14.3; Form 2-9).
 type Suspension struct {
 	// The notice.
-	Notice Reference `yaml:"notice" ja:"一時停止の通知" need:"1"`
+	Notice Reference `yaml:"notice"`
 	// Clause that it rests on.
-	Ground SuspensionGround `yaml:"ground" ja:"一時停止の根拠" need:"1"`
+	Ground SuspensionGround `yaml:"ground"`
 	// Day of the incident; deletion is possible a year later (18.2(6)).
-	IncidentDate Date `yaml:"incident_date" ja:"インシデントの発生日"`
+	IncidentDate Date `yaml:"incident_date"`
 	// Conditions for lifting a suspension under 13.7 (13.8), with how each was met (13.9).
-	Conditions []LiftingCondition `yaml:"conditions" ja:"解除条件（13.7の場合）"`
+	Conditions []LiftingCondition `yaml:"conditions"`
 	// The application to lift it.
-	Application Reinstatement `yaml:"application" ja:"一時停止の解除の申請"`
+	Application Reinstatement `yaml:"application"`
 }
 
 // LiftingCondition is one condition and its answer (13.8, 13.9).
 type LiftingCondition struct {
 	// Number in the notice.
-	No Text `yaml:"no" ja:"番号" need:"1"`
+	No Text `yaml:"no"`
 	// The condition.
-	Content Text `yaml:"content" ja:"解除条件" need:"1"`
+	Content Text `yaml:"content"`
 	// What was done.
-	Measure Text `yaml:"measure" ja:"講じた措置"`
+	Measure Text `yaml:"measure"`
 	// When it was done.
-	Completed Date `yaml:"completed" ja:"完了日"`
+	Completed Date `yaml:"completed"`
 	// Evidence.
-	Evidence Text `yaml:"evidence" ja:"証跡"`
+	Evidence Text `yaml:"evidence"`
 }
 
 // Reinstatement is Form 2-9.
 type Reinstatement struct {
 	// Document number.
-	Number Text `yaml:"number" ja:"文書番号"`
+	Number Text `yaml:"number"`
 	// Day of the application.
-	Date Date `yaml:"date" ja:"申請日" need:"1"`
+	Date Date `yaml:"date"`
 	// Whether a re-audit was asked for and made (16.6).
-	ReAudited Answer `yaml:"re_audited" ja:"再監査の有無" need:"1"`
+	ReAudited Answer `yaml:"re_audited"`
 	// How recurrence is prevented.
-	Prevention Text `yaml:"prevention" ja:"再発防止の状況" need:"1"`
+	Prevention Text `yaml:"prevention"`
 }

@@ -3,13 +3,14 @@ package casefile
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/width"
 )
 
-// CheckLeaf tells what is wrong with a text as a value of type t: the finding's id and
+// CheckLeaf says what is wrong with a text as a value of type t: the finding's id and
 // arguments, or "" when it is well formed. "near" is an example of such a value. What a
 // person may have meant is for casefile/natural to find out.
 func CheckLeaf(t reflect.Type, found string) (id string, args []string) {
@@ -36,16 +37,12 @@ func CheckLeaf(t reflect.Type, found string) (id string, args []string) {
 	return id, []string{"found", Shorten(found), "near", near}
 }
 
-// checkChoice reports whether found is one of the values of the choice t.
+// checkChoice says what is wrong with found as a value of the choice t.
 func checkChoice(t reflect.Type, found string) (string, []string) {
-	values := make([]string, 0, len(Choices[t]))
-	for _, c := range Choices[t] {
-		if c.Value == found {
-			return "", nil
-		}
-		values = append(values, c.Value)
+	if slices.Contains(values[t], found) {
+		return "", nil
 	}
-	return "case:choice", []string{"found", Shorten(found), "allowed", strings.Join(values, ", ")}
+	return "case:choice", []string{"found", Shorten(found), "allowed", strings.Join(values[t], ", ")}
 }
 
 // NumberExample is a number as a case has it.

@@ -18,7 +18,7 @@ const (
 	KindTagged Kind = "tagged" // a value with a YAML tag of its own
 )
 
-// Model is what the decoder, the schema and the skeleton know of one type of the case.
+// Model is the shape of one type of the case.
 type Model struct {
 	Type   reflect.Type
 	Kind   Kind    // kindText, kindList or kindGroup
@@ -32,9 +32,6 @@ type Model struct {
 // Field is one key of a group.
 type Field struct {
 	Key   string
-	Label string // Japanese
-	Need  bool
-	Name  string // in Go, for the doc comment
 	Model *Model
 }
 
@@ -60,10 +57,7 @@ func modelOf(t reflect.Type, known map[reflect.Type]*Model) *Model {
 		for i := range t.NumField() {
 			f := t.Field(i)
 			s.ByKey[f.Tag.Get("yaml")] = i
-			s.Fields = append(s.Fields, Field{
-				Key: f.Tag.Get("yaml"), Label: f.Tag.Get("ja"), Need: f.Tag.Get("need") == "1",
-				Name: f.Name, Model: modelOf(f.Type, known),
-			})
+			s.Fields = append(s.Fields, Field{f.Tag.Get("yaml"), modelOf(f.Type, known)})
 		}
 		s.keys = keysOf(s)
 	}

@@ -5,32 +5,38 @@ import (
 	"testing"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/vocabulary"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// fullCase gives a case in which every value is there and every list has two entries.
+// fullCase gives a case in which every value that ISMAP-LIU has is there and every list has
+// two entries.
 func fullCase() *casefile.Case {
 	c := &casefile.Case{}
-	fill(reflect.ValueOf(c).Elem())
+	fill(liuWords().Root(), reflect.ValueOf(c).Elem())
 	return c
 }
 
-func fill(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).Name != "ControlsFile" {
-				fill(v.Field(i))
-			}
+func fill(g *vocabulary.Group, v reflect.Value) {
+	for _, f := range g.Fields {
+		value := v.Field(f.Index)
+		switch {
+		case f.Key == "controls_file" || f.Key == "company":
+		case f.Model.Kind == casefile.KindList:
+			value.Set(reflect.MakeSlice(value.Type(), 2, 2))
+			fillOne(f, value.Index(0))
+			fillOne(f, value.Index(1))
+		default:
+			fillOne(f, value)
 		}
-	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
-		fill(v.Index(0))
-		fill(v.Index(1))
-	default:
+	}
+}
+
+func fillOne(f *vocabulary.Field, v reflect.Value) {
+	if f.Group != nil {
+		fill(f.Group, v)
+	} else {
 		v.SetString(example(v.Type()))
 	}
 }
@@ -50,7 +56,7 @@ func example(t reflect.Type) string {
 	case reflect.TypeFor[casefile.CaseID]():
 		return casefile.IDExample
 	}
-	return casefile.Choices[t][0].Value
+	return liuWords().Choices(t)[0].Value
 }
 
 func TestFullCaseLacksNothing(t *testing.T) {
@@ -59,14 +65,14 @@ func TestFullCaseLacksNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, findings := decode.Decode("case.yaml", encoded, nil)
-	if file == nil {
+	file, findings := read("case.yaml", encoded, nil)
+	if casefile.Failed(findings) {
 		t.Fatal(findings)
 	}
 	if diff := cmp.Diff(want, file.Case); diff != "" {
 		t.Error(diff)
 	}
-	if findings = append(findings, vocabulary.Presence(file)...); len(findings) > 0 {
+	if findings = append(findings, liuWords().Presence(file)...); len(findings) > 0 {
 		t.Error(findings)
 	}
 }
@@ -79,12 +85,12 @@ func TestEachNeedIsAsked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, _ := decode.Decode("case.yaml", encoded, nil)
+	file, _ := read("case.yaml", encoded, nil)
 	count := 0
-	without(casefile.Root(), reflect.ValueOf(file.Case).Elem(), "", func(f casefile.Field, pointer string) {
+	without(liuWords().Root(), reflect.ValueOf(file.Case).Elem(), "", func(f *vocabulary.Field, pointer string) {
 		count++
 		asked := false
-		for _, finding := range vocabulary.Presence(file) {
+		for _, finding := range liuWords().Presence(file) {
 			asked = asked || finding.Pointer == pointer && finding.ID == "case:missing" && finding.Line > 0
 		}
 		controls := f.Key == "controls" && f.Model.Entry.Type == reflect.TypeFor[casefile.Control]()
@@ -98,9 +104,9 @@ func TestEachNeedIsAsked(t *testing.T) {
 }
 
 // without calls try with each value of a group taken out, and puts it back.
-func without(m *casefile.Model, v reflect.Value, pointer string, try func(casefile.Field, string)) {
-	for i, f := range m.Fields {
-		value, at := v.Field(i), pointer+"/"+f.Key
+func without(g *vocabulary.Group, v reflect.Value, pointer string, try func(*vocabulary.Field, string)) {
+	for _, f := range g.Fields {
+		value, at := v.Field(f.Index), pointer+"/"+f.Key
 		kept := reflect.New(value.Type()).Elem()
 		kept.Set(value)
 		value.SetZero()
@@ -108,9 +114,9 @@ func without(m *casefile.Model, v reflect.Value, pointer string, try func(casefi
 		value.Set(kept)
 		switch {
 		case f.Model.Kind == casefile.KindGroup:
-			without(f.Model, value, at, try)
-		case f.Model.Kind == casefile.KindList && f.Model.Entry.Kind == casefile.KindGroup:
-			without(f.Model.Entry, value.Index(1), at+"/1", try)
+			without(f.Group, value, at, try)
+		case f.Group != nil:
+			without(f.Group, value.Index(1), at+"/1", try)
 		}
 	}
 }

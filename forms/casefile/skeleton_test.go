@@ -1,29 +1,33 @@
 package casefile_test
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/schema"
-	"yoshiki/forms/casefile/vocabulary"
 )
 
+// kinds are what case files to fill in are for.
+func kinds() []schema.Kind {
+	var all []schema.Kind
+	for _, name := range liu().Kinds() {
+		p, _ := liu().Package(name)
+		all = append(all, schema.Kind{Name: name, Title: casefile.Words{Ja: p.Ja, En: p.En}, Case: p.Case, Preset: p.Preset})
+	}
+	return all
+}
+
 func TestSkeletonDecodes(t *testing.T) {
-	for _, k := range schema.SkeletonKinds {
-		skeleton, err := schema.Skeleton("ismap-liu", "2023-11-10", k.Kind)
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, findings := decode.Decode("case.yaml", skeleton, nil)
-		if file == nil || len(findings) > 0 {
-			t.Fatalf("%s: %v", k.Kind, findings)
-		}
-		if file.Case.Program != "ismap-liu" || file.Case.Revision != "2023-11-10" || file.Case.ID == "" {
-			t.Errorf("%s: %+v", k.Kind, file.Case)
+	for _, k := range kinds() {
+		for _, language := range []string{"ja", "en"} {
+			file, findings := read("case.yaml", schema.Skeleton(liuWords(), language, "ismap-liu", "2023-11-10", k), nil)
+			if len(findings) > 0 || len(k.Case) == 0 {
+				t.Fatalf("%s: %v", k.Name, findings)
+			}
+			if file.Case.Program != "ismap-liu" || file.Case.Revision != "2023-11-10" || file.Case.ID == "" {
+				t.Errorf("%s: %+v", k.Name, file.Case)
+			}
 		}
 	}
 }
@@ -31,17 +35,14 @@ func TestSkeletonDecodes(t *testing.T) {
 // TestSkeletonFilledLacksNothing fills every empty line of each skeleton and finds that
 // nothing is missing: a beginner who fills in every line is done.
 func TestSkeletonFilledLacksNothing(t *testing.T) {
-	for _, k := range schema.SkeletonKinds {
-		skeleton, err := schema.Skeleton("ismap-liu", "2023-11-10", k.Kind)
-		if err != nil {
-			t.Fatal(err)
+	for _, k := range kinds() {
+		skeleton := schema.Skeleton(liuWords(), "ja", "ismap-liu", "2023-11-10", k)
+		file, findings := read("case.yaml", []byte(filledIn(string(skeleton))), nil)
+		if casefile.Failed(findings) {
+			t.Fatalf("%s: %v", k.Name, findings)
 		}
-		file, findings := decode.Decode("case.yaml", []byte(filledIn(string(skeleton))), nil)
-		if file == nil {
-			t.Fatalf("%s: %v", k.Kind, findings)
-		}
-		if missing := vocabulary.Presence(file); len(missing) > 0 {
-			t.Errorf("%s: %v", k.Kind, missing)
+		if missing := append(liuWords().Presence(file), liuWords().Strays(file)...); len(missing) > 0 {
+			t.Errorf("%s: %v", k.Name, missing)
 		}
 	}
 }
@@ -85,11 +86,4 @@ func offered(comment string) string {
 		return casefile.NumberExample
 	}
 	return "記入例"
-}
-
-func TestSkeletonNamesTheKinds(t *testing.T) {
-	_, err := schema.Skeleton("ismap-liu", "2023-11-10", "registraton")
-	if !errors.Is(err, casefile.ErrNoKind) || !strings.Contains(fmt.Sprint(err), "registration") {
-		t.Error(err)
-	}
 }

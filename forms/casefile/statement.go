@@ -3,191 +3,191 @@ package casefile
 // Statement is what the provider states about its security measures (7.1; Form 2-1).
 type Statement struct {
 	// Day of the statement.
-	Date Date `yaml:"date" ja:"言明日" need:"1"`
+	Date Date `yaml:"date"`
 	// Who bears the final responsibility for governing the service's information security.
-	Responsible Person `yaml:"responsible" ja:"言明責任者" need:"1"`
+	Responsible Person `yaml:"responsible"`
 	// Why that person may state, when it is not the representative.
-	Authority Text `yaml:"authority" ja:"言明責任者の権限の根拠（代表者以外の場合）"`
+	Authority Text `yaml:"authority"`
 	// Overview of the provider.
-	ProviderOverview Text `yaml:"provider_overview" ja:"事業者の概要"`
+	ProviderOverview Text `yaml:"provider_overview"`
 	// Overview of the service.
-	ServiceOverview Text `yaml:"service_overview" ja:"サービスの概要"`
+	ServiceOverview Text `yaml:"service_overview"`
 	// Outline of the system.
-	Outline Text `yaml:"outline" ja:"システムの概要" need:"1"`
+	Outline Text `yaml:"outline"`
 	// Logical structure, from the physical layer to the application.
-	LogicalStructure []Layer `yaml:"logical_structure" ja:"論理的な構成（物理層からアプリケーション層まで）"`
+	LogicalStructure []Layer `yaml:"logical_structure"`
 	// What the statement covers (7.9(2), 11.5(6)).
-	Scope Scope `yaml:"scope" ja:"言明の対象範囲" need:"1"`
+	Scope Scope `yaml:"scope"`
 	// How far into the logical structure the statement reaches.
-	Extent Text `yaml:"extent" ja:"対象となるサービスの範囲"`
+	Extent Text `yaml:"extent"`
 	// What it leaves out.
-	Excluded Text `yaml:"excluded" ja:"対象外とするもの"`
+	Excluded Text `yaml:"excluded"`
 	// Contractors and other cloud services that the service rests on (7.6(6)).
-	Suppliers []Supplier `yaml:"suppliers" ja:"再委託先・利用する他のクラウドサービス"`
+	Suppliers []Supplier `yaml:"suppliers"`
 	// Services that are used but not covered.
-	Uncovered []Uncovered `yaml:"uncovered" ja:"利用しているが言明の対象としないサービス"`
+	Uncovered []Uncovered `yaml:"uncovered"`
 	// State of internal control, in detail.
-	InternalControl Text `yaml:"internal_control" ja:"内部統制の状況"`
+	InternalControl Text `yaml:"internal_control"`
 	// Groups that the assessor treats as one population.
-	Populations []Population `yaml:"populations" ja:"同一の母集団として扱うもの"`
+	Populations []Population `yaml:"populations"`
 	// That every item of the Governance Criteria is carried out.
-	Governance Answer `yaml:"governance" ja:"ガバナンス基準の全項目の実施" need:"1"`
+	Governance Answer `yaml:"governance"`
 	// That every item of the Management Criteria is carried out.
-	Management Answer `yaml:"management" ja:"マネジメント基準の全項目の実施" need:"1"`
+	Management Answer `yaml:"management"`
 	// Assessment period (7.9(4), 11.5(8)); a year at most.
-	Period Period `yaml:"period" ja:"監査対象期間" need:"1"`
+	Period Period `yaml:"period"`
 	// Subsequent events, or that there are none (7.9(5), 11.5(9)).
-	SubsequentEvents Text `yaml:"subsequent_events" ja:"後発事象（ない場合は「なし」）" need:"1"`
+	SubsequentEvents Text `yaml:"subsequent_events"`
 	// Special notes.
-	SpecialNotes Text `yaml:"special_notes" ja:"特記事項"`
+	SpecialNotes Text `yaml:"special_notes"`
 	// Notice that names the controls, for a statement under 10.8(2) or 16.2.
-	Notice Reference `yaml:"notice" ja:"対象の統制を定めた通知（登録保留・再監査の場合）"`
+	Notice Reference `yaml:"notice"`
 	// The controls, one by one (別添). Either these or controls_file.
-	Controls []Control `yaml:"controls" ja:"管理策"`
+	Controls []Control `yaml:"controls"`
 	// CSV or Excel file beside the case that lists the controls instead.
-	ControlsFile Text `yaml:"controls_file" ja:"管理策の一覧ファイル（CSV又はExcel）"`
+	ControlsFile Text `yaml:"controls_file"`
 }
 
 // Scope is what a statement covers.
 type Scope struct {
 	// Which of several services are covered.
-	Services Text `yaml:"services" ja:"対象とするサービス（複数のサービスを提供している場合）"`
+	Services Text `yaml:"services"`
 	// Regions covered.
-	Regions []Text `yaml:"regions" ja:"対象のリージョン"`
+	Regions []Text `yaml:"regions"`
 	// Organisation.
-	Organisation Text `yaml:"organisation" ja:"組織" need:"1"`
+	Organisation Text `yaml:"organisation"`
 	// Sites and data centres.
-	Locations []Location `yaml:"locations" ja:"場所・データセンター" need:"1"`
+	Locations []Location `yaml:"locations"`
 	// People.
-	Personnel Text `yaml:"personnel" ja:"人員" need:"1"`
+	Personnel Text `yaml:"personnel"`
 	// Functions offered.
-	Functions Text `yaml:"functions" ja:"提供機能" need:"1"`
+	Functions Text `yaml:"functions"`
 	// Where the user's responsibility ends and the provider's begins.
-	Responsibility Text `yaml:"responsibility" ja:"利用者と提供者の責任分界" need:"1"`
+	Responsibility Text `yaml:"responsibility"`
 }
 
 // Location is one site.
 type Location struct {
 	// Name or use of the site.
-	Name Text `yaml:"name" ja:"名称・用途" need:"1"`
+	Name Text `yaml:"name"`
 	// Country.
-	Country Text `yaml:"country" ja:"国" need:"1"`
+	Country Text `yaml:"country"`
 }
 
 // Supplier is a contractor or another cloud service.
 type Supplier struct {
 	// Name.
-	Name Text `yaml:"name" ja:"名称" need:"1"`
+	Name Text `yaml:"name"`
 	// What it does for the service.
-	Role Text `yaml:"role" ja:"役割" need:"1"`
+	Role Text `yaml:"role"`
 	// Its registration with ISMAP, if any.
-	Registration Text `yaml:"registration" ja:"ISMAP等の登録の有無"`
+	Registration Text `yaml:"registration"`
 }
 
 // Uncovered is a service that is used but not covered by the statement.
 type Uncovered struct {
 	// Name.
-	Name Text `yaml:"name" ja:"サービスの名称" need:"1"`
+	Name Text `yaml:"name"`
 	// What it is used for.
-	Use Text `yaml:"use" ja:"利用の内容" need:"1"`
+	Use Text `yaml:"use"`
 	// That it is not covered.
-	Statement Answer `yaml:"statement" ja:"言明の対象でない旨の言明" need:"1"`
+	Statement Answer `yaml:"statement"`
 }
 
 // Layer is one layer of the logical structure.
 type Layer struct {
 	// Name.
-	Name Text `yaml:"name" ja:"層" need:"1"`
+	Name Text `yaml:"name"`
 	// What it consists of.
-	Content Text `yaml:"content" ja:"構成要素" need:"1"`
+	Content Text `yaml:"content"`
 	// Who runs it.
-	Operator Text `yaml:"operator" ja:"運用する者" need:"1"`
+	Operator Text `yaml:"operator"`
 }
 
 // Population is a group that the assessor treats as one population.
 type Population struct {
 	// Name.
-	Name Text `yaml:"name" ja:"母集団の名称" need:"1"`
+	Name Text `yaml:"name"`
 	// What belongs to it.
-	Members Text `yaml:"members" ja:"含まれるもの" need:"1"`
+	Members Text `yaml:"members"`
 	// Why it is one.
-	Reason Text `yaml:"reason" ja:"同一の母集団とする理由" need:"1"`
+	Reason Text `yaml:"reason"`
 }
 
 // Control is one control of the Control Criteria as the provider handles it.
 type Control struct {
 	// Number in the Control Criteria: "8.1.5.4.P".
-	ID Text `yaml:"id" ja:"管理策番号" need:"1"`
+	ID Text `yaml:"id"`
 	// Name of the control.
-	Name Text `yaml:"name" ja:"管理策の名称" need:"1"`
+	Name Text `yaml:"name"`
 	// Control objective (three digits) or detailed control (four digits).
-	Kind ControlKind `yaml:"kind" ja:"区分（統制目標／詳細管理策）" need:"1"`
+	Kind ControlKind `yaml:"kind"`
 	// Whether it is adopted.
-	Adopted Answer `yaml:"adopted" ja:"採否" need:"1"`
+	Adopted Answer `yaml:"adopted"`
 	// Why not, when it is not.
-	Reason Text `yaml:"reason" ja:"採用しない理由"`
+	Reason Text `yaml:"reason"`
 	// What is done.
-	Implementation Text `yaml:"implementation" ja:"実施内容"`
+	Implementation Text `yaml:"implementation"`
 	// Since when that applies, where it changed within the period.
-	Since Date `yaml:"since" ja:"現在の実施内容の適用開始日"`
+	Since Date `yaml:"since"`
 	// What applied earlier in the period, oldest first.
-	Versions []ControlVersion `yaml:"versions" ja:"期間中の変更前の実施内容"`
+	Versions []ControlVersion `yaml:"versions"`
 	// Department in charge.
-	Department Text `yaml:"department" ja:"責任部署"`
+	Department Text `yaml:"department"`
 	// Related documents.
-	Documents Text `yaml:"documents" ja:"関連文書"`
+	Documents Text `yaml:"documents"`
 	// What changed since the statement before (12.3).
-	Change Text `yaml:"change" ja:"前回からの変更"`
+	Change Text `yaml:"change"`
 	// Registered service underneath that it is taken over from.
-	TakenOver TakenOver `yaml:"taken_over" ja:"利用するサービスから引き継ぐ管理策"`
+	TakenOver TakenOver `yaml:"taken_over"`
 }
 
 // ControlVersion is an individual control as it was for a part of the assessment period.
 type ControlVersion struct {
 	// What was done.
-	Implementation Text `yaml:"implementation" ja:"変更前の実施内容" need:"1"`
+	Implementation Text `yaml:"implementation"`
 	// First day on which it applied.
-	From Date `yaml:"from" ja:"適用開始日" need:"1"`
+	From Date `yaml:"from"`
 	// Last day.
-	To Date `yaml:"to" ja:"適用終了日" need:"1"`
+	To Date `yaml:"to"`
 }
 
 // TakenOver is the registered service underneath that a control is taken over from.
 type TakenOver struct {
 	// Name.
-	Service Text `yaml:"service" ja:"登録済みのサービスの名称" need:"1"`
+	Service Text `yaml:"service"`
 	// Registration number.
-	Registration Text `yaml:"registration" ja:"登録番号" need:"1"`
+	Registration Text `yaml:"registration"`
 }
 
 // Representation is what management confirms to the assessor (7.1; Form 2-2).
 type Representation struct {
 	// Day of the confirmation.
-	Date Date `yaml:"date" ja:"確認日" need:"1"`
+	Date Date `yaml:"date"`
 	// Who signs for the management.
-	Signatory Person `yaml:"signatory" ja:"署名者" need:"1"`
+	Signatory Person `yaml:"signatory"`
 	// That management answers for selecting and establishing the control and for the statement.
-	SelectionResponsibility Answer `yaml:"selection_responsibility" ja:"統制の選択、整備及び言明に係る責任" need:"1"`
+	SelectionResponsibility Answer `yaml:"selection_responsibility"`
 	// That the statement is evaluated independently.
-	IndependentEvaluation Answer `yaml:"independent_evaluation" ja:"独立した評価の体制とその実施" need:"1"`
+	IndependentEvaluation Answer `yaml:"independent_evaluation"`
 	// That management answers for the interpretation of the criteria.
-	InterpretationResponsibility Answer `yaml:"interpretation_responsibility" ja:"管理基準の解釈に係る責任" need:"1"`
+	InterpretationResponsibility Answer `yaml:"interpretation_responsibility"`
 	// That management knows which criteria the audit follows.
-	AuditCriteria Answer `yaml:"audit_criteria" ja:"情報セキュリティ監査基準に従うことの了知" need:"1"`
+	AuditCriteria Answer `yaml:"audit_criteria"`
 	// That management knows the use of the report to be restricted.
-	RestrictedUse Answer `yaml:"restricted_use" ja:"報告書の配布及び利用の制限の了知" need:"1"`
+	RestrictedUse Answer `yaml:"restricted_use"`
 	// That all information, interviews and chances to ask were given.
-	InformationProvided Answer `yaml:"information_provided" ja:"情報の提供、質問への対応及び機会の確保" need:"1"`
+	InformationProvided Answer `yaml:"information_provided"`
 	// Whether anything material happened since the end of the period.
-	LaterEvents Answer `yaml:"later_events" ja:"期間の終わりから確認日までの重要な事象の有無" need:"1"`
+	LaterEvents Answer `yaml:"later_events"`
 	// What happened.
-	LaterEventsDetail Text `yaml:"later_events_detail" ja:"重要な事象の内容"`
+	LaterEventsDetail Text `yaml:"later_events_detail"`
 	// Whether fraud or illegal acts are known.
-	Fraud Answer `yaml:"fraud" ja:"不正又は違法行為に関する情報の有無" need:"1"`
+	Fraud Answer `yaml:"fraud"`
 	// What is known of them.
-	FraudDetail Text `yaml:"fraud_detail" ja:"不正又は違法行為の内容"`
+	FraudDetail Text `yaml:"fraud_detail"`
 	// On renewal: that all changes since the period before were told to the assessor (12.3).
-	ChangesCommunicated Answer `yaml:"changes_communicated" ja:"前回監査対象期間後の変更の伝達（更新の場合）"`
+	ChangesCommunicated Answer `yaml:"changes_communicated"`
 	// Exceptions, if any.
-	Exceptions Text `yaml:"exceptions" ja:"例外事項"`
+	Exceptions Text `yaml:"exceptions"`
 }

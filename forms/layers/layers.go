@@ -47,21 +47,24 @@ func Read(files ...File) (*Document, error) {
 // lay puts one file over what is there.
 func (d *Document) lay(file int, data []byte) error {
 	root, err := parse(data)
-	if err != nil {
-		return fmt.Errorf("%s: %w", d.names[file], err)
-	}
-	if root == nil {
-		return nil
-	}
 	r := resolver{base: file * span}
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", d.names[file], err)
+	case root == nil:
+		return nil
+	case root.Kind != yaml.MappingNode:
+		r.fault(root.Line+r.base, "no-mapping")
+		return d.Explain(r.faults.Err())
+	}
 	top := r.resolve(root)
 	if len(r.faults) == 0 {
 		r.merge(d.Root, top)
 	}
-	return d.Explain(errors.Join(r.faults...))
+	return d.Explain(r.faults.Err())
 }
 
-// parse gives the mapping that a file holds; nothing when it is empty.
+// parse gives what a file holds; nothing when it is empty.
 func parse(data []byte) (*yaml.Node, error) {
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -76,9 +79,6 @@ func parse(data []byte) (*yaml.Node, error) {
 	root := doc.Content[0]
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
 		return nil, nil
-	}
-	if root.Kind != yaml.MappingNode {
-		return nil, fmt.Errorf("line %d: names with what stands under them are wanted", root.Line)
 	}
 	return root, nil
 }

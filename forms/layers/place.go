@@ -28,6 +28,11 @@ func (d *Document) Explain(err error) error {
 	if err == nil {
 		return nil
 	}
+	if faults, ok := err.(Faults); ok {
+		d.locate(faults)
+		return faults
+	}
+	defer d.locate(err)
 	return &placed{err: err, text: lines.ReplaceAllStringFunc(err.Error(), func(found string) string {
 		line, err := strconv.Atoi(found[len("line "):])
 		if err != nil {

@@ -1,8 +1,6 @@
 package layers
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
@@ -16,14 +14,14 @@ type resolver struct {
 	base   int // added to every line
 	copied int // nodes written out for aliases
 	within []*yaml.Node
-	faults []error
+	faults Faults
 }
 
-func (r *resolver) fault(line int, format string, args ...any) {
-	r.faults = append(r.faults, fmt.Errorf("line %d: %w", line, fmt.Errorf(format, args...)))
+func (r *resolver) fault(line int, key string, args ...string) *Fault {
+	f := NewFault(line, key, args...)
+	r.faults = append(r.faults, f)
+	return f
 }
-
-var errAliases = errors.New("aliases make too much of it")
 
 // resolve gives a node with every alias in it written out.
 func (r *resolver) resolve(n *yaml.Node) *yaml.Node {
@@ -47,13 +45,13 @@ func (r *resolver) resolve(n *yaml.Node) *yaml.Node {
 // alias copies what an alias names. It stands before, and has no more aliases in it.
 func (r *resolver) alias(n *yaml.Node) *yaml.Node {
 	if slices.Contains(r.within, n.Alias) {
-		r.fault(n.Line+r.base, "*%s holds itself", n.Value)
+		r.fault(n.Line+r.base, "holds-itself", "name", n.Value)
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: n.Line + r.base}
 	}
 	before := r.copied
 	c := r.copy(n.Alias)
 	if before <= maxNodes && r.copied > maxNodes {
-		r.fault(n.Line+r.base, "%w", errAliases)
+		r.fault(n.Line+r.base, "aliases")
 	}
 	return c
 }
@@ -82,7 +80,7 @@ func (r *resolver) mapping(n *yaml.Node) {
 		case key.Tag == "!!merge":
 			merged = append(merged, value)
 		case twice:
-			r.fault(key.Line, "mapping key %q already defined at line %d", key.Value, line)
+			r.fault(key.Line, "twice", "name", key.Value).OtherLine = line
 		default:
 			own, first[key.Value] = append(own, key, value), key.Line
 		}
@@ -104,7 +102,7 @@ func (r *resolver) merge(under, over *yaml.Node) {
 		there := at(under, key.Value)
 		switch {
 		case value.Tag == "!!null" && there < 0:
-			r.fault(key.Line, "there is no %s to end", key.Value)
+			r.fault(key.Line, "ends-nothing", "name", key.Value)
 		case value.Tag == "!!null":
 			under.Content = append(under.Content[:there:there], under.Content[there+2:]...)
 		case there < 0:
@@ -125,7 +123,7 @@ func (r *resolver) fresh(value *yaml.Node) *yaml.Node {
 	}
 	for i := 0; i+1 < len(value.Content); i += 2 {
 		if value.Content[i+1].Tag == "!!null" {
-			r.fault(value.Content[i].Line, "there is no %s to end", value.Content[i].Value)
+			r.fault(value.Content[i].Line, "ends-nothing", "name", value.Content[i].Value)
 		}
 		r.fresh(value.Content[i+1])
 	}

@@ -1,8 +1,6 @@
 package layers
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -25,16 +23,16 @@ func Each(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 
 // Decode is [yaml.Node.Decode] that refuses keys which the type does not have.
 func Decode(n *yaml.Node, into any) error {
-	var faults []error
+	var faults Faults
 	known(n, reflect.TypeOf(into), &faults)
 	if len(faults) > 0 {
-		return errors.Join(faults...)
+		return faults.Err()
 	}
 	return n.Decode(into)
 }
 
 // known looks for keys that a type does not have. What decodes itself looks for itself.
-func known(n *yaml.Node, t reflect.Type, faults *[]error) {
+func known(n *yaml.Node, t reflect.Type, faults *Faults) {
 	switch k := kindOf(t); {
 	case k.itself:
 	case t.Kind() == reflect.Pointer:
@@ -52,8 +50,7 @@ func known(n *yaml.Node, t reflect.Type, faults *[]error) {
 			if field, ok := k.fields[key.Value]; ok {
 				known(value, field, faults)
 			} else {
-				*faults = append(*faults, fmt.Errorf("line %d: field %s not found (%s)", key.Line, key.Value,
-					strings.Join(slices.Sorted(maps.Keys(k.fields)), ", ")))
+				*faults = append(*faults, NewFault(key.Line, "unknown-key", "name", key.Value, "known", strings.Join(slices.Sorted(maps.Keys(k.fields)), ", ")))
 			}
 		}
 	}

@@ -17,7 +17,7 @@ const day casefile.Date = "2026-11-22"
 func TestErrors(t *testing.T) {
 	a, ctx := app.New(app.Options{}), t.Context()
 	read := func(text string) *app.Case {
-		c, err := app.ReadCase("case.yaml", strings.NewReader(text), nil)
+		c, err := a.ReadCase("case.yaml", strings.NewReader(text), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,7 +35,7 @@ func TestErrors(t *testing.T) {
 		"early":      {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Day: "2000-01-01"}); return err }, app.Wrong, "no-revision"},
 		"revision":   {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Revision: day}); return err }, app.Wrong, "revision"},
 		"templates":  {func() error { _, err := app.New(app.Options{Templates: t.TempDir()}).Catalog(liu); return err }, app.Wrong, "templates"},
-		"new kind":   {func() error { _, _, err := a.NewCase(liu, "lunch"); return err }, app.Wrong, "kind"},
+		"new kind":   {func() error { _, _, err := a.NewCase(liu, "lunch", "en"); return err }, app.Wrong, "kind"},
 		"check kind": {func() error { _, err := a.Check(bare, app.CheckOrder{Kind: "lunch", Today: day}); return err }, app.Wrong, "kind"},
 		"form": {func() error {
 			_, err := a.Render(ctx, bare, app.RenderOrder{Forms: []string{"9-9"}, Formats: app.Formats()})
@@ -44,7 +44,7 @@ func TestErrors(t *testing.T) {
 		"format":     {func() error { _, err := a.Render(ctx, bare, app.RenderOrder{Formats: []string{"odt"}}); return err }, app.Wrong, "format"},
 		"store":      {func() error { _, err := a.OpenStore(ctx, "ftp:x"); return err }, app.Wrong, "store"},
 		"no store":   {func() error { _, err := a.OpenStore(ctx, "dir:"+t.TempDir()+"/none"); return err }, app.Absent, "no-folder"},
-		"no case":    {func() error { _, err := app.StoredCase(ctx, store(t, a, "mem:"), "none"); return err }, app.Absent, "no-case"},
+		"no case":    {func() error { _, err := a.StoredCase(ctx, store(t, a, "mem:"), "none"); return err }, app.Absent, "no-case"},
 		"no package": {func() error { _, err := app.Load(ctx, store(t, a, "mem:"), "pkg-none"); return err }, app.Absent, "no-package"},
 		"no lock":    {func() error { _, err := a.Retain(ctx, store(t, a, "dir:"+t.TempDir()), "pkg-none", day); return err }, app.Failed, "no-lock"},
 		"share":      {func() error { _, err := app.ParseShare("4/3"); return err }, app.Wrong, "share"},
@@ -76,7 +76,7 @@ func store(t *testing.T, a *app.App, url string) *app.Store {
 // TestManyAtOnce: one App serves many requests; the same one gives the same answer.
 func TestManyAtOnce(t *testing.T) {
 	a := app.New(app.Options{})
-	c, err := app.ReadCase("case.yaml", strings.NewReader("id: bare\nprogram: ismap-liu\nrevision: 2023-11-10\napplicant: {name: 例示}\n"), nil)
+	c, err := a.ReadCase("case.yaml", strings.NewReader("id: bare\nprogram: ismap-liu\nrevision: 2023-11-10\napplicant: {name: 例示}\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ import (
 // Case is a case that was read.
 type Case struct {
 	Name     string
-	File     *decode.File       // nil if the case has errors
+	File     *decode.File       // what could be read of it
 	Findings []casefile.Finding // of the reading
 	Folder   *os.Root           // where tables and attachments lie; nil if there is none
 	stored   *repository.Case   // what a store has of it; nil if it does not come from one
@@ -27,31 +27,47 @@ type Case struct {
 
 // ReadCase reads a case. Its name stands in findings; folder may be nil. The error is that
 // of the reader.
-func ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error) {
+func (a *App) ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error) {
 	data, err := io.ReadAll(io.LimitReader(r, casefile.MaxCaseSize+1)) // one byte more, so that Decode can tell
 	if err != nil {
 		return nil, Unreadable(name, err)
 	}
-	return decoded(name, data, folder), nil
+	return a.decoded(name, data, folder), nil
 }
 
-func decoded(name string, data []byte, folder *os.Root) *Case {
+func (a *App) decoded(name string, data []byte, folder *os.Root) *Case {
 	c := &Case{Name: name, Folder: folder}
 	var beside fs.FS
 	if folder != nil {
 		beside = folder.FS()
 	}
-	c.File, c.Findings = decode.Decode(name, data, beside)
+	reader := decode.Reader{Lexicon: a.lexicon}
+	c.File, c.Findings = reader.Decode(name, data, beside)
 	return c
 }
 
+// lexicon gives the words of the rules that a case names, or else of the newest.
+func (a *App) lexicon(program casefile.Program, revision casefile.Date) *decode.Lexicon {
+	catalog, err := a.library.Open(program, revision)
+	if err != nil {
+		catalog, err = a.library.Open(DefaultProgram, lastDay)
+	}
+	if err != nil {
+		return nil
+	}
+	return catalog.Vocabulary().Lexicon()
+}
+
+// lastDay lies behind all revisions.
+const lastDay = "9999-12-31"
+
 // StoredCase reads the newest version of a case in a store.
-func StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
+func (a *App) StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
 	stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
 	if err != nil {
 		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
-	c := decoded("case:"+id, stored.Data, nil)
+	c := a.decoded("case:"+id, stored.Data, nil)
 	c.stored = stored
 	return c, nil
 }
@@ -69,24 +85,25 @@ func (c *Case) open(path string) (bag.Source, error) {
 
 // sound gives the file of a case that can be used.
 func (c *Case) sound() (*decode.File, error) {
-	if c.File == nil {
+	if casefile.Failed(c.Findings) {
 		return nil, &Refused{c.Findings}
 	}
 	return c.File, nil
 }
 
-// NewCase gives a commented case to fill in, for one kind of package, by a text, with the
-// catalogue of that.
-func (a *App) NewCase(t Text, kind string) (*forms.Catalog, []byte, error) {
+// NewCase gives a commented case to fill in, for one kind of package, by a text, with
+// comments in a language and the catalogue of that text.
+func (a *App) NewCase(t Text, kind, language string) (*forms.Catalog, []byte, error) {
 	catalog, err := a.Catalog(t)
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := schema.Skeleton(t.Program, catalog.Revision.InForce, kind)
+	p, err := catalog.Package(kind)
 	if err != nil {
 		return nil, nil, noKind(kind, catalog)
 	}
-	return catalog, text, nil
+	return catalog, schema.Skeleton(catalog.Vocabulary(), language, t.Program, catalog.Revision.InForce,
+		schema.Kind{Name: kind, Title: casefile.Words{Ja: p.Ja, En: p.En}, Case: p.Case, Preset: p.Preset}), nil
 }
 
 // noKind says that there is no such kind of package, and which there are.
@@ -94,8 +111,14 @@ func noKind(kind string, catalog *forms.Catalog) error {
 	return wrong("kind", map[string]string{"value": kind, "known": strings.Join(catalog.Kinds(), ", ")})
 }
 
-// Schema gives the JSON Schema of a case.
-func Schema() ([]byte, error) { return schema.Schema() }
+// Schema gives the JSON Schema of a case by a text, with its words in a language.
+func (a *App) Schema(t Text, language string) ([]byte, error) {
+	catalog, err := a.Catalog(t)
+	if err != nil {
+		return nil, err
+	}
+	return schema.Schema(catalog.Vocabulary(), language)
+}
 
 // absentIf is the kind of an error that may say that something is not there.
 func absentIf(err error) Kind {

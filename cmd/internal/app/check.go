@@ -28,7 +28,7 @@ type Checked struct {
 
 // Check finds everything that is wrong with a case.
 func (a *App) Check(c *Case, o CheckOrder) (*Checked, error) {
-	if c.File == nil {
+	if casefile.Failed(c.Findings) {
 		return a.unread(c, o)
 	}
 	catalog, err := a.catalogOf(c.File, o.Revision, o.AsOf)
@@ -58,7 +58,10 @@ func (a *App) passed(c *forms.Catalog, day casefile.Date) ([]forms.Revision, err
 // unread gives what was found in a case that cannot be read, by the forms of a catalogue
 // that it might have named.
 func (a *App) unread(c *Case, o CheckOrder) (*Checked, error) {
-	catalog, err := a.Catalog(Text{DefaultProgram, cmp.Or(o.AsOf, o.Today), o.Revision})
+	catalog, err := a.catalogOf(c.File, o.Revision, o.AsOf)
+	if err != nil {
+		catalog, err = a.Catalog(Text{DefaultProgram, cmp.Or(o.AsOf, o.Today), o.Revision})
+	}
 	if err != nil {
 		return nil, err
 	}

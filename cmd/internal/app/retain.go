@@ -40,7 +40,7 @@ func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Da
 // keptUntil is the day after the last on which the rules want the papers of a package's
 // case kept: internal audit records three years, the registration notice until the expiry.
 func (a *App) keptUntil(ctx context.Context, s *Store, id string) (casefile.Date, error) {
-	file, err := packedCase(ctx, s, id)
+	file, err := a.packedCase(ctx, s, id)
 	if err != nil {
 		return "", err
 	}
@@ -65,7 +65,7 @@ func (a *App) keptUntil(ctx context.Context, s *Store, id string) (casefile.Date
 }
 
 // packedCase reads the case that a package was made from.
-func packedCase(ctx context.Context, s *Store, id string) (*decode.File, error) {
+func (a *App) packedCase(ctx context.Context, s *Store, id string) (*decode.File, error) {
 	b, err := Load(ctx, s, id)
 	if err != nil {
 		return nil, err
@@ -74,5 +74,5 @@ func packedCase(ctx context.Context, s *Store, id string) (*decode.File, error) 
 	if err != nil {
 		return nil, err
 	}
-	return decoded(id, c.Data, nil).sound()
+	return a.decoded(id, c.Data, nil).sound()
 }

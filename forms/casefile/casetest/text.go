@@ -33,8 +33,8 @@ func Text(r *rand.Rand, t reflect.Type) string {
 	case reflect.TypeFor[casefile.CaseID]():
 		return fmt.Sprintf("case-%d", r.IntN(1000))
 	}
-	if choices := casefile.Choices[t]; choices != nil {
-		return choices[r.IntN(len(choices))].Value
+	if names := casefile.Values(t); names != nil {
+		return names[r.IntN(len(names))]
 	}
 	return texts[r.IntN(len(texts))]
 }

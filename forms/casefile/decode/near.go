@@ -8,13 +8,16 @@ import (
 
 // nearest gives the key that was most likely meant: the one with that label, or the one
 // with the fewest slips between; every key when none is near.
-func nearest(key string, fields []casefile.Field) string {
+func nearest(key string, s *casefile.Model, labels map[string]casefile.Words) string {
 	written := []rune(strings.ToLower(strings.ReplaceAll(key, "-", "_")))
 	best, fewest := "", (max(len(written), 1)+2)/3+1
-	keys := make([]string, len(fields))
-	for i, f := range fields {
-		keys[i] = f.Key
-		if key == f.Label {
+	var keys []string
+	for _, f := range s.Fields {
+		label, known := labels[f.Key]
+		if labels != nil && !known { // of another programme
+			continue
+		}
+		if keys = append(keys, f.Key); key == label.Ja || key == label.En {
 			return f.Key
 		}
 		if n := slips(written, []rune(f.Key), fewest); n < fewest {

@@ -9,25 +9,33 @@ import (
 // Position gives the line and column, 1-based and in characters, at which the value of a
 // JSON Pointer begins in the case file; for a group or list, those of its key. A value
 // that is not in the file has the position of what would hold it. A control that came
-// from a table has the position of the key that names the table; see [File.Place].
+// from a table has the position of the key that names the table, and what comes from the
+// company's file that of the key that names it; see [File.Place].
 func (f *File) Position(pointer string) (line, column int) {
 	for _, t := range f.tables {
 		if casefile.Within(pointer, t.pointer) {
 			pointer = t.named
 		}
 	}
+	if f.company.holds(f, pointer) {
+		pointer = companyPointer
+	}
 	at := f.root.Find(pointer)
 	return int(at.Line), int(at.Column)
 }
 
-// Place is [File.Position], but follows a control into the table that it came from; file
-// is the one that the position is in.
+// Place is [File.Position], but follows a control into the table that it came from, and a
+// value into the company's file; file is the one that the position is in.
 func (f *File) Place(pointer string) (file string, line, column int) {
 	for _, t := range f.tables {
 		if casefile.Within(pointer, t.pointer) {
 			at := t.root.Find(strings.TrimPrefix(pointer, t.pointer))
 			return t.name, int(at.Line), int(at.Column)
 		}
+	}
+	if f.company.holds(f, pointer) {
+		at := f.company.root.Find(pointer)
+		return f.company.name, int(at.Line), int(at.Column)
 	}
 	line, column = f.Position(pointer)
 	return f.Name, line, column

@@ -24,7 +24,7 @@ type table struct {
 
 // readTables fills the controls of every statement that names a file. Afterwards the
 // case holds the controls and no longer names the file.
-func (file *File) readTables(beside fs.FS, f *casefile.Faults) {
+func (file *File) readTables(l *Lexicon, beside fs.FS, f *casefile.Faults) {
 	for _, s := range casefile.Statements(file.Case) {
 		if s.ControlsFile == "" {
 			continue
@@ -41,8 +41,8 @@ func (file *File) readTables(beside fs.FS, f *casefile.Faults) {
 			f.At(at, named, "case:controls-file", "file", string(s.ControlsFile), "fault", problem)
 			continue
 		}
-		t := table{path: name, name: path.Join(path.Dir(file.Name), name), pointer: s.Pointer + "/controls", named: named}
-		t.read(data, f, s.Statement)
+		t := table{path: name, name: file.beside(name), pointer: s.Pointer + "/controls", named: named}
+		t.read(data, l, f, s.Statement)
 		file.tables = append(file.tables, t)
 		s.ControlsFile = ""
 		f.File = file.Name
@@ -60,7 +60,10 @@ func (file *File) Table(pointer string) string {
 	return ""
 }
 
-// readBeside reads a file beside the case, or tells why it cannot.
+// beside names a file beside the case from where the case is named.
+func (file *File) beside(name string) string { return path.Join(path.Dir(file.Name), name) }
+
+// readBeside reads a file beside the case, or says why it cannot.
 func readBeside(beside fs.FS, name string) (data []byte, problem string) {
 	switch {
 	case beside == nil:
@@ -82,7 +85,7 @@ func readBeside(beside fs.FS, name string) (data []byte, problem string) {
 }
 
 // read fills the controls of to from the content of the table's file.
-func (t *table) read(data []byte, f *casefile.Faults, to *casefile.Statement) {
+func (t *table) read(data []byte, l *Lexicon, f *casefile.Faults, to *casefile.Statement) {
 	f.File = t.name
 	if len(data) > casefile.MaxCaseSize {
 		f.At(casefile.Place{}, t.named, "case:size", "found", strconv.Itoa(len(data)), "limit", strconv.Itoa(casefile.MaxCaseSize))
@@ -93,6 +96,6 @@ func (t *table) read(data []byte, f *casefile.Faults, to *casefile.Statement) {
 		return
 	}
 	t.root = root
-	d := decoder{faults: f, path: []byte(t.pointer)}
+	d := decoder{faults: f, lexicon: l, path: []byte(t.pointer)}
 	d.decode(casefile.Root().At("statement", "controls"), &t.root, reflect.ValueOf(&to.Controls).Elem())
 }

@@ -12,8 +12,9 @@ import (
 
 // decoder fills a case from nodes.
 type decoder struct {
-	faults *casefile.Faults
-	path   []byte // JSON Pointer of the value at hand
+	faults  *casefile.Faults
+	lexicon *Lexicon
+	path    []byte // JSON Pointer of the value at hand
 }
 
 // decode fills to, which has model s, from n.
@@ -73,7 +74,7 @@ func (d *decoder) group(s *casefile.Model, n *node.Node, to reflect.Value) {
 		index, known := s.ByKey[m.Key]
 		switch {
 		case !known:
-			d.fault(m.At, "case:unknown-key", "key", casefile.Shorten(m.Key), "near", nearest(m.Key, s.Fields))
+			d.fault(m.At, "case:unknown-key", "key", casefile.Shorten(m.Key), "near", nearest(m.Key, s, d.lexicon.Labels[s.Type]))
 		case seen[index] != 0:
 			d.fault(m.At, "case:duplicate-key", "key", m.Key, "first", strconv.Itoa(int(seen[index])))
 		default:
@@ -87,7 +88,7 @@ func (d *decoder) group(s *casefile.Model, n *node.Node, to reflect.Value) {
 // leaf fills a text. What is not written as a case has it is understood if it can mean one
 // thing only, with a note.
 func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
-	_, choice := casefile.Choices[s.Type]
+	choice := casefile.Values(s.Type) != nil
 	if n.Kind == casefile.KindBool && !choice {
 		d.fault(n.Place, "case:wrong-type", "wanted", string(casefile.KindText), "found", string(casefile.KindBool))
 		return
@@ -99,7 +100,7 @@ func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
 		to.SetString(n.Text)
 		return
 	}
-	r := natural.Leaf(s.Type, n.Text, words(s.Type))
+	r := natural.Leaf(s.Type, n.Text, d.lexicon.words(s.Type))
 	if !r.OK() {
 		d.fault(n.Place, r.ID, r.Args...)
 		return
@@ -108,15 +109,6 @@ func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
 	if r.ID != "" {
 		d.faults.Note(n.Place, string(d.path), r.ID, r.Args...)
 	}
-}
-
-// words are those of the values of a choice.
-func words(t reflect.Type) []natural.Word {
-	var all []natural.Word
-	for _, c := range casefile.Choices[t] {
-		all = append(all, natural.Word{Value: c.Value, Words: []string{c.Japanese, c.English}})
-	}
-	return all
 }
 
 // broken reports what no text may be: too long, or with a refused character. Such a text

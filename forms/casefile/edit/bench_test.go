@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 )
 
 // large gives the text of a case with 1,200 controls.
@@ -23,7 +24,7 @@ func large(tb testing.TB) *Text {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	text, findings := Open("case.yaml", data, nil)
+	text, findings := Open(new(decode.Reader), "case.yaml", data, nil)
 	if text == nil {
 		tb.Fatal(findings)
 	}

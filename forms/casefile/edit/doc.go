@@ -3,7 +3,7 @@
 // Comments, order, anchors, the way of quoting and the ends of lines stay; so does every
 // byte outside the lines that are touched.
 //
-//	text, findings := edit.Open("case.yaml", data, folder)
+//	text, findings := edit.Open(reader, "case.yaml", data, folder)
 //	findings = text.Set("/prior/date", "2026-04-01")
 //	data = text.Bytes()
 //

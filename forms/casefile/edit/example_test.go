@@ -3,11 +3,12 @@ package edit_test
 import (
 	"fmt"
 
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/edit"
 )
 
 func ExampleText_Set() {
-	text, findings := edit.Open("case.yaml", []byte(`
+	text, findings := edit.Open(new(decode.Reader), "case.yaml", []byte(`
 # 登録申請
 application:
   kind: 'new'        # 新規

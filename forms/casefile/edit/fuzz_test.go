@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"yoshiki/forms/casefile/decode"
 
 	"yoshiki/forms/casefile/casetest"
 
@@ -39,7 +40,7 @@ func FuzzEdit(f *testing.F) {
 		if inJSON {
 			name = "case.json"
 		}
-		text, _ := Open(name, data, nil)
+		text, _ := Open(new(decode.Reader), name, data, nil)
 		if text == nil {
 			return
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/locales"
 
 	"github.com/google/go-cmp/cmp"
@@ -26,7 +27,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, findings := Open(archive.Files[0].Name, archive.Files[0].Data, nil)
+		text, findings := Open(new(decode.Reader), archive.Files[0].Name, archive.Files[0].Data, nil)
 		if text == nil {
 			t.Fatal(name, findings)
 		}

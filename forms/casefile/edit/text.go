@@ -15,6 +15,7 @@ import (
 // Text is the text of a case file with the edits that were made so far. It is not for
 // several goroutines at once.
 type Text struct {
+	reader *decode.Reader
 	name   string
 	mark   bool // a byte order mark stood before the text
 	source string
@@ -23,32 +24,28 @@ type Text struct {
 	tabled *casefile.Case // as it was read first, with the tables of controls
 }
 
-// Open takes a case file for editing. Its name and folder are as for [decode.Decode]. The
+// Open takes a case file for editing, as a reader reads it: [decode.Reader.Decode]. The
 // findings are those of decoding; a file with faults can be edited, so that they can be
 // mended. The Text is nil when the file cannot be read at all: its syntax is broken, it is
 // too large, or it holds no group of keys.
-func Open(name string, data []byte, beside fs.FS) (*Text, []casefile.Finding) {
-	t := &Text{name: name, mark: bytes.HasPrefix(data, []byte("\uFEFF"))}
+func Open(r *decode.Reader, name string, data []byte, beside fs.FS) (*Text, []casefile.Finding) {
+	t := &Text{reader: r, name: name, mark: bytes.HasPrefix(data, []byte("\uFEFF"))}
 	t.source = strings.TrimPrefix(string(data), "\uFEFF")
-	tabled, findings, ok := read(name, t.source, beside)
+	tabled, findings, ok := t.read(t.source, beside)
 	if root, whole := t.layout(); !ok || !whole || root.kind != casefile.KindGroup {
 		return nil, findings
 	}
 	t.tabled = tabled.Case
-	file, own, _ := read(name, t.source, nil)
+	file, own, _ := t.read(t.source, nil)
 	t.file, t.faults = file, errorsIn(own)
 	return t, findings
 }
 
 // read decodes a source, faults or not; ok is false when nothing can be read.
-func read(name, source string, beside fs.FS) (file *decode.File, findings []casefile.Finding, ok bool) {
-	f := &casefile.Faults{File: name}
-	file = &decode.File{Name: name, Case: &casefile.Case{}}
-	masked, ok := node.Source([]byte(source), f)
-	if ok {
-		file.Read(masked, beside, f)
-	}
-	return file, f.Sorted(name), ok
+func (t *Text) read(source string, beside fs.FS) (file *decode.File, findings []casefile.Finding, ok bool) {
+	_, ok = node.Source([]byte(source), &casefile.Faults{})
+	file, findings = t.reader.Decode(t.name, []byte(source), beside)
+	return file, findings, ok
 }
 
 // layout takes the text apart.
@@ -59,10 +56,11 @@ func (t *Text) layout() (*piece, bool) {
 	return layoutYAML(t.source)
 }
 
+// errorsIn counts the errors, but for files that were not looked for.
 func errorsIn(findings []casefile.Finding) int {
 	n := 0
 	for _, f := range findings {
-		if f.Severity == casefile.Error {
+		if f.Severity == casefile.Error && f.Args["fault"] != "nofolder" {
 			n++
 		}
 	}
@@ -113,6 +111,9 @@ func (t *Text) edit(pointer, forced string, do func(*casefile.Case) []casefile.F
 			return t.refuse(pointer, "table")
 		}
 	}
+	if t.shared(pointer) {
+		return t.refuse(pointer, "company")
+	}
 	to := casefile.Clone(t.file.Case)
 	if findings := do(to); findings != nil {
 		return findings
@@ -121,8 +122,8 @@ func (t *Text) edit(pointer, forced string, do func(*casefile.Case) []casefile.F
 }
 
 // Become makes the text hold a case: with as few changes as there are between what it holds
-// and c, as [change.Diff] tells them. Controls that come from a table stay there; when c has
-// others, that is refused.
+// and c, as [change.Diff] tells them. Controls that come from a table stay there, and so does
+// what the company's file holds; when c has others, that is refused.
 func (t *Text) Become(c *casefile.Case) []casefile.Finding {
 	to := casefile.Clone(c)
 	before, tabled := casefile.Statements(t.file.Case), casefile.Statements(t.tabled)
@@ -135,7 +136,35 @@ func (t *Text) Become(c *casefile.Case) []casefile.Finding {
 		}
 		s.ControlsFile, s.Controls = before[i].ControlsFile, nil
 	}
+	if key := t.unshare(to); key != "" {
+		return t.refuse("/"+key, "company")
+	}
 	return t.become(to, nowhere)
+}
+
+// shared reports whether the value at a pointer stands in the company's file alone.
+func (t *Text) shared(pointer string) bool {
+	own, _ := casefile.Get(t.file.Case, pointer)
+	all, err := casefile.Get(t.tabled, pointer)
+	return t.file.Case.Company != "" && err == nil && own.Empty() && !all.Empty()
+}
+
+// unshare takes out of a case what the company's file holds, and names that file again. It
+// gives the key of what is no longer as it is there.
+func (t *Text) unshare(to *casefile.Case) (changed string) {
+	if t.file.Case.Company == "" || to.Company != "" {
+		return ""
+	}
+	to.Company = t.file.Case.Company
+	for _, key := range decode.CompanyKeys {
+		i := casefile.Root().ByKey[key]
+		at := func(c *casefile.Case) reflect.Value { return reflect.ValueOf(c).Elem().Field(i) }
+		if !reflect.DeepEqual(at(to).Interface(), at(t.tabled).Interface()) {
+			return key
+		}
+		at(to).Set(reflect.ValueOf(casefile.Clone(t.file.Case)).Elem().Field(i))
+	}
+	return ""
 }
 
 // become writes what differs between the text and a case. What stands at the pointer forced
@@ -152,7 +181,7 @@ func (t *Text) become(to *casefile.Case, forced string) []casefile.Finding {
 	if !ok {
 		return t.refuse(firstOf(t.file.Case, to), "layout")
 	}
-	file, findings, ok := read(t.name, source, nil)
+	file, findings, ok := t.read(source, nil)
 	if !ok || errorsIn(findings) > t.faults || !reflect.DeepEqual(file.Case, to) {
 		return t.refuse(firstOf(t.file.Case, to), "layout")
 	}

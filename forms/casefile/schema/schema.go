@@ -6,27 +6,25 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
+	"strconv"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/vocabulary"
 )
 
-// Schema gives the JSON Schema (draft 2020-12) of a case file, for editors that complete
-// and check as one types. A case that it accepts decodes and lacks nothing that
-// [vocabulary.Presence] asks for; it does not know check digits, impossible days and the reasons
-// for controls. Every group is a definition of its own; the title of a key is its
-// Japanese label, the description what the key means.
-//
-// The error says that a type of the case has no comment, which the tests rule out.
-func Schema() ([]byte, error) {
-	found, err := Comments()
-	if err != nil {
-		return nil, err
-	}
-	s := schema{comments: found, defined: map[reflect.Type]bool{}}
-	root := s.group(casefile.Root())
+// Schema gives the JSON Schema (draft 2020-12) of a case file of a programme, for editors that
+// complete and check as one types, with its words in a language, "ja" or "en". A case that it
+// accepts decodes and lacks nothing that [vocabulary.Vocabulary.Presence] asks for; it does
+// not know check digits, impossible days, the reasons for controls and the company's file.
+// Every group is a definition of its own; the title of a key is its label, the description
+// what it means.
+func Schema(v *vocabulary.Vocabulary, language string) ([]byte, error) {
+	s := schema{words: v, language: language, defined: map[any]string{}, names: map[string]int{}}
+	root := s.group(v.Root())
 	root = append(object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-		{"title", "ISMAP／ISMAP-LIU 案件ファイル"},
+		{"title", titles.In(language)},
 	}, append(root, property{"$defs", s.definitions})...)
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -37,6 +35,8 @@ func Schema() ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+var titles = casefile.Words{Ja: "ISMAP／ISMAP-LIU 案件ファイル", En: "Case file of ISMAP or ISMAP-LIU"}
 
 // object is a JSON object that keeps its order.
 type object []property
@@ -66,46 +66,58 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// schema collects the definitions, each type once, in the order of their first use.
+// schema collects the definitions, each once, in the order of their first use.
 type schema struct {
-	comments    map[string]string
-	defined     map[reflect.Type]bool
+	words       *vocabulary.Vocabulary
+	language    string
+	defined     map[any]string // names by group, or by type of a text
+	names       map[string]int // how many definitions have a name
 	definitions object
 }
 
-// reference gives a reference to the definition of m, and defines it if need be.
-func (s *schema) reference(m *casefile.Model) object {
-	name := m.Type.Name()
-	if !s.defined[m.Type] {
-		s.defined[m.Type] = true
-		definition := s.group
-		if m.Kind == casefile.KindText {
-			definition = s.leaf
+// reference gives a reference to the definition of what thing is, and defines it if need be.
+// A group that differs at a place from its type has a definition of its own.
+func (s *schema) reference(thing any, t reflect.Type, define func() object) object {
+	name, known := s.defined[thing]
+	if !known {
+		name = t.Name()
+		if s.names[name]++; s.names[name] > 1 {
+			name += strconv.Itoa(s.names[name])
 		}
-		s.definitions = append(s.definitions, property{name, definition(m)})
+		s.defined[thing] = name
+		at := len(s.definitions)
+		s.definitions = append(s.definitions, property{name: name})
+		s.definitions[at].value = define()
 	}
 	return object{{"$ref", "#/$defs/" + name}}
 }
 
 // group is the schema of a struct.
-func (s *schema) group(m *casefile.Model) object {
+func (s *schema) group(g *vocabulary.Group) object {
 	var properties object
 	required := []string{}
-	for _, f := range m.Fields {
-		value := object{{"title", f.Label}, {"description", s.comments[m.Type.Name()+"."+f.Name]}}
+	for _, f := range g.Fields {
+		value := object{{"title", f.Label.In(s.language)}, {"description", f.Help.In(s.language)}}
 		properties = append(properties, property{f.Key, append(value, s.value(f)...)})
-		if f.Need {
+		if f.Need && !(g == s.words.Root() && slices.Contains(shared, f.Key)) {
 			required = append(required, f.Key)
 		}
 	}
-	return object{
-		{"description", s.comments[m.Type.Name()]}, {"type", "object"},
+	all := object{
+		{"description", g.Help.In(s.language)}, {"type", "object"},
 		{"properties", properties}, {"required", required}, {"additionalProperties", false},
 	}
+	if g == s.words.Root() {
+		all = append(all, property{"anyOf", []object{{{"required", shared}}, {{"required", []string{"company"}}}}})
+	}
+	return all
 }
 
+// shared are the keys that the company's file may hold instead.
+var shared = []string{"applicant", "contact"}
+
 // value is the schema of a key's value. One that is not needed may be empty.
-func (s *schema) value(f casefile.Field) object {
+func (s *schema) value(f *vocabulary.Field) object {
 	value := s.present(f)
 	if f.Need {
 		return value
@@ -118,11 +130,21 @@ func (s *schema) value(f casefile.Field) object {
 }
 
 // present is the schema of a value that is there.
-func (s *schema) present(f casefile.Field) object {
-	if f.Model.Kind != casefile.KindList {
-		return s.reference(f.Model)
+func (s *schema) present(f *vocabulary.Field) object {
+	m := f.Model
+	if m.Kind == casefile.KindList {
+		m = m.Entry
 	}
-	list := object{{"type", "array"}, {"items", s.reference(f.Model.Entry)}, {"maxItems", casefile.MaxEntries}}
+	var entry object
+	if f.Group != nil {
+		entry = s.reference(f.Group, m.Type, func() object { return s.group(f.Group) })
+	} else {
+		entry = s.reference(m.Type, m.Type, func() object { return s.leaf(m.Type) })
+	}
+	if f.Model.Kind != casefile.KindList {
+		return entry
+	}
+	list := object{{"type", "array"}, {"items", entry}, {"maxItems", casefile.MaxEntries}}
 	if f.Need {
 		list = append(list, property{"minItems", 1})
 	}
@@ -130,8 +152,8 @@ func (s *schema) present(f casefile.Field) object {
 }
 
 // leaf is the schema of a text, of a figure or of a choice.
-func (s *schema) leaf(m *casefile.Model) object {
-	return append(object{{"description", s.comments[m.Type.Name()]}}, leafForm(m.Type)...)
+func (s *schema) leaf(t reflect.Type) object {
+	return append(object{{"description", s.words.TypeHelp(t).In(s.language)}}, s.leafForm(t)...)
 }
 
 // Any character that [casefile.Refused] knows within the basic multilingual plane, for a pattern.
@@ -140,7 +162,7 @@ const refusedPattern = `\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u180E\u200
 
 // leafForm says what a leaf may be. What is a number in JSON or YAML is taken as the text
 // that is written, so numbers are allowed where their text is.
-func leafForm(t reflect.Type) object {
+func (s *schema) leafForm(t reflect.Type) object {
 	pattern := func(form *regexp.Regexp) property { return property{"pattern", form.String()} }
 	switch t {
 	case reflect.TypeFor[casefile.Text]():
@@ -159,12 +181,15 @@ func leafForm(t reflect.Type) object {
 		return object{{"type", []string{"string", "integer"}}, pattern(casefile.IDForm), {"minimum", 0}}
 	}
 	var values []object
-	for _, c := range casefile.Choices[t] {
+	for _, c := range s.words.Choices(t) {
 		value := []any{c.Value}
 		if casefile.NumberForm.MatchString(c.Value) {
 			value = append(value, json.Number(c.Value))
 		}
-		values = append(values, object{{"enum", value}, {"title", c.Japanese}, {"description", c.English}})
+		values = append(values, object{{"enum", value}, {"title", c.Words.In(s.language)}})
+	}
+	if values == nil { // nothing is known of the choice
+		return object{{"type", "string"}}
 	}
 	return object{{"oneOf", values}}
 }

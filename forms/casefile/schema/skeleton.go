@@ -3,40 +3,36 @@ package schema
 import (
 	"fmt"
 	"reflect"
-	"regexp"
-	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/vocabulary"
 )
 
-// Skeleton gives a case file to fill in, in YAML: every key that a kind of submission
-// needs, each under a comment with its Japanese label, an asterisk when it is required,
-// the values to choose from, and the clause. Entries of a list are shown once. As it is,
-// it decodes without a finding, for what is empty counts as not there.
-//
-// Errors: [casefile.ErrNoKind], which names the kinds.
-func Skeleton(program casefile.Program, revision casefile.Date, kind string) ([]byte, error) {
-	at := slices.IndexFunc(SkeletonKinds, func(k skeletonKind) bool { return k.Kind == kind })
-	if at < 0 {
-		var kinds []string
-		for _, k := range SkeletonKinds {
-			kinds = append(kinds, k.Kind)
-		}
-		return nil, fmt.Errorf("%s (%s): %w", kind, strings.Join(kinds, ", "), casefile.ErrNoKind)
-	}
-	found, err := Comments()
-	if err != nil {
-		return nil, err
-	}
-	s := skeleton{skeletonKind: SkeletonKinds[at], comments: found}
-	s.given = map[string]string{"id": casefile.IDExample, "program": string(program), "revision": string(revision)}
-	fmt.Fprintf(&s.out, skeletonHead, s.title, kind)
-	s.group(casefile.Root(), "", "")
-	return []byte(s.out.String()), nil
+// Kind is what a case file to fill in is for.
+type Kind struct {
+	Name   string            // as on the command line: "registration"
+	Title  casefile.Words    // what it is called
+	Case   []string          // paths that it uses, with all below them; "-" before one takes it out again
+	Preset map[string]string // values that it gives, by path
 }
 
-const skeletonHead = `# 案件ファイル（%s）
+// always is in the skeleton of every kind.
+var always = []string{"id", "program", "revision", "applicant", "contact", "service"}
+
+// Skeleton gives a case file to fill in, in YAML, with comments in a language, "ja" or "en":
+// every key that a kind of submission needs, each under a comment with its label, an asterisk
+// when it is required, the values to choose from, and the clause. Entries of a list are shown
+// once. As it is, it decodes without a finding, for what is empty counts as not there.
+func Skeleton(v *vocabulary.Vocabulary, language string, program casefile.Program, revision casefile.Date, kind Kind) []byte {
+	s := skeleton{Kind: kind, words: v, language: language,
+		given: map[string]string{"id": casefile.IDExample, "program": string(program), "revision": string(revision)}}
+	fmt.Fprintf(&s.out, heads.In(language), kind.Title.In(language), kind.Name)
+	s.group(v.Root(), "", "")
+	return []byte(s.out.String())
+}
+
+var heads = casefile.Words{Ja: `# 案件ファイル（%s）
 #
 # ・コロン（:）の後に半角の空白を1つ空けて、値を書きます。
 # ・「*」は必須の項目です。任意のまとまりでは、その中のどれかを書くときに必須となります。
@@ -44,19 +40,44 @@ const skeletonHead = `# 案件ファイル（%s）
 # ・何件も書く項目は、「-」の行からその1件分を繰り返します。
 # ・長い文章は、コロンの後に「|」と書き、次の行から1段字下げして、何行でも書けます。
 # ・書き終えたら、次のように確かめます： yoshiki check ファイル名 --for %s
-`
+`, En: `# Case file (%s)
+#
+# - Write each value behind the colon, with one space between.
+# - "*" marks what is required; in a group that is optional, once anything in it is written.
+# - What stays empty counts as not there. Lines that are not needed can be deleted.
+# - Where there are several entries, repeat the lines of one, from its "-" on.
+# - For a long text write "|" behind the colon, and the text below, one step further in.
+# - Check it when it is done: yoshiki check FILE --for %s
+`}
 
 // skeleton writes the lines of a file to fill in.
 type skeleton struct {
-	skeletonKind
-	comments map[string]string
+	Kind
+	words    *vocabulary.Vocabulary
+	language string
 	given    map[string]string // values by path
 	out      strings.Builder
 }
 
+// holds reports whether the skeleton has the value of a path, or something below it.
+func (s *skeleton) holds(path string) bool {
+	held := false
+	for _, part := range append(always[:len(always):len(always)], s.Case...) {
+		if out, negative := strings.CutPrefix(part, "-"); negative {
+			held = held && !below(path, out)
+		} else {
+			held = held || below(path, part) || below(part, path)
+		}
+	}
+	return held
+}
+
+// below reports whether path is base or lies below it.
+func below(path, base string) bool { return path == base || strings.HasPrefix(path, base+".") }
+
 // group writes the keys below path.
-func (s *skeleton) group(m *casefile.Model, path, indent string) {
-	for _, f := range m.Fields {
+func (s *skeleton) group(g *vocabulary.Group, path, indent string) {
+	for _, f := range g.Fields {
 		at := strings.TrimPrefix(path+"."+f.Key, ".")
 		if !s.holds(at) {
 			continue
@@ -64,76 +85,69 @@ func (s *skeleton) group(m *casefile.Model, path, indent string) {
 		if indent == "" {
 			s.out.WriteString("\n")
 		}
-		fmt.Fprintf(&s.out, "%s# %s\n%s%s:", indent, s.comment(m, f), indent, f.Key)
-		if value := s.given[at] + s.fill[at]; value != "" {
+		fmt.Fprintf(&s.out, "%s# %s\n%s%s:", indent, s.comment(f), indent, f.Key)
+		if value := s.given[at] + s.Preset[at]; value != "" {
 			s.out.WriteString(" " + value)
 		}
 		s.out.WriteString("\n")
-		s.below(f.Model, at, indent+"  ")
+		s.inside(f, at, indent+"  ")
 	}
 }
 
-// below writes what a group or the one entry of a list holds.
-func (s *skeleton) below(m *casefile.Model, path, indent string) {
-	switch m.Kind {
-	case casefile.KindGroup:
-		s.group(m, path, indent)
-	case casefile.KindList:
+// inside writes what a group or the one entry of a list holds.
+func (s *skeleton) inside(f *vocabulary.Field, path, indent string) {
+	if f.Model.Kind == casefile.KindList {
 		s.out.WriteString(indent + "-\n")
-		s.below(m.Entry, path, indent+"  ")
+		indent += "  "
+	}
+	if f.Group != nil {
+		s.group(f.Group, path, indent)
 	}
 }
 
 // comment says in one line what a key is for.
-func (s *skeleton) comment(m *casefile.Model, f casefile.Field) string {
-	comment := f.Label
+func (s *skeleton) comment(f *vocabulary.Field) string {
+	comment, between, clause := f.Label.In(s.language), "　", "［%s］"
+	if s.language == "en" {
+		between, clause = "  ", "[%s]"
+	}
 	if f.Need {
 		comment = "* " + comment
 	}
-	if hint := leafHint(f.Model); hint != "" {
-		comment += "　" + hint
+	if hint := s.leafHint(f.Model); hint != "" {
+		comment += between + hint
 	}
-	if clauses := clausesIn(s.comments[m.Type.Name()+"."+f.Name], f.Label); clauses != "" {
-		comment += "　［" + clauses + "］"
+	if f.Clause != "" {
+		comment += between + fmt.Sprintf(clause, f.Clause)
 	}
 	return comment
 }
 
-// leafHint says how a leaf is written.
-func leafHint(m *casefile.Model) string {
-	switch m.Type {
-	case reflect.TypeFor[casefile.Date]():
-		return "例：" + casefile.DateExample
-	case reflect.TypeFor[casefile.Time]():
-		return "例：" + casefile.TimeExample
-	case reflect.TypeFor[casefile.Number]():
-		return "半角数字"
-	case reflect.TypeFor[casefile.CorporateNumber]():
-		return "半角数字"
-	}
-	var values []string
-	for _, c := range casefile.Choices[m.Type] {
-		if c.Value == c.Japanese {
-			values = append(values, c.Value)
-		} else {
-			values = append(values, c.Value+"＝"+c.Japanese)
-		}
-	}
-	if values == nil {
-		return ""
-	}
-	return "次から選択：" + strings.Join(values, "、")
+// hints say how a leaf is written.
+var hints = map[reflect.Type]casefile.Words{
+	reflect.TypeFor[casefile.Date]():            {Ja: "例：" + casefile.DateExample, En: "as in " + casefile.DateExample},
+	reflect.TypeFor[casefile.Time]():            {Ja: "例：" + casefile.TimeExample, En: "as in " + casefile.TimeExample},
+	reflect.TypeFor[casefile.Number]():          {Ja: "半角数字", En: "digits"},
+	reflect.TypeFor[casefile.CorporateNumber](): {Ja: "半角数字", En: "digits"},
 }
 
-var clauseForm = regexp.MustCompile(`(?:^|[^0-9.])([0-9]{1,2}\.[0-9]{1,2}(?:\([0-9a-z]{1,2}\))*)(?:$|[^0-9.(])`)
-
-// clausesIn gives the clauses that a comment cites and that the label does not.
-func clausesIn(comment, label string) string {
-	var clauses []string
-	for _, found := range clauseForm.FindAllStringSubmatch(comment, -1) {
-		if !strings.Contains(label, found[1]) && !slices.Contains(clauses, found[1]) {
-			clauses = append(clauses, found[1])
+// leafHint says how a leaf is written, or which values it may have.
+func (s *skeleton) leafHint(m *casefile.Model) string {
+	var values []string
+	for _, c := range s.words.Choices(m.Type) {
+		if word := c.Words.In(s.language); c.Value == word {
+			values = append(values, c.Value)
+		} else if s.language == "en" {
+			values = append(values, c.Value+" = "+word)
+		} else {
+			values = append(values, c.Value+"＝"+word)
 		}
 	}
-	return strings.Join(clauses, "、")
+	switch {
+	case values == nil:
+		return hints[m.Type].In(s.language)
+	case s.language == "en":
+		return "one of: " + strings.Join(values, ", ")
+	}
+	return "次から選択：" + strings.Join(values, "、")
 }

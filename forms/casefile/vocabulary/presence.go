@@ -12,46 +12,53 @@ import (
 // Presence gives an Error for everything that a case must have and has not: each needed
 // value, group or list of each group that is there at all (a group is there when anything
 // in it is, an entry of a list always), the controls of each statement, and the reason
-// for each control that is not adopted (7.1). What the clauses demand beyond that is for
-// the rules.
-func Presence(f *decode.File) []casefile.Finding {
-	p := presence{file: f, faults: &casefile.Faults{File: f.Name}}
-	p.group(casefile.Root(), reflect.ValueOf(f.Case).Elem(), "")
+// for each control that is not adopted. What the clauses demand beyond that is for the
+// rules.
+func (v *Vocabulary) Presence(f *decode.File) []casefile.Finding {
+	r := newReport(v, f)
+	r.absent(v.root, reflect.ValueOf(f.Case).Elem(), "")
 	for _, s := range casefile.Statements(f.Case) {
-		p.controls(s)
+		if v.Uses(s.Pointer) {
+			r.controls(s)
+		}
 	}
-	return p.faults.Sorted(f.Name)
+	return r.faults.Sorted(f.Name)
 }
 
-// presence collects what a case has not.
-type presence struct {
+// report collects what is to be said of a case.
+type report struct {
+	*Vocabulary
 	file   *decode.File
 	faults *casefile.Faults
 }
 
-// group looks at a group that is there.
-func (p *presence) group(s *casefile.Model, v reflect.Value, pointer string) {
-	for i, field := range s.Fields {
-		value, at := v.Field(i), pointer+"/"+field.Key
+func newReport(v *Vocabulary, f *decode.File) *report {
+	return &report{v, f, &casefile.Faults{File: f.Name}}
+}
+
+// absent looks for what is missing in a group that is there.
+func (r *report) absent(g *Group, v reflect.Value, pointer string) {
+	for _, field := range g.Fields {
+		value, at := v.Field(field.Index), pointer+"/"+field.Key
 		switch {
 		case field.Need && Blank(value):
-			p.missing(at, field.Key, field.Label)
+			r.missing(at, field)
 		case field.Model.Kind == casefile.KindGroup && !value.IsZero():
-			p.group(field.Model, value, at)
+			r.absent(field.Group, value, at)
 		case field.Model.Kind == casefile.KindList:
-			p.entries(field, value, at)
+			r.entries(field, value, at)
 		}
 	}
 }
 
-func (p *presence) entries(field casefile.Field, v reflect.Value, pointer string) {
+func (r *report) entries(field *Field, v reflect.Value, pointer string) {
 	for i := range v.Len() {
 		at := pointer + "/" + strconv.Itoa(i)
 		switch entry := v.Index(i); {
-		case entry.Kind() == reflect.Struct:
-			p.group(field.Model.Entry, entry, at)
+		case field.Group != nil:
+			r.absent(field.Group, entry, at)
 		case Blank(entry):
-			p.missing(at, field.Key, field.Label)
+			r.missing(at, field)
 		}
 	}
 }
@@ -67,28 +74,31 @@ func Blank(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-func (p *presence) missing(pointer, key, label string) {
-	p.add(pointer, "case:missing", "", "key", key, "label", label)
+func (r *report) missing(pointer string, field *Field) {
+	r.add(casefile.Error, pointer, "case:missing", "key", field.Key)
 }
 
-func (p *presence) add(pointer, id, clause string, args ...string) {
-	file, line, column := p.file.Place(pointer)
-	p.faults.At(casefile.Place{Line: int32(line), Column: int32(column)}, pointer, id, args...)
-	last := &p.faults.Findings[len(p.faults.Findings)-1]
-	last.File, last.Clause = file, clause
+// add adds a finding about a place of the case. Its label is what the place is called.
+func (r *report) add(severity casefile.Severity, pointer, id string, args ...string) *casefile.Finding {
+	file, line, column := r.file.Place(pointer)
+	r.faults.At(casefile.Place{Line: int32(line), Column: int32(column)}, pointer, id, args...)
+	last := &r.faults.Findings[len(r.faults.Findings)-1]
+	last.File, last.Severity, last.Terms = file, severity, map[string]casefile.Words{"label": r.Label(pointer)}
+	return last
 }
 
 // controls looks at the controls of a statement that is there.
-func (p *presence) controls(s casefile.StatementAt) {
+func (r *report) controls(s casefile.StatementAt) {
 	if reflect.ValueOf(*s.Statement).IsZero() {
 		return
 	}
-	if len(s.Controls) == 0 {
-		p.missing(s.Pointer+"/controls", "controls", "管理策")
+	if at := s.Pointer + "/controls"; len(s.Controls) == 0 {
+		r.missing(at, r.Field(at))
 	}
 	for i, c := range s.Controls {
 		if c.Adopted == "no" && strings.TrimSpace(string(c.Reason)) == "" {
-			p.add(s.Pointer+"/controls/"+strconv.Itoa(i), "case:control-reason", "7.1", "control", string(c.ID))
+			at := s.Pointer + "/controls/" + strconv.Itoa(i)
+			r.add(casefile.Error, at, "case:control-reason", "control", string(c.ID)).Clause = r.Field(at + "/reason").Clause
 		}
 	}
 }
