@@ -104,23 +104,25 @@ func (b *builder) add(err error) {
 // join is all that is wrong, with one more fault.
 func (b *builder) join(err error) error { return errors.Join(append(b.faults, err)...) }
 
-// decode fills in a node and decodes it. It tells which arguments stand in it.
-func (b *builder) decode(n *yaml.Node, args map[string]string, into any) (used map[string]bool) {
+// decode fills in a node and decodes it. It gives what was decoded and tells which arguments
+// stood in it.
+func (b *builder) decode(n *yaml.Node, args map[string]string, into any) (filled *yaml.Node, used map[string]bool) {
 	used = map[string]bool{}
 	before := len(b.faults)
-	n = b.filled(n, args, used)
+	filled = b.filled(n, args, used)
 	if len(b.faults) > before {
-		return used
+		return filled, used
 	}
-	if err := layers.Decode(n, into); err != nil {
+	if err := layers.Decode(filled, into); err != nil {
 		b.add(err)
 	}
-	return used
+	return filled, used
 }
 
 var argument = regexp.MustCompile(`\$\{([^}]*)\}`)
 
-// filled copies a node with the words and arguments in its texts filled in.
+// filled copies a node with the words and arguments in its texts filled in. What an argument
+// says is never to be shown is left out.
 func (b *builder) filled(n *yaml.Node, args map[string]string, used map[string]bool) *yaml.Node {
 	if !asks(n) {
 		return n
@@ -128,7 +130,9 @@ func (b *builder) filled(n *yaml.Node, args map[string]string, used map[string]b
 	c := *n
 	c.Content = nil
 	for _, child := range n.Content {
-		c.Content = append(c.Content, b.filled(child, args, used))
+		if child = b.filled(child, args, used); n.Kind != yaml.SequenceNode || under(child, "when").Value != "false" {
+			c.Content = append(c.Content, child)
+		}
 	}
 	if n.Kind == yaml.ScalarNode {
 		c.Value = argument.ReplaceAllStringFunc(n.Value, func(found string) string {
@@ -183,7 +187,7 @@ func (b *builder) use(d *BlockDef) {
 	outer, node := b.file, nodes[d.Use]
 	b.made[shared.at] = true
 	b.file, b.within, d.file = shared.value.name, append(b.within, d.Use), shared.value.name
-	used := b.decode(node, d.Args, &d.shared)
+	node, used := b.decode(node, d.Args, &d.shared)
 	b.blocks(d.shared, node)
 	b.file, b.within = outer, b.within[:len(b.within)-1]
 	for _, name := range slices.Sorted(maps.Keys(d.Args)) {

@@ -71,11 +71,11 @@ func (c *Catalog) readForm(f *formFile, at int) (*Definition, error) {
 	}
 	b := &builder{catalog: c, below: c.replaced(f), file: f.name, made: map[int]bool{at: true}}
 	d := &Definition{file: f.name, made: b.made}
-	b.decode(doc.Root, nil, d)
+	root, _ := b.decode(doc.Root, nil, d)
 	if d.ID != f.id && len(b.faults) == 0 {
 		b.fault(1, "id is %q", d.ID)
 	}
-	sections := under(doc.Root, "sections")
+	sections := under(root, "sections")
 	for i := range d.Sections {
 		b.blocks(d.Sections[i].Blocks, under(sections.Content[i], "blocks"))
 	}

@@ -30,7 +30,8 @@ type ClauseRow struct {
 var notAboutPapers = []string{"definition", "authority", "conduct"}
 
 // Matrix tells of each clause what looks at it, in the order of the clauses. It fails when
-// nothing does, or when a row names what is not there: no clause is left out unnoticed.
+// nothing does, or when a row names what is not there: no clause is left out unnoticed. So
+// it does when a form or a paper rests on a clause that there is not.
 func (c *Catalog) Matrix() ([]*ClauseRow, error) {
 	rows, err := c.clauses()
 	if err != nil {
@@ -56,7 +57,7 @@ func (c *Catalog) Matrix() ([]*ClauseRow, error) {
 			faults = append(faults, fmt.Errorf("%s: %s: %w", row.place, row.Number, err))
 		}
 	}
-	return sorted, errors.Join(faults...)
+	return sorted, errors.Join(append(faults, c.cited(rows))...)
 }
 
 // clauses stacks clauses.yaml of every layer.
