@@ -73,19 +73,23 @@ func readAllSamples(t testing.TB) []*sample {
 	return all
 }
 
-var catalogs = map[casefile.Date]*Catalog{}
+var catalogs = map[string]*Catalog{}
 
-// catalogOf opens each catalogue once.
-func catalogOf(t testing.TB, day casefile.Date) *Catalog {
+// catalogOf opens each catalogue of ISMAP-LIU once.
+func catalogOf(t testing.TB, day casefile.Date) *Catalog { return catalogIn(t, "ismap-liu", day) }
+
+// catalogIn opens each catalogue of a programme once.
+func catalogIn(t testing.TB, program casefile.Program, day casefile.Date) *Catalog {
 	t.Helper()
-	if catalogs[day] == nil {
-		c, err := Open("ismap-liu", day, templates.FS)
+	key := string(program) + " " + string(day)
+	if catalogs[key] == nil {
+		c, err := Open(program, day, templates.FS)
 		if err != nil {
 			t.Fatal(err)
 		}
-		catalogs[day] = c
+		catalogs[key] = c
 	}
-	return catalogs[day]
+	return catalogs[key]
 }
 
 // read makes the case of the sample.
@@ -102,7 +106,7 @@ func (s *sample) read(t testing.TB) *sample {
 	if casefile.Failed(findings) {
 		t.Fatalf("%s: %+v", s.name, findings)
 	}
-	s.file, s.on = file, catalogOf(t, file.Case.Revision)
+	s.file, s.on = file, catalogIn(t, file.Case.Program, file.Case.Revision)
 	if ids, _, _ := strings.Cut(s.name, "="); ids != "ok" {
 		for _, id := range strings.Split(ids, "+") {
 			s.wants = append(s.wants, idOf(id))

@@ -145,7 +145,7 @@ func TestSamplesAreComplete(t *testing.T) {
 			t.Errorf("%s: %v", name, findings)
 			continue
 		}
-		for _, finding := range liuWords().Presence(file) {
+		for _, finding := range wordsOf(file).Presence(file) {
 			t.Errorf("%s: %+v", name, finding)
 		}
 		if err := sound(nil, file, nil); err != nil {

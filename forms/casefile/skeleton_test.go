@@ -11,8 +11,8 @@ import (
 // kinds are what case files to fill in are for.
 func kinds() []schema.Kind {
 	var all []schema.Kind
-	for _, name := range liu().Kinds() {
-		p, _ := liu().Package(name)
+	for _, name := range newest()["ismap-liu"].Kinds() {
+		p, _ := newest()["ismap-liu"].Package(name)
 		all = append(all, schema.Kind{Name: name, Title: casefile.Words{Ja: p.Ja, En: p.En}, Case: p.Case, Preset: p.Preset})
 	}
 	return all
