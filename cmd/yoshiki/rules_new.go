@@ -24,14 +24,11 @@ func (t *tool) runRulesNew(of app.Text) error {
 	if err := t.line(file, map[string]any{"file": file, "program": of.Program, "revision": of.Revision}); err != nil {
 		return err
 	}
-	known := t.app.Days(of.Program)
-	before := known[0]
-	for _, day := range known {
-		if day < string(of.Revision) {
-			before = day
-		}
+	before, err := t.app.TextBefore(of)
+	if err != nil {
+		return err
 	}
 	folder, _ := strings.CutSuffix(file, "/"+string(of.Program)+"/"+string(of.Revision)+"/revision.yaml")
 	return t.summary(t.words.Text("message.rules.new", map[string]string{"file": file, "folder": folder, "program": string(of.Program),
-		"revision": string(of.Revision), "before": before}), map[string]any{"created": 1})
+		"revision": string(of.Revision), "before": string(before)}), map[string]any{"created": 1})
 }

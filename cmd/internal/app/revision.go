@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 
 	"go.yaml.in/yaml/v3"
@@ -55,6 +56,27 @@ func writeNew(folder, name string, text []byte) (string, error) {
 	return file, nil
 }
 
+// confirmedBefore is the newest confirmed text before a day: what a new one changes. The first
+// text of a programme is confirmed.
+func confirmedBefore(day casefile.Date, known []forms.Revision) forms.Revision {
+	before := known[0]
+	for _, r := range known {
+		if r.Confirmed && r.InForce < day {
+			before = r
+		}
+	}
+	return before
+}
+
+// TextBefore is the day of the newest confirmed text before a new one: what that changes.
+func (a *App) TextBefore(of Text) (casefile.Date, error) {
+	known, err := a.library.Revisions(of.Program)
+	if err != nil {
+		return "", &Error{Code: "catalog", Err: err}
+	}
+	return confirmedBefore(of.Revision, known).InForce, nil
+}
+
 // changed is the end of an edition: the day of the change.
 var changed = regexp.MustCompile("（[^（）]*）$")
 
@@ -64,12 +86,7 @@ func revisionText(of Text, known []forms.Revision, comment, source string) ([]by
 	if err != nil {
 		return nil, err
 	}
-	before := known[0]
-	for _, r := range known {
-		if r.InForce < of.Revision {
-			before = r
-		}
-	}
+	before := confirmedBefore(of.Revision, known)
 	edition := changed.ReplaceAllString(before.Edition, "") + fmt.Sprintf("（%s改正）", period.Era(day))
 	var doc yaml.Node
 	err = doc.Encode(struct {
