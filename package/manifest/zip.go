@@ -1,48 +1,62 @@
 package manifest
 
 import (
-	"archive/zip"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
+	"io/fs"
 	"strings"
+
+	"yoshiki/package/archive"
 )
 
 // FromZip lists the bag in a zip file: the name of its one top folder and what lies below.
-//
-// It refuses a zip that two programs could read in two ways: entries must follow each
-// other from the first byte to the directory at the end without gap or overlap, and have
-// the same name in both places; none is encrypted or of a method but stored or deflated.
+// It refuses every zip that two programs could unpack to two different bags, see
+// [archive.Open], also one whose names are in an encoding that is told nowhere.
 func FromZip(r io.ReaderAt, size int64) (top string, entries []Entry, err error) {
-	z, err := zip.NewReader(r, size)
+	z, err := archive.Open(r, size)
 	if err != nil {
 		return "", nil, err
 	}
-	if len(z.File) > maxEntries {
-		return "", nil, fmt.Errorf("%d entries; a package has at most %d", len(z.File), maxEntries)
+	if len(z.Entries) > maxEntries {
+		return "", nil, fmt.Errorf("%d entries; a package has at most %d", len(z.Entries), maxEntries)
 	}
-	if err := contiguous(r, z.File); err != nil {
-		return "", nil, err
-	}
-	for i, f := range z.File {
-		name, path, _ := strings.Cut(f.Name, "/")
-		if i > 0 && name != top || path == "" && !f.Mode().IsDir() {
-			return "", nil, &refusal{"zip-tops", fmt.Errorf("%q: not below one top folder", f.Name)}
+	for i := range z.Entries {
+		e := &z.Entries[i]
+		name, path, _ := strings.Cut(e.Name, "/")
+		if i > 0 && name != top || path == "" && !e.IsFolder() {
+			return "", nil, &refusal{"zip-tops", fmt.Errorf("%q: not below one top folder", e.Name)}
 		}
-		top = name
-		if path != "" {
-			entries = append(entries, Entry{
-				Path: strings.TrimSuffix(path, "/"),
-				Size: int64(f.UncompressedSize64),
-				Mode: f.Mode(),
-				Open: func(context.Context) (io.ReadCloser, error) { return f.Open() },
-			})
+		entry, err := entryOf(e, path)
+		if err != nil {
+			return "", nil, err
+		}
+		if top = name; path != "" {
+			entries = append(entries, entry)
 		}
 	}
 	return top, entries, nil
+}
+
+// entryOf is the entry of a zip as part of a bag, at a path below its top.
+func entryOf(e *archive.Entry, path string) (Entry, error) {
+	if e.Legacy {
+		return Entry{}, &archive.Fault{Why: archive.Name, Detail: fmt.Sprintf("%q: a name in an encoding that is not told", e.Name)}
+	}
+	if _, err := e.Open(); err != nil {
+		return Entry{}, err
+	}
+	mode := fs.FileMode(0o644)
+	if e.IsLink() {
+		mode = fs.ModeSymlink
+	} else if e.IsFolder() {
+		mode = fs.ModeDir | 0o755
+	}
+	return Entry{Path: strings.TrimSuffix(path, "/"), Size: e.Size, Mode: mode, Open: func(context.Context) (io.ReadCloser, error) {
+		content, err := e.Open()
+		return io.NopCloser(content), err
+	}}, nil
 }
 
 // refusal is why a zip is not read, with the code of it.
@@ -55,83 +69,15 @@ func zipFault(err error) Fault {
 	if r, ok := err.(*refusal); ok {
 		return NewFault(r.code, "", r.error)
 	}
-	return NewFault("bag-zip", "", err)
-}
-
-// The parts of a zip file (APPNOTE 6.3.10, sections 4.3.7 to 4.3.12, 4.4.4).
-const (
-	localHeader      = 0x04034b50
-	directoryHeader  = 0x02014b50
-	descriptorHeader = 0x08074b50
-	encrypted        = 1 << 0
-	hasDescriptor    = 1 << 3
-)
-
-func contiguous(r io.ReaderAt, files []*zip.File) error {
-	offsets := make(map[*zip.File]int64)
-	for _, f := range files {
-		if f.Flags&encrypted != 0 || f.Method != zip.Store && f.Method != zip.Deflate {
-			return &refusal{"zip-method", fmt.Errorf("%q: method %d", f.Name, f.Method)}
-		}
-		offset, err := f.DataOffset()
-		if err != nil {
-			return fmt.Errorf("%q: %w", f.Name, err)
-		}
-		offsets[f] = offset
+	var fault *archive.Fault
+	if !errors.As(err, &fault) {
+		return NewFault("bag-zip", "", err)
 	}
-	sorted := slices.SortedFunc(slices.Values(files), func(a, b *zip.File) int { return int(offsets[a] - offsets[b]) })
-	at := int64(0)
-	for _, f := range sorted {
-		if err := sameHeader(r, at, offsets[f], f); err != nil {
-			return &refusal{"zip-layout", fmt.Errorf("%q: %w", f.Name, err)}
-		}
-		at = offsets[f] + int64(f.CompressedSize64)
-		if f.Flags&hasDescriptor != 0 {
-			at += descriptor(r, at)
-		}
+	switch fault.Why {
+	case archive.Method:
+		return NewFault("zip-method", "", err)
+	case archive.Damaged, archive.TooLarge:
+		return NewFault("bag-zip", "", err)
 	}
-	if signature(r, at) != directoryHeader && len(files) > 0 {
-		return &refusal{"zip-layout", errors.New("bytes between the entries and the directory")}
-	}
-	return nil
-}
-
-// sameHeader checks that the local header of f lies at and ends where its data begins.
-func sameHeader(r io.ReaderAt, at, data int64, f *zip.File) error {
-	head := make([]byte, 30)
-	if _, err := r.ReadAt(head, at); err != nil {
-		return err
-	}
-	name := make([]byte, binary.LittleEndian.Uint16(head[26:]))
-	extra := int64(binary.LittleEndian.Uint16(head[28:]))
-	if _, err := r.ReadAt(name, at+30); err != nil {
-		return err
-	}
-	if binary.LittleEndian.Uint32(head) != localHeader || at+30+int64(len(name))+extra != data || string(name) != f.Name {
-		return errors.New("its header and the directory disagree, or it overlaps another entry")
-	}
-	return nil
-}
-
-// descriptor is the length of the data descriptor at this place: the one of the four
-// kinds (with and without signature, zip64 or not) after which the next part begins.
-func descriptor(r io.ReaderAt, at int64) int64 {
-	lengths := []int64{12, 20}
-	if signature(r, at) == descriptorHeader {
-		lengths = []int64{16, 24, 12, 20}
-	}
-	for _, n := range lengths {
-		if next := signature(r, at+n); next == localHeader || next == directoryHeader {
-			return n
-		}
-	}
-	return 0
-}
-
-func signature(r io.ReaderAt, at int64) uint32 {
-	var b [4]byte
-	if _, err := r.ReadAt(b[:], at); err != nil {
-		return 0
-	}
-	return binary.LittleEndian.Uint32(b[:])
+	return NewFault("zip-layout", "", err)
 }

@@ -64,16 +64,16 @@ func TestZip(t *testing.T) {
 		"file on top":       {b.zipped(t, top, zip.Store, add(t, "x", 0o644)), "zip-tops"},
 		"absolute":          {b.zipped(t, top, zip.Store, add(t, "/etc/passwd", 0o644)), "zip-tops"},
 		"climbing":          {b.zipped(t, top, zip.Store, add(t, top+"../../etc/passwd", 0o644)), "bag-extra bag-path"},
-		"backslash":         {b.zipped(t, top, zip.Store, add(t, top+`data\x`, 0o644)), "bag-extra bag-path"},
+		"backslash":         {b.zipped(t, top, zip.Store, add(t, top+`data\x`, 0o644)), "zip-layout"},
 		"symbolic link":     {b.zipped(t, top, zip.Store, add(t, top+"data/link", fs.ModeSymlink|0o777)), "bag-link"},
-		"same name twice":   {b.zipped(t, top, zip.Store, add(t, top+"bagit.txt", 0o644)), "bag-twin"},
+		"same name twice":   {b.zipped(t, top, zip.Store, add(t, top+"bagit.txt", 0o644)), "zip-layout"},
 		"case twin":         {b.zipped(t, top, zip.Store, add(t, top+"BagIt.txt", 0o644)), "bag-extra bag-twin"},
 		"empty folder":      {b.zipped(t, top, zip.Store, add(t, top+"data/x/", fs.ModeDir|0o755)), "bag-extra"},
 		"bytes in front":    {append([]byte("#!/bin/sh\n"), stored...), "zip-layout"},
 		"bytes before end":  {between(stored), "zip-layout"},
 		"local name":        {bytes.Replace(stored, []byte(top+"VERIFY.txt"), []byte(top+"VERIFX.txt"), 1), "zip-layout"},
 		"directory name":    {replaceLast(stored, top+"VERIFY.txt", top+"VERIFX.txt"), "zip-layout"},
-		"encrypted flag":    {replaceLast(stored, "PK\x01\x02\x14\x00\x14\x00\x08", "PK\x01\x02\x14\x00\x14\x00\x09"), "zip-method"},
+		"encrypted flag":    {replaceLast(stored, "PK\x01\x02\x14\x00\x14\x00\x08", "PK\x01\x02\x14\x00\x14\x00\x09"), "zip-layout"},
 		"cut":               {stored[:len(stored)-30], "bag-zip"},
 		"empty":             {nil, "bag-zip"},
 		"empty zip":         {bag{}.zipped(t, "", zip.Store, nothing), "data-missing declaration-missing info-missing manifest-missing tag-none zip-name"},
@@ -153,4 +153,19 @@ func FuzzZip(f *testing.F) {
 			t.Error("whole without a manifest")
 		}
 	})
+}
+
+// TestNameTwice hands over entries of one name, which no zip that is read holds.
+func TestNameTwice(t *testing.T) {
+	entries, err := FromFS(os.DirFS("../../testdata/packages/good/1.0_basic"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := Verify(t.Context(), append(entries, entries[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(report.Faults, func(f Fault) bool { return f.Code == "name-twice" }) {
+		t.Errorf("%+v", report.Faults)
+	}
 }

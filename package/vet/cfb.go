@@ -1,6 +1,8 @@
 package vet
 
 import (
+	"cmp"
+	"encoding/binary"
 	"io"
 	"unicode/utf16"
 )
@@ -198,4 +200,15 @@ func (c *compound) readMini(s stream, limit int64) ([]byte, error) {
 		all, at = append(all, b[:]...), c.mini[at]
 	}
 	return all, nil
+}
+
+var le = binary.LittleEndian
+
+// readFull fills b from r, or fails.
+func readFull(r io.ReaderAt, b []byte, at int64) error {
+	n, err := r.ReadAt(b, at)
+	if n == len(b) {
+		return nil
+	}
+	return cmp.Or(err, io.ErrUnexpectedEOF)
 }

@@ -4,6 +4,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"yoshiki/package/archive"
 )
 
 // mainTypes are the media types of Office files by what the content type of their main
@@ -47,11 +49,11 @@ var partClasses = [...]struct {
 }
 
 // office looks at an Office file (ECMA-376) and says what it is.
-func (l *looker) office(z *zipFile) string {
+func (l *looker) office(z *zipped) string {
 	t := zipType
-	for i := range z.entries {
-		e := &z.entries[i]
-		if e.isFolder() || e.size == 0 {
+	for i := range z.Entries {
+		e := &z.Entries[i]
+		if e.IsFolder() || e.Size == 0 {
 			continue
 		}
 		if found := l.part(z, e); found != "" {
@@ -65,12 +67,12 @@ func (l *looker) office(z *zipFile) string {
 }
 
 // part looks at one part: as XML if it is, as a file of its own otherwise.
-func (l *looker) part(z *zipFile, e *zipEntry) (mainType string) {
-	if e.encrypted() {
-		l.mark(OfficeEncrypted, e.name)
+func (l *looker) part(z *zipped, e *archive.Entry) (mainType string) {
+	if e.Encrypted() {
+		l.mark(OfficeEncrypted, e.Name)
 		return ""
 	}
-	r, err := e.open(z.r)
+	r, err := e.Open()
 	if err != nil {
 		l.fault(err, OfficeDamaged)
 		return ""
@@ -81,14 +83,14 @@ func (l *looker) part(z *zipFile, e *zipEntry) (mainType string) {
 		l.fault(err, OfficeDamaged)
 		return ""
 	}
-	if r, err = e.open(z.r); err != nil {
+	if r, err = e.Open(); err != nil {
 		l.fault(err, OfficeDamaged)
 		return ""
 	}
-	ext := extensionOf(e.name)
+	ext := extensionOf(e.Name)
 	strict := ext == ".xml" || ext == ".rels"
 	if strict || startsXML(head[:n]) {
-		return l.xmlPart(e.name, r, strict)
+		return l.xmlPart(e.Name, r, strict)
 	}
 	l.binaryPart(z, e)
 	return ""
@@ -102,25 +104,25 @@ func startsXML(head []byte) bool {
 
 // binaryPart looks at a part that is not XML: an image, an embedded file, a macro project
 // under whatever name.
-func (l *looker) binaryPart(z *zipFile, e *zipEntry) {
+func (l *looker) binaryPart(z *zipped, e *archive.Entry) {
 	data, err := l.unpack(z, e)
 	if err != nil {
 		l.fault(err, OfficeDamaged)
 		return
 	}
-	if strings.HasPrefix(path.Base(strings.ToLower(e.name)), "vbaproject") {
-		l.mark(OfficeMacro, e.name)
+	if strings.HasPrefix(path.Base(strings.ToLower(e.Name)), "vbaproject") {
+		l.mark(OfficeMacro, e.Name)
 	}
 	if l.depth >= MaxDepth {
 		l.mark(FileBomb, "files nested too deeply")
 		return
 	}
-	if data, err = l.deflatedPicture(e.name, data); err != nil {
+	if data, err = l.deflatedPicture(e.Name, data); err != nil {
 		l.fault(err, OfficeDamaged)
 		return
 	}
-	l.binaryLink(e.name, data)
-	l.inside(e.name).embedded(section(data))
+	l.binaryLink(e.Name, data)
+	l.inside(e.Name).embedded(section(data))
 }
 
 // xmlPart walks through a part. Parts that are not strictly XML, such as old drawings and
@@ -145,15 +147,15 @@ func (l *looker) xmlPart(name string, r io.Reader, strict bool) (mainType string
 }
 
 // openDocument looks at a file of OpenDocument (ISO/IEC 26300).
-func (l *looker) openDocument(z *zipFile, mediaType string) string {
-	for i := range z.entries {
-		e := &z.entries[i]
-		if name := strings.ToLower(e.name); !e.isFolder() && (strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/")) {
+func (l *looker) openDocument(z *zipped, mediaType string) string {
+	for i := range z.Entries {
+		e := &z.Entries[i]
+		if name := strings.ToLower(e.Name); !e.IsFolder() && (strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/")) {
 			if base := path.Base(name); base != "script-lc.xml" && base != "dialog-lc.xml" && base != "script-lb.xml" && base != "dialog-lb.xml" {
-				l.mark(OfficeMacro, e.name)
+				l.mark(OfficeMacro, e.Name)
 			}
 		}
-		if !e.isFolder() && e.size > 0 && !strings.EqualFold(e.name, "mimetype") {
+		if !e.IsFolder() && e.Size > 0 && !strings.EqualFold(e.Name, "mimetype") {
 			l.part(z, e)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"yoshiki/package/archive"
 )
 
 // The media types that are told apart by more than their first bytes.
@@ -68,6 +70,20 @@ var signatures = [...]struct {
 // programs are the extensions of files that a double click runs.
 var programs = strings.Fields(".exe .dll .com .scr .pif .bat .cmd .vbs .vbe .js .jse .wsf .wsh .hta .ps1 .psm1 .msi .msp .msc .lnk .jar .reg .cpl .url .scf .iqy .slk .xll .chm .application .appref-ms .sh .command .library-ms .search-ms")
 
+// extensions are those that fit a type; the types that are not here fit any.
+var extensions = map[string]string{
+	pdfType: ".pdf", zipType: ".zip", docType: ".doc .dot", xlsType: ".xls .xlt", pptType: ".ppt .pps .pot", rtfType: ".rtf .doc",
+	docxType: ".docx", xlsxType: ".xlsx", pptxType: ".pptx",
+	"application/vnd.ms-word.document.macroEnabled.12":           ".docm",
+	"application/vnd.ms-excel.sheet.macroEnabled.12":             ".xlsm",
+	"application/vnd.ms-powerpoint.presentation.macroEnabled.12": ".pptm",
+	"image/png": ".png", "image/jpeg": ".jpg .jpeg .jpe", "image/gif": ".gif", "image/tiff": ".tif .tiff", "image/webp": ".webp", emfType: ".emf", "image/bmp": ".bmp",
+	"application/vnd.oasis.opendocument.text": ".odt", "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+	"application/vnd.oasis.opendocument.presentation": ".odp",
+	"text/html": ".html .htm", "application/xml": ".xml", "image/svg+xml": ".svg .xml",
+	textType: ".txt .csv .tsv .json .yaml .yml .md .eml .log .text .ini .tex .mht .xml .html .htm .svg",
+}
+
 // file looks at a file and says what it is; the name is the user's or the archive's.
 func (l *looker) file(r *io.SectionReader, name string) string {
 	if r.Size() == 0 {
@@ -81,10 +97,20 @@ func (l *looker) file(r *io.SectionReader, name string) string {
 	if slices.Contains(programs, ext) {
 		l.mark(FileExecutable, ext)
 	}
-	if !fits(t, ext) && claimed(ext) {
+	if fit, known := extensions[t]; known && !slices.Contains(strings.Fields(fit), ext) && claims(ext) {
 		l.mark(FileMismatch, t)
 	}
 	return t
+}
+
+// claims tells whether an extension is that of some type.
+func claims(ext string) bool {
+	for _, fit := range extensions {
+		if slices.Contains(strings.Fields(fit), ext) {
+			return true
+		}
+	}
+	return false
 }
 
 // embedded looks at a file without a name.
@@ -127,7 +153,7 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 	return t
 }
 
-// hasPDFObject reports whether PDF readers that do not insist on a header may find something.
+// hasPDFObject tells whether PDF readers that do not insist on a header may find something.
 // In a file that is too large to be looked into they may.
 func hasPDFObject(r *io.SectionReader) bool {
 	const overlap = 64
@@ -156,7 +182,7 @@ func containsPDFObject(b []byte) bool {
 	}
 }
 
-// pdfWithin reports whether PDF readers, which look for the header in the first 1,024 bytes,
+// pdfWithin tells whether PDF readers, which look for the header in the first 1,024 bytes,
 // find it in the first n.
 func pdfWithin(head []byte, n int) bool {
 	return bytes.Contains(head[:min(len(head), n, 1024)], []byte("%PDF-"))
@@ -165,10 +191,11 @@ func pdfWithin(head []byte, n int) bool {
 // firstData is where the data of the first entry of a zip file begin, which may well be a
 // PDF file; of other types it is far away.
 func firstData(head []byte) int {
-	if len(head) < sizeLocal || le.Uint32(head) != sigLocal {
+	const header = 30 // before the name (APPNOTE 6.3.10, section 4.3.7)
+	if len(head) < header || !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return len(head)
 	}
-	return sizeLocal + int(le.Uint16(head[26:])) + int(le.Uint16(head[28:]))
+	return header + int(le.Uint16(head[26:])) + int(le.Uint16(head[28:]))
 }
 
 // sniff tells the type from the first bytes, and marks it if it is one that is not taken.
@@ -198,7 +225,4 @@ func signature(head []byte) (mediaType string, class Class) {
 func isBitmap(head []byte) bool { return len(head) >= 14 && le.Uint32(head[6:]) == 0 }
 
 // trailingZip reports whether a program that unpacks zip files would take the file for one.
-func (l *looker) trailingZip(r *io.SectionReader) bool {
-	end, err := findEnd(r)
-	return err == nil && end.count > 0 && end.size > 0 && end.size <= end.position
-}
+func (l *looker) trailingZip(r *io.SectionReader) bool { return archive.Trails(r, r.Size()) }
