@@ -54,7 +54,7 @@ func read(t testing.TB, path, day string, replaced ...string) *schedule.Schedule
 	if file == nil {
 		t.Fatalf("%s: %+v", path, findings)
 	}
-	s, err := schedule.New(catalog(t), file, casefile.Date(day))
+	s, err := schedule.New(catalogOf(t, file.Case.Program), file, casefile.Date(day))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,9 +64,24 @@ func read(t testing.TB, path, day string, replaced ...string) *schedule.Schedule
 // open opens the catalogue of all sample cases once.
 var open = sync.OnceValues(func() (*forms.Catalog, error) { return forms.Open("ismap-liu", "2023-11-10", templates.FS) })
 
+var ismap = sync.OnceValues(func() (*forms.Catalog, error) { return forms.Open("ismap", "2022-04-01", templates.FS) })
+
 func catalog(t testing.TB) *forms.Catalog {
 	t.Helper()
 	catalog, err := open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalog
+}
+
+// catalogOf is the newest catalogue of a programme.
+func catalogOf(t testing.TB, program casefile.Program) *forms.Catalog {
+	t.Helper()
+	if program == "ismap-liu" {
+		return catalog(t)
+	}
+	catalog, err := ismap()
 	if err != nil {
 		t.Fatal(err)
 	}
