@@ -70,20 +70,6 @@ var signatures = [...]struct {
 // programs are the extensions of files that a double click runs.
 var programs = strings.Fields(".exe .dll .com .scr .pif .bat .cmd .vbs .vbe .js .jse .wsf .wsh .hta .ps1 .psm1 .msi .msp .msc .lnk .jar .reg .cpl .url .scf .iqy .slk .xll .chm .application .appref-ms .sh .command .library-ms .search-ms")
 
-// extensions are those that fit a type; the types that are not here fit any.
-var extensions = map[string]string{
-	pdfType: ".pdf", zipType: ".zip", docType: ".doc .dot", xlsType: ".xls .xlt", pptType: ".ppt .pps .pot", rtfType: ".rtf .doc",
-	docxType: ".docx", xlsxType: ".xlsx", pptxType: ".pptx",
-	"application/vnd.ms-word.document.macroEnabled.12":           ".docm",
-	"application/vnd.ms-excel.sheet.macroEnabled.12":             ".xlsm",
-	"application/vnd.ms-powerpoint.presentation.macroEnabled.12": ".pptm",
-	"image/png": ".png", "image/jpeg": ".jpg .jpeg .jpe", "image/gif": ".gif", "image/tiff": ".tif .tiff", "image/webp": ".webp", emfType: ".emf", "image/bmp": ".bmp",
-	"application/vnd.oasis.opendocument.text": ".odt", "application/vnd.oasis.opendocument.spreadsheet": ".ods",
-	"application/vnd.oasis.opendocument.presentation": ".odp",
-	"text/html": ".html .htm", "application/xml": ".xml", "image/svg+xml": ".svg .xml",
-	textType: ".txt .csv .tsv .json .yaml .yml .md .eml .log .text .ini .tex .mht .xml .html .htm .svg",
-}
-
 // file looks at a file and says what it is; the name is the user's or the archive's.
 func (l *looker) file(r *io.SectionReader, name string) string {
 	if r.Size() == 0 {
@@ -97,20 +83,10 @@ func (l *looker) file(r *io.SectionReader, name string) string {
 	if slices.Contains(programs, ext) {
 		l.mark(FileExecutable, ext)
 	}
-	if fit, known := extensions[t]; known && !slices.Contains(strings.Fields(fit), ext) && claims(ext) {
+	if !fits(t, ext) && claimed(ext) {
 		l.mark(FileMismatch, t)
 	}
 	return t
-}
-
-// claims tells whether an extension is that of some type.
-func claims(ext string) bool {
-	for _, fit := range extensions {
-		if slices.Contains(strings.Fields(fit), ext) {
-			return true
-		}
-	}
-	return false
 }
 
 // embedded looks at a file without a name.
@@ -153,7 +129,7 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 	return t
 }
 
-// hasPDFObject tells whether PDF readers that do not insist on a header may find something.
+// hasPDFObject reports whether PDF readers that do not insist on a header may find something.
 // In a file that is too large to be looked into they may.
 func hasPDFObject(r *io.SectionReader) bool {
 	const overlap = 64
@@ -182,7 +158,7 @@ func containsPDFObject(b []byte) bool {
 	}
 }
 
-// pdfWithin tells whether PDF readers, which look for the header in the first 1,024 bytes,
+// pdfWithin reports whether PDF readers, which look for the header in the first 1,024 bytes,
 // find it in the first n.
 func pdfWithin(head []byte, n int) bool {
 	return bytes.Contains(head[:min(len(head), n, 1024)], []byte("%PDF-"))
