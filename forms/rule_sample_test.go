@@ -55,12 +55,12 @@ func readAllSamples(t testing.TB) []*sample {
 	if err != nil || len(names) < 200 {
 		t.Fatalf("%d samples, %v", len(names), err)
 	}
-	bases, err := filepath.Glob("../testdata/cases/*.yaml")
-	if err != nil || len(bases) < 4 {
-		t.Fatalf("%d cases, %v", len(bases), err)
+	cases, err := filepath.Glob("../testdata/cases/*.yaml")
+	if err != nil || len(cases) < 4 {
+		t.Fatalf("%d cases, %v", len(cases), err)
 	}
 	var all []*sample
-	for _, name := range bases {
+	for _, name := range cases {
 		all = append(all, (&sample{Base: filepath.Base(name), name: "ok=" + filepath.Base(name)}).read(t))
 	}
 	for _, name := range names {
@@ -95,12 +95,10 @@ func catalogIn(t testing.TB, program casefile.Program, day casefile.Date) *Catal
 // read makes the case of the sample.
 func (s *sample) read(t testing.TB) *sample {
 	t.Helper()
-	data, err := os.ReadFile("../testdata/cases/" + s.Base)
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := baseOf(t, s.Base)
+	data := base.data
 	if len(s.Set)+len(s.Remove) > 0 {
-		data = s.patch(t, data)
+		data = s.patch(t, resolved(base.root))
 	}
 	file, findings := decode.Decode(s.name, data, os.DirFS("../testdata/cases"))
 	if casefile.Failed(findings) {
@@ -124,14 +122,36 @@ func idOf(name string) string {
 // fileNameOf is how a file name says an id.
 func fileNameOf(id string) string { return strings.NewReplacer(":", "_", "/", "--").Replace(id) }
 
-func (s *sample) patch(t testing.TB, data []byte) []byte {
+// baseCase is a case that is right.
+type baseCase struct {
+	data []byte
+	root *yaml.Node
+}
+
+var bases = map[string]baseCase{}
+
+// baseOf reads each case once.
+func baseOf(t testing.TB, name string) baseCase {
 	t.Helper()
+	if b, read := bases[name]; read {
+		return b
+	}
+	data, err := os.ReadFile("../testdata/cases/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		t.Fatal(err)
 	}
+	bases[name] = baseCase{data, doc.Content[0]}
+	return bases[name]
+}
+
+func (s *sample) patch(t testing.TB, root *yaml.Node) []byte {
+	t.Helper()
 	for _, pointer := range s.Remove {
-		change(t, s.name, doc.Content[0], pointer, nil)
+		change(t, s.name, root, pointer, nil)
 	}
 	pointers := make([]string, 0, len(s.Set))
 	for pointer := range s.Set {
@@ -140,10 +160,10 @@ func (s *sample) patch(t testing.TB, data []byte) []byte {
 	slices.Sort(pointers)
 	for _, pointer := range pointers {
 		value := s.Set[pointer]
-		change(t, s.name, doc.Content[0], pointer, &value)
+		change(t, s.name, root, pointer, &value)
 	}
 	var b bytes.Buffer
-	if err := yaml.NewEncoder(&b).Encode(&doc); err != nil {
+	if err := yaml.NewEncoder(&b).Encode(root); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

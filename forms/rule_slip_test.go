@@ -32,14 +32,14 @@ func (m mutant) decode() *Rule {
 	return r
 }
 
-// mutants are all of the rules of a catalogue that ask a question.
-func mutants(t *testing.T, c *Catalog) []mutant {
+// mutants are all of the rules of a catalogue that ask a question, by the rule's name.
+func mutants(t *testing.T, c *Catalog) map[string][]mutant {
 	t.Helper()
 	doc, err := c.data("rules.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []mutant
+	all := map[string][]mutant{}
 	for key, rule := range layers.Each(doc.Root) {
 		if get(rule, "papers") != nil || get(rule, "clause") == nil {
 			continue
@@ -47,10 +47,10 @@ func mutants(t *testing.T, c *Catalog) []mutant {
 		for name, change := range changes(rule) {
 			tree := resolved(rule)
 			change(tree)
-			all = append(all, mutant{key.Value, name, tree})
+			all[key.Value] = append(all[key.Value], mutant{key.Value, name, tree})
 		}
+		slices.SortFunc(all[key.Value], func(a, b mutant) int { return strings.Compare(a.name, b.name) })
 	}
-	slices.SortFunc(all, func(a, b mutant) int { return strings.Compare(a.rule+a.name, b.rule+b.name) })
 	return all
 }
 
