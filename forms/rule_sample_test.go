@@ -31,6 +31,7 @@ type sample struct {
 	Set    map[string]yaml.Node `yaml:"set"` // by JSON Pointer; "-" appends to a list
 	Remove []string             `yaml:"remove"`
 	Due    map[string]string    `yaml:"due"` // last day by the id of the rule
+	At     []string             `yaml:"at"`  // JSON Pointers of the findings, each once; any when not given
 
 	name  string
 	file  *decode.File
@@ -220,8 +221,21 @@ func TestRuleSamples(t *testing.T) {
 				t.Errorf("%s: %+v has no place", s.name, f)
 			}
 		}
+		if diff := cmp.Diff(s.At, pointersOf(findings)); diff != "" && len(s.At) > 0 {
+			t.Errorf("%s: at (-want +got):\n%s", s.name, diff)
+		}
 		s.checkDue(t)
 	}
+}
+
+// pointersOf are the places of findings in the case, each once.
+func pointersOf(findings []casefile.Finding) []string {
+	var all []string
+	for _, f := range findings {
+		all = append(all, f.Pointer)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // unfilled looks for placeholders of a finding's words that nothing fills.
