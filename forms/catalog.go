@@ -54,7 +54,9 @@ func newCatalog(program casefile.Program, governing, known []Revision, stack []l
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	return c, errors.Join(c.loadVocabulary(), c.loadPackages())
+	packages := c.loadPackages()
+	go c.rules() // most catalogues are asked for them; what is wrong with them is told then
+	return c, errors.Join(c.loadVocabulary(), packages)
 }
 
 // name adds the words and offices of a revision.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -31,29 +32,49 @@ func Read(files ...File) (*Document, error) {
 		d.names = append(d.names, f.Name)
 	}
 	var faults []error
-	for i, f := range files {
-		data, err := fs.ReadFile(f.FS, f.Name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
+	for i, p := range parseAll(files) {
+		if p.err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", d.names[i], p.err))
+		} else if p.root != nil {
+			faults = append(faults, d.lay(i, p.root))
 		}
-		if err == nil {
-			err = d.lay(i, data)
-		}
-		faults = append(faults, err)
 	}
 	return d, errors.Join(faults...)
 }
 
-// lay puts one file over what is there.
-func (d *Document) lay(file int, data []byte) error {
+// parsed is what a file holds: nothing when it is empty or not there.
+type parsed struct {
+	root *yaml.Node
+	err  error
+}
+
+// parseAll parses the files side by side.
+func parseAll(files []File) []parsed {
+	all := make([]parsed, len(files))
+	var wait sync.WaitGroup
+	for i, f := range files {
+		wait.Go(func() { all[i] = f.parse() })
+	}
+	wait.Wait()
+	return all
+}
+
+func (f File) parse() parsed {
+	data, err := fs.ReadFile(f.FS, f.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return parsed{}
+	}
+	if err != nil {
+		return parsed{err: err}
+	}
 	root, err := parse(data)
+	return parsed{root, err}
+}
+
+// lay puts one file over what is there.
+func (d *Document) lay(file int, root *yaml.Node) error {
 	r := resolver{base: file * span}
-	switch {
-	case err != nil:
-		return fmt.Errorf("%s: %w", d.names[file], err)
-	case root == nil:
-		return nil
-	case root.Kind != yaml.MappingNode:
+	if root.Kind != yaml.MappingNode {
 		r.fault(root.Line+r.base, "no-mapping")
 		return d.Explain(r.faults.Err())
 	}
