@@ -52,10 +52,10 @@ type Child struct {
 	Time    time.Duration // for a small file; 0 is MaxTime
 }
 
-// request is what a child is told about a file. The file itself is descriptor 3 for the
-// first, 4 for the second, and so on.
+// request is what a child is told about a file, which it has inherited open.
 type request struct {
-	Name string `json:"name"`
+	Name   string  `json:"name"`
+	Handle uintptr `json:"handle"` // or descriptor
 }
 
 // Vet looks at every file in child processes, one after the other, and gives the verdicts
@@ -138,38 +138,62 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 
 // start starts a child with the files open, and tells their sizes. They are closed here again.
 func (c Child) start(ctx context.Context, files []File) (*exec.Cmd, []int64, io.Reader, error) {
-	cmd := c.Command(ctx)
+	opened, sizes, err := openAll(files)
 	defer func() {
-		for _, f := range cmd.ExtraFiles {
+		for _, f := range opened {
 			_ = f.Close() // it was only read
 		}
 	}()
-	var requests []request
-	var sizes []int64
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	cmd := c.Command(ctx)
+	cmd.Env, cmd.Dir = []string{}, "/"
+	cmd.Cancel = func() error {
+		_ = cmd.Process.Kill() // it fails if the child has ended already
+		return nil
+	}
+	handles, letGo, err := inherit(cmd, opened)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	out, err := begin(cmd, files, handles)
+	return cmd, sizes, out, errors.Join(err, letGo())
+}
+
+// openAll opens files and tells their sizes. All that were opened are given, with an error too.
+func openAll(files []File) (opened []*os.File, sizes []int64, err error) {
 	for _, f := range files {
-		requests = append(requests, request{f.Name})
-		opened, err := f.Open()
+		file, err := f.Open()
 		if err != nil {
-			return nil, nil, nil, err
+			return opened, nil, err
 		}
-		cmd.ExtraFiles = append(cmd.ExtraFiles, opened)
-		info, err := opened.Stat()
+		opened = append(opened, file)
+		info, err := file.Stat()
 		if err != nil {
-			return nil, nil, nil, err
+			return opened, nil, err
 		}
 		sizes = append(sizes, info.Size())
 	}
+	return opened, sizes, nil
+}
+
+// begin starts a command and tells it what it is asked. It gives the answers.
+func begin(cmd *exec.Cmd, files []File, handles []uintptr) (io.Reader, error) {
+	requests := make([]request, len(files))
+	for i, f := range files {
+		requests[i] = request{f.Name, handles[i]}
+	}
 	data, err := json.Marshal(requests)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	cmd.Env, cmd.Dir = []string{}, "/"
 	cmd.Stdin = bytes.NewReader(data)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	return cmd, sizes, out, cmd.Start()
+	return out, cmd.Start()
 }
 
 func decodeVerdict(line []byte) (Verdict, error) {
@@ -196,8 +220,8 @@ func Serve(in io.Reader, out io.Writer) error {
 		return err
 	}
 	e := json.NewEncoder(out)
-	for i, q := range requests {
-		f := os.NewFile(uintptr(3+i), q.Name)
+	for _, q := range requests {
+		f := os.NewFile(q.Handle, q.Name)
 		if f == nil {
 			return fmt.Errorf("%s: no descriptor", q.Name)
 		}

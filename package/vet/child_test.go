@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
@@ -69,19 +68,6 @@ func (eater) Read([]byte) (int, error) {
 		all = append(all, b)
 	}
 	return len(all), errors.New("there was memory for 4 GiB")
-}
-
-// pauper reads on if the process has nothing.
-type pauper struct{}
-
-func (pauper) Read(b []byte) (int, error) {
-	dir, err := os.Getwd()
-	var size, core syscall.Rlimit
-	err = errors.Join(err, syscall.Getrlimit(syscall.RLIMIT_FSIZE, &size), syscall.Getrlimit(syscall.RLIMIT_CORE, &core))
-	if err != nil || dir != "/" || len(os.Environ()) > 0 || size.Max != 0 || core.Max != 0 {
-		return 0, fmt.Errorf("%s %v %v %v", dir, os.Environ(), size, err)
-	}
-	return os.Stdin.Read(b)
 }
 
 // child is this program as a child that behaves so.

@@ -3,16 +3,13 @@
 package vet
 
 import (
-	"runtime/debug"
 	"syscall"
 	"time"
 )
 
-// confine limits this process for good: its memory, its processor time as a second line
+// limit confines this process for good: its memory, its processor time as a second line
 // behind the clock of the parent, and that it can write no file.
-func confine() error {
-	debug.SetMemoryLimit(MaxMemory / 2)
-	debug.SetMaxStack(64 << 20)
+func limit() error {
 	for resource, limit := range map[int]uint64{
 		syscall.RLIMIT_DATA:  MaxMemory,
 		syscall.RLIMIT_CPU:   uint64(batch * longestTime / time.Second),
