@@ -34,6 +34,7 @@ type Catalog struct {
 	kinds      map[string]*PackageDef
 	vocabulary *vocabulary.Vocabulary
 	rules      func() ([]*Rule, error)
+	matrix     func() ([]*ClauseRow, error)
 	shown      func() (shown, error)
 }
 
@@ -43,7 +44,7 @@ var ErrNoForm = errors.New("no such form")
 func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
 		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
-	c.rules, c.shown = sync.OnceValues(c.loadRules), sync.OnceValues(c.index)
+	c.rules, c.matrix, c.shown = sync.OnceValues(c.loadRules), sync.OnceValues(c.makeMatrix), sync.OnceValues(c.index)
 	var faults []error
 	for at, l := range stack {
 		if !l.shared {

@@ -229,6 +229,9 @@ func (k *compiler) table(t *TableDef) {
 	if t == nil {
 		return
 	}
+	if k.shows == nil {
+		t.Empty, t.Blank = cmp.Or(t.Empty, none), cmp.Or(t.Blank, blankRows)
+	}
 	list := k.expr(&t.Each)
 	if list != nil && listed(list.Type) {
 		outer := k.names

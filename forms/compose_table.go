@@ -12,9 +12,6 @@ const blankRows = 3
 
 func (k *composer) table(t *TableDef) document.Block {
 	out := document.Table{Caption: t.Ja, Empty: t.Empty}
-	if out.Empty == "" {
-		out.Empty = none
-	}
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, document.Column{Label: c.Ja, Width: c.Width, Align: aligns[c.Align]})
 	}
@@ -106,11 +103,7 @@ func (k *composer) emptyRows(t *TableDef) [][]document.Value {
 	if !k.blank {
 		return nil
 	}
-	n := t.Blank
-	if n == 0 {
-		n = blankRows
-	}
-	rows := make([][]document.Value, n)
+	rows := make([][]document.Value, t.Blank)
 	for i := range rows {
 		rows[i] = make([]document.Value, len(t.Columns))
 	}

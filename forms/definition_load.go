@@ -136,9 +136,9 @@ func (c *Catalog) Definition(id string) (*Definition, error) {
 	return all[len(all)-1].value.load()
 }
 
-// versions are all versions of a form that may count for a subject, the newest first:
-// those before one that no day governs do not.
-func (c *Catalog) versions(id string) ([]*Definition, error) {
+// Versions are all versions of a form that may count for a subject, the newest first:
+// those before one that no day governs do not. Errors: as of [Catalog.Definition].
+func (c *Catalog) Versions(id string) ([]*Definition, error) {
 	newest, err := c.Definition(id)
 	all := []*Definition{newest}
 	for i := len(c.files[id]) - 2; i >= 0 && err == nil && all[len(all)-1].InForce != ""; i-- {

@@ -32,7 +32,9 @@ var notAboutPapers = []string{"definition", "authority", "conduct"}
 // Matrix tells of each clause what looks at it, in the order of the clauses. It fails when
 // nothing does, or when a row names what is not there: no clause is left out unnoticed. So
 // it does when a form or a paper rests on a clause that there is not.
-func (c *Catalog) Matrix() ([]*ClauseRow, error) {
+func (c *Catalog) Matrix() ([]*ClauseRow, error) { return c.matrix() }
+
+func (c *Catalog) makeMatrix() ([]*ClauseRow, error) {
 	rows, err := c.clauses()
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"forms/casefile/schema":     {"forms/casefile", "forms/casefile/vocabulary"},
 	"forms/casefile/table":      {},
 	"forms/casefile/vocabulary": {"forms/casefile", "forms/casefile/decode", "forms/casefile/natural", "forms/layers"},
-	"forms/compare":             {"forms", "forms/casefile", "forms/expr"},
+	"forms/compare":             {"forms", "forms/casefile", "forms/casefile/vocabulary", "forms/expr"},
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
 	"forms/expr":                {"forms/casefile", "forms/period"},

@@ -42,6 +42,7 @@ type Change struct {
 	ID    string         `json:"id,omitempty"` // of a rule: as it is printed
 	Title casefile.Words `json:"title"`        // what it is called, in the later text where it is in both
 	How   How            `json:"how"`
+	From  casefile.Date  `json:"from,omitempty"` // of a form that counts from a day of its own: the day
 	Part  string         `json:"part,omitempty"` // what of it changed
 	Was   string         `json:"was,omitempty"`  // of the part; "" when it is new
 	Is    string         `json:"is,omitempty"`   // of the part; "" when it is gone
@@ -51,44 +52,50 @@ type Change struct {
 // catalogue.
 func Texts(from, to *forms.Catalog) ([]Change, error) {
 	var all []Change
-	for _, k := range kinds {
-		was, err := k.find(from)
+	for _, differences := range kinds {
+		found, err := differences(from, to)
 		if err != nil {
 			return nil, err
 		}
-		is, err := k.find(to)
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range k.names(was, is) {
-			all = append(all, changes(k.of, name, was[name], is[name])...)
-		}
+		all = append(all, found...)
 	}
 	return all, nil
 }
 
-// kinds say of each kind of thing how a catalogue's are found, by name, and how they are sorted.
-var kinds = []kind{
-	{Edition, editions, cmp.Compare[string]},
-	{Office, offices, cmp.Compare[string]},
-	{Clause, clauses, casefile.CompareClauses},
-	{Rule, rules, cmp.Compare[string]},
-	{Package, packages, cmp.Compare[string]},
-	{Paper, papers, cmp.Compare[string]},
-	{Form, definitions, forms.CompareIDs},
+// kinds give the differences of each kind of thing.
+var kinds = []func(from, to *forms.Catalog) ([]Change, error){
+	each(Edition, editions, cmp.Compare[string], changes),
+	each(Office, offices, cmp.Compare[string], changes),
+	each(Clause, clauses, casefile.CompareClauses, changes),
+	each(Rule, rules, cmp.Compare[string], changes),
+	each(Package, packages, cmp.Compare[string], changes),
+	each(Paper, papers, cmp.Compare[string], changes),
+	each(Form, versions, forms.CompareIDs, versioned),
+	each(Field, fields, cmp.Compare[string], changes),
+	each(Choice, choices, cmp.Compare[string], changes),
 }
 
-type kind struct {
-	of    Kind
-	find  func(*forms.Catalog) (map[string]*thing, error)
-	order func(a, b string) int
-}
-
-// names are those of both texts, in order.
-func (k *kind) names(was, is map[string]*thing) []string {
-	all := slices.AppendSeq(slices.Collect(maps.Keys(was)), maps.Keys(is))
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(k.order(a, b), cmp.Compare(a, b)) })
-	return slices.Compact(all)
+// each gives the differences of one kind of thing: how a catalogue's are found, by name, how
+// they are sorted, and what is different of one.
+func each[T any](of Kind, find func(*forms.Catalog) (map[string]T, error), order func(a, b string) int,
+	differ func(of Kind, name string, was, is T) []Change) func(from, to *forms.Catalog) ([]Change, error) {
+	return func(from, to *forms.Catalog) ([]Change, error) {
+		was, err := find(from)
+		if err != nil {
+			return nil, err
+		}
+		is, err := find(to)
+		if err != nil {
+			return nil, err
+		}
+		names := slices.AppendSeq(slices.Collect(maps.Keys(was)), maps.Keys(is))
+		slices.SortFunc(names, func(a, b string) int { return cmp.Or(order(a, b), cmp.Compare(a, b)) })
+		var all []Change
+		for _, name := range slices.Compact(names) {
+			all = append(all, differ(of, name, was[name], is[name])...)
+		}
+		return all, nil
+	}
 }
 
 // changes are those of one thing, which is nil where a text does not have it.
@@ -101,7 +108,7 @@ func changes(of Kind, name string, was, is *thing) []Change {
 	}
 	var all []Change
 	for _, d := range differ(was.parts, is.parts) {
-		all = append(all, Change{Of: of, Name: name, ID: is.id, Title: is.title, How: Changed, Part: d.name, Was: d.was, Is: d.is})
+		all = append(all, Change{Of: of, Name: name, ID: is.id, Title: is.title, How: Changed, Part: d.part, Was: d.was, Is: d.is})
 	}
 	return all
 }

@@ -10,23 +10,15 @@ import (
 	"yoshiki/forms/expr"
 )
 
-// definitions are the forms by their ids, laid out as they are printed: shared blocks stand
-// where they are used, for what they are used.
-func definitions(c *forms.Catalog) (map[string]*thing, error) {
-	all := map[string]*thing{}
-	for _, id := range c.IDs() {
-		d, err := c.Definition(id)
-		if err != nil {
-			return nil, err
-		}
-		l := &layout{thing: &thing{title: casefile.Words{Ja: d.Title.Ja, En: d.Title.En}}}
-		l.head(c, d)
-		for i := range d.Sections {
-			l.section(&d.Sections[i])
-		}
-		all[id] = l.thing
+// definition is a form, laid out as it is printed: shared blocks stand where they are used,
+// for what they are used.
+func definition(c *forms.Catalog, d *forms.Definition) *thing {
+	l := &layout{thing: &thing{title: casefile.Words{Ja: d.Title.Ja, En: d.Title.En}}}
+	l.head(c, d)
+	for i := range d.Sections {
+		l.section(&d.Sections[i])
 	}
-	return all, nil
+	return l.thing
 }
 
 // layout lays out one form.
@@ -56,7 +48,7 @@ func (l *layout) head(c *forms.Catalog, d *forms.Definition) {
 }
 
 func (l *layout) section(s *forms.SectionDef) {
-	l.put("section "+s.Name, "landscape", yes(s.Landscape), "when", l.expr(&s.When))
+	l.put("section "+s.Name, "", "landscape", yes(s.Landscape), "when", l.expr(&s.When))
 	l.blocks(s.Blocks)
 }
 
@@ -73,13 +65,13 @@ func (l *layout) block(b *forms.BlockDef) {
 	}
 	l.text("title", &b.Title)
 	l.text("heading", &b.Heading, "level", fmt.Sprint(max(b.Level, 1)))
-	l.text("text", &b.Text, "align", b.Align, "indent", size(b.Indent), "first", size(b.First), "small", yes(b.Small))
+	l.text("text", &b.Text, "align", align(b.Align), "indent", size(b.Indent), "first", size(b.First), "small", yes(b.Small))
 	l.items(b.Items, "")
 	l.fields("sender", b.Sender)
 	l.fields("field", b.Fields)
 	l.table(b.Table)
 	if b.Timeline {
-		l.put("timeline")
+		l.put("timeline", "")
 	}
 	l.use(b)
 	l.conds = outer
@@ -98,7 +90,7 @@ func (l *layout) use(b *forms.BlockDef) {
 func (l *layout) items(items []forms.ItemDef, number string) {
 	for i := range items {
 		at := fmt.Sprintf("%s%d", number, i+1)
-		l.put("item "+at, "text", l.template(&items[i].Text), "when", l.expr(&items[i].When))
+		l.put("item", at, "text", l.template(&items[i].Text), "when", l.expr(&items[i].When))
 		l.items(items[i].Items, at+".")
 	}
 }
@@ -106,7 +98,7 @@ func (l *layout) items(items []forms.ItemDef, number string) {
 func (l *layout) fields(kind string, fields []forms.FieldDef) {
 	for i := range fields {
 		f := &fields[i]
-		l.put(kind+" "+f.Ja, "en", f.En, "value", l.expr(&f.Value), "text", l.template(&f.Text), "as", f.As, "need", yes(f.Need),
+		l.put(kind+" "+f.Ja, "", "en", f.En, "value", l.expr(&f.Value), "text", l.template(&f.Text), "as", f.As, "need", yes(f.Need),
 			"half", yes(f.Half), "when", l.expr(&f.When), "optional", yes(f.Optional))
 	}
 }
@@ -115,11 +107,12 @@ func (l *layout) table(t *forms.TableDef) {
 	if t == nil {
 		return
 	}
-	l.put("table "+t.Ja, "en", t.En, "each", l.expr(&t.Each), "where", l.expr(&t.Where), "match", l.expr(&t.Match), "empty", t.Empty,
+	l.put("table "+t.Ja, "", "en", t.En, "each", l.expr(&t.Each), "where", l.expr(&t.Where), "match", l.expr(&t.Match),
+		"empty", t.Empty,
 		"blank", fmt.Sprint(t.Blank))
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		l.put("column "+c.Ja, "en", c.En, "value", l.expr(&c.Value), "text", l.template(&c.Text), "as", c.As, "width", size(c.Width), "align", c.Align)
+		l.put("column "+c.Ja, "", "en", c.En, "value", l.expr(&c.Value), "text", l.template(&c.Text), "as", c.As, "width", size(c.Width), "align", align(c.Align))
 	}
 	for i := range t.Rows {
 		r := &t.Rows[i]
@@ -127,20 +120,20 @@ func (l *layout) table(t *forms.TableDef) {
 		for j := range r.Cells {
 			cells[j] = l.template(&r.Cells[j])
 		}
-		l.put(strings.TrimSpace(fmt.Sprintf("row %d %s", i+1, r.Key)), "cells", strings.Join(cells, " | "), "when", l.expr(&r.When))
+		l.put("row", strings.TrimSpace(fmt.Sprintf("%d %s", i+1, r.Key)), "key", r.Key, "cells", strings.Join(cells, " | "), "when", l.expr(&r.When))
 	}
 }
 
 // text adds a text that is there.
 func (l *layout) text(name string, t *expr.Template, more ...string) {
 	if text := l.template(t); text != "" {
-		l.put(name, append([]string{"", text}, more...)...)
+		l.put(name, "", append([]string{"", text}, more...)...)
 	}
 }
 
-// put adds a part that is printed. more are names and texts in turn; those without a text
+// put adds a part that is printed, and where it stands among its like. more are names and texts in turn; those without a text
 // are left out.
-func (l *layout) put(name string, more ...string) {
+func (l *layout) put(name, at string, more ...string) {
 	var texts []string
 	for i := 0; i+1 < len(more); i += 2 {
 		switch {
@@ -154,7 +147,15 @@ func (l *layout) put(name string, more ...string) {
 	for _, when := range l.conds {
 		texts = append(texts, "when: "+when)
 	}
-	l.parts = append(l.parts, part{name, strings.Join(texts, "; ")})
+	l.parts = append(l.parts, part{name, strings.Join(texts, "; "), at})
+}
+
+// align is where a text stands; to the left when nothing is said.
+func align(said string) string {
+	if said == "left" {
+		return ""
+	}
+	return said
 }
 
 func size(n float64) string {

@@ -4,5 +4,8 @@
 // blocks are shared is no difference; how a paper looks in the end, and what a rule asks, is.
 //
 // Each thing is laid out as an ordered list of parts, each with a name and a text, and the
-// lists are compared; see [Texts] for what there is.
+// lists are compared; see [Texts] for what there is. Of a form, each version that may still
+// count is compared with what counted before for the same subjects. A paper carries the newest
+// revision that touched its own parts, and prints it: so that name is a part of it, also when
+// a revision says once more what was said.
 package compare

@@ -1,6 +1,11 @@
 package compare
 
-import "yoshiki/forms/casefile"
+import (
+	"slices"
+	"strings"
+
+	"yoshiki/forms/casefile"
+)
 
 // thing is something that a text of the rules has.
 type thing struct {
@@ -9,13 +14,19 @@ type thing struct {
 	parts []part
 }
 
-// part is one part of a thing: what it is called, and its text.
-type part struct{ name, text string }
+// part is one part of a thing: what it is called, and its text. Where it stands among its like
+// only tells it from the others: one before it that comes or goes changes nothing of it.
+type part struct{ name, text, at string }
+
+// called is the part by its name and its place.
+func (p part) called() string { return strings.TrimSuffix(p.name+" "+p.at, " ") }
+
+func (p part) is(other part) bool { return p.name == other.name && p.text == other.text }
 
 // add adds a part that is there.
 func (t *thing) add(name, text string) {
 	if text != "" {
-		t.parts = append(t.parts, part{name, text})
+		t.parts = append(t.parts, part{name: name, text: text})
 	}
 }
 
@@ -26,21 +37,21 @@ func (t *thing) words(name string, w casefile.Words) {
 }
 
 // difference is a part that changed, came or went.
-type difference struct{ name, was, is string }
+type difference struct{ part, was, is string }
 
 // differ compares two lists of parts in their order: what is not in both at the same place
 // came or went, and what went and came again under its name changed.
 func differ(was, is []part) []difference {
 	length := common(was, is)
 	var all []difference
-	var gone []int // of all: what went since the lists last agreed
+	var gone []vacancy
 	for i, j := 0, 0; i < len(was) || j < len(is); {
 		switch {
-		case i < len(was) && j < len(is) && was[i] == is[j]:
+		case i < len(was) && j < len(is) && was[i].is(is[j]):
 			i, j, gone = i+1, j+1, nil
 		case j == len(is) || i < len(was) && length[i+1][j] >= length[i][j+1]:
-			gone = append(gone, len(all))
-			all = append(all, difference{name: was[i].name, was: was[i].text})
+			gone = append(gone, vacancy{was[i], len(all)})
+			all = append(all, difference{part: was[i].called(), was: was[i].text})
 			i++
 		default:
 			all, gone = came(all, gone, is[j])
@@ -50,15 +61,25 @@ func differ(was, is []part) []difference {
 	return all
 }
 
-// came adds a part that is new, or the new text of one that went just now.
-func came(all []difference, gone []int, p part) ([]difference, []int) {
-	for k, at := range gone {
-		if all[at].name == p.name {
-			all[at].is = p.text
-			return all, append(gone[:k:k], gone[k+1:]...)
-		}
+// vacancy is a part that went since the lists last agreed, and where that is told.
+type vacancy struct {
+	part
+	told int
+}
+
+// came adds a part that is new, or the new text of one that went just now: of that at its
+// place, or else of the first of its name.
+func came(all []difference, gone []vacancy, p part) ([]difference, []vacancy) {
+	at := slices.IndexFunc(gone, func(v vacancy) bool { return v.called() == p.called() })
+	if at < 0 {
+		at = slices.IndexFunc(gone, func(v vacancy) bool { return v.name == p.name })
 	}
-	return append(all, difference{name: p.name, is: p.text}), gone
+	if at < 0 {
+		return append(all, difference{part: p.called(), is: p.text}), gone
+	}
+	told := &all[gone[at].told]
+	told.part, told.is = p.called(), p.text
+	return all, slices.Delete(gone, at, at+1)
 }
 
 // common gives for each pair of places how many parts the rests of both lists have in common.
@@ -69,7 +90,7 @@ func common(was, is []part) [][]int {
 	}
 	for i := len(was) - 1; i >= 0; i-- {
 		for j := len(is) - 1; j >= 0; j-- {
-			if length[i][j] = max(length[i+1][j], length[i][j+1]); was[i] == is[j] {
+			if length[i][j] = max(length[i+1][j], length[i][j+1]); was[i].is(is[j]) {
 				length[i][j] = length[i+1][j+1] + 1
 			}
 		}

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -59,7 +60,7 @@ func (t *thing) deadline(d *forms.DeadlineDef) {
 	t.add("deadline.day", asked(&d.Day))
 	t.add("deadline.done", asked(&d.Done))
 	t.add("deadline.keep", yes(d.Keep))
-	t.add("deadline.by", d.By)
+	t.add("deadline.by", cmp.Or(d.By, "applicant"))
 }
 
 // gated are the kinds of package that a rule gates; "all", or "none".

@@ -20,7 +20,7 @@ func editions(c *forms.Catalog) (map[string]*thing, error) {
 func offices(c *forms.Catalog) (map[string]*thing, error) {
 	all := map[string]*thing{}
 	for name, words := range c.Offices() {
-		all[name] = &thing{title: same(words), parts: []part{{"name", words}}}
+		all[name] = &thing{title: same(words), parts: []part{{name: "name", text: words}}}
 	}
 	return all, nil
 }

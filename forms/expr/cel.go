@@ -30,6 +30,7 @@ import (
 // Rules need a few more, see ruleFunctions.
 var baseEnv = sync.OnceValues(func() (*cel.Env, error) {
 	options := []cel.EnvOption{
+		cel.EnableMacroCallTracking(), // for Plain
 		ext.NativeTypes(reflect.TypeFor[casefile.Case](), reflect.TypeFor[casefile.PaperStatus](), reflect.TypeFor[casefile.PackagedFile](),
 			ext.ParseStructTag("yaml")),
 		ext.Strings(),
