@@ -85,6 +85,11 @@ func (c *Catalog) Governing(day casefile.Date) (Revision, bool) {
 	return Revision{}, false
 }
 
+// Layered reports whether a file system of one's own lies over the first.
+func (c *Catalog) Layered() bool {
+	return slices.ContainsFunc(c.layers, func(l layer) bool { return l.own })
+}
+
 // Own reads every rule, clause and form that lies over the first file system, so that a
 // slip in them is told at once: with its file, its line and the reason.
 func (c *Catalog) Own() error {

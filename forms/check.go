@@ -14,47 +14,58 @@ import (
 // Check asks a case everything at once: what is missing from the groups that it has, what
 // the rules demand, and which documents are missing from each package that it dates. For
 // a kind of package it asks only what that package depends on; kind "" asks of all. asOf
-// is the day of the check: what is open and past then is late; "" is no day. Findings come
+// is the day of the check: what is open and past then is late; "" is no day. What cannot be
+// asked, because a value could not be read, is told in a note with what it waits for; it keeps
+// nothing else from being asked. Findings come
 // in the order of the forms that show what they are about. Errors: [casefile.ErrNoKind], or a fault
 // of the catalogue.
 func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
+	a := &asker{file: f, words: c.vocabulary, kind: kind, asOf: asOf, told: map[string]bool{}, waits: waitsOf(f)}
 	kinds, err := c.dated(f, kind)
 	if err != nil {
 		return nil, err
 	}
-	a := &asker{file: f, words: c.vocabulary, kind: kind, asOf: asOf, told: map[string]bool{}}
+	if a.waits.all() {
+		return []casefile.Finding{a.waits.everything()}, nil
+	}
 	present, err := c.presence(f, kind)
 	if err != nil {
 		return nil, err
 	}
+	present = a.waits.withoutLost(present)
 	for _, x := range present {
 		a.told[x.Pointer] = true
 	}
-	rules, err := c.Rules()
-	if err != nil {
+	if err := c.rulings(a, kinds); err != nil {
 		return nil, err
 	}
-	for _, r := range rules {
-		if !r.Gates(kind) {
-			continue
-		}
-		if err := a.ask(r); err != nil {
-			return nil, err
-		}
-	}
-	if err := c.lacking(a, kinds); err != nil {
-		return nil, err
-	}
-	dated, err := c.revision(f, kinds)
-	if err != nil {
-		return nil, err
-	}
-	a.findings = append(a.findings, dated...)
-	all := slices.Concat(merge(present, a.findings), c.strays(f))
+	all := slices.Concat(merge(present, a.findings), c.strays(f), a.waits.findings())
 	if len(all) > 0 {
 		_, err = c.shown() // so that a fault in a form is told
 	}
 	return c.ByForm(f.Name, all), err
+}
+
+// rulings asks the rules, and for the papers of each kind of package.
+func (c *Catalog) rulings(a *asker, kinds []string) error {
+	rules, err := c.Rules()
+	if err != nil {
+		return err
+	}
+	for _, r := range rules {
+		if !r.Gates(a.kind) {
+			continue
+		}
+		if err := a.ask(r); err != nil {
+			return err
+		}
+	}
+	if err := c.lacking(a, kinds); err != nil {
+		return err
+	}
+	dated, err := c.revision(a.file, kinds)
+	a.findings = append(a.findings, dated...)
+	return err
 }
 
 // dated are the kinds of package to look for documents of: the kind asked for, or all
@@ -95,21 +106,53 @@ func (c *Catalog) presence(f *decode.File, kind string) ([]casefile.Finding, err
 // lacking finds the kinds of package that are not in force for the case, and the papers that
 // the others lack.
 func (c *Catalog) lacking(a *asker, kinds []string) error {
+	if err := c.undated(a); err != nil {
+		return err
+	}
 	found := map[string]bool{}
 	for _, kind := range kinds {
-		if ended, err := c.inForce(a.file, kind); err != nil || ended != nil {
-			a.findings = append(a.findings, ended...)
+		ended, err := c.inForce(a.file, kind)
+		if err != nil {
 			return err
+		}
+		if a.findings = append(a.findings, ended...); ended != nil {
+			continue
 		}
 		papers, err := c.Papers(kind, a.file.Case)
 		if err != nil {
 			return err
 		}
 		for _, d := range papers {
-			if d.Status == "missing" && !found[d.Paper] {
-				found[d.Paper] = true
-				a.findings = append(a.findings, c.missing(a.file, kind, d))
+			if d.Status != "missing" || found[d.Paper] {
+				continue
 			}
+			found[d.Paper] = true
+			x := c.missing(a.file, kind, d)
+			check := x.ID
+			if x.Rule == "" {
+				check = d.Paper
+			}
+			waiting, err := a.waits.paper(check, c.kinds[kind].Paper(d.Paper))
+			if err != nil {
+				return err
+			}
+			if !waiting {
+				a.findings = append(a.findings, x)
+			}
+		}
+	}
+	return nil
+}
+
+// undated notes which kinds of package have a day that cannot be read, so that nobody knows
+// whether their papers are to be looked for.
+func (c *Catalog) undated(a *asker) error {
+	for _, k := range c.Kinds() {
+		if a.kind != "" {
+			return nil
+		}
+		if _, err := a.waits.value(k, &c.kinds[k].Date); err != nil {
+			return err
 		}
 	}
 	return nil

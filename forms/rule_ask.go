@@ -19,13 +19,22 @@ type asker struct {
 	kind     string
 	asOf     casefile.Date
 	told     map[string]bool // pointers that a finding already calls empty
+	waits    waits
 	findings []casefile.Finding
 }
 
-// ask puts one rule to the case.
+// ask puts one rule to the case, where nothing that it asks about is lost.
 func (a *asker) ask(r *Rule) error {
-	for _, it := range r.subjects(a.file.Case) {
-		if err := a.askOf(r, it); err != nil {
+	subjects := r.subjects(a.file.Case)
+	if len(subjects) == 0 {
+		a.waits.absent(r)
+	}
+	for _, it := range subjects {
+		waiting, err := a.waits.rule(r, it.Pointer)
+		if err == nil && !waiting {
+			err = a.askOf(r, it)
+		}
+		if err != nil {
 			return r.fault(err)
 		}
 	}

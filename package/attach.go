@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"slices"
 	"strconv"
 
 	"yoshiki/forms/casefile"
@@ -13,24 +12,53 @@ import (
 	"yoshiki/package/manifest"
 )
 
+// held is an attachment that the package holds: its index in the case, and the clause that
+// asks for it.
+type held struct {
+	index  int
+	clause string
+}
+
+// holds are the attachments of the package; of no kind of package, all.
+func (b *builder) holds() []held {
+	var all []held
+	if b.Kind == "" || b.Catalog == nil {
+		for i := range b.File.Case.Attachments {
+			all = append(all, held{i, ""})
+		}
+		return all
+	}
+	for _, d := range b.sub.Papers {
+		for _, i := range d.Attached {
+			all = append(all, held{i, string(d.Clause)})
+		}
+	}
+	return all
+}
+
 // attach opens the attachments that the package holds, has them vetted, and tells what is
 // to be said of them.
 func (b *builder) attach(ctx context.Context) ([]casefile.Finding, error) {
-	var found []casefile.Finding
-	var places []int // in the case
-	for _, d := range b.sub.Papers {
-		for _, i := range d.Attached {
-			a := b.File.Case.Attachments[i]
-			source, err := b.open(string(a.File))
-			if err != nil {
-				found = append(found, b.about(i, "case:attachment", casefile.Error, map[string]string{"file": string(a.File), "reason": cause(err)}))
-				continue
-			}
-			b.attached, places = append(b.attached, bag.Paper{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
-				Clause: string(d.Clause), OriginalName: path.Base(string(a.File)), Source: source}), append(places, i)
-		}
+	if b.NoFiles {
+		return nil, nil
 	}
-	vetted, err := b.vet(ctx, places)
+	var found []casefile.Finding
+	var opened []held
+	for _, h := range b.holds() {
+		a := b.File.Case.Attachments[h.index]
+		if a.File == "" { // which is told of the case
+			continue
+		}
+		source, err := b.open(string(a.File))
+		if err != nil {
+			found = append(found, b.about(h, "case:attachment", casefile.Error, map[string]string{"file": string(a.File), "reason": cause(err)}))
+			continue
+		}
+		opened = append(opened, h)
+		b.attached = append(b.attached, bag.Paper{Role: manifest.Attachment, Title: string(a.Title), TitleConfirmed: true,
+			Clause: h.clause, OriginalName: path.Base(string(a.File)), Source: source})
+	}
+	vetted, err := b.vet(ctx, opened)
 	return append(found, vetted...), err
 }
 
@@ -50,21 +78,10 @@ func cause(err error) string {
 }
 
 // about is a finding about an attachment. Its title joins args.
-func (b *builder) about(i int, id string, severity casefile.Severity, args map[string]string) casefile.Finding {
-	pointer := "/attachments/" + strconv.Itoa(i) + "/file"
+func (b *builder) about(h held, id string, severity casefile.Severity, args map[string]string) casefile.Finding {
+	pointer := "/attachments/" + strconv.Itoa(h.index) + "/file"
 	line, column := b.File.Position(pointer)
-	a := b.File.Case.Attachments[i]
-	args["title"] = string(a.Title)
+	args["title"] = string(b.File.Case.Attachments[h.index].Title)
 	return casefile.Finding{ID: id, Severity: severity, File: b.File.Name, Line: line, Column: column,
-		Pointer: pointer, Clause: b.clauseOf(i), Args: args}
-}
-
-// clauseOf is the clause that asks for the paper that an attachment is.
-func (b *builder) clauseOf(attachment int) string {
-	for _, d := range b.sub.Papers {
-		if slices.Contains(d.Attached, attachment) {
-			return string(d.Clause)
-		}
-	}
-	return ""
+		Pointer: pointer, Clause: h.clause, Args: args}
 }

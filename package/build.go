@@ -2,6 +2,7 @@
 // forms, has the attachments vetted, tells what was found, and seals all of it as a bag.
 //
 //	case and attachments ─ Build ─► bag ─ repository.Save ─► store
+//	                     └ Check ─► findings, all that Build would refuse
 package bundle
 
 import (
@@ -31,6 +32,8 @@ type Order struct {
 	Generator manifest.Generator                    // named beside the bag's lists; its name, not its version, in the list of findings
 	Printed   func(s *press.Print, total int)       // called after each form is printed, see PrintAll; may be nil
 	Vet       vet.Child                             // looks at the attachments; needed if there are any
+	AsOf      casefile.Date                         // of a check only: what is open and past on that day is late; "" for none
+	NoFiles   bool                                  // of a check only: attachments are not looked at
 }
 
 // Built is a package, and what was found that did not stop it.
@@ -44,16 +47,20 @@ type FaultError struct{ Findings []casefile.Finding }
 
 func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Findings)) }
 
-// Build makes the package of one kind from a case. It asks all that the package depends
-// on, by the text that the case names; what is open is not late, so that a package does
+// Build makes the package of one kind from a case. It asks what [Check] asks, by the text that
+// the case names; what is open is not late, so that a package does
 // not change with the day on which it is made. Errors among the findings are a
 // *FaultError, unless a draft is wanted; so is, for a draft too, an attachment that cannot
 // be read or that vetting refuses, a form that cannot be printed, and a case without the
 // day of the package. Everything found is named at once. What a draft lacks is left out.
 func Build(ctx context.Context, printer *press.Press, o Order) (*Built, error) {
+	o.AsOf, o.NoFiles = "", false
 	b := &builder{Order: o, press: printer}
-	if err := b.check(ctx); err != nil {
+	if err := b.look(ctx); err != nil {
 		return nil, err
+	}
+	if b.stopped() {
+		return nil, &FaultError{b.findings}
 	}
 	papers, err := b.papers(ctx)
 	if err != nil {
@@ -76,46 +83,9 @@ type builder struct {
 	press    *press.Press
 	sub      casefile.Submission
 	day      casefile.Date      // of the package
-	findings []casefile.Finding // so far
+	findings []casefile.Finding // of the case and its attachments
+	faulty   bool               // there can be no draft either
 	attached []bag.Paper
-}
-
-// check finds everything that is to be said of the case and its attachments, and refuses
-// what stops the package.
-func (b *builder) check(ctx context.Context) (err error) {
-	if b.findings, err = b.Catalog.Check(b.File, b.Kind, ""); err != nil {
-		return err
-	}
-	if b.sub, err = b.Catalog.Submission(b.Kind, b.File.Case); err != nil {
-		return err
-	}
-	b.sub.Draft = b.Draft
-	if b.day, err = b.Catalog.SubmissionDay(b.Kind, b.File.Case); err != nil {
-		return err
-	}
-	wrong := !b.Draft && slices.ContainsFunc(b.findings, isError)
-	faults, err := b.attach(ctx)
-	if err != nil {
-		return err
-	}
-	if b.day == "" {
-		faults = append(faults, b.undated())
-	}
-	b.findings = append(b.findings, faults...)
-	if wrong || slices.ContainsFunc(faults, isError) {
-		return &FaultError{b.findings}
-	}
-	return nil
-}
-
-func isError(f casefile.Finding) bool { return f.Severity == casefile.Error }
-
-// undated says that the case has no day for the package.
-func (b *builder) undated() casefile.Finding {
-	pointer := b.Catalog.SubmissionPointer(b.Kind)
-	line, column := b.File.Position(pointer)
-	return casefile.Finding{ID: "case:package-day", Severity: casefile.Error, File: b.File.Name, Line: line, Column: column,
-		Pointer: pointer, Args: map[string]string{"kind": b.Kind}}
 }
 
 // papers are the papers of the package: first the index, then the list of findings, the

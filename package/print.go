@@ -42,8 +42,8 @@ func (b *builder) print(ctx context.Context, filled []forms.Filled) ([]bag.Paper
 	})
 }
 
-// besides are the formats of the papers that go with the forms: index and list of findings.
-var besides = []string{"pdf", "xlsx"}
+// besideFormats are those of the papers that go with the forms: index and list of findings.
+var besideFormats = []string{"pdf", "xlsx"}
 
 // printBeside prints a paper that goes with the forms.
 func (b *builder) printBeside(ctx context.Context, form string, sub casefile.Submission) ([]bag.Paper, error) {
@@ -51,7 +51,7 @@ func (b *builder) printBeside(ctx context.Context, form string, sub casefile.Sub
 	if err != nil {
 		return nil, err
 	}
-	return b.printAs(ctx, filled, besides, func(*press.Print) {})
+	return b.printAs(ctx, filled, besideFormats, func(*press.Print) {})
 }
 
 // printAs prints in formats. Every form that cannot be printed is named.
@@ -69,22 +69,21 @@ func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []
 		papers = append(papers, paperOf(&s))
 	}
 	if len(faults) > 0 {
-		return nil, &FaultError{append(b.findings, once(faults)...)}
+		return nil, &FaultError{b.Catalog.ByForm(b.File.Name, append(b.findings, once(faults)...))}
 	}
 	return papers, nil
 }
 
 // once keeps the first finding of each kind about each place.
 func once(all []casefile.Finding) []casefile.Finding {
-	var kept []casefile.Finding
-	for _, f := range all {
-		if !slices.ContainsFunc(kept, func(k casefile.Finding) bool {
-			return k.ID == f.ID && k.Pointer == f.Pointer && k.Args["form"] == f.Args["form"]
-		}) {
-			kept = append(kept, f)
-		}
-	}
-	return kept
+	type about struct{ id, pointer, form string }
+	seen := map[about]bool{}
+	return slices.DeleteFunc(all, func(f casefile.Finding) bool {
+		key := about{f.ID, f.Pointer, f.Args["form"]}
+		twice := seen[key]
+		seen[key] = true
+		return twice
+	})
 }
 
 func paperOf(s *press.Print) bag.Paper {

@@ -92,7 +92,16 @@ func (b *builder) reported(f *casefile.Finding, p *locales.Printer) casefile.Rep
 	}
 	return casefile.ReportedFinding{ID: casefile.Text(f.ID), Clause: casefile.Text(f.Clause), Severity: casefile.Text(p.Text("severity."+string(f.Severity), nil)),
 		Forms: casefile.Text(strings.Join(b.names(f.Forms), "、")), Place: casefile.Text(place),
-		Message: casefile.Text(findings.Message(f).In(p.Language())), Repair: casefile.Text(findings.Repair(f).In(p.Language()))}
+		Message: b.drawn(findings.Message(f).In(p.Language())), Repair: b.drawn(findings.Repair(f).In(p.Language()))}
+}
+
+// drawn is a text with a code point in place of each character that no font draws: a finding
+// may quote what stands on no form.
+func (b *builder) drawn(text string) casefile.Text {
+	for _, cluster := range b.press.Missing(text) {
+		text = strings.ReplaceAll(text, cluster, strings.Trim(fmt.Sprintf("%U", []rune(cluster)), "[]"))
+	}
+	return casefile.Text(text)
 }
 
 // names are the forms as papers call them: 様式2-4, 改善計画書.

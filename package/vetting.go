@@ -13,11 +13,11 @@ import (
 )
 
 // vet has the attachments looked at, keeps the verdicts with them, and tells what is
-// refused, then what is noted. places are the attachments' in the case.
-func (b *builder) vet(ctx context.Context, places []int) ([]casefile.Finding, error) {
+// refused, then what is noted. opened tells which attachments of the case they are.
+func (b *builder) vet(ctx context.Context, opened []held) ([]casefile.Finding, error) {
 	asked := make([]vet.File, len(b.attached))
 	for i, f := range b.attached {
-		asked[i] = vet.File{Name: b.name(places[i]), Open: func() (*os.File, error) { return open(ctx, f.Source) }}
+		asked[i] = vet.File{Name: b.name(opened[i]), Open: func() (*os.File, error) { return open(ctx, f.Source) }}
 	}
 	verdicts, err := b.Vet.Vet(ctx, asked)
 	if err != nil {
@@ -27,7 +27,7 @@ func (b *builder) vet(ctx context.Context, places []int) ([]casefile.Finding, er
 	for i := range b.attached {
 		b.attached[i].Verdict, b.attached[i].MediaType = &verdicts[i], verdicts[i].MediaType
 		for _, class := range classes(verdicts[i].Marks) {
-			finding := b.about(places[i], "vet:"+string(class), casefile.Warning, map[string]string{"place": place(b.name(places[i]), class, verdicts[i].Marks)})
+			finding := b.about(opened[i], "vet:"+string(class), casefile.Warning, map[string]string{"place": place(b.name(opened[i]), class, verdicts[i].Marks)})
 			switch class.Policy() {
 			case vet.Refuse:
 				finding.Severity = casefile.Error
@@ -41,7 +41,7 @@ func (b *builder) vet(ctx context.Context, places []int) ([]casefile.Finding, er
 }
 
 // name is the path of an attachment as the case has it.
-func (b *builder) name(i int) string { return string(b.File.Case.Attachments[i].File) }
+func (b *builder) name(h held) string { return string(b.File.Case.Attachments[h.index].File) }
 
 // classes are those of the marks, each once, in order.
 func classes(marks []vet.Mark) []vet.Class {

@@ -13,7 +13,7 @@ import (
 
 type checkFlags struct {
 	kind, asOf, revision, store string
-	sarif                       bool
+	sarif, noFiles              bool
 }
 
 func (t *tool) checkCommand() *cobra.Command {
@@ -26,6 +26,7 @@ func (t *tool) checkCommand() *cobra.Command {
 	t.text(cmd, &f.asOf, "as-of", "")
 	t.text(cmd, &f.revision, "revision", "")
 	t.addStoreFlag(cmd, &f.store)
+	t.yes(cmd, &f.noFiles, "no-files")
 	t.yes(cmd, &f.sarif, "sarif")
 	return cmd
 }
@@ -35,7 +36,7 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	checked, err := t.app.Check(c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Revision: casefile.Date(f.revision), Today: today()})
+	checked, err := t.app.Check(ctx, c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Revision: casefile.Date(f.revision), Today: today(), NoFiles: f.noFiles})
 	if err != nil {
 		return err
 	}

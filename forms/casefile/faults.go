@@ -88,10 +88,10 @@ func (f *Faults) Sorted(first string) []Finding {
 	return f.Findings
 }
 
-// Rank puts findings about the file first at the top and "case:more" at the end.
+// Rank puts findings about the file first at the top, and at the end what more there may be.
 func Rank(f Finding, first string) int {
 	switch {
-	case f.ID == "case:more":
+	case f.ID == "case:more" || f.ID == "case:unasked":
 		return 2
 	case f.File != first:
 		return 1

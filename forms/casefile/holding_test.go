@@ -23,7 +23,8 @@ contact: {department: 渡邉󠄆 一の担当}
 		{"/applicant/name", "邉󠄆", "/applicant/representative/name"},
 		{"/contact/title", "邉󠄆", "/contact/department"},
 		{"/contact/title", "商", "/contact/title"},
-		{"", "商", ""},
+		{"", "商", "/applicant/name"},
+		{"", "無", ""},
 	} {
 		if got := file.Holding(c.near, c.words); got != c.want {
 			t.Errorf("%s near %s: %s, want %s", c.words, c.near, got, c.want)

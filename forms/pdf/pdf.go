@@ -40,10 +40,7 @@ func New(fonts *typeset.Fonts) *Renderer { return &Renderer{fonts: fonts} }
 // for each such text, joined) or if the tree is not valid: a row as long as its table
 // has columns, widths above zero, a date that is one. Errors of w are returned.
 func (r *Renderer) Render(w io.Writer, d *document.Document) error {
-	if err := d.Check(); err != nil {
-		return err
-	}
-	if err := r.checkGlyphs(d); err != nil {
+	if err := r.Check(d); err != nil {
 		return err
 	}
 	c := newCanvas(r.fonts)
@@ -58,4 +55,12 @@ func (r *Renderer) Render(w io.Writer, d *document.Document) error {
 	}
 	_, err = file.WriteTo(w)
 	return err
+}
+
+// Check reports whether d would be refused by Render before anything is drawn.
+func (r *Renderer) Check(d *document.Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	return r.checkGlyphs(d)
 }

@@ -29,7 +29,16 @@ var Formats = []string{"pdf", "xlsx", "docx"}
 
 // Press prints filled forms. It holds the fonts and the Word skeleton, which are read
 // once per process; it is safe for concurrent use.
-type Press struct{ renderers map[string]renderer }
+type Press struct {
+	renderers map[string]renderer
+	checkers  []checker
+	fonts     *typeset.Fonts
+}
+
+// checker tells without printing what a format cannot show.
+type checker interface {
+	Check(*document.Document) error
+}
 
 // Print is one printed file.
 type Print struct {
@@ -54,7 +63,22 @@ func NewPress(fsys fs.FS, fonts ...string) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Press{map[string]renderer{"pdf": pdf.New(set), "xlsx": xlsx.New(set), "docx": word}}, nil
+	page, book := pdf.New(set), xlsx.New(set)
+	return &Press{map[string]renderer{"pdf": page, "xlsx": book, "docx": word}, []checker{page, book}, set}, nil
+}
+
+// Missing are the characters of a text that no font draws, each once.
+func (p *Press) Missing(text string) []string { return p.fonts.Missing(text) }
+
+// Check reports why a document could not be printed in every format, without printing it: each
+// text that no font draws as a *pdf.GlyphError, or the first thing that a format cannot hold.
+func (p *Press) Check(d *document.Document) error {
+	for _, c := range p.checkers {
+		if err := c.Check(d); err != nil {
+			return fmt.Errorf("form %s: %w", d.Form, err)
+		}
+	}
+	return nil
 }
 
 // Print prints one document in one format.

@@ -16,7 +16,7 @@ func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 	seen := map[string]bool{}
 	for _, g := range glyphErrors(p.Err) {
 		pointer := f.Holding(g.Path, g.Clusters[0])
-		if g.Path == "" {
+		if pointer == "" {
 			pointer = p.Form.Subject
 		}
 		if seen[pointer] {

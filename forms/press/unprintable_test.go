@@ -27,7 +27,8 @@ func TestUnprintable(t *testing.T) {
 		want []string
 	}{
 		{fmt.Errorf("form 2-4 as pdf: %w", errors.Join(glyph, glyph)), []string{"case:glyph case.yaml:3:9 /applicant/name 🏯 (U+1F3EF), か゚ (U+304B U+309A)"}},
-		{&pdf.GlyphError{Clusters: []string{"🏯"}}, []string{"case:glyph case.yaml:1:1 /application 🏯 (U+1F3EF)"}},
+		{&pdf.GlyphError{Clusters: []string{"🏯"}}, []string{"case:glyph case.yaml:3:9 /applicant/name 🏯 (U+1F3EF)"}},
+		{&pdf.GlyphError{Clusters: []string{"𓀀"}}, []string{"case:glyph case.yaml:1:1 /application 𓀀 (U+13000)"}},
 		{errors.New("no room"), []string{"case:print case.yaml:0:0 /application no room"}},
 	} {
 		var got []string

@@ -8,9 +8,9 @@ import (
 	"yoshiki/forms/document"
 )
 
-// check reports the first promise of package document that d breaks, or the first thing in
+// Check reports the first promise of package document that d breaks, or the first thing in
 // it that no workbook can hold.
-func check(d *document.Document) error {
+func (*Renderer) Check(d *document.Document) error {
 	if err := d.Check(); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func New(fonts *typeset.Fonts) *Renderer {
 // place, and nothing is written. An error of w is returned. A sheet of more than 16 MB
 // passes through a temporary file.
 func (r *Renderer) Render(w io.Writer, d *document.Document) error {
-	if err := check(d); err != nil {
+	if err := r.Check(d); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
 	file := excelize.NewFile()

@@ -30,13 +30,16 @@ func TestErrors(t *testing.T) {
 		kind app.Kind
 		code string
 	}{
-		"programme":  {func() error { _, err := a.Catalog(app.Text{Program: "fisc", Day: day}); return err }, app.Wrong, "program"},
-		"day":        {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Day: "tomorrow"}); return err }, app.Wrong, "date"},
-		"early":      {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Day: "2000-01-01"}); return err }, app.Wrong, "no-revision"},
-		"revision":   {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Revision: day}); return err }, app.Wrong, "revision"},
-		"templates":  {func() error { _, err := app.New(app.Options{Templates: t.TempDir()}).Catalog(liu); return err }, app.Wrong, "templates"},
-		"new kind":   {func() error { _, _, err := a.NewCase(liu, "lunch", "en"); return err }, app.Wrong, "kind"},
-		"check kind": {func() error { _, err := a.Check(bare, app.CheckOrder{Kind: "lunch", Today: day}); return err }, app.Wrong, "kind"},
+		"programme": {func() error { _, err := a.Catalog(app.Text{Program: "fisc", Day: day}); return err }, app.Wrong, "program"},
+		"day":       {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Day: "tomorrow"}); return err }, app.Wrong, "date"},
+		"early":     {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Day: "2000-01-01"}); return err }, app.Wrong, "no-revision"},
+		"revision":  {func() error { _, err := a.Catalog(app.Text{Program: "ismap", Revision: day}); return err }, app.Wrong, "revision"},
+		"templates": {func() error { _, err := app.New(app.Options{Templates: t.TempDir()}).Catalog(liu); return err }, app.Wrong, "templates"},
+		"new kind":  {func() error { _, _, err := a.NewCase(liu, "lunch", "en"); return err }, app.Wrong, "kind"},
+		"check kind": {func() error {
+			_, err := a.Check(t.Context(), bare, app.CheckOrder{Kind: "lunch", Today: day})
+			return err
+		}, app.Wrong, "kind"},
 		"form": {func() error {
 			_, err := a.Render(ctx, bare, app.RenderOrder{Forms: []string{"9-9"}, Formats: app.Formats()})
 			return err
@@ -85,7 +88,7 @@ func TestManyAtOnce(t *testing.T) {
 	for i := range sizes {
 		wait.Go(func() {
 			prints, err := a.Render(t.Context(), c, app.RenderOrder{Forms: []string{"2-15"}, Formats: []string{"pdf"}})
-			checked, checkErr := a.Check(c, app.CheckOrder{Today: day})
+			checked, checkErr := a.Check(t.Context(), c, app.CheckOrder{Today: day})
 			if err := errors.Join(err, checkErr); err != nil {
 				t.Error(err)
 				return

@@ -2,13 +2,14 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/schedule"
+	bundle "yoshiki/package"
 )
 
 // CheckOrder is what a case is checked for.
@@ -17,34 +18,66 @@ type CheckOrder struct {
 	AsOf     casefile.Date // whose rules are asked, and on which what is open and past is late; "" for the rules of the case and Today
 	Revision casefile.Date // whose rules are asked whatever the day; "" for none
 	Today    casefile.Date
+	NoFiles  bool // attachments are not looked at
 }
 
 // Checked is what a check found.
 type Checked struct {
 	Findings []casefile.Finding // in the order of the forms
-	Asked    *forms.Catalog     // whose rules were asked; nil if the case cannot be read
+	Asked    *forms.Catalog     // whose rules were asked; nil if the case does not say which
 	Passed   []forms.Revision   // younger than those, by the day of the check, and not confirmed
 }
 
-// Check finds everything that is wrong with a case.
-func (a *App) Check(c *Case, o CheckOrder) (*Checked, error) {
-	if casefile.Failed(c.Findings) {
-		return a.unread(c, o)
+// Check finds everything that is wrong with a case: all for which [App.Package] would refuse it,
+// also where something of the case cannot be read.
+func (a *App) Check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error) {
+	r, err := a.ruling(c, o)
+	if err != nil {
+		return nil, err
 	}
+	order := bundle.Order{Catalog: r.catalog, File: c.File, Kind: o.Kind, Open: c.open, NoFiles: o.NoFiles, AsOf: cmp.Or(o.AsOf, o.Today),
+		Generator: a.options.Generator, Vet: a.options.Vet}
+	printer, err := a.press()
+	if err != nil {
+		return nil, err
+	}
+	found, err := bundle.Check(ctx, printer, order)
+	if errors.Is(err, casefile.ErrNoKind) {
+		return nil, noKind(o.Kind, r.catalog)
+	}
+	if err != nil {
+		return nil, err
+	}
+	checked := &Checked{Findings: r.words.ByForm(c.Name, slices.Concat(c.Findings, r.findings, found)), Asked: r.catalog}
+	if r.catalog != nil {
+		checked.Passed, err = a.passed(r.catalog, order.AsOf)
+	}
+	return checked, err
+}
+
+// ruling is by which rules a case is checked.
+type ruling struct {
+	catalog  *forms.Catalog // nil if the case does not say it
+	words    *forms.Catalog // that, or one whose words are used in its place
+	findings []casefile.Finding
+}
+
+func (a *App) ruling(c *Case, o CheckOrder) (ruling, error) {
 	catalog, err := a.catalogOf(c.File, o.Revision, o.AsOf)
 	var refused *Refused
-	if errors.As(err, &refused) {
-		return &Checked{Findings: append(c.Findings, refused.Findings...)}, nil
+	if !errors.As(err, &refused) {
+		return ruling{catalog: catalog, words: catalog}, err
 	}
-	if err != nil {
-		return nil, err
+	words, err := a.Catalog(Text{DefaultProgram, cmp.Or(o.AsOf, o.Today, lastDay), o.Revision})
+	unasked := refused.Findings[0]
+	unasked.ID, unasked.Severity, unasked.Args = "case:unasked", casefile.Note, nil
+	if c.File.Lost("") {
+		unasked.Pointer = ""
 	}
-	findings, err := ask(catalog, c.File, o.Kind, cmp.Or(o.AsOf, o.Today))
-	if err != nil {
-		return nil, err
+	if c.File.Lost(unasked.Pointer) { // which is told already
+		return ruling{words: words, findings: []casefile.Finding{unasked}}, err
 	}
-	passed, err := a.passed(catalog, cmp.Or(o.AsOf, o.Today))
-	return &Checked{catalog.ByForm(c.Name, append(c.Findings, findings...)), catalog, passed}, err
+	return ruling{words: words, findings: append(refused.Findings, unasked)}, err
 }
 
 // passed are the revisions behind that of a catalogue, by a day, that are not confirmed.
@@ -53,27 +86,6 @@ func (a *App) passed(c *forms.Catalog, day casefile.Date) ([]forms.Revision, err
 	return slices.DeleteFunc(slices.Clone(known), func(r forms.Revision) bool {
 		return r.Confirmed || r.InForce <= c.Revision.InForce || r.InForce > day
 	}), err
-}
-
-// unread gives what was found in a case that cannot be read, by the forms of a catalogue
-// that it might have named.
-func (a *App) unread(c *Case, o CheckOrder) (*Checked, error) {
-	catalog, err := a.catalogOf(c.File, o.Revision, o.AsOf)
-	if err != nil {
-		catalog, err = a.Catalog(Text{DefaultProgram, cmp.Or(o.AsOf, o.Today), o.Revision})
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &Checked{Findings: catalog.ByForm(c.Name, c.Findings)}, nil
-}
-
-func ask(catalog *forms.Catalog, file *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
-	findings, err := catalog.Check(file, kind, asOf)
-	if errors.Is(err, casefile.ErrNoKind) {
-		return nil, noKind(kind, catalog)
-	}
-	return findings, err
 }
 
 // Due finds the deadlines of a case as they stand on a day, by the text of a revision; by

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
@@ -57,22 +58,18 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if err := checkFormats(o.Formats); err != nil {
 		return nil, err
 	}
-	file, err := c.sound()
-	if err != nil {
-		return nil, err
-	}
 	built, err := a.build(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Packaged{Bag: built.Bag, Findings: built.Findings}
+	p := &Packaged{Bag: built.Bag, Findings: slices.Concat(c.Findings, built.Findings)}
 	if p.Store, err = o.Store(ctx); err != nil {
 		return nil, err
 	}
 	if p.Bag, err = o.Seals.sign(ctx, p.Store, p.Bag); err != nil {
 		return nil, err
 	}
-	if err = repository.SaveCase(ctx, p.Store, file.Case, c.open); err == nil {
+	if err = repository.SaveCase(ctx, p.Store, c.File.Case, c.open); err == nil {
 		err = repository.Save(ctx, p.Store, p.Bag)
 	}
 	if err != nil {
@@ -84,6 +81,10 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 // build makes the package. What it cannot be made for is Refused.
 func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built, error) {
 	catalog, err := a.catalogOf(c.File, "", "")
+	var unruled *Refused
+	if casefile.Failed(c.Findings) || errors.As(err, &unruled) {
+		return nil, a.refuse(ctx, c, o.Kind)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -102,11 +103,20 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built
 	var fault *bundle.FaultError
 	switch {
 	case errors.As(err, &fault):
-		return nil, &Refused{fault.Findings}
+		return nil, &Refused{catalog.ByForm(c.Name, slices.Concat(c.Findings, fault.Findings))}
 	case errors.Is(err, casefile.ErrNoKind):
 		return nil, noKind(o.Kind, catalog)
 	}
 	return built, err
+}
+
+// refuse says everything that a check says of a case that cannot be read.
+func (a *App) refuse(ctx context.Context, c *Case, kind string) error {
+	checked, err := a.Check(ctx, c, CheckOrder{Kind: kind})
+	if err != nil {
+		return err
+	}
+	return &Refused{checked.Findings}
 }
 
 func notStored(store *Store, err error) error {

@@ -64,7 +64,7 @@ func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) ([]Print, erro
 		}
 		one := Print{Print: p}
 		if p.Err != nil {
-			one.Faults = press.Unprintable(file, &p)
+			one.Faults = catalog.ByForm(c.Name, press.Unprintable(file, &p))
 		}
 		prints = append(prints, one)
 	}

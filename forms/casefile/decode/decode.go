@@ -17,6 +17,7 @@ type File struct {
 	root    node.Node
 	tables  []table
 	company company
+	unread  []string
 }
 
 // Decode is [Reader.Decode] of a Reader that knows no words.
@@ -45,6 +46,7 @@ func (r *Reader) Decode(name string, data []byte, beside fs.FS) (*File, []casefi
 	if source, ok := node.Source(data, f); ok {
 		file.read(r, source, beside, f)
 	}
+	file.lose(f.Findings)
 	return file, f.Sorted(name)
 }
 
