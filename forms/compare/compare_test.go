@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -16,7 +15,7 @@ import (
 	"yoshiki/templates"
 )
 
-var seed = flag.Uint64("seed", 0, "of the revisions made up; by the clock when 0")
+var seed = flag.Uint64("seed", 7, "of the revisions made up")
 
 // judged is one text of the rules with all that can be seen of it.
 type judged struct {
@@ -31,9 +30,6 @@ type judged struct {
 // seen in what the two say, and what is seen must be told; so must each difference in the
 // forms, findings and deadlines of the samples.
 func TestMadeUpRevisions(t *testing.T) {
-	if *seed == 0 {
-		*seed = uint64(time.Now().UnixNano())
-	}
 	samples := cases(t)
 	for chain := range 5 {
 		program := []string{"ismap-liu", "ismap"}[chain%2]

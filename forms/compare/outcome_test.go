@@ -100,7 +100,7 @@ func (o outcome) filled(t *testing.T, c *forms.Catalog, f *decode.File) {
 // beside those of the form or rule itself.
 var explains = map[string][]compare.Kind{
 	"form":  {compare.Choice, compare.Office, compare.Paper, compare.Package, titled},
-	"found": {compare.Choice, compare.Paper, compare.Package, compare.Field, compare.Form},
+	"found": {compare.Choice, compare.Paper, compare.Package, compare.Field, compare.Form, compare.Rule}, // of one empty value one finding stays
 	"due":   {compare.Form},
 	"said":  {compare.Field, compare.Choice},
 }
