@@ -165,6 +165,9 @@ func (c *Catalog) DayLost(f *decode.File, kind string) (bool, error) {
 
 // paper reports whether it cannot be told that a case lacks a paper.
 func (w waits) paper(check string, d *PaperDef) (bool, error) {
+	if len(w.lost) == 0 {
+		return false, nil
+	}
 	waiting, err := w.value(check, &d.Content, &d.Need, &d.Omit)
 	for _, part := range d.Forms {
 		waiting = w.path(check, strings.Split(part.Subject, ".")) || waiting
