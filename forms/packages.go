@@ -25,6 +25,8 @@ type PackageDef struct {
 	Date    expr.Lazy         `yaml:"date"`     // day of the submission
 	Case    []string          `yaml:"case"`     // paths of the case that the kind uses, with all below them; "-" before one takes it out again
 	Preset  map[string]string `yaml:"preset"`   // what a new case of the kind already says, by path
+	Keep    []string          `yaml:"keep"`     // what a case of the kind takes over from the one before, written as case is; nothing: all of it
+	Carry   map[string]string `yaml:"carry"`    // what it takes over to another place: path to path
 	Papers  []PaperDef        `yaml:"papers"`
 }
 

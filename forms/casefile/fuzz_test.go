@@ -29,7 +29,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add(filepath.Ext(name) == ".json", data)
 	}
 	for _, k := range kinds() {
-		f.Add(false, schema.Skeleton(liuWords(), "ja", "ismap-liu", "2023-11-10", k))
+		f.Add(false, schema.Skeleton(liuWords(), "ja", newCase(), k))
 	}
 	english := locales.New("en")
 	f.Fuzz(func(t *testing.T, inJSON bool, data []byte) {

@@ -21,7 +21,7 @@ func kinds() []schema.Kind {
 func TestSkeletonDecodes(t *testing.T) {
 	for _, k := range kinds() {
 		for _, language := range []string{"ja", "en"} {
-			file, findings := read("case.yaml", schema.Skeleton(liuWords(), language, "ismap-liu", "2023-11-10", k), nil)
+			file, findings := read("case.yaml", schema.Skeleton(liuWords(), language, newCase(), k), nil)
 			if len(findings) > 0 || len(k.Case) == 0 {
 				t.Fatalf("%s: %v", k.Name, findings)
 			}
@@ -36,7 +36,7 @@ func TestSkeletonDecodes(t *testing.T) {
 // nothing is missing: a beginner who fills in every line is done.
 func TestSkeletonFilledLacksNothing(t *testing.T) {
 	for _, k := range kinds() {
-		skeleton := schema.Skeleton(liuWords(), "ja", "ismap-liu", "2023-11-10", k)
+		skeleton := schema.Skeleton(liuWords(), "ja", newCase(), k)
 		file, findings := read("case.yaml", []byte(filledIn(string(skeleton))), nil)
 		if casefile.Failed(findings) {
 			t.Fatalf("%s: %v", k.Name, findings)
@@ -86,4 +86,9 @@ func offered(comment string) string {
 		return casefile.NumberExample
 	}
 	return "記入例"
+}
+
+// newCase is what a case to fill in begins with.
+func newCase() *casefile.Case {
+	return &casefile.Case{ID: casefile.IDExample, Program: "ismap-liu", Revision: "2023-11-10"}
 }

@@ -22,6 +22,7 @@ type Case struct {
 	File     *decode.File       // what could be read of it
 	Findings []casefile.Finding // of the reading
 	Folder   *os.Root           // where tables and attachments lie; nil if there is none
+	text     []byte             // as it was read
 	stored   *repository.Case   // what a store has of it; nil if it does not come from one
 }
 
@@ -36,14 +37,19 @@ func (a *App) ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error)
 }
 
 func (a *App) decoded(name string, data []byte, folder *os.Root) *Case {
-	c := &Case{Name: name, Folder: folder}
-	var beside fs.FS
-	if folder != nil {
-		beside = folder.FS()
-	}
-	reader := decode.Reader{Lexicon: a.lexicon}
-	c.File, c.Findings = reader.Decode(name, data, beside)
+	c := &Case{Name: name, Folder: folder, text: data}
+	c.File, c.Findings = a.reader().Decode(name, data, c.beside())
 	return c
+}
+
+func (a *App) reader() *decode.Reader { return &decode.Reader{Lexicon: a.lexicon} }
+
+// beside is where the files lie that a case names; nil if nowhere.
+func (c *Case) beside() fs.FS {
+	if c.Folder == nil {
+		return nil
+	}
+	return c.Folder.FS()
 }
 
 // lexicon gives the words of the rules that a case names, or else of the newest.
@@ -102,8 +108,12 @@ func (a *App) NewCase(t Text, kind, language string) (*forms.Catalog, []byte, er
 	if err != nil {
 		return nil, nil, noKind(kind, catalog)
 	}
-	return catalog, schema.Skeleton(catalog.Vocabulary(), language, t.Program, catalog.Revision.InForce,
-		schema.Kind{Name: kind, Title: casefile.Words{Ja: p.Ja, En: p.En}, Case: p.Case, Preset: p.Preset}), nil
+	c := &casefile.Case{ID: casefile.IDExample, Program: t.Program, Revision: catalog.Revision.InForce}
+	return catalog, schema.Skeleton(catalog.Vocabulary(), language, c, kindOf(kind, p)), nil
+}
+
+func kindOf(name string, p *forms.PackageDef) schema.Kind {
+	return schema.Kind{Name: name, Title: casefile.Words{Ja: p.Ja, En: p.En}, Case: p.Case, Preset: p.Preset}
 }
 
 // noKind says that there is no such kind of package, and which there are.

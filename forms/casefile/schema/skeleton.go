@@ -15,6 +15,7 @@ type Kind struct {
 	Title  casefile.Words    // what it is called
 	Case   []string          // paths that it uses, with all below them; "-" before one takes it out again
 	Preset map[string]string // values that it gives, by path
+	Fresh  string            // path of a list that gets one more entry to fill in; "" for none
 }
 
 // always is in the skeleton of every kind.
@@ -22,13 +23,14 @@ var always = []string{"id", "program", "revision", "applicant", "contact", "serv
 
 // Skeleton gives a case file to fill in, in YAML, with comments in a language, "ja" or "en":
 // every key that a kind of submission needs, each under a comment with its label, an asterisk
-// when it is required, the values to choose from, and the clause. Entries of a list are shown
-// once. As it is, it decodes without a finding, for what is empty counts as not there.
-func Skeleton(v *vocabulary.Vocabulary, language string, program casefile.Program, revision casefile.Date, kind Kind) []byte {
-	s := skeleton{Kind: kind, words: v, language: language,
-		given: map[string]string{"id": casefile.IDExample, "program": string(program), "revision": string(revision)}}
+// when it is required, the values to choose from, and the clause, with what the case has
+// there; and all else that the case has. Where the case has no entries of a list, one to fill
+// in is shown. It decodes as the case, with what is preset, for what is empty counts as not
+// there.
+func Skeleton(v *vocabulary.Vocabulary, language string, c *casefile.Case, kind Kind) []byte {
+	s := skeleton{Kind: kind, words: v, language: language}
 	fmt.Fprintf(&s.out, heads.In(language), kind.Title.In(language), kind.Name)
-	s.group(v.Root(), "", "")
+	s.group(v.Root(), casefile.Of(c), "", "")
 	return []byte(s.out.String())
 }
 
@@ -55,14 +57,13 @@ type skeleton struct {
 	Kind
 	words    *vocabulary.Vocabulary
 	language string
-	given    map[string]string // values by path
 	out      strings.Builder
 }
 
-// holds reports whether the skeleton has the value of a path, or something below it.
-func (s *skeleton) holds(path string) bool {
+// Holds reports whether the kind uses the value at a path, or something below it.
+func (k Kind) Holds(path string) bool {
 	held := false
-	for _, part := range append(always[:len(always):len(always)], s.Case...) {
+	for _, part := range append(always[:len(always):len(always)], k.Case...) {
 		if out, negative := strings.CutPrefix(part, "-"); negative {
 			held = held && !below(path, out)
 		} else {
@@ -75,33 +76,68 @@ func (s *skeleton) holds(path string) bool {
 // below reports whether path is base or lies below it.
 func below(path, base string) bool { return path == base || strings.HasPrefix(path, base+".") }
 
-// group writes the keys below path.
-func (s *skeleton) group(g *vocabulary.Group, path, indent string) {
+// group writes the keys below path: those to fill in or filled in, and behind them those
+// that the words do not know.
+func (s *skeleton) group(g *vocabulary.Group, v casefile.Value, path, indent string) {
+	known := map[string]bool{}
 	for _, f := range g.Fields {
-		at := strings.TrimPrefix(path+"."+f.Key, ".")
-		if !s.holds(at) {
-			continue
+		known[f.Key] = true
+		s.key(f, v.Child(v.Model.ByKey[f.Key]), strings.TrimPrefix(path+"."+f.Key, "."), indent)
+	}
+	for i, f := range v.Model.Fields {
+		if child := v.Child(i); !known[f.Key] && !child.Empty() {
+			s.lines(casefile.EncodeMember(f.Key, child), indent)
 		}
-		if indent == "" {
-			s.out.WriteString("\n")
-		}
-		fmt.Fprintf(&s.out, "%s# %s\n%s%s:", indent, s.comment(f), indent, f.Key)
-		if value := s.given[at] + s.Preset[at]; value != "" {
-			s.out.WriteString(" " + value)
-		}
-		s.out.WriteString("\n")
-		s.inside(f, at, indent+"  ")
 	}
 }
 
-// inside writes what a group or the one entry of a list holds.
-func (s *skeleton) inside(f *vocabulary.Field, path, indent string) {
-	if f.Model.Kind == casefile.KindList {
-		s.out.WriteString(indent + "-\n")
-		indent += "  "
+// key writes one key under its comment.
+func (s *skeleton) key(f *vocabulary.Field, v casefile.Value, path, indent string) {
+	if !s.Holds(path) && v.Empty() {
+		return
 	}
+	if indent == "" {
+		s.out.WriteString("\n")
+	}
+	s.lines("# "+s.comment(f)+"\n", indent)
+	switch preset := s.Preset[path]; {
+	case !s.Holds(path), f.Model.Kind == casefile.KindText && !v.Empty():
+		s.lines(casefile.EncodeMember(f.Key, v), indent)
+	case preset != "":
+		s.lines(f.Key+": "+preset+"\n", indent)
+	default:
+		s.lines(f.Key+":\n", indent)
+		s.inside(f, v, path, indent+"  ")
+	}
+}
+
+// inside writes what a group holds, or the entries of a list.
+func (s *skeleton) inside(f *vocabulary.Field, v casefile.Value, path, indent string) {
+	if f.Model.Kind == casefile.KindGroup {
+		s.group(f.Group, v, path, indent)
+	}
+	if f.Model.Kind != casefile.KindList {
+		return
+	}
+	for i := range v.Len() {
+		s.lines(casefile.EncodeEntry(v.Child(i)), indent)
+	}
+	if v.Len() > 0 && path != s.Fresh {
+		return
+	}
+	s.lines("-\n", indent)
 	if f.Group != nil {
-		s.group(f.Group, path, indent)
+		s.group(f.Group, casefile.Value{Model: f.Model.Entry, Go: reflect.New(f.Model.Entry.Type).Elem()}, path, indent+"  ")
+	}
+}
+
+// lines writes lines, further in.
+func (s *skeleton) lines(text, indent string) {
+	for line := range strings.Lines(text) {
+		if line != "\n" {
+			s.out.WriteString(indent)
+		}
+		s.out.WriteString(line)
 	}
 }
 

@@ -1,0 +1,57 @@
+package app
+
+import (
+	"strings"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/schema"
+)
+
+// NextCase gives a commented case to fill in for the next kind of package, by a text of the
+// rules of the same programme: with what the case has that is not of one filing alone. Tables
+// beside the case and the company's file are named as they were.
+//
+// Errors: [Refused] when the case has faults.
+func (a *App) NextCase(c *Case, t Text, kind, language string) (*forms.Catalog, []byte, error) {
+	if _, err := c.sound(); err != nil {
+		return nil, nil, err
+	}
+	own, _ := a.reader().Decode(c.Name, c.text, nil) // as the text has it, without the files that it names
+	t.Program = own.Case.Program
+	catalog, err := a.Catalog(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := catalog.Package(kind)
+	if err != nil {
+		return nil, nil, noKind(kind, catalog)
+	}
+	next := carried(own.Case, p)
+	next.Revision = catalog.Revision.InForce
+	of := kindOf(kind, p)
+	of.Fresh = p.Subject.Source
+	return catalog, schema.Skeleton(catalog.Vocabulary(), language, next, of), nil
+}
+
+// carried is what a case for a kind of package takes over from the one before.
+func carried(c *casefile.Case, p *forms.PackageDef) *casefile.Case {
+	next := casefile.Clone(c)
+	if p.Keep != nil {
+		keep := schema.Kind{Case: p.Keep}
+		for v := range casefile.Walk(c) {
+			if v.Path != "" && !keep.Holds(strings.ReplaceAll(v.Path, ".*", "")) {
+				casefile.Remove(next, v.Pointer)
+			}
+		}
+	}
+	for to, from := range p.Carry {
+		if v, err := casefile.Get(c, pointerOf(from)); err == nil && !v.Empty() {
+			casefile.Set(next, pointerOf(to), v.Go.Interface())
+		}
+	}
+	return next
+}
+
+// pointerOf is the JSON Pointer of a path without lists.
+func pointerOf(path string) string { return "/" + strings.ReplaceAll(path, ".", "/") }
