@@ -118,7 +118,11 @@ func headsIn(s table.Sheet, from, rows int) *heads {
 
 // meaningOf tells what a heading in two rows means: both together, the lower, the upper.
 func meaningOf(above, below string) []meaning {
-	for _, text := range []string{above + below, below, above} {
+	texts := []string{above + below, below, above}
+	if above == "" {
+		texts = texts[:1]
+	}
+	for _, text := range texts {
 		if m := meanings()[foldHeading(text)]; m != nil {
 			return m
 		}
