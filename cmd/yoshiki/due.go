@@ -94,27 +94,25 @@ func (t *tool) drawDue(s *schedule.Schedule) error {
 	return err
 }
 
-// listDue prints the deadlines: as objects, or as a table with the arithmetic below each.
+// listDue prints the deadlines, those of the applicant first: as objects, or as tables with
+// the arithmetic below each.
 func (t *tool) listDue(s *schedule.Schedule) error {
-	table := [][]string{strings.Split(t.words.Text("message.due.heading", nil), ",")}
+	own, others := []*schedule.Entry{}, []*schedule.Entry{}
 	count := map[schedule.State]int{}
 	for i := range s.Entries {
 		e := &s.Entries[i]
 		count[e.State]++
-		table = append(table, []string{e.Due(t.words), e.Safe(t.words), e.Status(t.words), e.Title(t.words), e.Clause})
-	}
-	widths := columns(table)
-	if !t.json && len(s.Entries) > 0 {
-		if err := t.line(aligned(table[0], widths), nil); err != nil {
-			return err
+		if e.By == "applicant" {
+			own = append(own, e)
+		} else {
+			others = append(others, e)
 		}
 	}
-	for i := range s.Entries {
-		e := &s.Entries[i]
-		text := aligned(table[i+1], widths) + "\n    " + strings.Join(e.Arithmetic(t.words), "\n    ")
-		if err := t.line(text, t.dueLine(e)); err != nil {
-			return err
-		}
+	if err := t.dueTable("message.due.heading", own); err != nil {
+		return err
+	}
+	if err := t.dueTable("message.due.heading-others", others); err != nil {
+		return err
 	}
 	met := count[schedule.Met] + count[schedule.Planned]
 	open := count[schedule.Open] + count[schedule.Kept]
@@ -122,6 +120,27 @@ func (t *tool) listDue(s *schedule.Schedule) error {
 		"open": fmt.Sprint(open), "late": fmt.Sprint(count[schedule.Late]), "day": schedule.Day(t.words, s.AsOf)}),
 		map[string]any{"deadlines": len(s.Entries), "met": met, "open": open, "late": count[schedule.Late],
 			"asOf": s.AsOf.String(), "holidaysOfficialUntil": period.OfficialUntil()})
+}
+
+// dueTable prints some deadlines under a heading.
+func (t *tool) dueTable(heading string, entries []*schedule.Entry) error {
+	table := [][]string{strings.Split(t.words.Text(heading, nil), ",")}
+	for _, e := range entries {
+		table = append(table, []string{e.Due(t.words), e.Safe(t.words), e.Status(t.words), e.Title(t.words), e.Clause})
+	}
+	widths := columns(table)
+	if !t.json && len(entries) > 0 {
+		if err := t.line(aligned(table[0], widths), nil); err != nil {
+			return err
+		}
+	}
+	for i, e := range entries {
+		text := aligned(table[i+1], widths) + "\n    " + strings.Join(e.Arithmetic(t.words), "\n    ")
+		if err := t.line(text, t.dueLine(e)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *tool) dueLine(e *schedule.Entry) dueLine {

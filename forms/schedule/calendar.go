@@ -14,8 +14,9 @@ import (
 )
 
 // Calendar writes the deadlines as iCalendar (RFC 5545) for calendars to read:
-// an event of a whole day for each last day, with an alarm some days before the safe
-// working day and one on its morning, where the applicant still has to act. An event keeps
+// an event of a whole day for each last day, with an alarm seven days before it and one on the
+// day before, or on the working day before that, where the applicant still has to act. What
+// an alarm shows names the safe working day. An event keeps
 // its UID however its day moves, so that reading a later calendar updates it. DTSTAMP is
 // the beginning of the schedule's day in Japan; without one, that of the event.
 func (s *Schedule) Calendar(p *locales.Printer) []byte {
@@ -52,8 +53,9 @@ func (w *calendar) event(s *Schedule, e *Entry, p *locales.Printer) {
 	w.text("DESCRIPTION", strings.Join(e.description(p), "\n"))
 	w.text("CATEGORIES", string(s.Case.ID))
 	if e.State == Open && e.By == "applicant" && e.Step.Unit != forms.WithoutDelay {
-		w.alarm(e, p, period.SafeDay(e.Step.Safe.AddDays(-e.notice())))
-		w.alarm(e, p, e.Step.Safe)
+		for _, days := range notices {
+			w.alarm(e, p, period.SafeDay(e.Step.Safe.AddDays(-days)))
+		}
 	}
 	w.line("END", "VEVENT")
 }
@@ -67,20 +69,15 @@ func (e *Entry) description(p *locales.Printer) []string {
 	return append(lines, e.Arithmetic(p)...)
 }
 
-// notice is how many days before the safe day the first alarm is due: fewer for a short
-// period. It is shown on a working day.
-func (e *Entry) notice() int {
-	switch days := e.Step.From.DaysUntil(e.Step.End); {
-	case e.Step.Unit == period.WorkingDay:
-		return 1
-	case e.Step.N > 0 && days < 28:
-		return 3
-	}
-	return 7
-}
+// notices are how many days before the safe day the alarms are due; each is shown on a
+// working day.
+var notices = []int{7, 1}
 
-// alarm is shown at 9:00 of a day.
+// alarm is shown at 9:00 of a day, unless the period had not begun by then.
 func (w *calendar) alarm(e *Entry, p *locales.Printer, day period.Date) {
+	if e.Step.N > 0 && !day.After(e.Step.From) {
+		return
+	}
 	hours := 24*e.Step.End.DaysUntil(day) + 9 // from 0:00 of the last day
 	trigger := fmt.Sprintf("PT%dH", hours)
 	if hours < 0 {
@@ -89,7 +86,7 @@ func (w *calendar) alarm(e *Entry, p *locales.Printer, day period.Date) {
 	w.line("BEGIN", "VALARM")
 	w.line("ACTION", "DISPLAY")
 	w.line("TRIGGER", trigger)
-	w.text("DESCRIPTION", e.Title(p)+"　"+Day(p, e.Step.End))
+	w.text("DESCRIPTION", e.Title(p)+"　"+Day(p, e.Step.End)+"　"+p.Text("message.due.safe", map[string]string{"day": e.Safe(p)}))
 	w.line("END", "VALARM")
 }
 
