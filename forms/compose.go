@@ -19,22 +19,48 @@ type Filled struct {
 	Document   *document.Document
 }
 
-// Compose fills a form from a case: one document for each subject that the case has, none
-// when it has none. Each is filled into the version of the form that counts for it. Errors
-// name the form and the expression at fault.
-func (c *Catalog) Compose(id string, cs *casefile.Case, sub casefile.Submission) ([]Filled, error) {
+// Pending is one form that is to be filled from a case.
+type Pending struct {
+	drawing
+	catalog *Catalog
+	name    string
+	root    reflect.Value
+}
+
+// Pending are the forms of an id that a case has data for: one for each subject, none when it
+// has none. Each is filled into the version of the form that counts for it.
+func (c *Catalog) Pending(id string, cs *casefile.Case) ([]Pending, error) {
 	root := reflect.ValueOf(cs).Elem()
 	drawn, err := c.drawn(id, root)
 	if err != nil {
 		return nil, err
 	}
+	all := make([]Pending, len(drawn))
+	for i, x := range drawn {
+		all[i] = Pending{x, c, instanceName(id, i), root}
+	}
+	return all, nil
+}
+
+// Fill fills the form. Errors name the form and the expression at fault.
+func (p *Pending) Fill(sub casefile.Submission) (Filled, error) {
+	f, err := p.catalog.fill(p.definition, p.root, p.it, sub)
+	f.Name = p.name
+	return f, err
+}
+
+// Compose fills every form of an id that a case has data for, see [Catalog.Pending].
+func (c *Catalog) Compose(id string, cs *casefile.Case, sub casefile.Submission) ([]Filled, error) {
+	pending, err := c.Pending(id, cs)
+	if err != nil {
+		return nil, err
+	}
 	var filled []Filled
-	for _, x := range drawn {
-		f, err := c.fill(x.definition, root, x.it, sub)
+	for i := range pending {
+		f, err := pending[i].Fill(sub)
 		if err != nil {
 			return nil, err
 		}
-		f.Name = instanceName(id, len(filled))
 		filled = append(filled, f)
 	}
 	return filled, nil

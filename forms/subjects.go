@@ -40,9 +40,11 @@ func (c *Catalog) drawn(id string, root reflect.Value) ([]drawing, error) {
 // version first, each in the order of the case.
 func subjectsOf(versions []*Definition, root reflect.Value) []expr.Found {
 	var all []expr.Found
+	seen := map[string]bool{}
 	for _, d := range versions {
 		for _, it := range d.subjects(root) {
-			if !slices.ContainsFunc(all, func(x expr.Found) bool { return x.Pointer == it.Pointer }) {
+			if !seen[it.Pointer] {
+				seen[it.Pointer] = true
 				all = append(all, it)
 			}
 		}

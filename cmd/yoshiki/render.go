@@ -54,51 +54,70 @@ func (t *tool) runRender(ctx context.Context, name string, f renderFlags) error 
 	if err != nil {
 		return err
 	}
-	p := &progress{tool: t}
-	prints, err := t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Revision: casefile.Date(f.revision), Printed: p.step})
+	p, w := &progress{tool: t}, &printWriter{tool: t, dir: f.out}
+	err = t.app.Render(ctx, c, app.RenderOrder{Forms: f.forms, Formats: f.formats, Revision: casefile.Date(f.revision), Each: w.write, Printed: p.step})
 	p.end()
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(f.out, 0o777); err != nil {
-		return app.Unwritable(f.out, err)
-	}
-	return t.writePrints(prints, f.out)
+	return w.end()
 }
 
-// writePrints writes the files and prints a line for each. What could not be printed or
-// written is named, and the command ends as done in part.
-func (t *tool) writePrints(prints []app.Print, dir string) error {
-	failed := 0
-	for _, p := range prints {
-		l := printLine{Form: p.Form.Definition.ID, Title: p.Form.Definition.Title.Ja, Format: p.Format,
-			File: filepath.Join(dir, p.Name()), Size: len(p.Data)}
-		if err := t.writePrint(p, l.File); err != nil {
-			failed++
-			l.Error = t.failed(exitOf(err))
-		}
-		if l.Error == "" || t.json {
-			if err := t.line(l.File, l); err != nil {
-				return err
-			}
-		}
-	}
-	n := len(prints) - failed
-	err := t.summary(t.words.Text("message.render.summary", map[string]string{"files": fmt.Sprint(n), "failed": fmt.Sprint(failed)}),
-		map[string]any{"files": n, "failed": failed})
-	switch {
-	case err != nil:
+// printWriter writes files into a folder.
+type printWriter struct {
+	*tool
+	dir             string
+	written, failed int
+}
+
+// write writes a file and prints a line for it. What could not be printed or written is named.
+func (w *printWriter) write(p *app.Print) error {
+	if err := w.folder(); err != nil {
 		return err
-	case failed == len(prints) && failed > 0:
-		return &exitError{code: exitFailed}
-	case failed > 0:
-		return &exitError{code: exitPart}
+	}
+	l := printLine{Form: p.Form.Definition.ID, Title: p.Form.Definition.Title.Ja, Format: p.Format,
+		File: filepath.Join(w.dir, p.Name()), Size: len(p.Data)}
+	if err := w.writePrint(p, l.File); err != nil {
+		w.failed++
+		l.Error = w.tool.failed(exitOf(err))
+	} else {
+		w.written++
+	}
+	if l.Error != "" && !w.json {
+		return nil
+	}
+	return w.line(l.File, l)
+}
+
+// folder makes the folder before the first file.
+func (w *printWriter) folder() error {
+	if w.written+w.failed > 0 {
+		return nil
+	}
+	if err := os.MkdirAll(w.dir, 0o777); err != nil {
+		return app.Unwritable(w.dir, err)
 	}
 	return nil
 }
 
+// end tells how many files there are. The command is done in part if not all could be made.
+func (w *printWriter) end() error {
+	if err := w.folder(); err != nil {
+		return err
+	}
+	err := w.summary(w.words.Text("message.render.summary", map[string]string{"files": fmt.Sprint(w.written), "failed": fmt.Sprint(w.failed)}),
+		map[string]any{"files": w.written, "failed": w.failed})
+	switch {
+	case err != nil || w.failed == 0:
+		return err
+	case w.written == 0:
+		return &exitError{code: exitFailed}
+	}
+	return &exitError{code: exitPart}
+}
+
 // writePrint writes one file, or says why it is not there.
-func (t *tool) writePrint(p app.Print, name string) error {
+func (t *tool) writePrint(p *app.Print, name string) error {
 	if p.Err == nil {
 		if err := writeWhole(name, p.Data); err != nil {
 			return app.Unwritable(name, err)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 
@@ -19,9 +20,10 @@ const AllForms = "all"
 
 // RenderOrder is which forms of a case are printed.
 type RenderOrder struct {
-	Forms    []string      // ids; none for every form that the case has data for
-	Formats  []string      // out of Formats
-	Revision casefile.Date // by whose text; "" for that of the case
+	Forms    []string           // ids; none for every form that the case has data for
+	Formats  []string           // out of Formats
+	Revision casefile.Date      // by whose text; "" for that of the case
+	Each     func(*Print) error // takes each print; an error ends all
 	Printed  Progress
 }
 
@@ -35,71 +37,80 @@ type Print struct {
 	Faults []casefile.Finding // why it could not be printed
 }
 
-// Render prints forms of a case. A form that was asked for and that the case has nothing
+// Render prints forms of a case, one after the other in the order of the catalogue, and keeps
+// none. A form that was asked for and that the case has nothing
 // for is blank. What could not be printed says why.
-func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) ([]Print, error) {
+func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) error {
 	if err := checkFormats(o.Formats); err != nil {
-		return nil, err
+		return err
 	}
 	file, err := c.sound()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	catalog, err := a.catalogOf(file, o.Revision, "")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	filled, err := fill(catalog, file.Case, o.Forms)
+	wanted, err := wantedOf(catalog, file.Case, o.Forms)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	printer, err := a.press()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var prints []Print
-	for _, p := range printer.PrintAll(ctx, filled, o.Formats, o.Printed.counted(len(filled)*len(o.Formats))) {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		one := Print{Print: p}
-		if p.Err != nil {
-			one.Faults = catalog.ByForm(c.Name, press.Unprintable(file, &p))
-		}
-		prints = append(prints, one)
-	}
-	return prints, nil
-}
-
-// counted is p as a press calls it.
-func (p Progress) counted(total int) func(*press.Print) {
 	done := 0
-	return func(x *press.Print) {
-		done++
-		if p != nil {
-			p(done, total, x.Name())
+	for x, err := range printer.Stream(ctx, fillEach(wanted), o.Formats) {
+		if err != nil {
+			return err
+		}
+		p := &Print{Print: *x}
+		if p.Err != nil {
+			p.Faults = catalog.ByForm(c.Name, press.Unprintable(file, x))
+		}
+		if err := o.Each(p); err != nil {
+			return err
+		}
+		if done++; o.Printed != nil {
+			o.Printed(done, len(wanted)*len(o.Formats), p.Name())
+		}
+	}
+	return nil
+}
+
+// wanted is a form that is to be filled.
+type wanted func() (forms.Filled, error)
+
+// fillEach fills one form after the other, when it is asked for.
+func fillEach(all []wanted) iter.Seq2[forms.Filled, error] {
+	return func(yield func(forms.Filled, error) bool) {
+		for _, fill := range all {
+			if !yield(fill()) {
+				return
+			}
 		}
 	}
 }
 
-// fill composes the forms asked for.
-func fill(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]forms.Filled, error) {
+// wantedOf are the forms asked for.
+func wantedOf(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]wanted, error) {
 	orBlank := len(ids) > 0
 	if len(ids) == 0 || slices.Equal(ids, []string{AllForms}) {
 		ids = catalog.IDs()
 	}
-	var filled []forms.Filled
+	var all []wanted
 	for _, id := range ids {
-		some, err := fillOne(catalog, c, id, orBlank)
+		some, err := wantedOne(catalog, c, id, orBlank)
 		if err != nil {
 			return nil, err
 		}
-		filled = append(filled, some...)
+		all = append(all, some...)
 	}
-	return filled, nil
+	return all, nil
 }
 
-func fillOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]forms.Filled, error) {
+func wantedOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]wanted, error) {
 	d, err := catalog.Definition(id)
 	if errors.Is(err, forms.ErrNoForm) {
 		return nil, wrong("form", map[string]string{"value": id, "known": strings.Join(catalog.IDs(), ", ")})
@@ -111,12 +122,18 @@ func fillOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) 
 	if err != nil || d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
 		return nil, err
 	}
-	filled, err := catalog.Compose(id, c, sub)
-	if err != nil || len(filled) > 0 || !orBlank {
-		return filled, err
+	pending, err := catalog.Pending(id, c)
+	if err != nil {
+		return nil, err
 	}
-	blank, err := catalog.Blank(id, c, sub)
-	return []forms.Filled{blank}, err
+	if len(pending) == 0 && orBlank {
+		return []wanted{func() (forms.Filled, error) { return catalog.Blank(id, c, sub) }}, nil
+	}
+	all := make([]wanted, len(pending))
+	for i := range pending {
+		all[i] = func() (forms.Filled, error) { return pending[i].Fill(sub) }
+	}
+	return all, nil
 }
 
 func checkFormats(formats []string) error {
