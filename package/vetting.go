@@ -17,7 +17,7 @@ import (
 func (b *builder) vet(ctx context.Context, opened []held) ([]casefile.Finding, error) {
 	asked := make([]vet.File, len(b.attached))
 	for i, f := range b.attached {
-		asked[i] = vet.File{Name: b.name(opened[i]), Open: func() (*os.File, error) { return open(ctx, f.Source) }}
+		asked[i] = vet.File{Name: b.name(opened[i]), Size: f.Source.Size, Open: func() (*os.File, error) { return open(ctx, f.Source) }}
 	}
 	verdicts, err := b.Vet.Vet(ctx, asked)
 	if err != nil {

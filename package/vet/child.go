@@ -11,7 +11,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -35,6 +37,7 @@ func timeFor(limit time.Duration, size int64) time.Duration {
 // File is an attachment that is to be looked at.
 type File struct {
 	Name string                   // the user's, with slashes
+	Size int64                    // bytes, as far as known: large files are looked at side by side
 	Open func() (*os.File, error) // for reading; closed by Vet
 }
 
@@ -58,7 +61,10 @@ type request struct {
 	Handle uintptr `json:"handle"` // or descriptor
 }
 
-// Vet looks at every file in child processes, one after the other, and gives the verdicts
+// shareSize is how many bytes are worth a child of their own.
+const shareSize = 8 << 20
+
+// Vet looks at every file in child processes, large files side by side, and gives the verdicts
 // in the order of the files. A file on which the child dies, or takes longer than
 // Time, gets the mark FileStopped, and a new child goes on with the next one. It is an
 // error only if a file cannot be opened, no child can be started, or the context is done.
@@ -66,14 +72,19 @@ func (c Child) Vet(ctx context.Context, files []File) ([]Verdict, error) {
 	if c.Command == nil && len(files) > 0 {
 		return nil, errors.New("vet: no child to look at attachments")
 	}
-	verdicts := make([]Verdict, 0, len(files))
-	for len(verdicts) < len(files) {
-		rest := files[len(verdicts):]
-		found, err := c.run(ctx, rest[:min(len(rest), batch)])
-		if err != nil {
-			return nil, fmt.Errorf("vet: %w", err)
-		}
-		verdicts = append(verdicts, found...)
+	verdicts := make([]Verdict, len(files))
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var all sync.WaitGroup
+	for _, share := range shares(files) {
+		all.Go(func() {
+			if err := c.share(ctx, files[share.from:share.to], verdicts[share.from:share.to]); err != nil {
+				stop(err)
+			}
+		})
+	}
+	if all.Wait(); ctx.Err() != nil {
+		return nil, fmt.Errorf("vet: %w", context.Cause(ctx))
 	}
 	for i, twin := range Twins(names(files)) {
 		if twin >= 0 {
@@ -82,6 +93,40 @@ func (c Child) Vet(ctx context.Context, files []File) ([]Verdict, error) {
 		}
 	}
 	return verdicts, nil
+}
+
+// span is some of the files, one after the other.
+type span struct{ from, to int }
+
+// shares divides the files among the processors, none of them too small for a child.
+func shares(files []File) []span {
+	var total int64
+	for _, f := range files {
+		total += f.Size
+	}
+	enough := max(shareSize, total/int64(runtime.GOMAXPROCS(0)))
+	var all []span
+	var size int64
+	from := 0
+	for i, f := range files {
+		if size += f.Size; size >= enough || i == len(files)-1 {
+			all, from, size = append(all, span{from, i + 1}), i+1, 0
+		}
+	}
+	return all
+}
+
+// share looks at files one after the other.
+func (c Child) share(ctx context.Context, files []File, verdicts []Verdict) error {
+	for done := 0; done < len(files); {
+		rest := files[done:]
+		found, err := c.run(ctx, rest[:min(len(rest), batch)])
+		if err != nil {
+			return err
+		}
+		done += copy(verdicts[done:], found)
+	}
+	return nil
 }
 
 func names(files []File) []string {

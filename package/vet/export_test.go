@@ -7,3 +7,6 @@ import (
 
 // Classes are all classes, sorted.
 func Classes() []Class { return slices.Sorted(maps.Keys(policies)) }
+
+// AheadSize is the size from which on a part is unpacked ahead.
+const AheadSize = aheadSize

@@ -75,9 +75,9 @@ func (f *flatPart) formula(text string) {
 	}
 }
 
-func (f *flatPart) text(s string) error {
+func (f *flatPart) text(s []byte) error {
 	if f.inside != "" {
-		f.body.WriteString(s)
+		f.body.Write(s)
 	}
 	return f.xmlPart.text(s)
 }

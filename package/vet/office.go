@@ -3,7 +3,9 @@ package vet
 import (
 	"io"
 	"path"
+	"runtime"
 	"strings"
+	"sync"
 
 	"yoshiki/package/archive"
 )
@@ -51,12 +53,8 @@ var partClasses = [...]struct {
 // office looks at an Office file (ECMA-376) and says what it is.
 func (l *looker) office(z *zipped) string {
 	t := zipType
-	for i := range z.Entries {
-		e := &z.Entries[i]
-		if e.IsFolder() || e.Size == 0 {
-			continue
-		}
-		if found := l.part(z, e); found != "" {
+	for _, found := range l.parts(z, func(e *archive.Entry) bool { return !e.IsFolder() && e.Size > 0 }) {
+		if found != "" {
 			t = found
 		}
 	}
@@ -66,34 +64,80 @@ func (l *looker) office(z *zipped) string {
 	return t
 }
 
-// part looks at one part: as XML if it is, as a file of its own otherwise.
-func (l *looker) part(z *zipped, e *archive.Entry) (mainType string) {
+// parts looks at the parts that are wanted, at those of XML side by side, and says what each
+// tells of the whole. Their marks are in the order of the parts.
+func (l *looker) parts(z *zipped, wanted func(*archive.Entry) bool) []string {
+	types, lookers := make([]string, len(z.Entries)), make([]*looker, len(z.Entries))
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for i := range z.Entries {
+		e := &z.Entries[i]
+		if !wanted(e) {
+			continue
+		}
+		lookers[i] = &looker{marks{}, l.place, l.depth, l.budget}
+		in := lookers[i]
+		r, strict := in.asXML(z, e)
+		if r == nil {
+			continue
+		}
+		free <- struct{}{}
+		all.Go(func() {
+			types[i] = in.xmlPart(e, r, strict)
+			<-free
+		})
+	}
+	all.Wait()
+	for _, in := range lookers {
+		if in != nil {
+			l.take(in)
+		}
+	}
+	return types
+}
+
+// take takes the marks of another looker over.
+func (l *looker) take(from *looker) {
+	for class, places := range from.marks {
+		room := maxPlaces - len(l.marks[class])
+		l.marks[class] = append(l.marks[class], places[:min(len(places), room)]...)
+	}
+}
+
+// asXML opens a part if it is XML, which strictly it is by its name; it looks at any other part.
+func (l *looker) asXML(z *zipped, e *archive.Entry) (r io.Reader, strict bool) {
 	if e.Encrypted() {
 		l.mark(OfficeEncrypted, e.Name)
-		return ""
+		return nil, false
 	}
-	r, err := e.Open()
+	head, err := begins(e)
+	if err == nil {
+		r, err = e.Open()
+	}
 	if err != nil {
 		l.fault(err, OfficeDamaged)
-		return ""
+		return nil, false
+	}
+	ext := extensionOf(e.Name)
+	if strict = ext == ".xml" || ext == ".rels"; strict || startsXML(head) {
+		return r, strict
+	}
+	l.binaryPart(z, e)
+	return nil, false
+}
+
+// begins gives the first bytes of a part.
+func begins(e *archive.Entry) ([]byte, error) {
+	r, err := e.Open()
+	if err != nil {
+		return nil, err
 	}
 	head := make([]byte, 4)
 	n, err := io.ReadFull(r, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		l.fault(err, OfficeDamaged)
-		return ""
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
 	}
-	if r, err = e.Open(); err != nil {
-		l.fault(err, OfficeDamaged)
-		return ""
-	}
-	ext := extensionOf(e.Name)
-	strict := ext == ".xml" || ext == ".rels"
-	if strict || startsXML(head[:n]) {
-		return l.xmlPart(e.Name, r, strict)
-	}
-	l.binaryPart(z, e)
-	return ""
+	return head[:n], err
 }
 
 func startsXML(head []byte) bool {
@@ -127,7 +171,13 @@ func (l *looker) binaryPart(z *zipped, e *archive.Entry) {
 
 // xmlPart walks through a part. Parts that are not strictly XML, such as old drawings and
 // web pages, may end where they stop being it.
-func (l *looker) xmlPart(name string, r io.Reader, strict bool) (mainType string) {
+func (l *looker) xmlPart(e *archive.Entry, r io.Reader, strict bool) (mainType string) {
+	name := e.Name
+	if e.Size > aheadSize {
+		ahead := readAhead(r)
+		defer ahead.stop()
+		r = ahead
+	}
 	p := &xmlPart{l: l, name: name, rels: extensionOf(name) == ".rels", types: strings.EqualFold(name, "[Content_Types].xml")}
 	err := walkXML(r, p.start, p.end, p.text)
 	for len(p.fields.open) > 0 {
@@ -155,9 +205,9 @@ func (l *looker) openDocument(z *zipped, mediaType string) string {
 				l.mark(OfficeMacro, e.Name)
 			}
 		}
-		if !e.IsFolder() && e.Size > 0 && !strings.EqualFold(e.Name, "mimetype") {
-			l.part(z, e)
-		}
 	}
+	l.parts(z, func(e *archive.Entry) bool {
+		return !e.IsFolder() && e.Size > 0 && !strings.EqualFold(e.Name, "mimetype")
+	})
 	return mediaType
 }

@@ -158,9 +158,9 @@ func (p *xmlPart) end(name string) error {
 	return nil
 }
 
-func (p *xmlPart) text(s string) error {
+func (p *xmlPart) text(s []byte) error {
 	if p.collect {
-		p.fields.add(s)
+		p.fields.add(string(s))
 	}
 	return nil
 }

@@ -78,9 +78,13 @@ func Look(r io.ReaderAt, size int64, name string) Verdict {
 	for _, m := range CheckName(path.Base(name)) {
 		l.mark(m.Class, m.Where)
 	}
+	sum, read := sha256.New(), make(chan error, 1)
+	go func() {
+		_, err := io.Copy(sum, io.NewSectionReader(r, 0, size))
+		read <- err
+	}()
 	t := l.file(io.NewSectionReader(r, 0, size), name)
-	sum := sha256.New()
-	if _, err := io.Copy(sum, io.NewSectionReader(r, 0, size)); err != nil {
+	if err := <-read; err != nil {
 		l.mark(FileDamaged, "unreadable")
 	}
 	return Verdict{hex.EncodeToString(sum.Sum(nil)), t, l.marks.sorted()}

@@ -33,17 +33,18 @@ type xmlTag struct {
 type xmlWalker struct {
 	r     *bufio.Reader
 	open  []string // names of the open elements, with prefix
+	names map[string]string
 	token []byte
 	begun bool
 
 	start func(xmlTag) error
 	end   func(name string) error
-	text  func(string) error
+	text  func([]byte) error // valid until the next call
 }
 
 // walkXML calls start, end and text, each of which may be nil, for all of a part.
-func walkXML(r io.Reader, start func(xmlTag) error, end, text func(string) error) error {
-	w := &xmlWalker{r: utf8Reader(r), start: start, end: end, text: text}
+func walkXML(r io.Reader, start func(xmlTag) error, end func(string) error, text func([]byte) error) error {
+	w := &xmlWalker{r: utf8Reader(r), names: map[string]string{}, start: start, end: end, text: text}
 	for {
 		done, err := w.next()
 		if done || err != nil {
@@ -107,11 +108,7 @@ func (w *xmlWalker) readText() error {
 			return errXML
 		}
 		if w.text != nil && len(text) > 0 && len(w.open) > 0 {
-			decoded, bad := decodeXML(text)
-			if bad != nil {
-				return bad
-			}
-			if bad = w.text(decoded); bad != nil {
+			if bad := w.say(text); bad != nil {
 				return bad
 			}
 		}
@@ -119,6 +116,18 @@ func (w *xmlWalker) readText() error {
 			return err
 		}
 	}
+}
+
+// say hands on a text, with what its references stand for.
+func (w *xmlWalker) say(text []byte) error {
+	if bytes.IndexByte(text, '&') < 0 {
+		return w.text(text)
+	}
+	decoded, err := decodeXML(text)
+	if err != nil {
+		return err
+	}
+	return w.text([]byte(decoded))
 }
 
 // special reads what begins with "<!".
@@ -171,7 +180,7 @@ func (w *xmlWalker) cdata() error {
 			return Mark{XMLLimit, "CDATA"}
 		}
 	}
-	return w.text(string(w.token[:len(w.token)-3]))
+	return w.text(w.token[:len(w.token)-3])
 }
 
 var declared = regexp.MustCompile(`(?i)\sencoding\s*=\s*["']([^"']*)["']`)
@@ -204,41 +213,77 @@ func (w *xmlWalker) tag(closing bool) error {
 	w.token = w.token[:0]
 	quote := byte(0)
 	for {
-		c, err := w.r.ReadByte()
-		if err != nil {
+		part, err := w.r.ReadSlice('>')
+		if err != nil && err != bufio.ErrBufferFull {
 			return err
 		}
-		switch {
-		case quote == 0 && c == '>':
-			if closing {
-				return w.close(string(bytes.TrimSpace(w.token[1:])))
-			}
-			return w.begin()
-		case c == '<':
-			return errXML
-		case quote == 0 && (c == '"' || c == '\''):
-			quote = c
-		case c == quote:
-			quote = 0
+		if quote, err = quoteAfter(part, quote); err != nil {
+			return err
 		}
-		if w.token = append(w.token, c); len(w.token) > maxXMLToken {
+		whole := quote == 0 && part[len(part)-1] == '>'
+		switch {
+		case whole && len(w.token) == 0:
+			return w.complete(part[:len(part)-1], closing) // where it lies
+		case len(w.token)+len(part) > maxXMLToken:
 			return Mark{XMLLimit, "tag"}
+		}
+		if w.token = append(w.token, part...); whole {
+			return w.complete(w.token[:len(w.token)-1], closing)
 		}
 	}
 }
 
-func (w *xmlWalker) begin() error {
-	raw, empty := bytes.CutSuffix(w.token, []byte("/"))
-	n := bytes.IndexAny(raw, " \t\r\n")
-	if n < 0 {
-		n = len(raw)
+// quoteAfter is the quotation mark that is open after a part of a tag, 0 for none.
+func quoteAfter(part []byte, quote byte) (byte, error) {
+	for _, c := range part {
+		switch {
+		case c == '<':
+			return 0, errXML
+		case c != '"' && c != '\'':
+		case quote == 0:
+			quote = c
+		case c == quote:
+			quote = 0
+		}
 	}
-	name := string(raw[:n])
+	return quote, nil
+}
+
+// complete looks at a tag without its brackets.
+func (w *xmlWalker) complete(token []byte, closing bool) error {
+	if !closing {
+		return w.begin(token)
+	}
+	return w.close(bytes.TrimSpace(token[1:]))
+}
+
+// maxNames bounds the names that are kept to be used again.
+const maxNames = 1000
+
+// name is the name of an element; there are few in a part, each many times.
+func (w *xmlWalker) name(written []byte) string {
+	if known, ok := w.names[string(written)]; ok {
+		return known
+	}
+	name := string(written)
+	if len(w.names) < maxNames {
+		w.names[name] = name
+	}
+	return name
+}
+
+func (w *xmlWalker) begin(token []byte) error {
+	raw, empty := bytes.CutSuffix(token, []byte("/"))
+	n := 0
+	for n < len(raw) && raw[n] != ' ' && raw[n] != '\t' && raw[n] != '\r' && raw[n] != '\n' {
+		n++
+	}
+	name := w.name(raw[:n])
 	if name == "" || !utf8.ValidString(name) || len(w.open) == 0 && w.begun {
 		return errXML
 	}
 	w.begun = true
-	if bytes.Count(raw[n:], []byte("=")) > maxXMLAttributes {
+	if len(raw) > 2*maxXMLAttributes && bytes.Count(raw[n:], []byte("=")) > maxXMLAttributes {
 		if attributes(raw[n:], func(string, string) {}) > maxXMLAttributes {
 			return Mark{XMLLimit, "attributes"}
 		}
@@ -252,16 +297,17 @@ func (w *xmlWalker) begin() error {
 		}
 	}
 	if empty {
-		return w.close(name)
+		return w.close(raw[:n])
 	}
 	return nil
 }
 
-func (w *xmlWalker) close(name string) error {
+func (w *xmlWalker) close(written []byte) error {
 	last := len(w.open) - 1
-	if last < 0 || w.open[last] != name {
+	if last < 0 || w.open[last] != string(written) {
 		return errXML
 	}
+	name := w.open[last]
 	w.open = w.open[:last]
 	if w.end != nil {
 		return w.end(local(name))
