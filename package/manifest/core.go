@@ -32,7 +32,8 @@ func (c *core) count(e Entry) {
 	}
 }
 
-// read takes a file outside data/ into memory, with its digests.
+// read takes a file outside data/ into memory, with its digests. One that is too large is
+// not opened, here or later.
 func (c *core) read(ctx context.Context, path string, algorithms ...string) ([]byte, digests, bool) {
 	e, ok := c.files[path]
 	if !ok {
@@ -40,6 +41,8 @@ func (c *core) read(ctx context.Context, path string, algorithms ...string) ([]b
 	}
 	if e.Size > MaxManifest {
 		c.fault("bag-large", path, MaxManifest)
+		e.Open = nil
+		c.files[path] = e
 		return nil, nil, false
 	}
 	var data bytes.Buffer

@@ -12,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -41,8 +42,19 @@ type task struct {
 	sums       digests // nil if the file cannot be read
 }
 
+// maxTag is the largest file outside data/ that is read, in bytes: a tag file of another
+// program may be large, but a file system may claim any size for one that holds nothing.
+const maxTag = 1 << 30
+
 // hash does the tasks. As many files are read at once as there are processors.
 func (c *core) hash(ctx context.Context, todo []task) {
+	todo = slices.DeleteFunc(todo, func(t task) bool {
+		large := !IsPayload(t.Path) && t.Size > maxTag
+		if large {
+			c.fault("bag-large", t.Path, maxTag)
+		}
+		return large
+	})
 	errs := make([]error, len(todo))
 	var next atomic.Int64
 	var wg sync.WaitGroup

@@ -5,9 +5,15 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"yoshiki/forms/judge"
 )
 
 // zeroBag is a bag of another program: so many files of so many zeros, which nothing holds.
@@ -109,5 +115,65 @@ func BenchmarkForeign(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestHugeTagFiles: a file outside data/ that claims a tebibyte is told and not read, in our
+// own bags and in others.
+func TestHugeTagFiles(t *testing.T) {
+	huge := Entry{Size: 1 << 40, Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(zeros{}), nil }}
+	own, _ := sealed(t, papers())
+	for name, entries := range map[string][]Entry{"own": own.entries(), "other": zeroBag(t, 1, 10, "sha256", "md5")} {
+		for i, was := range entries {
+			if IsPayload(was.Path) {
+				continue
+			}
+			huge.Path = was.Path
+			entries[i] = huge
+			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+			r, err := Verify(ctx, entries)
+			cancel()
+			if err != nil || r.Whole() || !slices.Contains(codes(r), "bag-large") {
+				t.Errorf("%s: %s: %v, %v", name, was.Path, err, r)
+			}
+			entries[i] = was
+		}
+		huge.Path = "meta/large.xml"
+		tags := slices.IndexFunc(entries, func(e Entry) bool { return e.Path == Tags })
+		data, err := io.ReadAll(opened(t, entries[tags]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = append(data, hexOf("")+"  "+huge.Path+"\n"...)
+		entries[tags] = bag{Tags: data}.entries()[0]
+		if r, err := Verify(t.Context(), append(entries, huge)); err != nil || !slices.Contains(codes(r), "bag-large") {
+			t.Errorf("%s: %s: %v, %v", name, huge.Path, err, r.Faults)
+		}
+	}
+}
+
+func opened(t *testing.T, e Entry) io.Reader {
+	t.Helper()
+	r, err := e.Open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close() })
+	return r
+}
+
+// TestPipeBesideZip: a pipe in the place of FILE.sha256 is told, not waited for.
+func TestPipeBesideZip(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "bag.zip")
+	if err := os.WriteFile(name, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	judge.Need(t, "mkfifo")
+	if out, err := judge.Command(t, "mkfifo", name+SidecarSuffix).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	r, err := VerifyPath(t.Context(), name)
+	if err != nil || !slices.Contains(codes(r), "bag-sidecar") {
+		t.Errorf("%v, %v", r, err)
 	}
 }

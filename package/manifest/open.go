@@ -89,10 +89,15 @@ func verifyZipped(ctx context.Context, f *os.File, size int64) (*Report, error) 
 
 // sidecar reports whether FILE.sha256, if it is there, is about these bytes.
 func sidecar(ctx context.Context, f *os.File, size int64) (bool, error) {
-	s, err := os.Open(f.Name() + SidecarSuffix)
+	name := f.Name() + SidecarSuffix
+	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
 	}
+	if err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
+		return false, err
+	}
+	s, err := os.Open(name)
 	if err != nil {
 		return false, err
 	}
