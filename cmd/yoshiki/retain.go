@@ -33,7 +33,7 @@ func (t *tool) runRetain(ctx context.Context, id string, f retainFlags) error {
 	if err != nil {
 		return err
 	}
-	until, err := t.app.Retain(ctx, s, id, casefile.Date(f.until))
+	until, err := t.app.Retain(ctx, s, id, casefile.Date(f.until), today())
 	if err != nil {
 		return err
 	}

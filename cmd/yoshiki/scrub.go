@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,44 +19,87 @@ type flawLine struct {
 	Reason  string `json:"reason"`
 }
 
+// repairedLine is one object that was put right, or could not be.
+type repairedLine struct {
+	Object   string `json:"object"`
+	Repaired bool   `json:"repaired"`
+	Reason   string `json:"reason,omitempty"`
+}
+
+type scrubFlags struct{ store, share, repair string }
+
 func (t *tool) scrubCommand() *cobra.Command {
-	var store, share string
+	var f scrubFlags
 	cmd := &cobra.Command{
-		Use: "scrub", Short: t.words.Text("message.help.scrub", nil), Args: t.noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return t.runScrub(cmd.Context(), store, share) },
+		Use: "scrub", Short: t.words.Text("message.help.scrub", nil), Long: t.words.Text("message.help.scrub-long", nil), Args: t.noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return t.runScrub(cmd.Context(), f) },
 	}
-	t.addStoreFlag(cmd, &store)
-	t.text(cmd, &share, "share", "1/1")
+	t.addStoreFlag(cmd, &f.store)
+	t.text(cmd, &f.share, "share", "1/1")
+	t.text(cmd, &f.repair, "repair", "")
 	return cmd
 }
 
-func (t *tool) runScrub(ctx context.Context, store, share string) error {
-	part, err := app.ParseShare(share)
+func (t *tool) runScrub(ctx context.Context, f scrubFlags) error {
+	part, err := app.ParseShare(f.share)
 	if err != nil {
 		return err
 	}
-	s, err := t.app.OpenStore(ctx, store)
+	s, err := t.app.OpenStore(ctx, f.store)
 	if err != nil {
 		return err
 	}
-	flaws, lineErr := 0, error(nil)
-	done, err := app.Scrub(ctx, s, part, func(f repository.Flaw) {
-		flaws++
-		l := flawLine{f.Package, f.Key, f.Err.Error()}
-		if err := t.line(fmt.Sprintf("%s %s: %s", l.Package, l.Object, because(t.words, f.Err)), l); err != nil {
-			lineErr = err
+	var flaws []repository.Flaw
+	done, err := app.Scrub(ctx, s, part, func(f repository.Flaw) { flaws = append(flaws, f) })
+	if err != nil {
+		return err
+	}
+	for _, f := range flaws {
+		if err := t.line(t.flawWords(f), flawLine{f.Package, f.Key, f.Err.Error()}); err != nil {
+			return err
 		}
-	})
-	if err == nil {
-		err = lineErr
 	}
+	left := len(flaws)
+	if f.repair != "" {
+		if left, err = t.repair(ctx, s, flaws, f.repair); err != nil {
+			return err
+		}
+	}
+	return t.scrubbed(done, len(flaws), left)
+}
+
+// flawWords say which object is damaged, and how.
+func (t *tool) flawWords(f repository.Flaw) string {
+	return strings.TrimPrefix(f.Package+" ", " ") + f.Key + ": " + because(t.words, f.Err)
+}
+
+// repair puts sound copies in the place of what is damaged, and gives the number of flaws
+// that are left.
+func (t *tool) repair(ctx context.Context, s *app.Store, flaws []repository.Flaw, name string) (left int, err error) {
+	from, err := t.app.OpenCopies(ctx, name)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	defer func() { err = errors.Join(err, from.Close()) }()
+	for _, f := range flaws {
+		l, words := repairedLine{Object: f.Key, Repaired: true}, t.words.Text("message.scrub.repaired", map[string]string{"object": f.Key})
+		if err := app.Repair(ctx, s, f.Key, from); err != nil {
+			left++
+			l.Repaired, l.Reason = false, err.Error()
+			words = t.words.Text("message.scrub.not-repaired", map[string]string{"object": f.Key, "reason": because(t.words, err)})
+		}
+		if err := t.line(words, l); err != nil {
+			return 0, err
+		}
+	}
+	return left, ctx.Err()
+}
+
+func (t *tool) scrubbed(done repository.Scrubbed, flaws, left int) error {
 	args := map[string]string{"packages": fmt.Sprint(done.Packages), "cases": fmt.Sprint(done.Cases), "papers": fmt.Sprint(done.Papers), "bytes": fmt.Sprint(done.Bytes), "flaws": fmt.Sprint(flaws)}
-	err = t.summary(t.words.Text("message.scrub.summary", args),
-		map[string]any{"packages": done.Packages, "cases": done.Cases, "papers": done.Papers, "bytes": done.Bytes, "flaws": flaws})
-	if err == nil && flaws > 0 {
+	err := t.summary(t.words.Text("message.scrub.summary", args), map[string]any{"packages": done.Packages, "cases": done.Cases, "papers": done.Papers,
+		"bytes": done.Bytes, "flaws": flaws, "repaired": flaws - left})
+	if err == nil && left > 0 {
 		err = &exitError{code: exitVerify}
 	}
 	return err

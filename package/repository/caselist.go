@@ -16,9 +16,11 @@ const listSchema = "yoshiki-case/1"
 const maxList = 16 << 20
 
 // caseList says what a version of a case consists of. It is JSON in one writing: the fields
-// in this order, two spaces, attachments by path, a line feed at the end.
+// in this order, two spaces, attachments by path, a line feed at the end. Its sum shows
+// whether it, or what it names, was changed.
 type caseList struct {
 	Schema      string       `json:"schema"`
+	Sum         string       `json:"sum"`  // SHA-256 of the list without it, 64 hexadecimal digits
 	Case        string       `json:"case"` // SHA-256 of the case, 64 hexadecimal digits
 	Attachments []attachment `json:"attachments"`
 }
@@ -31,7 +33,7 @@ type attachment struct {
 }
 
 func newCaseList(data []byte, attached []bag.File) *caseList {
-	l := &caseList{listSchema, storage.ContentOf(data).Digest(), []attachment{}}
+	l := &caseList{Schema: listSchema, Case: storage.ContentOf(data).Digest(), Attachments: []attachment{}}
 	for _, f := range attached {
 		l.Attachments = append(l.Attachments, attachment{f.Path, f.Content.Size, f.Content.Digest()})
 	}
@@ -39,6 +41,17 @@ func newCaseList(data []byte, attached []bag.File) *caseList {
 }
 
 func (l *caseList) encode() ([]byte, error) {
+	bare := *l
+	bare.Sum = ""
+	data, err := bare.write()
+	if err != nil {
+		return nil, err
+	}
+	bare.Sum = storage.ContentOf(data).Digest()
+	return bare.write()
+}
+
+func (l *caseList) write() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

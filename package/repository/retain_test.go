@@ -17,9 +17,9 @@ func TestRetain(t *testing.T) {
 	b := seal(t, info(), files())
 	save(t, store, b)
 	until := time.Date(2029, 12, 22, 0, 0, 0, 0, time.UTC)
-	for range 2 {
-		if err := repository.Retain(ctx, store, b.ID(), until); err != nil {
-			t.Fatal(err)
+	for _, days := range []int{0, 0, -100} { // never shorter
+		if kept, err := repository.Retain(ctx, store, b.ID(), until.AddDate(0, 0, days)); err != nil || !kept.Equal(until) {
+			t.Fatal(kept, err)
 		}
 	}
 	in := info()
@@ -42,10 +42,10 @@ func TestRetain(t *testing.T) {
 	if kept != 7+7+1 || free != 1+7+1 { // papers, tag files, COMMIT
 		t.Errorf("%d objects kept, %d not", kept, free)
 	}
-	if err := repository.Retain(ctx, store, "pkg-missing", until); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := repository.Retain(ctx, store, "pkg-missing", until); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no such package: %v", err)
 	}
-	if err := repository.Retain(ctx, openDir(t, t.TempDir()), b.ID(), until); !errors.Is(err, errors.ErrUnsupported) {
+	if _, err := repository.Retain(ctx, openDir(t, t.TempDir()), b.ID(), until); !errors.Is(err, errors.ErrUnsupported) {
 		t.Errorf("a folder: %v; want ErrUnsupported", err)
 	}
 }

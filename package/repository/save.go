@@ -17,7 +17,7 @@ var ErrConflict = errors.New("the store has another package with this id")
 
 // Save puts the package into the store: its papers, then its tag files, then COMMIT. It
 // may be repeated, after an error or a crash as well as after success, and run in several
-// places at once. Until it has succeeded once, the store has no such package. Signatures
+// places at once; what a package that is there has lost is put back. Until it has succeeded once, the store has no such package. Signatures
 // are added to a package that is there; none is ever replaced. The error is [ErrConflict]
 // if the store has another package, or the beginnings of one, under the same id, and
 // [ErrSigned] if it has another signature of the kind.
@@ -53,6 +53,9 @@ func (s *saver) save(ctx context.Context) error {
 		return err
 	}
 	if done {
+		if err := s.putBack(ctx, append(papers, tags...)); err != nil {
+			return err
+		}
 		return s.putSignatures(ctx, signatures)
 	}
 	err = storage.Each(ctx, len(papers), func(ctx context.Context, i int) error { return putBlob(ctx, s.store, &papers[i]) })
@@ -70,6 +73,25 @@ func (s *saver) save(ctx context.Context) error {
 		return err
 	}
 	return s.putCommit(ctx)
+}
+
+// putBack stores again what the store has lost of a package that exists. Errors:
+// [storage.ErrMismatch] for an object of another length, which nothing replaces.
+func (s *saver) putBack(ctx context.Context, files []bag.File) error {
+	return storage.Each(ctx, len(files), func(ctx context.Context, i int) error {
+		f := &files[i]
+		key := keyOf(f, s.id)
+		size, err := s.store.Stat(ctx, key)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && manifest.IsPayload(f.Path):
+			return putBlob(ctx, s.store, f)
+		case errors.Is(err, fs.ErrNotExist):
+			return s.putTag(ctx, f)
+		case err == nil && size != f.Content.Size && f.Path != manifest.Software:
+			return fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, f.Content.Size, storage.ErrMismatch)
+		}
+		return err
+	})
 }
 
 // anySize is the size of an object that another version of the program may have written.

@@ -9,16 +9,22 @@ import (
 	"strings"
 	"sync"
 
-	"yoshiki/package/manifest"
 	"yoshiki/storage"
 )
 
-// Flaw is one thing that is wrong in a store.
+// Flaw is one object of a store that is damaged, lost, or not of the store.
 type Flaw struct {
-	Package string // id of the package that it is in; "" for a paper by itself
-	Key     string // of the object; "" for the package as a whole
-	Err     error
+	Package string // id of the package that it is in; "" for a paper or a case by itself
+	Key     string // of the object
+	Err     error  // [fs.ErrNotExist], [storage.ErrMismatch], [ErrStray] or [ErrUnfinished], or that of its reading
 }
+
+var (
+	// ErrStray says that nothing in the store names an object.
+	ErrStray = errors.New("nothing in the store names it")
+	// ErrUnfinished says that a package has no COMMIT: it was lost, or a Save did not end.
+	ErrUnfinished = errors.New("COMMIT is missing")
+)
 
 // Share is a part of the papers, so that a store is read over many days: part Part of Of,
 // counted from 0. The zero Share is all of them. The papers of a share stay the same, and
@@ -40,10 +46,11 @@ type Scrubbed struct {
 // Scrub looks for damage in a whole store. It reads the papers of the share to their end
 // and compares them with their digests; it reads the tag files and COMMIT of every
 // package and every version of a case, and looks whether each of their papers is there
-// with its size. What is wrong is told to found, one flaw at a time. Saves and a Collect
-// may run meanwhile. The error is that of a store that does not answer.
+// with its size. Each damaged object is told to found, by itself and once. Saves and a
+// Collect may run meanwhile; a Save that has not ended by then is told. The error is that of
+// a store that does not answer.
 func Scrub(ctx context.Context, store storage.Store, share Share, found func(Flaw)) (Scrubbed, error) {
-	s := &scrubber{store: store, share: share, found: found, papers: map[string]int64{}}
+	s := &scrubber{store: store, share: share, found: found, told: map[string]bool{}, papers: map[string]int64{}}
 	if err := s.scrub(ctx); err != nil {
 		return s.done, fmt.Errorf("scrub: %w", err)
 	}
@@ -54,6 +61,7 @@ type scrubber struct {
 	store  storage.Store
 	share  Share
 	found  func(Flaw)
+	told   map[string]bool  // keys that were told
 	papers map[string]int64 // size of each, by key
 
 	mu   sync.Mutex
@@ -69,7 +77,7 @@ func (s *scrubber) scrub(ctx context.Context) error {
 		s.papers[o.Key] = o.Size
 		want, err := contentOf(o.Size, o.Key[strings.LastIndexByte(o.Key, '/')+1:])
 		if err != nil || blobKey(want) != o.Key {
-			s.found(Flaw{Key: o.Key, Err: errors.New("not the name of a paper")})
+			s.flaw("", o.Key, ErrStray)
 		} else if s.share.has(want) {
 			read = append(read, paperObject{o.Key, want})
 		}
@@ -78,15 +86,18 @@ func (s *scrubber) scrub(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for id, err := range Packages(ctx, s.store) {
-		if err == nil {
-			err = s.pack(ctx, id)
-		}
-		if err != nil {
-			return err
-		}
+	if err := s.packages(ctx); err != nil {
+		return err
 	}
 	return s.cases(ctx)
+}
+
+// flaw tells of an object, once.
+func (s *scrubber) flaw(id, key string, err error) {
+	if !s.told[key] {
+		s.told[key] = true
+		s.found(Flaw{id, key, err})
+	}
 }
 
 type paperObject struct {
@@ -116,26 +127,7 @@ func (s *scrubber) paper(ctx context.Context, p paperObject) error {
 	s.done.Papers++
 	s.done.Bytes += p.want.Size
 	if err != nil {
-		s.found(Flaw{Key: p.key, Err: err})
-	}
-	return nil
-}
-
-// pack looks at one package.
-func (s *scrubber) pack(ctx context.Context, id string) error {
-	s.done.Packages++
-	b, err := Load(ctx, s.store, id)
-	if err != nil {
-		s.found(Flaw{Package: id, Err: err})
-		return ctx.Err()
-	}
-	for _, f := range b.Files() {
-		if !manifest.IsPayload(f.Path) {
-			continue
-		}
-		if err := s.there(ctx, id, storage.Object{Key: blobKey(f.Content), Size: f.Content.Size}); err != nil {
-			return err
-		}
+		s.flaw("", p.key, err)
 	}
 	return nil
 }
@@ -150,9 +142,9 @@ func (s *scrubber) there(ctx context.Context, id string, o storage.Object) (err 
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		s.found(Flaw{id, o.Key, err})
-	case size != o.Size:
-		s.found(Flaw{id, o.Key, storage.ErrMismatch})
+		s.flaw(id, o.Key, err)
+	case size != o.Size && o.Size != anySize:
+		s.flaw(id, o.Key, storage.ErrMismatch)
 	}
 	return nil
 }

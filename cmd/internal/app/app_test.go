@@ -48,9 +48,12 @@ func TestErrors(t *testing.T) {
 		"no store":   {func() error { _, err := a.OpenStore(ctx, "dir:"+t.TempDir()+"/none"); return err }, app.Absent, "no-folder"},
 		"no case":    {func() error { _, err := a.StoredCase(ctx, store(t, a, "mem:"), "none"); return err }, app.Absent, "no-case"},
 		"no package": {func() error { _, err := app.Load(ctx, store(t, a, "mem:"), "pkg-none"); return err }, app.Absent, "no-package"},
-		"no lock":    {func() error { _, err := a.Retain(ctx, store(t, a, "dir:"+t.TempDir()), "pkg-none", day); return err }, app.Failed, "no-lock"},
-		"share":      {func() error { _, err := app.ParseShare("4/3"); return err }, app.Wrong, "share"},
-		"key":        {func() error { _, err := app.NewSeals(app.SealOrder{Keys: []app.File{{Name: "k"}}}); return err }, app.Failed, "sign-key"},
+		"no lock": {func() error {
+			_, err := a.Retain(ctx, store(t, a, "dir:"+t.TempDir()), "pkg-none", day, day)
+			return err
+		}, app.Failed, "no-lock"},
+		"share": {func() error { _, err := app.ParseShare("4/3"); return err }, app.Wrong, "share"},
+		"key":   {func() error { _, err := app.NewSeals(app.SealOrder{Keys: []app.File{{Name: "k"}}}); return err }, app.Failed, "sign-key"},
 	} {
 		var e *app.Error
 		if err := c.do(); !errors.As(err, &e) || e.Kind != c.kind || e.Code != c.code {

@@ -12,9 +12,10 @@ import (
 	"yoshiki/package/repository"
 )
 
-// Retain locks a package of a store until a day begins in Japan, and gives the day: the
-// one asked for or, on "", the one after the last on which the rules want its papers kept.
-func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Date) (casefile.Date, error) {
+// Retain locks a package of a store until a day begins in Japan: the one asked for or, on "",
+// the one after the last on which the rules want its papers kept. It gives the day until
+// which the package is kept now, which may be a later one. A day before today is refused.
+func (a *App) Retain(ctx context.Context, s *Store, id string, until, today casefile.Date) (casefile.Date, error) {
 	if until == "" {
 		var err error
 		if until, err = a.keptUntil(ctx, s, id); err != nil {
@@ -25,7 +26,10 @@ func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Da
 	if err != nil {
 		return "", wrong("date", map[string]string{"value": string(until)})
 	}
-	err = repository.Retain(ctx, s.Store, id, begin)
+	if until < today {
+		return "", wrong("until-past", map[string]string{"value": string(until), "today": string(today)})
+	}
+	kept, err := repository.Retain(ctx, s.Store, id, begin)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", noPackage(s, id, err)
@@ -34,7 +38,7 @@ func (a *App) Retain(ctx context.Context, s *Store, id string, until casefile.Da
 	case err != nil:
 		return "", &Error{Code: "not-retained", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
-	return until, nil
+	return casefile.Date(kept.In(Japan).Format(time.DateOnly)), nil
 }
 
 // keptUntil is the day after the last on which the rules want the papers of a package's
