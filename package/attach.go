@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"path"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/storage"
 )
 
 // held is an attachment that the package holds: its index in the case, and the clause that
@@ -51,7 +51,7 @@ func (b *builder) attach(ctx context.Context) ([]casefile.Finding, error) {
 		}
 		source, err := b.open(string(a.File))
 		if err != nil {
-			found = append(found, b.about(h, "case:attachment", casefile.Error, map[string]string{"file": string(a.File), "reason": cause(err)}))
+			found = append(found, b.about(h, "case:attachment", casefile.Error, map[string]string{"file": string(a.File), "reason": storage.Cause(err)}))
 			continue
 		}
 		opened = append(opened, h)
@@ -67,14 +67,6 @@ func (b *builder) open(name string) (bag.Source, error) {
 		return bag.Source{}, fs.ErrNotExist
 	}
 	return b.Open(name)
-}
-
-// cause is why a file cannot be read, without its path.
-func cause(err error) string {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
-	}
-	return err.Error()
 }
 
 // about is a finding about an attachment. Its title joins args.

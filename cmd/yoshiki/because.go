@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"yoshiki/locales"
+	"yoshiki/storage"
 )
 
 // because is why something went wrong, in the language of p. In English it is all that is
@@ -11,7 +12,7 @@ import (
 // system or a server has said what nobody foresaw, a quotation of it.
 func because(p *locales.Printer, err error) string {
 	if p.Language() == "en" {
-		return err.Error()
+		return english(err)
 	}
 	for e := err; e != nil; e = within(e) {
 		if said, ok := e.(interface{ Words() (ja, en string) }); ok {
@@ -22,7 +23,17 @@ func because(p *locales.Printer, err error) string {
 			return words
 		}
 	}
-	return p.Text("message.error.said", map[string]string{"reason": err.Error()})
+	return p.Text("message.error.said", map[string]string{"reason": english(err)})
+}
+
+// english is all that is known of an error. What Windows says in the language in which it
+// was installed is put into English.
+func english(err error) string {
+	bottom := err
+	for e := err; e != nil; e = within(e) {
+		bottom = e
+	}
+	return strings.Replace(err.Error(), bottom.Error(), storage.Cause(bottom), 1)
 }
 
 // known are the words for an error, what it wraps and the names in front left out.
@@ -30,6 +41,8 @@ func known(p *locales.Printer, err error) string {
 	text, more := err.Error(), true
 	if inner := within(err); inner != nil {
 		text = strings.TrimSuffix(text, ": "+inner.Error())
+	} else {
+		text = storage.Cause(err)
 	}
 	for more {
 		key := "system." + text

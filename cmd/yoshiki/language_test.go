@@ -18,6 +18,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/locales"
+	"yoshiki/storage"
 )
 
 // names are words that are the same in every language, beside those of the program itself.
@@ -81,6 +82,12 @@ func TestCausesHaveWords(t *testing.T) {
 		err := fmt.Errorf("store: %w", &fs.PathError{Op: "open", Path: "x", Err: errno})
 		if said := because(p, err); strings.Contains(said, "「") || alien("ja", said, nil) != nil {
 			t.Errorf("%s", said)
+		}
+	}
+	for number := range 20000 {
+		cause := storage.OnWindows(number)
+		if key := "system." + cause; cause != fmt.Sprintf("error %d of Windows", number) && (p.Text(key, nil) == key || locales.New("en").Text(key, nil) == key) {
+			t.Errorf("%d: no words for %s", number, cause)
 		}
 	}
 	if said := because(p, fmt.Errorf("a server: %w", fs.ErrClosed)); said != "「a server: file already closed」" {

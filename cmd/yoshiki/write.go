@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+
+	"yoshiki/storage"
 )
 
 // writeWhole writes a file entirely or not at all, in the place of an older one.
@@ -26,5 +28,5 @@ func writeWhole(name string, data []byte) (err error) {
 	if err = f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	return storage.Again(func() error { return os.Rename(f.Name(), name) })
 }

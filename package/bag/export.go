@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"yoshiki/package/manifest"
+	"yoshiki/storage"
 )
 
 // WriteDir writes the package as the folder dir, which becomes the bag. The folder must
@@ -57,7 +58,7 @@ func replaceEmpty(temp, dir string) error {
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := os.Rename(temp, dir); err != nil {
+	if err := storage.Again(func() error { return os.Rename(temp, dir) }); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(dir))
@@ -118,7 +119,7 @@ func replace(name string, write func(io.Writer) error) error {
 	temp := beside(name)
 	err := create(temp, write)
 	if err == nil {
-		err = os.Rename(temp, name)
+		err = storage.Again(func() error { return os.Rename(temp, name) })
 	}
 	if err != nil {
 		if left := os.Remove(temp); !errors.Is(left, fs.ErrNotExist) {

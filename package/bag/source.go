@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"yoshiki/storage"
 )
@@ -37,9 +38,12 @@ var ErrChanged = errors.New("changed while the package was being made")
 func Attach(root *os.Root, path string) (Source, error) {
 	name := filepath.FromSlash(path)
 	if !filepath.IsLocal(name) {
-		return Source{}, fmt.Errorf("attachment %q: %w", path, errOutside)
+		return Source{}, fmt.Errorf("attachment %q: %w", path, unlike(path))
 	}
 	info, err := root.Stat(name)
+	if strings.Contains(path, `\`) && (filepath.Separator == '\\' || errors.Is(err, fs.ErrNotExist)) {
+		err = errBackslash
+	}
 	if err != nil {
 		return Source{}, fmt.Errorf("attachment %q: %w", path, err)
 	}
@@ -62,8 +66,22 @@ func Attach(root *os.Root, path string) (Source, error) {
 	}}, nil
 }
 
-// errOutside says that a path leads out of the folder of the case.
-var errOutside = errors.New("the path leaves the folder of the case")
+// Why a path names no file in the folder of the case. A backslash can be part of a name
+// elsewhere than on Windows; where it parts folders, the package would differ from those
+// that other systems make.
+var (
+	errOutside   = errors.New("the path leaves the folder of the case")
+	errDevice    = errors.New("a name that Windows keeps for a device")
+	errBackslash = errors.New("a backslash in the path")
+)
+
+// unlike says why a path is not one inside the folder of the case.
+func unlike(path string) error {
+	if fs.ValidPath(path) {
+		return errDevice
+	}
+	return errOutside
+}
 
 // irregular says what stands where a file was wanted.
 func irregular(info fs.FileInfo) error {

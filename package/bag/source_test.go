@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"yoshiki/package/bag"
@@ -77,24 +77,25 @@ func TestAttachRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := syscall.Mkfifo(dir+"/pipe", 0o600); err != nil {
+	if err := exec.Command("mkfifo", dir+"/pipe").Run(); err != nil {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		"":                "leaves the folder",
-		"../secret":       "leaves the folder",
-		"docs/../../x":    "leaves the folder",
-		"/etc/passwd":     "leaves the folder",
-		"out":             "escapes",
-		"absolute":        "escapes",
-		"up/secret":       "escapes",
-		"loop":            "too many",
-		"missing.pdf":     "no such file",
-		"docs/a.pdf/x":    "not a directory",
-		"docs":            "a folder, not a regular file",
-		".":               "a folder, not a regular file",
-		"pipe":            "a pipe, not a regular file",
-		"nul\x00byte.pdf": "invalid argument",
+		"":                 "leaves the folder",
+		"../secret":        "leaves the folder",
+		"docs/../../x":     "leaves the folder",
+		"/etc/passwd":      "leaves the folder",
+		`docs\missing.pdf`: "a backslash in the path",
+		"out":              "escapes",
+		"absolute":         "escapes",
+		"up/secret":        "escapes",
+		"loop":             "too many",
+		"missing.pdf":      "no such file",
+		"docs/a.pdf/x":     "not a directory",
+		"docs":             "a folder, not a regular file",
+		".":                "a folder, not a regular file",
+		"pipe":             "a pipe, not a regular file",
+		"nul\x00byte.pdf":  "invalid argument",
 	} {
 		_, err := bag.Attach(root, path)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "attachment ") {

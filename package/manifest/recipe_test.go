@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"yoshiki/forms/judge"
@@ -80,9 +79,9 @@ func (k *kitchen) step(w []string) error {
 	case "link":
 		return os.Link(in(1), in(2))
 	case "pipe":
-		return syscall.Mkfifo(in(1), 0o600)
+		return makePipe(in(1))
 	case "device": // the null device
-		return syscall.Mknod(in(1), syscall.S_IFCHR|0o600, 1<<8|3)
+		return makeDevice(in(1))
 	case "replace": // in a file
 		return k.edit(w[1], func(s string) string { return strings.Replace(s, w[2], w[3], 1) })
 	case "double": // the last line of a file

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -153,8 +152,8 @@ func TestFolder(t *testing.T) {
 		"linked folder": {func(dir string) error {
 			return errors.Join(os.Rename(dir+"/meta", dir+"/../meta"), os.Symlink("../meta", dir+"/meta"))
 		}, "bag-link bag-missing"},
-		"pipe":         {func(dir string) error { return syscall.Mkfifo(dir+"/data/pipe", 0o600) }, "bag-link"},
-		"device":       {func(dir string) error { return syscall.Mknod(dir+"/data/null", syscall.S_IFCHR|0o600, 1<<8|3) }, "bag-link"},
+		"pipe":         {func(dir string) error { return makePipe(dir + "/data/pipe") }, "bag-link"},
+		"device":       {func(dir string) error { return makeDevice(dir + "/data/null") }, "bag-link"},
 		"hard link":    {func(dir string) error { return os.Link(dir+"/data/10-forms/2-4.pdf", dir+"/../second") }, ""},
 		"empty folder": {func(dir string) error { return os.Mkdir(dir+"/data/40-more", 0o700) }, "bag-extra"},
 	} {

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -34,7 +34,7 @@ func TestChanged(t *testing.T) {
 			info, err := os.Stat(path)
 			return errors.Join(err, os.Rename(path, path+".old"), os.WriteFile(path, []byte("0123456789"), 0o600), os.Chtimes(path, time.Time{}, info.ModTime()))
 		},
-		"a pipe now":   func(path string) error { return errors.Join(os.Remove(path), syscall.Mkfifo(path, 0o600)) },
+		"a pipe now":   func(path string) error { return errors.Join(os.Remove(path), exec.Command("mkfifo", path).Run()) },
 		"a folder now": func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
 	} {
 		source, path := attached(t)

@@ -6,7 +6,9 @@
 // process that is killed may leave a file under .tmp, which nothing ever reads;
 // [Store.Sweep] removes it.
 //
-// The file system needs hard links (ext4, XFS, Btrfs, ZFS, APFS, NTFS; not FAT).
+// The file system needs hard links (ext4, XFS, Btrfs, ZFS, APFS; not FAT). Windows renames
+// instead, without replacing, and needs none. Where the file system takes letters in upper
+// and lower case for the same, keys that differ in nothing else are one.
 // No path leaves the directory, not even through a symbolic link inside it.
 package dir
 
@@ -63,7 +65,7 @@ func Create(name string) (*Store, error) {
 	}
 	file, f, err := s.create()
 	if err == nil {
-		err = errors.Join(f.Close(), s.root.Remove(file))
+		err = errors.Join(f.Close(), s.discard(file))
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store %s: cannot be written: %w", name, err), s.Close())
@@ -75,10 +77,12 @@ func Create(name string) (*Store, error) {
 // durable.
 func makeDir(name string) error {
 	info, err := os.Stat(name)
-	if err == nil && !info.IsDir() {
-		err = &fs.PathError{Op: "mkdir", Path: name, Err: syscall.ENOTDIR}
-	}
-	if !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		return &fs.PathError{Op: "mkdir", Path: name, Err: syscall.ENOTDIR}
+	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
 	parent := filepath.Dir(name)
@@ -114,7 +118,7 @@ func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.
 	if err == nil {
 		err = s.publish(name, key)
 	}
-	if err = errors.Join(err, s.root.Remove(name)); err != nil {
+	if err = errors.Join(err, s.discard(name)); err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
 	return nil
@@ -137,7 +141,7 @@ func (s *Store) publish(name, key string) error {
 	if err := s.mkdir(parent); err != nil {
 		return err
 	}
-	if err := s.root.Link(name, key); errors.Is(err, fs.ErrExist) {
+	if err := s.place(name, key); errors.Is(err, fs.ErrExist) {
 		return s.taken(key)
 	} else if err != nil {
 		return err

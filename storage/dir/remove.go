@@ -20,7 +20,7 @@ func (s *Store) Remove(ctx context.Context, key string) error {
 		return nil
 	}
 	if err == nil {
-		err = s.root.Remove(key)
+		err = storage.Again(func() error { return s.root.Remove(key) })
 	}
 	if err == nil || errors.Is(err, fs.ErrNotExist) { // another was faster
 		err = s.sync(path.Dir(key))

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"time"
+
+	"yoshiki/storage"
 )
 
 // Sweep removes the files of writers that were killed: those under .tmp that were last
@@ -23,7 +25,7 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (int, error) {
 			continue
 		}
 		if err = errors.Join(err, ctx.Err()); err == nil {
-			err = s.root.Remove(path.Join(temp, e.Name()))
+			err = storage.Again(func() error { return s.root.Remove(path.Join(temp, e.Name())) })
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // another was faster
