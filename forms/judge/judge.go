@@ -23,6 +23,7 @@ var elsewhere = map[string]string{
 	"ooxml-validator": "YOSHIKI_OOXML",
 	"verapdf":         "YOSHIKI_VERAPDF",
 	"versitygw":       "YOSHIKI_VERSITYGW",
+	"wine64":          "YOSHIKI_WINE",
 }
 
 // Need skips the test, or fails it, unless the programs are there.
