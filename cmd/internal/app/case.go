@@ -49,7 +49,7 @@ func (c *Case) beside() fs.FS {
 	if c.Folder == nil {
 		return nil
 	}
-	return c.Folder.FS()
+	return spelling{c.Folder}
 }
 
 // lexicon gives the words of the rules that a case names, or else of the newest.
@@ -84,7 +84,7 @@ func (c *Case) open(path string) (bag.Source, error) {
 	case c.stored != nil:
 		return c.stored.Open(path)
 	case c.Folder != nil:
-		return bag.Attach(c.Folder, path)
+		return bag.Attach(c.Folder, spelling{c.Folder}.of(path))
 	}
 	return bag.Source{}, fs.ErrNotExist
 }

@@ -110,7 +110,7 @@ func (a *Annex) filled(o ControlsOrder) (*controls.Table, error) {
 // beside reads the table that a case names.
 func beside(c *Case, name string) (*Table, error) {
 	shown := filepath.Join(filepath.Dir(c.Name), name)
-	f, err := c.Folder.Open(name)
+	f, err := spelling{c.Folder}.Open(name)
 	if err != nil {
 		return nil, Unreadable(shown, err)
 	}

@@ -96,6 +96,7 @@ func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
 	if n.Text == "" || d.broken(n) {
 		return
 	}
+	d.comment(s, n)
 	if id, _ := casefile.CheckLeaf(s.Type, n.Text); id == "" {
 		to.SetString(n.Text)
 		return
@@ -109,6 +110,19 @@ func (d *decoder) leaf(s *casefile.Model, n *node.Node, to reflect.Value) {
 	if r.ID != "" {
 		d.faults.Note(n.Place, string(d.path), r.ID, r.Args...)
 	}
+}
+
+// comment tells that what stands behind a plain text and a space is no part of it. A "#" that
+// touches the next word was hardly meant to begin a comment.
+func (d *decoder) comment(s *casefile.Model, n *node.Node) {
+	if n.Comment == "" || s.Type != reflect.TypeFor[casefile.Text]() {
+		return
+	}
+	tell := d.faults.Note
+	if len(n.Comment) > 1 && !strings.ContainsAny(n.Comment[1:2], " \t#") {
+		tell = d.faults.Warn
+	}
+	tell(n.Place, string(d.path), "case:comment", "found", casefile.Shorten(n.Text), "comment", casefile.Shorten(n.Comment))
 }
 
 // broken reports what no text may be: too long, or with a refused character. Such a text

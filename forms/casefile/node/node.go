@@ -6,6 +6,7 @@ import "yoshiki/forms/casefile"
 type Node struct {
 	Kind     casefile.Kind
 	Text     string
+	Comment  string // behind a plain value on its line, from "#"
 	Children []Member
 	casefile.Place
 }

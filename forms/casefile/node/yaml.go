@@ -89,6 +89,9 @@ func (r *yamlReader) read(y *yaml.Node, depth int) (Node, measure) {
 // value turns a value that is not an alias into a node.
 func (r *yamlReader) value(y *yaml.Node, depth int) (Node, measure) {
 	n := Node{Kind: kindOf(y), Text: y.Value, Place: placeOf(y)}
+	if y.Style == 0 {
+		n.Comment = y.LineComment
+	}
 	m := measure{weight: weightOf(y.Value)}
 	if n.Kind != casefile.KindList && n.Kind != casefile.KindGroup {
 		return n, m
