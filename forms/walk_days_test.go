@@ -171,6 +171,8 @@ func (v walkDays) holds(guards []string) bool {
 		left, right := v[part[0]], part[2]
 		if value, ok := v[right]; ok {
 			right = value
+		} else if strings.Contains(right, "+") {
+			right = v.eval(right)
 		}
 		if ok := map[string]bool{"==": left == right, "!=": left != right, ">=": left >= right, "<": left < right}[part[1]]; !ok {
 			return false

@@ -14,7 +14,7 @@ import (
 //
 // What is written into a case is a text, with ${…} for an expression, see walkDays. In a
 // pointer "-" is a new entry of a list and "$" its last. A guard compares a variable with
-// another or with a text.
+// another, with a sum or with a text.
 type walkModel struct {
 	Program   string
 	Base      string   // sample whose parties and texts the walks take
