@@ -15,8 +15,10 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"go.yaml.in/yaml/v3"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
 	"yoshiki/locales"
 	"yoshiki/storage"
 )
@@ -70,6 +72,62 @@ func TestSettingsInOneLanguage(t *testing.T) {
 			}
 		}
 	}
+}
+
+// formats are the names of formats, standards and products that messages speak of.
+var formats = strings.Fields("UTF Shift JIS CP DOCTYPE PDF CSV PEM AWS Office docx xlsx pptx xls xlsb ods csv pdf URL ActiveX DDE JavaScript XFA Windows JSON YAML XML HTML " +
+	"ZIP OpenDocument ECDSA RSA PBES PBKDF AES CBC PKCS RFC SVG COMMIT json object lock compliance confirmed unknown clauses types id reason new")
+
+// TestMessagesInOneLanguage: in what the program says in Japanese there is no word of English but
+// names: of commands and flags, of the keys and values of a case, of formats.
+func TestMessagesInOneLanguage(t *testing.T) {
+	known := slices.Concat(names, formats, identifiers((&tool{words: locales.New("en")}).command()), keysOf(casefile.Root()))
+	said := 0
+	for _, lang := range languages {
+		for key, text := range messages(t, lang) {
+			text = regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(text, "")
+			if found := alien(lang, text, known); len(found) > 0 && key != "controls:unknown-answer" { // which names the two answers
+				t.Errorf("%s %s: %q in %s", lang, key, found, text)
+			}
+			said++
+		}
+	}
+	if said < 1000 {
+		t.Errorf("%d messages", said)
+	}
+}
+
+// messages are all that the program says in a language, by key.
+func messages(t *testing.T, lang string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("../../locales/" + lang + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sections map[string]map[string]string
+	if err := yaml.Unmarshal(data, &sections); err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, section := range sections {
+		for key, text := range section {
+			all[key] += text + "\n"
+		}
+	}
+	return all
+}
+
+// keysOf are the keys of a case, and the values that it may choose from.
+func keysOf(m *casefile.Model) []string {
+	all := casefile.Values(m.Type)
+	for _, f := range m.Fields {
+		all = append(all, strings.Split(f.Key, "_")...)
+		all = append(all, keysOf(f.Model)...)
+	}
+	if m.Entry != nil {
+		all = append(all, keysOf(m.Entry)...)
+	}
+	return all
 }
 
 // TestCausesHaveWords: what a system says of a disk or a network has words of its own.
