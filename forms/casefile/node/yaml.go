@@ -36,6 +36,14 @@ func YAML(source string, f *casefile.Faults) (Node, bool) {
 
 // parseYAML gives the root of the first and, if there is one, of the second document.
 func parseYAML(source string) ([]*yaml.Node, error) {
+	if root, ok := parseHalves(source); ok {
+		return []*yaml.Node{root}, nil
+	}
+	return parseWhole(source)
+}
+
+// parseWhole is parseYAML by one processor.
+func parseWhole(source string) ([]*yaml.Node, error) {
 	decoder := yaml.NewDecoder(strings.NewReader(source))
 	var roots []*yaml.Node
 	for len(roots) < 2 {

@@ -52,7 +52,7 @@ func failingLine(source string, err error) int {
 		ends[i] = end
 	}
 	return 1 + sort.Search(len(lines)-1, func(i int) bool {
-		_, sooner := parseYAML(source[:ends[i]])
+		_, sooner := parseWhole(source[:ends[i]])
 		return sooner != nil && sooner.Error() == err.Error()
 	})
 }
