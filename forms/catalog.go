@@ -33,6 +33,7 @@ type Catalog struct {
 	offices    map[string]string
 	kinds      map[string]*PackageDef
 	vocabulary *vocabulary.Vocabulary
+	earlier    map[int]func() (*vocabulary.Vocabulary, error) // of the layers below one
 	rules      func() ([]*Rule, error)
 	matrix     func() ([]*ClauseRow, error)
 	shown      func() (shown, error)
@@ -43,7 +44,7 @@ var ErrNoForm = errors.New("no such form")
 
 func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
-		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, offices: map[string]string{}}
+		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, offices: map[string]string{}, earlier: map[int]func() (*vocabulary.Vocabulary, error){}}
 	c.rules, c.matrix, c.shown = sync.OnceValues(c.loadRules), sync.OnceValues(c.makeMatrix), sync.OnceValues(c.index)
 	var faults []error
 	for at, l := range stack {
@@ -176,10 +177,19 @@ func (c *Catalog) Edition(d *Definition) string {
 	return c.Revision.Edition
 }
 
-// loadVocabulary lays case.yaml of every layer over each other.
+// vocabularyBelow lays case.yaml of the layers below one over each other.
+func (c *Catalog) vocabularyBelow(at int) (*vocabulary.Vocabulary, error) {
+	if made, ok := c.earlier[at]; ok {
+		return made()
+	}
+	return c.vocabulary, nil
+}
+
 func (c *Catalog) loadVocabulary() (err error) {
 	var files []layers.File
-	for _, l := range c.layers {
+	for at, l := range c.layers {
+		below := files[:at:at]
+		c.earlier[at] = sync.OnceValues(func() (*vocabulary.Vocabulary, error) { return vocabulary.Load(below...) })
 		files = append(files, layers.File{FS: l.fsys, Name: path.Join(l.dir, "case.yaml")})
 	}
 	c.vocabulary, err = vocabulary.Load(files...)

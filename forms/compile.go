@@ -156,7 +156,7 @@ func (k *compiler) value(e *expr.Expr) {
 
 // words notes which layer gave the words of a choice that the form shows.
 func (k *compiler) words(t reflect.Type) {
-	if at, ok := k.catalog.vocabulary.Worded(t); ok {
+	if at, ok := k.definition.words.Worded(t); ok {
 		k.definition.made[at] = true
 	}
 }

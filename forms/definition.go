@@ -4,6 +4,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/vocabulary"
 	"yoshiki/forms/expr"
 	"yoshiki/forms/layers"
 )
@@ -32,8 +33,9 @@ type Definition struct {
 	Sections   []SectionDef  `yaml:"sections"`   //
 
 	file   string
-	made   map[int]bool   // layers that gave a part of it
-	checks []func() error // of its expressions
+	made   map[int]bool           // layers that gave a part of it
+	words  *vocabulary.Vocabulary // of its time
+	checks []func() error         // of its expressions
 }
 
 // Number is what stands at the top left of the form's first page: "様式2-4".

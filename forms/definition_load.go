@@ -111,6 +111,9 @@ func (c *Catalog) loadForm(f *formFile) (*Definition, error) {
 	if err := d.governed(); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
+	if d.words, err = c.vocabularyBelow(c.replaced(f)); err != nil {
+		return nil, err
+	}
 	return d, c.compile(d)
 }
 

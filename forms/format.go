@@ -71,7 +71,7 @@ func (k *composer) choicesOf(t reflect.Type, as string) []option {
 	named := strings.Split(as, " ")[0]
 	words := strings.Split(named, "/")
 	var all []option
-	for i, c := range k.catalog.vocabulary.Choices(t) {
+	for i, c := range k.definition.words.Choices(t) {
 		o := option{c.Value, c.Words.Ja}
 		if len(words) > 1 {
 			o.words = words[i%len(words)]

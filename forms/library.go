@@ -35,6 +35,17 @@ var ErrNoRevision = errors.New("no rules in force")
 // in force by then, stacked by day. A revision that is not confirmed is passed over unless
 // the day is its very own, as in a case that names it.
 func (l *Library) Open(program casefile.Program, day casefile.Date) (*Catalog, error) {
+	return l.open(program, day, func(r Revision) bool { return r.Confirmed || r.InForce == day })
+}
+
+// On is Open for a day that only passes, as today does: on no day does a revision that is not
+// confirmed count.
+func (l *Library) On(program casefile.Program, day casefile.Date) (*Catalog, error) {
+	return l.open(program, day, func(r Revision) bool { return r.Confirmed })
+}
+
+// open stacks those revisions until a day that count.
+func (l *Library) open(program casefile.Program, day casefile.Date, counts func(Revision) bool) (*Catalog, error) {
 	known, err := l.Revisions(program)
 	if err != nil {
 		return nil, err
@@ -43,7 +54,7 @@ func (l *Library) Open(program casefile.Program, day casefile.Date) (*Catalog, e
 	for _, r := range known {
 		switch {
 		case r.InForce > day:
-		case r.Confirmed || r.InForce == day:
+		case counts(r):
 			governing = append(governing, r)
 		default:
 			passed = append(passed, r)

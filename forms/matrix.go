@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/expr"
 	"yoshiki/forms/layers"
 )
 
@@ -20,6 +21,10 @@ type ClauseRow struct {
 	By     []string       `yaml:"by"`   // names of rules of other clauses that check this one too, or findings case:…
 	Not    string         `yaml:"not"`  // why it is not about papers: definition, authority, conduct
 	Hand   casefile.Words `yaml:"hand"` // what a person must look at
+
+	From    casefile.Date `yaml:"from"`    // first day on which it counts, where that is not the day of its text
+	Until   casefile.Date `yaml:"until"`   // last day
+	Governs expr.Lazy     `yaml:"governs"` // the day of a case that decides it; while unknown, it counts
 
 	Rules []*Rule `yaml:"-"` // those that cite the clause
 
@@ -73,7 +78,9 @@ func (c *Catalog) clauses() (map[string]*ClauseRow, error) {
 		return nil, doc.Explain(err)
 	}
 	for key := range layers.Each(doc.Root) {
-		rows[key.Value].Number, rows[key.Value].place = key.Value, doc.Place(key.Line)
+		row := rows[key.Value]
+		row.Number, row.place = key.Value, doc.Place(key.Line)
+		row.Governs.Bind(nil)
 	}
 	return rows, nil
 }
@@ -82,6 +89,9 @@ func (c *Catalog) clauses() (map[string]*ClauseRow, error) {
 func (r *ClauseRow) complete(names map[string]bool) error {
 	if r.Ja == "" || r.En == "" {
 		return errors.New("ja and en are wanted")
+	}
+	if err := r.window(); err != nil {
+		return err
 	}
 	if r.Not != "" && !slices.Contains(notAboutPapers, r.Not) {
 		return fmt.Errorf("not is one of %v", notAboutPapers)
@@ -96,6 +106,19 @@ func (r *ClauseRow) complete(names map[string]bool) error {
 		return errors.New("a clause is checked by rules, by hand, or not about papers")
 	}
 	return nil
+}
+
+// window looks at when the clause counts, and that its rules count no earlier.
+func (r *ClauseRow) window() error {
+	if err := windowed(r.From, r.Until, &r.Governs); err != nil {
+		return err
+	}
+	for _, rule := range r.Rules {
+		if rule.Until == "" && rule.From < r.From && len(rule.Papers) == 0 { // papers count with their package
+			return fmt.Errorf("it counts from %s, and rule %s from %q", r.From, rule.Name, rule.From)
+		}
+	}
+	return r.Governs.Check()
 }
 
 // Field is one value of the case as a rule or finding is about it.

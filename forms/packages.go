@@ -127,8 +127,7 @@ func holds(e *expr.Lazy, s *expr.Scope, absent bool) (bool, error) {
 
 // counts reports whether the kind is in force for a case.
 func (p *PackageDef) counts(s *expr.Scope) (bool, error) {
-	day, err := p.Governs.Text(s)
-	return day == "" || day >= string(p.InForce), err
+	return within(p.InForce, "", &p.Governs, s)
 }
 
 // gather finds the forms and files that are a paper.

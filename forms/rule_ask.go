@@ -79,20 +79,20 @@ func (a *asker) askOf(r *Rule, it expr.Found) error {
 
 // applies reports whether the clause counts for what the scope is about.
 func (r *Rule) applies(s *expr.Scope) (bool, error) {
-	if r.Governs.Source != "" {
-		day, err := r.Governs.Text(s)
-		if err != nil {
-			return false, err
-		}
-		if day != "" && (day < string(r.From) || r.Until != "" && day > string(r.Until)) {
-			return false, nil
-		}
+	if counts, err := within(r.From, r.Until, &r.Governs, s); !counts || err != nil {
+		return false, err
 	}
 	if r.When.Source == "" {
 		return true, nil
 	}
 	f, err := r.When.Eval(s)
 	return f.Present(), err
+}
+
+// within reports whether the day that governs lies between two days, or is not known.
+func within(from, until casefile.Date, governs *expr.Lazy, s *expr.Scope) (bool, error) {
+	day, err := governs.Text(s)
+	return day == "" || day >= string(from) && (until == "" || day <= string(until)), err
 }
 
 // needs reports whether every value that the question is about is there.

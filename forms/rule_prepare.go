@@ -59,10 +59,15 @@ func (r *Rule) window() error {
 	if r.Severity != casefile.Error && r.Severity != casefile.Warning {
 		return fmt.Errorf("severity is error or warning, not %q", r.Severity)
 	}
-	if (r.From != "" || r.Until != "") && r.Governs.Source == "" {
+	return windowed(r.From, r.Until, &r.Governs)
+}
+
+// windowed looks at the days from and until which something counts.
+func windowed(from, until casefile.Date, governs *expr.Lazy) error {
+	if (from != "" || until != "") && governs.Source == "" {
 		return errors.New("from and until want governs: the day that decides")
 	}
-	for _, day := range []casefile.Date{r.From, r.Until} {
+	for _, day := range []casefile.Date{from, until} {
 		if _, err := period.Parse(string(day)); day != "" && err != nil {
 			return err
 		}

@@ -34,6 +34,8 @@ type clauseLine struct {
 	Test   string          `json:"test,omitempty"`   //
 	Hand   *casefile.Words `json:"hand,omitempty"`   // what a person must look at
 	Not    string          `json:"not,omitempty"`    // why it is not about papers
+	From   casefile.Date   `json:"from,omitempty"`   // first day on which it counts
+	Until  casefile.Date   `json:"until,omitempty"`  // last day
 }
 
 func (t *tool) rulesCommand() *cobra.Command {
@@ -77,12 +79,16 @@ func (t *tool) listRules(of app.Text) error {
 }
 
 func (t *tool) ruleWords(l ruleLine) string {
-	when := ""
-	if l.From != "" || l.Until != "" {
-		when = fmt.Sprintf("  %s..%s", l.From, l.Until)
-	}
 	return fmt.Sprintf("%-28s %-28s %s  %s  %s%s", l.ID, l.Name, t.words.Text("severity."+string(l.Severity), nil),
-		t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.In(t.words.Language()), when)
+		t.words.Text("message.check.clause", map[string]string{"clause": l.Clause}), l.Text.In(t.words.Language()), window(l.From, l.Until))
+}
+
+// window is from and until when something counts.
+func window(from, until casefile.Date) string {
+	if from == "" && until == "" {
+		return ""
+	}
+	return fmt.Sprintf("  %s..%s", from, until)
 }
 
 // printMatrix prints for each clause what looks at it.
@@ -93,7 +99,8 @@ func (t *tool) printMatrix(of app.Text) error {
 	}
 	t.passedOver(m.Catalog.Program, m.Catalog.Passed)
 	for _, cell := range m.Cells {
-		l := clauseLine{Clause: cell.Number, Text: casefile.Words{Ja: cell.Ja, En: cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not}
+		l := clauseLine{Clause: cell.Number, Text: casefile.Words{Ja: cell.Ja, En: cell.En}, Rule: cell.Rule, Fields: cell.Fields, Test: cell.Samples, Not: cell.Not,
+			From: cell.From, Until: cell.Until}
 		if cell.Rule == "" && cell.Hand.Ja != "" {
 			l.Hand = &casefile.Words{Ja: cell.Hand.Ja, En: cell.Hand.En}
 		}
@@ -108,7 +115,7 @@ func (t *tool) printMatrix(of app.Text) error {
 }
 
 func (t *tool) clauseWords(l clauseLine) string {
-	about := fmt.Sprintf("%-11s %s", l.Clause, l.Text.In(t.words.Language()))
+	about := fmt.Sprintf("%-11s %s%s", l.Clause, l.Text.In(t.words.Language()), window(l.From, l.Until))
 	switch {
 	case l.Not != "":
 		return about + "  — " + t.words.Text("message.rules.not-"+l.Not, nil)

@@ -1,8 +1,8 @@
 package compare_test
 
 import (
-	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,7 +18,7 @@ func (w *writer) form() (name string, n *yaml.Node, ok bool) {
 
 func formEdited(w *writer) {
 	if name, n, ok := w.form(); ok {
-		w.edits = append(w.edits, name+": "+w.edit(n, n))
+		w.edits = append(w.edits, name+": "+w.edit(n))
 		w.write(name, n)
 	}
 }
@@ -31,7 +31,7 @@ func blockEdited(w *writer) {
 		if w.data["blocks.yaml"] == nil {
 			w.data["blocks.yaml"] = map[string]any{}
 		}
-		w.edits = append(w.edits, "block "+block+": "+w.edit(nil, n.Content[i+1]))
+		w.edits = append(w.edits, "block "+block+": "+w.edit(n.Content[i+1]))
 		w.data["blocks.yaml"][block] = n.Content[i+1]
 	}
 }
@@ -66,7 +66,7 @@ func formDated(w *writer) {
 	if ok && value(n, "in_force").Value == "" && value(n, "date").Value == "it.date" {
 		put(n, "in_force", "2026-05-01")
 		put(n, "governs", "it.date")
-		w.edits = append(w.edits, name+" dated: "+w.edit(n, n))
+		w.edits = append(w.edits, name+" dated: "+w.edit(n))
 		w.write(name, n)
 	}
 }
@@ -82,7 +82,7 @@ func formSame(w *writer) {
 func formSpelled(w *writer) {
 	if name, n, ok := w.form(); ok {
 		w.edits = append(w.edits, name+" spelled out")
-		for _, at := range places(nil, n) {
+		for _, at := range places(nil, place{"", n, n}) {
 			switch {
 			case at.key == "table":
 				put(at.node, "empty", "該当なし")
@@ -102,67 +102,135 @@ func put(n *yaml.Node, key, text string) {
 	}
 }
 
-// place is a node of a form with the key that it stands under, of an entry that of its list.
+// place is a node of a form with the key that it stands under: of an entry that of its list,
+// as in "blocks[]".
 type place struct {
 	key    string
 	node   *yaml.Node
 	parent *yaml.Node
 }
 
-func places(all []place, n *yaml.Node) []place {
-	for i, child := range n.Content {
-		key := ""
-		switch {
-		case n.Kind == yaml.MappingNode && i%2 == 0:
-			continue
-		case n.Kind == yaml.MappingNode:
-			key = n.Content[i-1].Value
+// places are all below a node.
+func places(all []place, at place) []place {
+	for i, child := range at.node.Content {
+		key := at.key + "[]"
+		if at.node.Kind == yaml.MappingNode {
+			if key = at.node.Content[i-i%2].Value; i%2 == 0 || key == "args" {
+				continue
+			}
 		}
-		if key == "args" {
-			continue
-		}
-		all = append(all, place{key, child, n})
-		all = places(all, child)
+		inner := place{key, child, at.node}
+		all = places(append(all, inner), inner)
 	}
 	return all
 }
 
-// edit makes one change to a form, or to what a block says, and tells which.
-func (w *writer) edit(form, n *yaml.Node) string {
-	all := places([]place{{"blocks", n, n}}, n)
-	for {
-		at := pick(w, all)
-		switch {
-		case slices.Contains([]string{"ja", "text", "title", "heading"}, at.key) && at.node.Kind == yaml.ScalarNode && at.node.Value != "":
-			at.node.SetString(at.node.Value + "（改）")
-		case at.key == "en":
-			at.node.SetString(at.node.Value + ", reworded")
-		case at.key == "width":
-			at.node.SetString("3.25")
-			at.node.Tag = "!!float"
-			at.node.Style = 0
-		case slices.Contains([]string{"need", "half", "landscape", "confirmed", "small", "optional"}, at.key) && !strings.Contains(at.node.Value, "$"):
-			at.node.Value = map[string]string{"true": "false"}[at.node.Value]
-			at.node.Value = cmp.Or(at.node.Value, "true")
-		case at.node == form && w.IntN(4) == 0:
-			value(n, pick(w, []string{"from", "to"})).SetString("ministries")
-		case at.key == "columns" && value(at.parent, "rows").Kind == 0:
-			column := &yaml.Node{}
-			_ = column.Encode(map[string]any{"ja": "新しい列", "en": "New column", "text": "新", "width": 2})
-			at.node.Content = append(at.node.Content, column)
-		case at.key == "blocks" && at.node.Kind == yaml.SequenceNode:
-			w.arrange(at.node)
-		case at.node.Kind == yaml.MappingNode && (value(at.node, "heading").Value != "" || value(at.node, "fields").Kind != 0) && value(at.node, "when").Value == "":
-			put(at.node, "when", "service.name != ''")
-		default:
-			continue
+// changes are what an edit may do to a place of a form, or of what a block says: each says
+// whether the place allows it, and does it.
+var changes = map[string]func(w *writer, at place) bool{
+	"ja":        func(_ *writer, at place) bool { return at.reword("（改）", "ja") },
+	"en":        func(_ *writer, at place) bool { return at.reword(", reworded", "en") },
+	"words":     func(_ *writer, at place) bool { return at.reword("（改）", "text", "heading", "title", "empty") },
+	"cell":      func(_ *writer, at place) bool { return at.reword("（改）", "cells[]", "rows[][]") },
+	"need":      func(_ *writer, at place) bool { return at.flip("need", "half", "optional") },
+	"look":      func(_ *writer, at place) bool { return at.flip("landscape", "small") },
+	"section":   func(_ *writer, at place) bool { return at.reword("（改）", "name") },
+	"landscape": func(_ *writer, at place) bool { return at.entry("sections") && at.with("landscape", "true") },
+	"date":      func(_ *writer, at place) bool { return at.to("application.date", "date") },
+	"package":   func(_ *writer, at place) bool { return at.to("renewal", "package") },
+	"confirmed": func(_ *writer, at place) bool { return at.flip("confirmed") },
+	"width":     func(_ *writer, at place) bool { return at.to("3.25", "width", "first", "indent") },
+	"align":     func(_ *writer, at place) bool { return at.to("right", "align") },
+	"level":     func(_ *writer, at place) bool { return value(at.node, "heading").Value != "" && at.with("level", "2") },
+	"from":      func(_ *writer, at place) bool { return at.to("ministries", "from", "to") },
+	"kind":      func(_ *writer, at place) bool { return at.to("sheet", "kind") },
+	"clause":    func(_ *writer, at place) bool { return at.to("1.1", "clause") },
+	"half":      func(_ *writer, at place) bool { return at.entry("fields") && at.with("half", "true") },
+	"as": func(_ *writer, at place) bool {
+		return at.entry("fields", "columns") && value(at.node, "value").Value != "" && at.with("as", "short")
+	},
+	"aligned": func(_ *writer, at place) bool {
+		return value(at.node, "text").Value != "" && at.entry("blocks") && at.with("align", "right")
+	},
+	"when": func(_ *writer, at place) bool {
+		return at.entry("blocks", "fields", "items", "sections", "sender") && at.with("when", "service.name != ''")
+	},
+	"column": func(_ *writer, at place) bool {
+		if at.key != "columns" || value(at.parent, "rows").Kind != 0 {
+			return false
 		}
-		return fmt.Sprintf("line %d: %s", at.node.Line, at.key)
+		return nil == encode(at.node, map[string]any{"ja": "新しい列", "en": "New column", "text": "新", "width": 2})
+	},
+	"blocks": func(w *writer, at place) bool {
+		return at.key == "blocks" && at.node.Kind == yaml.SequenceNode && w.arrange(at.node)
+	},
+}
+
+// edit makes one change and tells which.
+func (w *writer) edit(n *yaml.Node) string {
+	root := place{"blocks", n, n}
+	all := places([]place{root}, root)
+	for {
+		change := pick(w, slices.Sorted(maps.Keys(changes)))
+		w.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for _, at := range all {
+			if changes[change](w, at) {
+				return fmt.Sprintf("line %d: %s", at.node.Line, change)
+			}
+		}
 	}
 }
 
+// entry reports whether the place is an entry of one of some lists.
+func (at place) entry(lists ...string) bool {
+	return slices.Contains(lists, strings.TrimSuffix(at.key, "[]")) && strings.HasSuffix(at.key, "[]")
+}
+
+// reword adds to a text that stands under one of some keys.
+func (at place) reword(more string, keys ...string) bool {
+	if !slices.Contains(keys, at.key) || at.node.Tag != "!!str" || at.node.Value == "" {
+		return false
+	}
+	at.node.SetString(at.node.Value + more)
+	return true
+}
+
+// flip turns a yes or no that stands under one of some keys.
+func (at place) flip(keys ...string) bool {
+	if !slices.Contains(keys, at.key) || at.node.Tag != "!!bool" {
+		return false
+	}
+	at.node.Value = map[string]string{"true": "false", "false": "true"}[at.node.Value]
+	return true
+}
+
+// to puts another text under one of some keys.
+func (at place) to(text string, keys ...string) bool {
+	if !slices.Contains(keys, at.key) || at.node.Kind != yaml.ScalarNode || at.node.Value == text {
+		return false
+	}
+	*at.node = yaml.Node{Kind: yaml.ScalarNode, Value: text, Line: at.node.Line}
+	return true
+}
+
+// with gives a mapping a key that it has not.
+func (at place) with(key, text string) bool {
+	if at.node.Kind != yaml.MappingNode || value(at.node, key).Kind != 0 {
+		return false
+	}
+	put(at.node, key, text)
+	return true
+}
+
+func encode(list *yaml.Node, entry map[string]any) error {
+	added := &yaml.Node{}
+	err := added.Encode(entry)
+	list.Content = append(list.Content, added)
+	return err
+}
+
 // arrange adds, takes out or moves a block.
-func (w *writer) arrange(blocks *yaml.Node) {
+func (w *writer) arrange(blocks *yaml.Node) bool {
 	at := w.IntN(len(blocks.Content))
 	switch w.IntN(3) {
 	case 0:
@@ -170,11 +238,13 @@ func (w *writer) arrange(blocks *yaml.Node) {
 		_ = added.Encode(map[string]any{"text": fmt.Sprintf("加えられた段落%d", w.IntN(1000))})
 		blocks.Content = slices.Insert(blocks.Content, at, added)
 	case 1:
-		if len(blocks.Content) > 1 {
-			blocks.Content = slices.Delete(blocks.Content, at, at+1)
+		if len(blocks.Content) == 1 {
+			return false
 		}
+		blocks.Content = slices.Delete(blocks.Content, at, at+1)
 	default:
 		other := w.IntN(len(blocks.Content))
 		blocks.Content[at], blocks.Content[other] = blocks.Content[other], blocks.Content[at]
 	}
+	return true
 }

@@ -66,7 +66,7 @@ func (w *writer) revision(day casefile.Date) {
 		w.base[file] = w.stack(file)
 	}
 	w.data["revision.yaml"] = map[string]any{"in_force": string(day), "edition": "規則（" + string(day) + "）"}
-	for range 2 + w.IntN(6) {
+	for range 4 + w.IntN(8) {
 		pick(w, edits)(w)
 	}
 	for file, content := range w.data {

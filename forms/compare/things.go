@@ -38,6 +38,9 @@ func clauses(c *forms.Catalog) (map[string]*thing, error) {
 		t.add("by", set(row.By))
 		t.add("not", row.Not)
 		t.words("hand", row.Hand)
+		t.add("from", string(row.From))
+		t.add("until", string(row.Until))
+		t.add("governs", asked(&row.Governs))
 		all[row.Number] = t
 	}
 	return all, err

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"os"
 	"path/filepath"
@@ -20,7 +19,7 @@ const DefaultProgram casefile.Program = "ismap-liu"
 // Text says which text of a programme's rules is meant.
 type Text struct {
 	Program  casefile.Program
-	Day      casefile.Date // the text in force on a day
+	Day      casefile.Date // the text in force on a day, which is confirmed
 	Revision casefile.Date // one revision by its day, also one that is not confirmed; wins over Day
 }
 
@@ -36,18 +35,23 @@ func (a *App) Catalog(t Text) (*forms.Catalog, error) {
 	if t.Revision != "" && !slices.ContainsFunc(known, func(r forms.Revision) bool { return r.InForce == t.Revision }) {
 		return nil, wrong("revision", map[string]string{"value": string(t.Revision), "program": string(t.Program), "known": strings.Join(days(known), ", ")})
 	}
-	c, err := a.open(t.Program, cmp.Or(t.Revision, t.Day))
+	open, day := a.library.On, t.Day
+	if t.Revision != "" {
+		open, day = a.library.Open, t.Revision
+	}
+	c, err := a.open(open, t.Program, day)
 	if errors.Is(err, forms.ErrNoRevision) {
 		return nil, wrong("no-revision", map[string]string{"program": string(t.Program), "day": string(t.Day), "known": strings.Join(days(known), ", ")})
 	}
 	return c, err
 }
 
-func (a *App) open(program casefile.Program, day casefile.Date) (*forms.Catalog, error) {
+// open opens a catalogue in one of the ways in which a library does.
+func (a *App) open(open func(casefile.Program, casefile.Date) (*forms.Catalog, error), program casefile.Program, day casefile.Date) (*forms.Catalog, error) {
 	if err := checkDay(day); err != nil {
 		return nil, err
 	}
-	c, err := a.library.Open(program, day)
+	c, err := open(program, day)
 	if errors.Is(err, forms.ErrNoRevision) {
 		return nil, err
 	}
@@ -79,7 +83,10 @@ func (a *App) catalogOf(f *decode.File, revision, day casefile.Date) (*forms.Cat
 	if known, err := a.library.Revisions(c.Program); err == nil && (len(known) == 0 || c.Revision < known[0].InForce) {
 		return nil, &Refused{[]casefile.Finding{a.unruled(f)}}
 	}
-	return a.Catalog(Text{Program: c.Program, Revision: revision, Day: cmp.Or(day, c.Revision)})
+	if revision == "" && day == "" {
+		return a.open(a.library.Open, c.Program, c.Revision)
+	}
+	return a.Catalog(Text{Program: c.Program, Revision: revision, Day: day})
 }
 
 // unruled says that a case names no rules that there are, and which there are.
