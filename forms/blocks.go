@@ -2,7 +2,6 @@ package forms
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -40,7 +39,7 @@ func (c *Catalog) stackBlocks(at int, l layer) error {
 		}
 		for _, block := range found {
 			if was, ok := c.blocks.below(block, at+1); ok && was.at == at && was.value != f {
-				return fmt.Errorf("%s: block %q is there already, in %s", name, block, was.value.name)
+				return &layers.Within{File: name, Err: layers.NewFault(0, "block-twice", "name", block, "other", was.value.name)}
 			}
 			c.blocks.put(block, at, f)
 		}
@@ -89,14 +88,14 @@ type builder struct {
 	faults  []error
 }
 
-func (b *builder) fault(line int, format string, args ...any) {
-	b.add(fmt.Errorf("line %d: %w", line, fmt.Errorf(format, args...)))
+func (b *builder) fault(line int, key string, args ...string) {
+	b.add(layers.NewFault(line, key, args...))
 }
 
 // add keeps a fault, with the file that it is in.
 func (b *builder) add(err error) {
 	if b.file != "" {
-		err = fmt.Errorf("%s: %w", b.file, err)
+		err = layers.InFile(b.file, err)
 	}
 	b.faults = append(b.faults, err)
 }
@@ -143,7 +142,7 @@ func (b *builder) filled(n *yaml.Node, args map[string]string, used map[string]b
 			}
 			word, ok := b.catalog.words.below(name, b.below)
 			if !ok {
-				b.fault(n.Line, "%s is neither an argument nor one of the words of revision.yaml", found)
+				b.fault(n.Line, "no-argument", "name", found)
 			}
 			b.made[word.at] = true
 			return word.value
@@ -173,10 +172,10 @@ func (b *builder) use(d *BlockDef) {
 	shared, ok := b.catalog.blocks.below(d.Use, b.below)
 	switch {
 	case !ok:
-		b.fault(d.line, "there is no shared block %q", d.Use)
+		b.fault(d.line, "no-block", "name", d.Use)
 		return
 	case slices.Contains(b.within, d.Use):
-		b.fault(d.line, "block %q holds itself: %s", d.Use, strings.Join(append(b.within, d.Use), " > "))
+		b.fault(d.line, "block-cycle", "name", d.Use, "way", strings.Join(append(b.within, d.Use), " > "))
 		return
 	}
 	nodes, err := shared.value.read()
@@ -192,7 +191,7 @@ func (b *builder) use(d *BlockDef) {
 	b.file, b.within = outer, b.within[:len(b.within)-1]
 	for _, name := range slices.Sorted(maps.Keys(d.Args)) {
 		if !used[name] {
-			b.fault(d.line, "block %q has no argument %q", d.Use, name)
+			b.fault(d.line, "block-argument", "block", d.Use, "name", name)
 		}
 	}
 }

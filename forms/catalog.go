@@ -117,7 +117,19 @@ func (c *Catalog) Own() error {
 			}
 		}
 	}
-	return errors.Join(faults...)
+	return errors.Join(different(faults)...)
+}
+
+// different leaves out what is said already.
+func different(faults []error) []error {
+	said := map[string]bool{}
+	return slices.DeleteFunc(faults, func(err error) bool {
+		if err == nil || said[err.Error()] {
+			return true
+		}
+		said[err.Error()] = true
+		return false
+	})
 }
 
 // ownBlocks reads the blocks that lie over the first file system, used or not.

@@ -2,7 +2,6 @@ package forms
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -40,7 +39,7 @@ func (c *Catalog) cited(rows map[string]*ClauseRow) error {
 func known(rows map[string]*ClauseRow, doc *layers.Document, what string, n *yaml.Node) error {
 	for number := range strings.SplitSeq(n.Value, ", ") {
 		if number != "" && !has(rows, number) && !strings.HasPrefix(number, "第") {
-			return fmt.Errorf("%s: %s: there is no clause %s", doc.Place(n.Line), what, number)
+			return doc.Explain(&layers.Within{Line: n.Line, Of: what, Err: layers.NewFault(0, "no-clause", "clause", number)})
 		}
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
+	"yoshiki/forms/layers"
 )
 
 // compiler resolves every expression of a definition against the names that it will see,
@@ -42,7 +43,7 @@ func (c *Catalog) compile(d *Definition) error {
 // subject finds what "it" is: the form's subjects, whose types must agree.
 func (k *compiler) subject(d *Definition) expr.Name {
 	if len(d.Sections) == 0 || d.Title.Ja == "" || d.Title.En == "" || len(d.Subjects) == 0 {
-		k.fault(1, "title, subjects and sections are wanted")
+		k.fault(1, "form-parts")
 	}
 	var it expr.Name
 	for i := range d.Subjects {
@@ -52,7 +53,7 @@ func (k *compiler) subject(d *Definition) expr.Name {
 		}
 		name := nameOf(read)
 		if it.Type != nil && it.Type != name.Type {
-			k.fault(d.Subjects[i].Line, "subjects are of two kinds: %v and %v", it.Type, name.Type)
+			k.fault(d.Subjects[i].Line, "subjects", "one", expr.TypeName(it.Type), "other", expr.TypeName(name.Type))
 		}
 		it = name
 	}
@@ -93,15 +94,15 @@ func (k *compiler) sections(d *Definition, it expr.Name) {
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		if n := len(utf16.Encode([]rune(s.Name))); n == 0 || n > 31 {
-			k.fault(1, "section %q: a name has 1 to 31 characters", s.Name)
+			k.fault(1, "section-name", "name", s.Name)
 		}
 		k.condition(&s.When)
 		k.blocks(s.Blocks)
 	}
 }
 
-func (k *compiler) fault(line int, format string, args ...any) {
-	k.faults = append(k.faults, fmt.Errorf("%s: line %d: %w", k.file, line, fmt.Errorf(format, args...)))
+func (k *compiler) fault(line int, key string, args ...string) {
+	k.faults = append(k.faults, layers.InFile(k.file, layers.NewFault(line, key, args...)))
 }
 
 // expr resolves an expression; nil when there is none, or when it is at fault.
@@ -113,7 +114,7 @@ func (k *compiler) expr(e *expr.Expr) *expr.Compiled {
 	file := k.file
 	k.definition.checks = append(k.definition.checks, func() error {
 		if err := c.Check(); err != nil {
-			return fmt.Errorf("%s: line %d: %s: %w", file, e.Line, e.Source, err)
+			return &layers.Within{File: file, Line: e.Line, Of: e.Source, Err: err}
 		}
 		return nil
 	})
@@ -130,7 +131,7 @@ func (k *compiler) read(e *expr.Expr) *expr.Compiled {
 	}
 	c, err := expr.Compile(e.Source, k.names)
 	if err != nil {
-		k.fault(e.Line, "%s: %w", e.Source, err)
+		k.faults = append(k.faults, &layers.Within{File: k.file, Line: e.Line, Of: e.Source, Err: err})
 		return nil
 	}
 	return c
@@ -178,10 +179,10 @@ func (k *compiler) blocks(defs []BlockDef) {
 func (k *compiler) block(b *BlockDef) {
 	k.condition(&b.When)
 	if n := b.kinds(); n != 1 {
-		k.fault(b.line, "a block is one of title, heading, text, items, sender, fields, table, timeline, use; found %d", n)
+		k.fault(b.line, "block-kind", "n", fmt.Sprint(n))
 	}
 	if _, ok := aligns[b.Align]; !ok {
-		k.fault(b.line, "align %q", b.Align)
+		k.fault(b.line, "align", "value", b.Align)
 	}
 	for _, t := range []*expr.Template{&b.Title, &b.Heading, &b.Text} {
 		k.template(t)
@@ -217,10 +218,10 @@ func (k *compiler) fields(defs []FieldDef) {
 		k.value(&f.Value)
 		k.template(&f.Text)
 		if f.Ja == "" || f.En == "" {
-			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "a field has labels ja and en")
+			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "field-labels")
 		}
 		if (f.Value.Source == "") == (f.Text.Parts == nil) {
-			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "%s: a field has either value or text", f.Ja)
+			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "field-value", "name", f.Ja)
 		}
 	}
 }
@@ -239,12 +240,12 @@ func (k *compiler) table(t *TableDef) {
 		k.names["row"], k.names["n"] = nameOf(list), expr.Name{Type: reflect.TypeFor[int]()}
 		defer func() { k.names = outer }()
 	} else if t.Each.Source != "" {
-		k.fault(t.Each.Line, "%s is no list", t.Each.Source)
+		k.fault(t.Each.Line, "no-list", "name", t.Each.Source)
 	}
 	k.condition(&t.Where)
 	k.condition(&t.Match)
 	if t.Match.Source != "" && (list == nil || len(t.Rows) == 0) {
-		k.fault(t.Match.Line, "match wants rows and a list")
+		k.fault(t.Match.Line, "match")
 	}
 	k.columns(t)
 	for i := range t.Rows {
@@ -255,10 +256,10 @@ func (k *compiler) table(t *TableDef) {
 func (k *compiler) row(t *TableDef, r *RowDef) {
 	k.condition(&r.When)
 	if (t.Match.Source == "") != (r.Key == "") {
-		k.fault(r.line, "a row has a key exactly where match asks for it")
+		k.fault(r.line, "row-key")
 	}
 	if len(r.Cells) != len(t.Columns) {
-		k.fault(r.line, "the row has %d cells for %d columns", len(r.Cells), len(t.Columns))
+		k.fault(r.line, "row-cells", "cells", fmt.Sprint(len(r.Cells)), "columns", fmt.Sprint(len(t.Columns)))
 	}
 	for i := range r.Cells {
 		k.template(&r.Cells[i])
@@ -271,7 +272,7 @@ func (k *compiler) columns(t *TableDef) {
 		k.value(&c.Value)
 		k.template(&c.Text)
 		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {
-			k.fault(cmp.Or(c.Value.Line, c.Text.Line), "column %q: labels ja and en, a width above 0 and a known align are wanted", c.Ja)
+			k.fault(cmp.Or(c.Value.Line, c.Text.Line), "column", "name", c.Ja)
 		}
 	}
 }

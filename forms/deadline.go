@@ -2,10 +2,10 @@ package forms
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"yoshiki/forms/layers"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
@@ -174,13 +174,13 @@ func (def *DeadlineDef) complete() error {
 	units := []period.Unit{period.Day, period.WorkingDay, period.Month, period.Year}
 	switch {
 	case (def.Start.Source == "") == (def.Day.Source == ""):
-		return errors.New("either start or day is wanted")
+		return layers.NewFault(0, "deadline-start")
 	case def.Unit == WithoutDelay && (def.N != 0 || def.Day.Source != "" || def.Keep):
-		return fmt.Errorf("a period %s has a start and no n", WithoutDelay)
+		return layers.NewFault(0, "deadline-delay", "unit", string(WithoutDelay))
 	case def.Unit != WithoutDelay && def.Start.Source != "" && (def.N < 1 || !slices.Contains(units, def.Unit)):
-		return fmt.Errorf("a period has n of at least 1 and a unit of %v, or the unit %s", units, WithoutDelay)
+		return layers.NewFault(0, "deadline-period", "units", fmt.Sprint(units), "unit", string(WithoutDelay))
 	case !slices.Contains(authorities, def.By):
-		return fmt.Errorf("by is one of %v", authorities[1:])
+		return layers.NewFault(0, "one-of", "key", "by", "known", fmt.Sprint(authorities[1:]))
 	}
 	return nil
 }

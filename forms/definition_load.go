@@ -35,7 +35,7 @@ func (c *Catalog) stackForms(at int, l layer) error {
 			return err
 		} else if ended {
 			if _, there := c.files[id]; !there {
-				return fmt.Errorf("%s: line 1: there is no form %s to end", name, id)
+				return &layers.Fault{File: name, Line: 1, Key: "no-form-to-end", Args: map[string]string{"form": id}}
 			}
 			delete(c.files, id)
 			continue
@@ -56,7 +56,7 @@ func isNull(fsys fs.FS, name string) (bool, error) {
 	}
 	var n yaml.Node
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&n); errors.Is(err, io.EOF) {
-		return false, fmt.Errorf("%s: the file is empty", name)
+		return false, &layers.Within{File: name, Err: layers.NewFault(0, "empty")}
 	} else if err != nil {
 		return false, nil // told when it is read
 	}
@@ -73,7 +73,7 @@ func (c *Catalog) readForm(f *formFile, at int) (*Definition, error) {
 	d := &Definition{file: f.name, made: b.made}
 	root, _ := b.decode(doc.Root, nil, d)
 	if d.ID != f.id && len(b.faults) == 0 {
-		b.fault(1, "id is %q", d.ID)
+		b.fault(1, "form-id", "name", d.ID)
 	}
 	sections := under(root, "sections")
 	for i := range d.Sections {
@@ -109,7 +109,7 @@ func (c *Catalog) loadForm(f *formFile) (*Definition, error) {
 		return nil, err
 	}
 	if err := d.governed(); err != nil {
-		return nil, fmt.Errorf("%s: %w", f.name, err)
+		return nil, &layers.Within{File: f.name, Err: err}
 	}
 	if d.words, err = c.vocabularyBelow(c.replaced(f)); err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func (c *Catalog) loadForm(f *formFile) (*Definition, error) {
 // governed tells what is wrong with the day from which a definition counts.
 func (d *Definition) governed() error {
 	if (d.InForce == "") != (d.Governs.Source == "") {
-		return errors.New("in_force wants governs, the day that decides, and governs wants in_force")
+		return layers.NewFault(0, "in-force-governs")
 	}
 	if d.InForce == "" {
 		return nil

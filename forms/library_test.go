@@ -130,7 +130,7 @@ func TestUnconfirmed(t *testing.T) {
 // TestRevisionsAreRefused gives each slip that a revision can have.
 func TestRevisionsAreRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"in_force: 2024-01-05\nedition: x\n":                                                    "ismap/2024-01-04/revision.yaml: in_force is \"2024-01-05\"",
+		"in_force: 2024-01-05\nedition: x\n":                                                    "ismap/2024-01-04/revision.yaml: line 1: in_force is \"2024-01-05\"",
 		"in_force: 2024-01-04\n":                                                                "edition is wanted",
 		"in_force: 2024-01-04\nedition: x\nconfirmed: false\n":                                  "says its source",
 		"in_force: 2024-01-04\nedition: x\nedtion: y\n":                                         "ismap/2024-01-04/revision.yaml: line 3: field edtion not found",
@@ -143,7 +143,7 @@ func TestRevisionsAreRefused(t *testing.T) {
 		}
 	}
 	_, err := forms.Open("ismap", "2026-01-01", made(map[string]string{"ismap/draft/revision.yaml": "in_force: draft\nedition: x\n"}))
-	if err == nil || !strings.Contains(err.Error(), "ismap/draft/revision.yaml: a folder is named after the day") {
+	if err == nil || !strings.Contains(err.Error(), "ismap/draft/revision.yaml: line 1: a folder is named after the day") {
 		t.Error(err)
 	}
 }

@@ -28,7 +28,8 @@ type ClauseRow struct {
 
 	Rules []*Rule `yaml:"-"` // those that cite the clause
 
-	place string
+	line int
+	doc  *layers.Document // that it stands in
 }
 
 // notAboutPapers are the reasons for which a clause needs no check of papers.
@@ -55,13 +56,13 @@ func (c *Catalog) makeMatrix() ([]*ClauseRow, error) {
 		if row := rows[r.Clause]; row != nil {
 			row.Rules = append(row.Rules, r)
 		} else {
-			faults = append(faults, fmt.Errorf("%s: clause %s has no row in clauses.yaml", r.Place(), r.Clause))
+			faults = append(faults, r.fault(layers.NewFault(0, "no-row", "clause", r.Clause)))
 		}
 	}
 	sorted := slices.SortedFunc(maps.Values(rows), func(a, b *ClauseRow) int { return casefile.CompareClauses(a.Number, b.Number) })
 	for _, row := range sorted {
 		if err := row.complete(names); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %s: %w", row.place, row.Number, err))
+			faults = append(faults, row.doc.Explain(&layers.Within{Line: row.line, Of: row.Number, Err: err}))
 		}
 	}
 	return sorted, errors.Join(append(faults, c.cited(rows))...)
@@ -79,7 +80,7 @@ func (c *Catalog) clauses() (map[string]*ClauseRow, error) {
 	}
 	for key := range layers.Each(doc.Root) {
 		row := rows[key.Value]
-		row.Number, row.place = key.Value, doc.Place(key.Line)
+		row.Number, row.line, row.doc = key.Value, key.Line, doc
 		row.Governs.Bind(nil)
 	}
 	return rows, nil
@@ -88,22 +89,22 @@ func (c *Catalog) clauses() (map[string]*ClauseRow, error) {
 // complete tells what a row lacks.
 func (r *ClauseRow) complete(names map[string]bool) error {
 	if r.Ja == "" || r.En == "" {
-		return errors.New("ja and en are wanted")
+		return layers.NewFault(0, "both-languages")
 	}
 	if err := r.window(); err != nil {
 		return err
 	}
 	if r.Not != "" && !slices.Contains(notAboutPapers, r.Not) {
-		return fmt.Errorf("not is one of %v", notAboutPapers)
+		return layers.NewFault(0, "one-of", "key", "not", "known", fmt.Sprint(notAboutPapers))
 	}
 	for _, name := range r.By {
 		if !names[name] && !strings.HasPrefix(name, "case:") {
-			return fmt.Errorf("there is no rule %s", name)
+			return layers.NewFault(0, "no-rule", "name", name)
 		}
 	}
 	checked, hand, not := len(r.Rules)+len(r.By) > 0, r.Hand != casefile.Words{}, r.Not != ""
 	if !checked && !hand && !not || not && (checked || hand) || (r.Hand.Ja == "") != (r.Hand.En == "") {
-		return errors.New("a clause is checked by rules, by hand, or not about papers")
+		return layers.NewFault(0, "unchecked")
 	}
 	return nil
 }
@@ -113,12 +114,15 @@ func (r *ClauseRow) window() error {
 	if err := windowed(r.From, r.Until, &r.Governs); err != nil {
 		return err
 	}
+	if err := r.Governs.Check(); err != nil {
+		return err
+	}
 	for _, rule := range r.Rules {
 		if rule.Until == "" && rule.From < r.From && len(rule.Papers) == 0 { // papers count with their package
-			return fmt.Errorf("it counts from %s, and rule %s from %q", r.From, rule.Name, rule.From)
+			return layers.NewFault(0, "clause-window", "from", string(r.From), "rule", rule.Name, "earlier", string(rule.From))
 		}
 	}
-	return r.Governs.Check()
+	return nil
 }
 
 // Field is one value of the case as a rule or finding is about it.

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -56,7 +55,7 @@ func (c *Catalog) knownForms() error {
 		for _, d := range c.kinds[kind].Papers {
 			for _, part := range d.Forms {
 				if _, there := c.files[part.Form]; !there {
-					return fmt.Errorf("line %d: %s: %s: form %s: %w", part.line, kind, d.Name, part.Form, ErrNoForm)
+					return &layers.Within{Line: part.line, Of: kind + ": " + d.Name, Err: layers.NewFault(0, "no-form", "form", part.Form)}
 				}
 			}
 		}

@@ -2,10 +2,11 @@ package forms
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
+
+	"go.yaml.in/yaml/v3"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/layers"
@@ -64,22 +65,35 @@ func readRevision(name string, day casefile.Date, over []fs.FS) (Revision, error
 		err = doc.Explain(layers.Decode(doc.Root, &r))
 	}
 	if err == nil {
-		err = r.sound(name, day)
+		err = r.sound(doc, day)
 	}
 	return r, err
 }
 
 // sound tells what is wrong with what a folder's revision.yaml says.
-func (r *Revision) sound(name string, day casefile.Date) error {
+func (r *Revision) sound(doc *layers.Document, day casefile.Date) error {
+	fault := func(at, key string, args ...string) error {
+		return doc.Explain(layers.NewFault(lineOf(doc.Root, at), key, args...))
+	}
 	switch _, err := period.Parse(string(day)); {
 	case err != nil:
-		return fmt.Errorf("%s: a folder is named after the day on which its text came into force: %w", name, err)
+		return fault("in_force", "revision-folder", "folder", string(day))
 	case r.InForce != day:
-		return fmt.Errorf("%s: in_force is %q, the folder %s", name, r.InForce, day)
+		return fault("in_force", "revision-day", "day", string(r.InForce), "folder", string(day))
 	case r.Edition == "":
-		return fmt.Errorf("%s: edition is wanted", name)
+		return fault("edition", "wanted", "key", "edition")
 	case !r.Confirmed && (r.Source == "" || r.Released != ""):
-		return fmt.Errorf("%s: a text that is not confirmed says its source and is not released", name)
+		return fault("confirmed", "unconfirmed")
 	}
 	return nil
+}
+
+// lineOf is the line of a key; the first line where there is none.
+func lineOf(n *yaml.Node, key string) int {
+	for k := range layers.Each(n) {
+		if k.Value == key {
+			return k.Line
+		}
+	}
+	return 1
 }

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -62,10 +61,10 @@ func (r *Rule) Place() string {
 
 // fault says of an error where the rule stands.
 func (r *Rule) fault(err error) error {
-	if r.doc != nil {
-		err = r.doc.Explain(err)
+	if r.doc == nil {
+		return &layers.Within{Of: r.Name, Err: err}
 	}
-	return fmt.Errorf("%s: %w", r.Place(), err)
+	return r.doc.Explain(&layers.Within{Line: r.line, Of: r.Name, Err: err})
 }
 
 // Gates reports whether a package of the kind may not be handed over while the rule finds

@@ -3,7 +3,6 @@ package forms
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -99,7 +98,7 @@ func twice(rules []*Rule) []error {
 	first := map[string]*Rule{}
 	for _, r := range rules {
 		if other := first[r.ID]; other != nil {
-			faults = append(faults, r.fault(fmt.Errorf("%s is printed %s too; a name of the form subject/aspect tells them apart", other.Name, r.ID)))
+			faults = append(faults, r.fault(layers.NewFault(0, "printed-twice", "name", other.Name, "id", r.ID)))
 		}
 		first[r.ID] = r
 	}

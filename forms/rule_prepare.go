@@ -2,7 +2,6 @@ package forms
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -10,6 +9,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
+	"yoshiki/forms/layers"
 	"yoshiki/forms/period"
 )
 
@@ -19,10 +19,10 @@ var namePattern = regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$`)
 // prepare binds the rule's expressions and looks for names that nothing has.
 func (r *Rule) prepare(c *Catalog) error {
 	if !namePattern.MatchString(r.Name) {
-		return errors.New("a name is subject or subject/aspect, of a-z, 0-9 and hyphens")
+		return layers.NewFault(0, "rule-name")
 	}
 	if r.Clause == "" {
-		return errors.New("clause is wanted")
+		return layers.NewFault(0, "wanted", "key", "clause")
 	}
 	r.ID = r.printed(c.prefix())
 	if err := r.window(); err != nil {
@@ -30,12 +30,12 @@ func (r *Rule) prepare(c *Catalog) error {
 	}
 	for _, kind := range r.For {
 		if c.kinds[kind] == nil {
-			return fmt.Errorf("for: there is no kind of package %q (%s)", kind, strings.Join(c.Kinds(), ", "))
+			return &layers.Within{Of: "for", Err: layers.NewFault(0, "no-kind", "name", kind, "known", strings.Join(c.Kinds(), ", "))}
 		}
 	}
 	it, err := r.follow()
 	if err != nil {
-		return fmt.Errorf("each: %w", err)
+		return &layers.Within{Of: "each", Err: err}
 	}
 	for _, e := range r.expressions() {
 		e.Bind(r.names(it))
@@ -45,7 +45,7 @@ func (r *Rule) prepare(c *Catalog) error {
 	}
 	for _, paper := range r.Papers {
 		if !c.hasPaper(paper) {
-			return fmt.Errorf("papers: no package has a paper %q", paper)
+			return &layers.Within{Of: "papers", Err: layers.NewFault(0, "no-paper", "name", paper)}
 		}
 	}
 	return r.worded()
@@ -57,7 +57,7 @@ func (r *Rule) window() error {
 		r.Severity = casefile.Error
 	}
 	if r.Severity != casefile.Error && r.Severity != casefile.Warning {
-		return fmt.Errorf("severity is error or warning, not %q", r.Severity)
+		return layers.NewFault(0, "severity", "name", string(r.Severity))
 	}
 	return windowed(r.From, r.Until, &r.Governs)
 }
@@ -65,7 +65,7 @@ func (r *Rule) window() error {
 // windowed looks at the days from and until which something counts.
 func windowed(from, until casefile.Date, governs *expr.Lazy) error {
 	if (from != "" || until != "") && governs.Source == "" {
-		return errors.New("from and until want governs: the day that decides")
+		return layers.NewFault(0, "window-governs")
 	}
 	for _, day := range []casefile.Date{from, until} {
 		if _, err := period.Parse(string(day)); day != "" && err != nil {
@@ -81,19 +81,19 @@ func (r *Rule) complete() error {
 	if d := r.Deadline; d != nil {
 		asks = true
 		if err := d.complete(); err != nil {
-			return fmt.Errorf("deadline: %w", err)
+			return &layers.Within{Of: "deadline", Err: err}
 		}
 	}
 	if asks == (len(r.Papers) > 0) {
-		return errors.New("a rule has either papers, or there, that or a deadline")
+		return layers.NewFault(0, "rule-asks")
 	}
 	if asks && len(r.About) == 0 {
-		return errors.New("about is wanted")
+		return layers.NewFault(0, "wanted", "key", "about")
 	}
 	for key, list := range map[string][]expr.Lazy{"there": r.There, "needs": r.Needs} {
 		for i := range list {
 			if !expr.PathPattern.MatchString(list[i].Source) {
-				return fmt.Errorf("line %d: %s: %q is no path", list[i].Line, key, list[i].Source)
+				return &layers.Within{Line: list[i].Line, Of: key, Err: layers.NewFault(0, "no-path", "name", list[i].Source)}
 			}
 		}
 	}
@@ -134,7 +134,7 @@ func (r *Rule) follow() (reflect.Type, error) {
 	for _, key := range r.each {
 		f, ok := expr.FieldOf(t, key)
 		if !ok {
-			return nil, fmt.Errorf("%s has no %q", expr.TypeName(t), key)
+			return nil, layers.NewFault(0, "has-no", "type", expr.TypeName(t), "name", key)
 		}
 		if t = f.Type; t.Kind() == reflect.Slice {
 			t = t.Elem()

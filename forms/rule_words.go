@@ -1,13 +1,12 @@
 package forms
 
 import (
-	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/layers"
 )
 
 var placeholder = regexp.MustCompile(`\{(?:[a-z]+:)?([a-z_]+)\}`)
@@ -15,7 +14,7 @@ var placeholder = regexp.MustCompile(`\{(?:[a-z]+:)?([a-z_]+)\}`)
 // worded looks for words that the rule lacks, and for placeholders that nothing fills.
 func (r *Rule) worded() error {
 	if d := r.Deadline; d != nil && (d.Ja == "" || d.En == "") {
-		return errors.New("deadline: ja and en are wanted")
+		return &layers.Within{Of: "deadline", Err: layers.NewFault(0, "both-languages")}
 	}
 	if !r.finds() {
 		return nil
@@ -26,12 +25,12 @@ func (r *Rule) worded() error {
 		casefile.Words
 	}{{"message", r.Message}, {"repair", r.Repair}} {
 		if w.Ja == "" || w.En == "" {
-			return fmt.Errorf("%s: ja and en are wanted", w.key)
+			return &layers.Within{Of: w.key, Err: layers.NewFault(0, "both-languages")}
 		}
 		for _, text := range []string{w.Ja, w.En} {
 			for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
 				if !slices.Contains(filled, m[1]) {
-					return fmt.Errorf("%s: nothing fills {%s}; there are %s", w.key, m[1], strings.Join(filled, ", "))
+					return &layers.Within{Of: w.key, Err: layers.NewFault(0, "unfilled", "open", "{", "close", "}", "name", m[1], "known", strings.Join(filled, ", "))}
 				}
 			}
 		}

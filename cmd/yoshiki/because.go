@@ -8,8 +8,8 @@ import (
 )
 
 // because is why something went wrong, in the language of p. In English it is all that is
-// known. In any other it is the words for the outermost cause that has ones, or, if a
-// system or a server has said what nobody foresaw, a quotation of it.
+// known. In any other it is the words for the outermost cause that has ones, of each of
+// several errors, or, if a system or a server has said what nobody foresaw, a quotation of it.
 func because(p *locales.Printer, err error) string {
 	if p.Language() == "en" {
 		return english(err)
@@ -22,8 +22,20 @@ func because(p *locales.Printer, err error) string {
 		if words := known(p, e); words != "" {
 			return words
 		}
+		if several, ok := e.(interface{ Unwrap() []error }); ok {
+			return eachBecause(p, several.Unwrap())
+		}
 	}
 	return p.Text("message.error.said", map[string]string{"reason": english(err)})
+}
+
+// eachBecause is why several things went wrong, each in a line.
+func eachBecause(p *locales.Printer, all []error) string {
+	lines := make([]string, len(all))
+	for i, err := range all {
+		lines[i] = because(p, err)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // english is all that is known of an error. What Windows says in the language in which it

@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"forms/compare":             {"forms", "forms/casefile", "forms/casefile/vocabulary", "forms/expr"},
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
-	"forms/expr":                {"forms/casefile", "forms/period"},
+	"forms/expr":                {"forms/casefile", "forms/layers", "forms/period"},
 	"forms/findings":            {"forms", "forms/casefile", "locales"},
 	"forms/judge":               {},
 	"forms/layers":              {"locales"},

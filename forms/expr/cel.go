@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"yoshiki/forms/layers"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
@@ -120,7 +121,7 @@ func parseCEL(source string) (*cel.Ast, error) {
 	}
 	read, issues := env.Parse(source)
 	if issues.Err() != nil {
-		return nil, issues.Err()
+		return nil, worded(issues)
 	}
 	parsed.Store(source, read)
 	return read, nil
@@ -133,7 +134,7 @@ func compileCEL(read *cel.Ast, names Shape) (Evaluator, error) {
 	}
 	checked, issues := env.Check(read)
 	if issues.Err() != nil {
-		return nil, issues.Err()
+		return nil, worded(issues)
 	}
 	program, err := env.Program(checked)
 	if err != nil {
@@ -172,7 +173,7 @@ func evalCEL(program cel.Program, s *Scope) (Found, error) {
 	case string, bool, int64, float64:
 		return Found{Value: reflect.ValueOf(v)}, nil
 	}
-	return Found{}, fmt.Errorf("an expression gives a text, a number or a truth, not %v", result.Type())
+	return Found{}, layers.NewFault(0, "expr-result", "type", fmt.Sprint(result.Type()))
 }
 
 // activation lets CEL see a scope.

@@ -1,12 +1,12 @@
 package expr
 
 import (
-	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"yoshiki/forms/layers"
 
 	"cel.dev/cel-go/cel"
 
@@ -104,7 +104,7 @@ func follow(t reflect.Type, path []string) ([]step, reflect.Type, error) {
 	for _, key := range path {
 		f, ok := FieldOf(t, key)
 		if !ok {
-			return nil, nil, fmt.Errorf("%s has no %q", TypeName(t), key)
+			return nil, nil, layers.NewFault(0, "has-no", "type", TypeName(t), "name", key)
 		}
 		steps = append(steps, step{f.Index[0], key})
 		t = f.Type

@@ -1,8 +1,8 @@
 package expr
 
 import (
-	"fmt"
 	"sync"
+	"yoshiki/forms/layers"
 )
 
 // Lazy is an expression that is compiled once, when it is first evaluated.
@@ -22,7 +22,7 @@ func (l *Lazy) Bind(names Shape) {
 	})
 }
 
-func (l *Lazy) fault(err error) error { return fmt.Errorf("line %d: %s: %w", l.Line, l.Source, err) }
+func (l *Lazy) fault(err error) error { return &layers.Within{Line: l.Line, Of: l.Source, Err: err} }
 
 // Reads are the paths of the case that the expression reads.
 func (l *Lazy) Reads() ([][]string, error) {

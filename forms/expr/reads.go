@@ -2,11 +2,11 @@ package expr
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
+	"yoshiki/forms/layers"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
@@ -69,7 +69,7 @@ func (r *reader) name(name string) Name {
 		return Name{f.Type, []string{name}}
 	}
 	if !strings.HasPrefix(name, "@") && !strings.HasPrefix(name, "__") { // those that CEL makes
-		r.faults = append(r.faults, fmt.Errorf("there is no %q", name))
+		r.faults = append(r.faults, layers.NewFault(0, "no-name", "name", name))
 	}
 	return Name{}
 }
@@ -81,7 +81,7 @@ func (r *reader) field(of Name, key string) Name {
 	}
 	f, ok := FieldOf(of.Type, key)
 	if !ok {
-		r.faults = append(r.faults, fmt.Errorf("%s has no %q", TypeName(of.Type), key))
+		r.faults = append(r.faults, layers.NewFault(0, "has-no", "type", TypeName(of.Type), "name", key))
 		return Name{}
 	}
 	return Name{f.Type, below(of.Path, key)}

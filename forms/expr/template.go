@@ -1,9 +1,9 @@
 package expr
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
+	"yoshiki/forms/layers"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -19,7 +19,7 @@ type Expr struct {
 // UnmarshalYAML keeps the source and its line; it is compiled when the form is first used.
 func (e *Expr) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.ScalarNode {
-		return fmt.Errorf("line %d: an expression is one text", n.Line)
+		return layers.NewFault(n.Line, "one-text")
 	}
 	e.Source, e.Line = n.Value, n.Line
 	return nil
@@ -43,7 +43,7 @@ var marker = regexp.MustCompile(`\{\{(.*?)\}\}`)
 // UnmarshalYAML cuts the text at its markers.
 func (t *Template) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.ScalarNode {
-		return fmt.Errorf("line %d: a text is wanted", n.Line)
+		return layers.NewFault(n.Line, "one-text")
 	}
 	t.Line = n.Line
 	at := 0
@@ -56,7 +56,7 @@ func (t *Template) UnmarshalYAML(n *yaml.Node) error {
 	t.literal(n.Value[at:])
 	for _, p := range t.Parts {
 		if strings.Contains(p.Words, "{{") || strings.Contains(p.Words, "}}") {
-			return fmt.Errorf("line %d: %q: a value stands between {{ and }} on one line", n.Line, p.Words)
+			return layers.NewFault(n.Line, "marks", "text", p.Words)
 		}
 	}
 	return nil

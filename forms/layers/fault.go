@@ -10,12 +10,12 @@ import (
 	"yoshiki/locales"
 )
 
-// Fault is one thing that is wrong with a file. What is wrong stands in locales under
+// Fault is one thing that is wrong with a file, or with what a [Within] tells. What is wrong stands in locales under
 // "fault.<Key>", with Args filled in, so that it can be told in both languages. Until
 // [Document.Explain] has seen it, its lines are those of the document.
 type Fault struct {
 	File string // "" until it is known
-	Line int
+	Line int    // 0 where a Within tells it
 	Key  string
 	Args map[string]string // {other} in the words is the place of OtherLine
 
@@ -23,7 +23,7 @@ type Fault struct {
 	OtherLine int // 0 when the fault has one place
 }
 
-// NewFault gives a fault at a line of a document. args are names and values in turn.
+// NewFault gives a fault at a line of a document, or at none, 0. args are names and values in turn.
 func NewFault(line int, key string, args ...string) *Fault {
 	f := &Fault{Line: line, Key: key, Args: map[string]string{}}
 	for i := 0; i+1 < len(args); i += 2 {
@@ -43,7 +43,11 @@ func (f *Fault) in(language string) string {
 	if f.OtherLine > 0 {
 		args["other"] = place(p, f.OtherFile, f.OtherLine)
 	}
-	return p.Text("fault.placed", map[string]string{"place": place(p, f.File, f.Line), "fault": p.Text("fault."+f.Key, args)})
+	said := p.Text("fault."+f.Key, args)
+	if f.Line == 0 && f.File == "" {
+		return said
+	}
+	return p.Text("fault.placed", map[string]string{"place": place(p, f.File, f.Line), "fault": said})
 }
 
 func place(p *locales.Printer, file string, line int) string {
@@ -87,10 +91,15 @@ func (d *Document) locate(err error) {
 			d.locate(f)
 		}
 	case *Fault:
-		if e.File == "" {
+		if e.File == "" && e.Line > 0 {
 			e.File, e.Line = d.split(e.Line)
 			e.OtherFile, e.OtherLine = d.split(e.OtherLine)
 		}
+	case *Within:
+		if e.File == "" && e.Line > 0 {
+			e.File, e.Line = d.split(e.Line)
+		}
+		d.locate(e.Err)
 	case interface{ Unwrap() []error }:
 		for _, inner := range e.Unwrap() {
 			d.locate(inner)

@@ -3,7 +3,6 @@ package layers
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"sync"
@@ -34,7 +33,7 @@ func Read(files ...File) (*Document, error) {
 	var faults []error
 	for i, p := range parseAll(files) {
 		if p.err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", d.names[i], p.err))
+			faults = append(faults, &Within{File: d.names[i], Err: p.err})
 		} else if p.root != nil {
 			faults = append(faults, d.lay(i, p.root))
 		}
@@ -95,7 +94,7 @@ func parse(data []byte) (*yaml.Node, error) {
 		return nil, err
 	}
 	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return nil, errors.New("a file holds one document")
+		return nil, NewFault(0, "one-document")
 	}
 	root := doc.Content[0]
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
