@@ -38,6 +38,10 @@ type Config struct {
 	// bytes. Eight pieces are in memory at most. The zero value is 16 MiB; the least that S3
 	// allows is 5 MiB.
 	PartSize int
+	// Patience is how long the server may keep silent, before its answer or within it, and
+	// half the time in which an answer must come at [slowest] or faster; 14 seconds if it is
+	// 0. A request that it ends is made once more.
+	Patience time.Duration
 	// Pause is the time before a request is repeated for the first time; it is doubled each
 	// time, and shortened at random. The zero value is a tenth of a second.
 	Pause time.Duration
@@ -160,7 +164,7 @@ func connect(c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	var wrapped http.RoundTripper = patient{transport}
+	var wrapped http.RoundTripper = patient{transport, c.patience()}
 	if c.Wrap != nil {
 		wrapped = c.Wrap(wrapped)
 	}
@@ -207,7 +211,6 @@ func newTransport(caFile string) (*http.Transport, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.ResponseHeaderTimeout = answerTime
 	if caFile == "" {
 		return t, nil
 	}

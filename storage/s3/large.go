@@ -70,7 +70,7 @@ func (s *Store) upload(ctx context.Context, key string, want storage.Content, r 
 // begin makes a new upload, unless the journal has one that the server still knows.
 func (s *Store) begin(ctx context.Context, key string, j *journal) error {
 	if j.upload.ID != "" {
-		err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+		err := s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) error {
 			_, err := s.core.ListObjectParts(ctx, s.config.Bucket, s.name(key), j.upload.ID, 0, 1)
 			return err
 		})
@@ -85,7 +85,7 @@ func (s *Store) begin(ctx context.Context, key string, j *journal) error {
 	}
 	options := s.options(u.Mark)
 	options.UserMetadata["X-Amz-Checksum-Algorithm"] = "SHA256"
-	err := s.retry(ctx, answerTime, func(ctx context.Context, attempt int) (err error) {
+	err := s.retry(ctx, s.answerTime(), func(ctx context.Context, attempt int) (err error) {
 		u.Lost = u.Lost || attempt > 0
 		u.ID, err = s.core.NewMultipartUpload(ctx, s.config.Bucket, u.Name, options)
 		return err
@@ -108,7 +108,7 @@ func (s *Store) abort(ctx context.Context, u upload) error {
 	if u.ID == "" {
 		return nil
 	}
-	return s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+	return s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) error {
 		if err := s.core.AbortMultipartUpload(ctx, s.config.Bucket, u.Name, u.ID); err != nil && !isMissing(err) {
 			return err
 		}
@@ -193,7 +193,7 @@ func (p *parts) send(done *minio.CompletePart, data []byte) error {
 		return nil
 	}
 	u, size := p.journal.upload, int64(len(data))
-	err := p.store.retry(p.ctx, answerTime+time.Duration(size)*byteTime, func(ctx context.Context, _ int) error {
+	err := p.store.retry(p.ctx, p.store.answerTime()+time.Duration(size)*byteTime, func(ctx context.Context, _ int) error {
 		sent, err := p.store.core.PutObjectPart(ctx, u.Bucket, u.Name, u.ID, done.PartNumber, bytes.NewReader(data), size,
 			minio.PutObjectPartOptions{
 				Sha256Hex: hex.EncodeToString(sum[:]), DisableContentSha256: true,

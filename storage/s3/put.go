@@ -98,7 +98,7 @@ func (s *Store) options(own string) minio.PutObjectOptions {
 // claim calls create, which makes the object key with the mark own appear, until the
 // outcome is known: nil if this claim has made it, [fs.ErrExist] if another has.
 func (s *Store) claim(ctx context.Context, key, own string, size int64, create func(context.Context) error) error {
-	err := s.retry(ctx, answerTime+time.Duration(size)*byteTime, func(ctx context.Context, attempt int) error {
+	err := s.retry(ctx, s.answerTime()+time.Duration(size)*byteTime, func(ctx context.Context, attempt int) error {
 		err := create(ctx)
 		switch {
 		case attempt == 0 && isTaken(err):

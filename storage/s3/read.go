@@ -36,6 +36,9 @@ type reader struct {
 	etag  string // of the object that is being read
 	next  int64  // offset of the next byte
 	size  int64  // bytes of the object
+
+	stalls int   // times that the server fell silent
+	stall  int64 // offset of the next byte when it last did
 }
 
 // connect asks for the bytes from the next one on.
@@ -66,6 +69,8 @@ func (r *reader) Read(p []byte) (int, error) {
 		switch {
 		case err == nil, err == io.EOF && r.next >= r.size:
 			return n, err
+		case errors.Is(err, errSlow), errors.Is(err, errStalled) && r.stalled():
+			return n, fmt.Errorf("%s: byte %d: %w", r.key, r.next, err)
 		case n > 0:
 			return n, nil // what broke meets the next Read again
 		case r.ctx.Err() != nil:
@@ -77,6 +82,17 @@ func (r *reader) Read(p []byte) (int, error) {
 			return 0, fmt.Errorf("%s: byte %d: %w", r.key, r.next, err)
 		}
 	}
+}
+
+// stalled reports whether the server has fallen silent too often: again, and before it gave
+// much more.
+func (r *reader) stalled() bool {
+	const much = 1 << 20
+	if r.stalls == 0 || r.next-r.stall > much {
+		r.stalls = 0
+	}
+	r.stalls, r.stall = r.stalls+1, r.next
+	return r.stalls == silences
 }
 
 // Close gives the connection back.
@@ -95,7 +111,7 @@ func (s *Store) Stat(ctx context.Context, key string) (int64, error) {
 }
 
 func (s *Store) stat(ctx context.Context, key string) (info minio.ObjectInfo, err error) {
-	err = s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+	err = s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) error {
 		info, err = s.core.StatObject(ctx, s.config.Bucket, s.name(key), minio.StatObjectOptions{})
 		return missing(err)
 	})

@@ -26,7 +26,7 @@ func (s *Store) Remove(ctx context.Context, key string) error {
 		return nil
 	}
 	if err == nil {
-		err = s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+		err = s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) error {
 			return s.core.RemoveObject(ctx, s.config.Bucket, s.name(key), minio.RemoveObjectOptions{VersionID: info.VersionID})
 		})
 	}

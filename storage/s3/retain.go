@@ -48,7 +48,7 @@ func (s *Store) retain(ctx context.Context, key string, until time.Time) error {
 	if kept.After(until) {
 		until = kept
 	}
-	err = s.retry(ctx, answerTime, func(ctx context.Context, _ int) error {
+	err = s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) error {
 		return s.core.PutObjectRetention(ctx, s.config.Bucket, s.name(key),
 			minio.PutObjectRetentionOptions{Mode: &mode, RetainUntilDate: &until, VersionID: info.VersionID})
 	})

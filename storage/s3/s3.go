@@ -86,7 +86,7 @@ func (s *Store) Close() error {
 // bucket returns nil if the bucket is there and may be listed.
 func (s *Store) bucket(ctx context.Context) error {
 	there := false
-	err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) (err error) {
+	err := s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) (err error) {
 		there, err = s.core.BucketExists(ctx, s.config.Bucket)
 		return err
 	})

@@ -94,7 +94,7 @@ func (s *Store) end(ctx context.Context, u upload, before time.Time) (int, error
 		return n, nil
 	}
 	var found minio.ListMultipartUploadsResult
-	err := s.retry(ctx, answerTime, func(ctx context.Context, _ int) (err error) {
+	err := s.retry(ctx, s.answerTime(), func(ctx context.Context, _ int) (err error) {
 		found, err = s.core.ListMultipartUploads(ctx, s.config.Bucket, u.Name, "", "", "", 1000)
 		return err
 	})
