@@ -41,7 +41,8 @@ func OnWindows(number int) string {
 var winerror = map[string][]int{
 	"no such file or directory":            {2, 3},                                        // FILE_NOT_FOUND, PATH_NOT_FOUND
 	"too many open files":                  {4},                                           // TOO_MANY_OPEN_FILES
-	"permission denied":                    {5, 65, 1314, 395},                            // ACCESS_DENIED, NETWORK_ACCESS_DENIED, PRIVILEGE_NOT_HELD
+	"permission denied":                    {65, 1314, 395},                               // NETWORK_ACCESS_DENIED, PRIVILEGE_NOT_HELD
+	"permission denied, or in use":         {5},                                           // ACCESS_DENIED, also for the place of a file that another program holds
 	"read-only file system":                {19},                                          // WRITE_PROTECT
 	"input/output error":                   {23, 1117, 1392, 1393},                        // CRC, IO_DEVICE, FILE_CORRUPT
 	"in use by another program":            {32, 33, 170, 391, 1224},                      // SHARING_VIOLATION, LOCK_VIOLATION, BUSY, CLOUD_FILE_IN_USE

@@ -117,6 +117,9 @@ func cross(t *testing.T, how ...string) string {
 // for Windows, if it is not this one.
 type place struct{ dir, program string }
 
+// deep is a path of more characters than Windows took in former times.
+var deep = strings.Repeat("とても長いフォルダの名前/", 25)
+
 // said is what each command has said, and how it ended.
 type said map[string]string
 
@@ -128,11 +131,11 @@ func (p place) mainJob(t *testing.T, name, kind string) said {
 	}
 	all, sample := said{}, "../cases/"+name+".yaml"
 	p.run(t, all, "check", sample, "--for", kind, "--json")
-	p.run(t, all, "render", sample, "--form", "all", "-o", "forms")
+	p.run(t, all, "render", sample, "--form", "all", "-o", deep)
 	id := p.run(t, all, "package", sample, "--for", kind)
-	p.run(t, all, "export", id, "--zip", "submission.zip")
+	p.run(t, all, "export", id, "--zip", "提出 用.zip")
 	p.run(t, all, "export", id, "-o", "bag")
-	p.run(t, all, "verify", "submission.zip", "--json")
+	p.run(t, all, "verify", "提出 用.zip", "--json")
 	p.run(t, all, "verify", "bag", "--json")
 	p.run(t, all, "scrub", "--json")
 	return all

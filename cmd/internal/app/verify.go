@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"crypto/x509"
+	"errors"
+	"io/fs"
 	"time"
 
 	"yoshiki/package/manifest"
@@ -70,6 +72,10 @@ func (v *Verified) Errors() int {
 // VerifyPath looks at a bag folder or a zip file.
 func VerifyPath(ctx context.Context, path string, trust signature.Trust) (*Verified, error) {
 	report, err := manifest.VerifyPath(ctx, path)
+	var unread *fs.PathError
+	if errors.As(err, &unread) {
+		return nil, Unreadable(path, err)
+	}
 	if err != nil {
 		return nil, err
 	}
