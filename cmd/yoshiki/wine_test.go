@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -103,7 +104,7 @@ func TestRoomsOnWindows(t *testing.T) {
 // cross makes a program for Windows out of a room.
 func cross(t *testing.T, how ...string) string {
 	t.Helper()
-	judge.Need(t, "wine64")
+	staying.Do(func() { stay(t) })
 	name := filepath.Join(t.TempDir(), "yoshiki.exe")
 	cmd := exec.Command("go", slices.Insert(slices.Clone(how), len(how)-1, "-buildvcs=false", "-o", name)...)
 	cmd.Env = append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
@@ -112,6 +113,21 @@ func cross(t *testing.T, how ...string) string {
 	}
 	return name
 }
+
+// stay keeps Wine's server up until this program ends: it leaves when nothing has run for
+// some seconds, and whoever comes just then is turned away.
+func stay(t *testing.T) {
+	t.Helper()
+	waiting := judge.Command(t, "wine64", "cmd")
+	if _, err := waiting.StdinPipe(); err != nil { // which closes with this program
+		t.Fatal(err)
+	}
+	if err := waiting.Start(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var staying sync.Once
 
 // place is where commands run: a folder, in which the cases lie beside, and the program
 // for Windows, if it is not this one.
