@@ -95,17 +95,22 @@ func (s *schema) reference(thing any, t reflect.Type, define func() object) obje
 // group is the schema of a struct.
 func (s *schema) group(g *vocabulary.Group) object {
 	var properties object
-	required := []string{}
+	required, aside := []string{}, []string{}
 	for _, f := range g.Fields {
+		if f.Aside {
+			aside = append(aside, f.Key)
+		}
 		value := object{{"title", f.Label.In(s.language)}, {"description", f.Help.In(s.language)}}
 		properties = append(properties, property{f.Key, append(value, s.value(f)...)})
 		if f.Need && !(g == s.words.Root() && slices.Contains(shared, f.Key)) {
 			required = append(required, f.Key)
 		}
 	}
-	all := object{
-		{"description", g.Help.In(s.language)}, {"type", "object"},
-		{"properties", properties}, {"required", required}, {"additionalProperties", false},
+	all := object{{"description", g.Help.In(s.language)}, {"type", "object"}, {"properties", properties}, {"additionalProperties", false}}
+	if len(aside) > 0 {
+		all = append(all, property{"anyOf", []object{{{"required", required}}, {{"propertyNames", object{{"enum", aside}}}}}})
+	} else {
+		all = append(all, property{"required", required})
 	}
 	if g == s.words.Root() {
 		all = append(all, property{"anyOf", []object{{{"required", shared}}, {{"required", []string{"company"}}}}})

@@ -74,7 +74,7 @@ func (b *builder) field(m *casefile.Model, f casefile.Field, index int, said *fi
 		here, b.placed[path] = here.laid(differs), true
 	}
 	field := &Field{Key: f.Key, Index: index, Model: f.Model, Label: casefile.Words{Ja: here.Ja, En: here.En}, Help: here.Help,
-		Clause: here.Clause, Need: here.Need != nil && *here.Need}
+		Clause: here.Clause, Need: here.Need != nil && *here.Need, Aside: here.Aside}
 	b.complete(at, "label", field.Label)
 	b.complete(at, "help", field.Help)
 	inner := f.Model

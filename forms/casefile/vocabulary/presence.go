@@ -11,8 +11,9 @@ import (
 
 // Presence gives an Error for everything that a case must have and has not: each needed
 // value, group or list of each group that is there at all (a group is there when anything
-// in it is, an entry of a list always), the controls of each statement, and the reason
-// for each control that is not adopted. What the clauses demand beyond that is for the
+// in it is, an entry of a list always, but one with nothing in it that is not aside needs
+// nothing yet), the controls of each statement, and the reason for each control that is not
+// adopted. What the clauses demand beyond that is for the
 // rules.
 func (v *Vocabulary) Presence(f *decode.File) []casefile.Finding {
 	r := newReport(v, f)
@@ -38,10 +39,11 @@ func newReport(v *Vocabulary, f *decode.File) *report {
 
 // absent looks for what is missing in a group that is there.
 func (r *report) absent(g *Group, v reflect.Value, pointer string) {
+	begun := g.begun(v)
 	for _, field := range g.Fields {
 		value, at := v.Field(field.Index), pointer+"/"+field.Key
 		switch {
-		case field.Need && Blank(value):
+		case field.Need && begun && Blank(value):
 			r.missing(at, field)
 		case field.Model.Kind == casefile.KindGroup && !value.IsZero():
 			r.absent(field.Group, value, at)
@@ -49,6 +51,20 @@ func (r *report) absent(g *Group, v reflect.Value, pointer string) {
 			r.entries(field, value, at)
 		}
 	}
+}
+
+// begun reports whether a group that is there has more in it than what is aside.
+func (g *Group) begun(v reflect.Value) bool {
+	aside := false
+	for _, field := range g.Fields {
+		switch there := !v.Field(field.Index).IsZero(); {
+		case there && !field.Aside:
+			return true
+		case there:
+			aside = true
+		}
+	}
+	return !aside
 }
 
 func (r *report) entries(field *Field, v reflect.Value, pointer string) {

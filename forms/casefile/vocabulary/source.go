@@ -36,6 +36,7 @@ type fieldDef struct {
 	En     string         `yaml:"en"`
 	Help   casefile.Words `yaml:"help"`
 	Need   *bool          `yaml:"need"`
+	Aside  bool           `yaml:"aside"`
 	Clause string         `yaml:"clause"`
 }
 

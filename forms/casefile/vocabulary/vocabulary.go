@@ -36,6 +36,7 @@ type Field struct {
 	Help   casefile.Words  // what it means, what to write
 	Clause string          // that asks for it; several with commas between; "" for none
 	Need   bool            // a group that is there needs it
+	Aside  bool            // with nothing but such fields a group needs nothing else yet
 	Group  *Group          // of the value, or of the entries of the list; nil when they are texts
 }
 
