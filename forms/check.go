@@ -25,6 +25,9 @@ func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]case
 	if err != nil {
 		return nil, err
 	}
+	if kind != "" {
+		a.papers = c.kinds[kind].papers()
+	}
 	if a.waits.all() {
 		return []casefile.Finding{a.waits.everything()}, nil
 	}

@@ -30,6 +30,8 @@ type DeadlineDef struct {
 	Done    expr.Lazy   `yaml:"done"`    // day on which it was done; of Keep, until which it is kept
 	Keep    bool        `yaml:"keep"`    // something is to be kept until the day, not done by it
 	By      string      `yaml:"by"`      // who has to: applicant (default), operations-support, committee, ministries
+
+	Late casefile.Severity `yaml:"late"` // of being late, where that is another than the rule's: note when the paper is still owed
 }
 
 // Deadline is one deadline of a case.
@@ -179,6 +181,8 @@ func (def *DeadlineDef) complete() error {
 		return layers.NewFault(0, "deadline-delay", "unit", string(WithoutDelay))
 	case def.Unit != WithoutDelay && def.Start.Source != "" && (def.N < 1 || !slices.Contains(units, def.Unit)):
 		return layers.NewFault(0, "deadline-period", "units", fmt.Sprint(units), "unit", string(WithoutDelay))
+	case !slices.Contains([]casefile.Severity{"", casefile.Warning, casefile.Note}, def.Late):
+		return layers.NewFault(0, "one-of", "key", "late", "known", fmt.Sprint([]casefile.Severity{casefile.Warning, casefile.Note}))
 	case !slices.Contains(authorities, def.By):
 		return layers.NewFault(0, "one-of", "key", "by", "known", fmt.Sprint(authorities[1:]))
 	}

@@ -54,6 +54,15 @@ type FormPart struct {
 	line int
 }
 
+// papers are the names of the papers that a package of the kind holds.
+func (p *PackageDef) papers() map[string]bool {
+	all := map[string]bool{}
+	for _, d := range p.Papers {
+		all[d.Name] = true
+	}
+	return all
+}
+
 // IndexForm is the paper that lists what a package holds; it is filled when the other
 // files are known.
 const IndexForm = "index"

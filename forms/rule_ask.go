@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -20,6 +21,7 @@ type asker struct {
 	asOf     casefile.Date
 	told     map[string]bool // pointers that a finding already calls empty
 	waits    waits
+	papers   map[string]bool // of the kind, whose attachments are asked about; nil for all
 	findings []casefile.Finding
 }
 
@@ -30,6 +32,9 @@ func (a *asker) ask(r *Rule) error {
 		a.waits.absent(r)
 	}
 	for _, it := range subjects {
+		if x, ok := it.Value.Interface().(casefile.Attachment); ok && a.papers != nil && !a.papers[string(x.Paper)] {
+			continue
+		}
 		waiting, err := a.waits.rule(r, it.Pointer)
 		if err == nil && !waiting {
 			err = a.askOf(r, it)
@@ -251,7 +256,10 @@ func (a *asker) deadline(r *Rule, s *expr.Scope, args map[string]string) (open b
 		args["holidays"] = "provisional"
 	}
 	if d.Late(a.asOf) {
-		return true, a.fault(r, s, args)
+		err := a.fault(r, s, args)
+		last := &a.findings[len(a.findings)-1]
+		last.Severity = cmp.Or(r.Deadline.Late, last.Severity)
+		return true, err
 	}
 	return d.Done == period.Date{} && !d.Keep && d.Step.Unit != WithoutDelay, nil
 }

@@ -28,8 +28,9 @@ type sample struct {
 	AsOf   casefile.Date        `yaml:"as_of"`
 	Set    map[string]yaml.Node `yaml:"set"` // by JSON Pointer; "-" appends to a list
 	Remove []string             `yaml:"remove"`
-	Due    map[string]string    `yaml:"due"` // last day by the id of the rule, or notDue
-	At     []string             `yaml:"at"`  // JSON Pointers of the findings, each once; any when not given
+	Due    map[string]string    `yaml:"due"`   // last day by the id of the rule, or notDue
+	At     []string             `yaml:"at"`    // JSON Pointers of the findings, each once; any when not given
+	Worst  casefile.Severity    `yaml:"worst"` // of the gravest finding; any when not given
 
 	name  string
 	file  *decode.File

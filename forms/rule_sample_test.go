@@ -66,8 +66,21 @@ func TestRuleSamples(t *testing.T) {
 		if diff := cmp.Diff(s.At, pointersOf(findings)); diff != "" && len(s.At) > 0 {
 			t.Errorf("%s: at (-want +got):\n%s", s.name, diff)
 		}
+		if worst := worstOf(findings); s.Worst != "" && worst != s.Worst {
+			t.Errorf("%s: the worst is %q, not %q", s.name, worst, s.Worst)
+		}
 		s.checkDue(t)
 	}
+}
+
+// worstOf is the severity of the gravest finding.
+func worstOf(findings []casefile.Finding) casefile.Severity {
+	grave := []casefile.Severity{"", casefile.Note, casefile.Warning, casefile.Error}
+	worst := 0
+	for _, f := range findings {
+		worst = max(worst, slices.Index(grave, f.Severity))
+	}
+	return grave[worst]
 }
 
 // pointersOf are the places of findings in the case, each once.

@@ -166,7 +166,7 @@ func judgeSlip(fault *walkFault, fields []string, was, found []casefile.Finding)
 			continue
 		}
 		near := slices.ContainsFunc(fields, func(field string) bool { return casefile.Within(f.Pointer, field) || casefile.Within(field, f.Pointer) })
-		switch due := f.Severity == casefile.Error || fault.Look != "" && f.Severity == casefile.Warning; {
+		switch due := f.Severity == casefile.Error || fault.Look != "" && f.Severity != ""; {
 		case due && near:
 			return ""
 		case due:

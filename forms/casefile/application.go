@@ -42,8 +42,10 @@ type Information struct {
 type Capital struct {
 	// Day on which this held.
 	AsOf Date `yaml:"as_of"`
-	// Stated capital in yen.
+	// Stated capital; none where the applicant is not a company.
 	Amount Number `yaml:"amount"`
+	// Its currency; yen when empty.
+	Currency Text `yaml:"currency"`
 	// Major shareholders.
 	Shareholders []Shareholder `yaml:"shareholders"`
 	// Parent companies.
@@ -223,6 +225,8 @@ type Review struct {
 	Inquiries []Inquiry `yaml:"inquiries"`
 	// Hearings on findings (10.4).
 	Hearings []Hearing `yaml:"hearings"`
+	// Day on which the Steering Committee decided (10.5), where it is known.
+	Decided Date `yaml:"decided"`
 	// Opinion on registration.
 	Opinion RegistrationOpinion `yaml:"opinion"`
 	// Reasons for it.

@@ -8,10 +8,14 @@ import "reflect"
 func Values(t reflect.Type) []string { return values[t] }
 
 var values = map[reflect.Type][]string{
-	reflect.TypeFor[Answer]():               {"yes", "no"},
-	reflect.TypeFor[Program]():              {"ismap-liu", "ismap"},
-	reflect.TypeFor[Language]():             {"ja", "en"},
-	reflect.TypeFor[PriorKind]():            {"new", "renewal"},
+	reflect.TypeFor[Answer]():    {"yes", "no"},
+	reflect.TypeFor[Program]():   {"ismap-liu", "ismap"},
+	reflect.TypeFor[Language]():  {"ja", "en"},
+	reflect.TypeFor[PriorKind](): {"new", "renewal", "re-application"},
+	reflect.TypeFor[PastDeletionGround](): {
+		"not-renewed", "withdrawn", "renewal-rejected", "re-application-requested", "no-response", "incident-unresolved",
+		"requirements-not-met", "ismap-no-response",
+	},
 	reflect.TypeFor[Impact]():               {"low", "middle", "high"},
 	reflect.TypeFor[ConfidentialityGrade](): {"1", "2", "3"},
 	reflect.TypeFor[TwoGrade]():             {"1", "2"},

@@ -18,6 +18,8 @@ type PriorApplication struct {
 	Evaluations []Evaluation `yaml:"evaluations"`
 	// Whether a registration was deleted before, in this programme or in ISMAP (5.1(4)).
 	PastDeletion Answer `yaml:"past_deletion"`
+	// Why, if so: only certain grounds stand in the way (5.1(4)).
+	PastDeletionGround PastDeletionGround `yaml:"past_deletion_ground"`
 	// When and why, if so.
 	PastDeletionDetail Text `yaml:"past_deletion_detail"`
 	// That nothing learnt through the prior application is divulged (3.2).

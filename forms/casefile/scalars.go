@@ -26,8 +26,10 @@ type (
 	Program string
 	// Language of an attachment (7.10).
 	Language string
-	// PriorKind is the kind of a prior application (3.1, 3.4).
+	// PriorKind is the kind of a prior application (3.1, 3.4, 17.1).
 	PriorKind string
+	// PastDeletionGround is why a registration was deleted before (5.1(4), 18.2).
+	PastDeletionGround string
 	// Impact is the result of an impact evaluation (5.1).
 	Impact string
 	// ConfidentialityGrade is 機密性1 to 3 of the government's common standards.

@@ -19,6 +19,7 @@ import (
 //	moment(time)              the moment in Japan: 2026-05-01 14:30; compares with < and ==
 //	items(text)               the entries of "F1、F2、F3"
 //	spaceless(text)           the text without spaces, as "髙橋　﨑子" and "髙橋 﨑子" name one person
+//	named(text, nos, names)   the numbers of what "F1からF3まで" or "検索・閲覧" names; what is neither as it stands
 //	unique(list)              whether no text is in the list twice
 //	earliest(list)            the first of the days in the list; "" when there is none
 func ruleFunctions() []cel.EnvOption {
@@ -30,6 +31,7 @@ func ruleFunctions() []cel.EnvOption {
 		cel.Function("moment", cel.Overload("moment_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(moment))),
 		cel.Function("items", cel.Overload("items_string", []*cel.Type{cel.StringType}, texts, cel.UnaryBinding(items))),
 		cel.Function("spaceless", cel.Overload("spaceless_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(spaceless))),
+		cel.Function("named", cel.Overload("named_string_list_list", []*cel.Type{cel.StringType, texts, texts}, texts, cel.FunctionBinding(named))),
 		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
 		cel.Function("earliest", cel.Overload("earliest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(earliest))),
 	}
@@ -48,7 +50,7 @@ func moment(v ref.Val) ref.Val {
 }
 
 func items(v ref.Val) ref.Val {
-	entries := strings.FieldsFunc(string(v.(types.String)), func(r rune) bool { return strings.ContainsRune("、，,\n", r) })
+	entries := strings.FieldsFunc(string(v.(types.String)), func(r rune) bool { return strings.ContainsRune("、，,・/／;；\n", r) })
 	for i := range entries {
 		entries[i] = strings.TrimSpace(entries[i])
 	}
