@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/locales"
 	"yoshiki/storage"
@@ -78,10 +80,38 @@ func TestSettingsInOneLanguage(t *testing.T) {
 var formats = strings.Fields("UTF Shift JIS CP DOCTYPE PDF CSV PEM AWS Office docx xlsx pptx xls xlsb ods csv pdf URL ActiveX DDE JavaScript XFA Windows JSON YAML XML HTML " +
 	"ZIP OpenDocument ECDSA RSA PBES PBKDF AES CBC PKCS RFC SVG COMMIT json object lock compliance confirmed unknown clauses types id reason new")
 
+// catalogueFiles are what the files of a catalogue hold.
+type catalogueFiles struct {
+	Form     forms.Definition `yaml:"form"`
+	Rule     forms.Rule       `yaml:"rule"`
+	Clause   forms.ClauseRow  `yaml:"clause"`
+	Package  forms.PackageDef `yaml:"package"`
+	Revision forms.Revision   `yaml:"revision"`
+}
+
+// catalogueKeys are the words that the keys below a type are made of.
+func catalogueKeys(t reflect.Type, seen map[reflect.Type]bool) []string {
+	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer || t.Kind() == reflect.Map {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || seen[t] {
+		return nil
+	}
+	seen[t] = true
+	var all []string
+	for i := range t.NumField() {
+		if key := t.Field(i).Tag.Get("yaml"); key != "" {
+			all = append(append(all, strings.Split(key, "_")...), catalogueKeys(t.Field(i).Type, seen)...)
+		}
+	}
+	return all
+}
+
 // TestMessagesInOneLanguage: in what the program says in Japanese there is no word of English but
 // names: of commands and flags, of the keys and values of a case, of formats.
 func TestMessagesInOneLanguage(t *testing.T) {
-	known := slices.Concat(names, formats, identifiers((&tool{words: locales.New("en")}).command()), keysOf(casefile.Root()))
+	known := slices.Concat(names, formats, identifiers((&tool{words: locales.New("en")}).command()), keysOf(casefile.Root()), catalogueKeys(reflect.TypeFor[catalogueFiles](), map[reflect.Type]bool{}),
+		[]string{"left", "center", "right", "justify", "error", "warning"})
 	said := 0
 	for _, lang := range languages {
 		for key, text := range messages(t, lang) {
