@@ -23,8 +23,8 @@ type held struct {
 func (b *builder) holds() []held {
 	var all []held
 	if b.Kind == "" || b.Catalog == nil {
-		for i := range b.File.Case.Attachments {
-			all = append(all, held{i, ""})
+		for i, a := range b.File.Case.Attachments {
+			all = append(all, held{i, b.clauseOf(string(a.Paper))})
 		}
 		return all
 	}
@@ -34,6 +34,26 @@ func (b *builder) holds() []held {
 		}
 	}
 	return all
+}
+
+// clauseOf is the clause that asks for a paper, in the first kind of package that has a day.
+func (b *builder) clauseOf(paper string) string {
+	if b.Catalog == nil {
+		return ""
+	}
+	for _, kind := range b.Catalog.Kinds() {
+		p, err := b.Catalog.Package(kind)
+		if err != nil {
+			continue
+		}
+		if day, err := b.Catalog.SubmissionDay(kind, b.File.Case); err != nil || day == "" {
+			continue
+		}
+		if d := p.Paper(paper); d != nil {
+			return d.Clause
+		}
+	}
+	return ""
 }
 
 // attach opens the attachments that the package holds, has them vetted, and tells what is
