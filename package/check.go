@@ -2,7 +2,9 @@ package bundle
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,21 +24,28 @@ func Check(ctx context.Context, printer *press.Press, o Order) ([]casefile.Findi
 	return b.findings, err
 }
 
-// look finds what is to be said of the case and its attachments.
+// look finds what is to be said of the case and its attachments, which are looked at while the
+// rules are asked.
 func (b *builder) look(ctx context.Context) error {
-	if err := b.ask(); err != nil {
+	if err := b.gather(); err != nil {
 		return err
 	}
-	faults, err := b.attach(ctx)
-	if err != nil {
-		return err
+	var side sync.WaitGroup
+	var faults []casefile.Finding
+	var failed error
+	side.Go(func() { faults, failed = b.attach(ctx) })
+	doubtful := false
+	side.Go(func() { doubtful = b.doubtful() })
+	err := b.ask()
+	if side.Wait(); err != nil || failed != nil {
+		return errors.Join(err, failed)
 	}
 	if b.Catalog != nil && !b.File.Lost("/program") && !b.File.Lost("/revision") {
 		undated, err := b.undated()
 		if err != nil {
 			return err
 		}
-		unprintable, err := b.unprintable()
+		unprintable, err := b.unprintable(doubtful)
 		if err != nil {
 			return err
 		}
@@ -49,13 +58,10 @@ func (b *builder) look(ctx context.Context) error {
 	return nil
 }
 
-// ask puts the rules to the case, and gathers the papers of the package.
-func (b *builder) ask() (err error) {
+// gather gives the papers of the package and its day.
+func (b *builder) gather() (err error) {
 	if b.Catalog == nil {
 		return nil
-	}
-	if b.findings, err = b.Catalog.Check(b.File, b.Kind, b.AsOf); err != nil {
-		return err
 	}
 	if b.sub, err = b.Catalog.Submission(b.Kind, b.File.Case); err != nil {
 		return err
@@ -63,6 +69,14 @@ func (b *builder) ask() (err error) {
 	b.sub.Draft = b.Draft
 	if b.Kind != "" {
 		b.day, err = b.Catalog.SubmissionDay(b.Kind, b.File.Case)
+	}
+	return err
+}
+
+// ask puts the rules to the case.
+func (b *builder) ask() (err error) {
+	if b.Catalog != nil {
+		b.findings, err = b.Catalog.Check(b.File, b.Kind, b.AsOf)
 	}
 	return err
 }
@@ -88,10 +102,9 @@ func (b *builder) undated() ([]casefile.Finding, error) {
 		Pointer: pointer, Args: map[string]string{"kind": b.Kind}}}, nil
 }
 
-// unprintable finds what no font draws in the forms. They are filled only if a character of the
-// case is in doubt, or if words of one's own are printed.
-func (b *builder) unprintable() ([]casefile.Finding, error) {
-	if !b.Catalog.Layered() && !b.doubtful() {
+// unprintable finds what no font draws in the forms. They are filled only if the case is doubtful, or if words of one's own are printed.
+func (b *builder) unprintable(doubtful bool) ([]casefile.Finding, error) {
+	if !b.Catalog.Layered() && !doubtful {
 		return nil, nil
 	}
 	filled, err := b.shown()
