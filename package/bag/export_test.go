@@ -42,7 +42,7 @@ func run(t *testing.T, dir string, cmd *exec.Cmd) string {
 func accepted(t *testing.T, dir string) {
 	t.Helper()
 	report, err := manifest.VerifyPath(context.Background(), dir)
-	if err != nil || len(report.Faults) > 0 {
+	if err != nil || !report.Whole() {
 		t.Fatalf("%v, %v", report, err)
 	}
 	t.Run("bagit", func(t *testing.T) { run(t, dir, judge.Python(t, "bagit", "-m", "bagit", "--validate", ".")) })
@@ -188,7 +188,7 @@ func TestWriteZip(t *testing.T) {
 	}
 	run(t, dir, judge.Command(t, "sha256sum", "--strict", "-c", "提出.zip.sha256"))
 	report, err := manifest.VerifyPath(context.Background(), dir+"/提出.zip")
-	if err != nil || len(report.Faults) > 0 {
+	if err != nil || !report.Whole() {
 		t.Errorf("%v, %v", report, err)
 	}
 	run(t, dir, judge.Command(t, "python3", "-m", "zipfile", "-e", "提出.zip", "."))
@@ -221,7 +221,7 @@ func TestStockTools(t *testing.T) {
 			t.Fatal(err)
 		}
 		run(t, dir, judge.Command(t, "sha256sum", "--quiet", "--strict", "-c", manifest.Tags, manifest.Payload))
-		if r, err := manifest.VerifyPath(context.Background(), dir); err != nil || len(r.Faults) > 0 {
+		if r, err := manifest.VerifyPath(context.Background(), dir); err != nil || !r.Whole() {
 			t.Errorf("%d: %v, %v", i, r, err)
 		}
 		dirs = append(dirs, dir)

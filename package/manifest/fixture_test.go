@@ -102,8 +102,11 @@ func TestZipOfFixtures(t *testing.T) {
 			if strings.HasSuffix(folder, ".recipe") {
 				continue
 			}
-			k := kitchen{dir: folder}
-			if err := k.zip("bag/"); err != nil {
+			k, top := kitchen{dir: folder}, "bag/"
+			if r, err := VerifyPath(context.Background(), folder); err == nil && r.Manifest != nil {
+				top = r.Manifest.Package.ID + "/"
+			}
+			if err := k.zip(top); err != nil {
 				t.Fatal(err)
 			}
 			r, err := VerifyPath(context.Background(), k.serve(t))

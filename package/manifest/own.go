@@ -34,6 +34,7 @@ func verifyOwn(ctx context.Context, c core, entries []Entry) *Report {
 	v.folders(entries, "bag-extra")
 	v.signatures(ctx)
 	v.software(ctx)
+	v.generated(ctx)
 	return &v.report
 }
 

