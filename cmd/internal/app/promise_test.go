@@ -21,7 +21,8 @@ import (
 const samples = "../../../testdata/cases"
 
 // TestCheckPromises: what check finds no error in becomes a package; what package refuses,
-// check had said, error for error. So it is for every sample and kind, and for spoiled ones.
+// check had said, error for error, and without a kind in the same places. So it is for every
+// sample and kind, and for spoiled ones.
 func TestCheckPromises(t *testing.T) {
 	names, err := filepath.Glob(samples + "/*.yaml")
 	if err != nil || len(names) < 8 {
@@ -135,6 +136,37 @@ func (p *promise) hold(t *testing.T, name, kind string, data []byte) {
 	if found := errorsOf(checked.Findings); !slices.Equal(found, said) {
 		t.Errorf("%s: check says\n%s\npackage says\n%s", name, strings.Join(found, "\n"), strings.Join(said, "\n"))
 	}
+	if refused != nil && p.dated(t, c, kind) {
+		p.saidOfAll(t, name, c, refused.Findings)
+	}
+}
+
+// saidOfAll fails the test unless a check of all kinds finds an error at each place for which the
+// package of one was refused; but that it is the wrong kind.
+func (p *promise) saidOfAll(t *testing.T, name string, c *app.Case, refused []casefile.Finding) {
+	t.Helper()
+	checked, err := p.app.Check(t.Context(), c, app.CheckOrder{Today: day})
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	for _, f := range refused {
+		told := func(x casefile.Finding) bool { return x.Pointer == f.Pointer && x.Severity == f.Severity }
+		if f.Severity == casefile.Error && !strings.HasSuffix(f.ID, "/kind") && !slices.ContainsFunc(checked.Findings, told) {
+			t.Errorf("%s: no word of %s %s without a kind", name, f.ID, f.Pointer)
+		}
+	}
+}
+
+// dated reports whether a case has a day for a package in force.
+func (p *promise) dated(t *testing.T, c *app.Case, kind string) bool {
+	t.Helper()
+	catalog, err := p.app.Catalog(app.Text{Program: c.File.Case.Program, Day: c.File.Case.Revision})
+	if err != nil {
+		return false // which rules count is not known
+	}
+	day, err := catalog.SubmissionDay(kind, c.File.Case)
+	return day != "" && err == nil
 }
 
 func errorsOf(findings []casefile.Finding) []string {
