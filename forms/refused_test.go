@@ -43,7 +43,7 @@ func TestRefused(t *testing.T) {
 			continue
 		}
 		ja := wordsOf(err)
-		if got := "en: " + err.Error() + "\nja: " + ja + "\n"; *updateRefused {
+		if got := lists.ReplaceAllString("en: "+err.Error()+"\nja: "+ja+"\n", "$1…$3"); *updateRefused {
 			sample.Comment = []byte(got)
 			if err := os.WriteFile(name, txtar.Format(sample), 0o644); err != nil {
 				t.Fatal(err)
@@ -62,7 +62,8 @@ func TestRefused(t *testing.T) {
 var (
 	placedIn = regexp.MustCompile(`^ismap-liu/2023-11-10/[a-z0-9/-]+\.yaml( の [0-9]+ 行目)?：`)
 	english  = regexp.MustCompile(`[A-Za-z]+ [a-z]+ [a-z]+`)
-	quoted   = regexp.MustCompile(`（「.*?」）`) // of what the readers of YAML and CEL say
+	lists    = regexp.MustCompile(`(\(|書けるもの：|（)([a-z][a-z_-]*(?:, [a-z_-]+)+)(\)|）)`) // of what is known
+	quoted   = regexp.MustCompile(`（「.*?」）`)                                           // of what the readers of YAML and CEL say
 )
 
 // wordsOf is an error in Japanese; of several, each in a line.

@@ -48,7 +48,7 @@ func (l *layout) head(c *forms.Catalog, d *forms.Definition) {
 }
 
 func (l *layout) section(s *forms.SectionDef) {
-	l.put("section "+s.Name, "", "landscape", yes(s.Landscape), "when", l.expr(&s.When))
+	l.put("section", "", "", s.Name, "landscape", yes(s.Landscape), "when", l.expr(&s.When))
 	l.blocks(s.Blocks)
 }
 
@@ -71,7 +71,7 @@ func (l *layout) block(b *forms.BlockDef) {
 	l.fields("field", b.Fields)
 	l.table(b.Table)
 	if b.Timeline {
-		l.put("timeline", "")
+		l.put("timeline", "", "", "timeline")
 	}
 	l.use(b)
 	l.conds = outer

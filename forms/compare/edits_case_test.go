@@ -34,6 +34,10 @@ func fieldWords(w *writer) {
 
 func fieldNeed(w *writer) {
 	if keys, def, ok := w.field(); ok {
+		if w.IntN(4) == 0 {
+			w.set("case.yaml", def["aside"] != true, append(keys, "aside")...)
+			return
+		}
 		w.set("case.yaml", def["need"] != true, append(keys, "need")...)
 	}
 }

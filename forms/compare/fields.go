@@ -21,6 +21,7 @@ func fields(c *forms.Catalog) (map[string]*thing, error) {
 		t.words("help", f.Help)
 		t.add("clause", f.Clause)
 		t.add("need", yes(f.Need))
+		t.add("aside", yes(f.Aside))
 		t.words("kind", v.TypeHelp(valueOf(f.Model).Type))
 		all[path] = t
 	})

@@ -105,7 +105,7 @@ func (s seen) vocabulary(c *forms.Catalog, m *casefile.Model, path string) {
 		if inner.Kind == casefile.KindList {
 			inner, below = inner.Entry, at+"/*"
 		}
-		s[name(compare.Field, at)] = slices.Concat(dump(said.Label), dump(said.Help), []string{said.Clause, fmt.Sprint(said.Need)}, dump(v.TypeHelp(inner.Type)))
+		s[name(compare.Field, at)] = slices.Concat(dump(said.Label), dump(said.Help), []string{said.Clause, fmt.Sprint(said.Need, said.Aside)}, dump(v.TypeHelp(inner.Type)))
 		s.choices(c, inner)
 		s.vocabulary(c, inner, below)
 	}

@@ -66,6 +66,10 @@ func packages(c *forms.Catalog) (map[string]*thing, error) {
 		for _, path := range slices.Sorted(maps.Keys(p.Preset)) {
 			t.add("preset."+path, p.Preset[path])
 		}
+		t.add("keep", strings.Join(p.Keep, ", "))
+		for _, path := range slices.Sorted(maps.Keys(p.Carry)) {
+			t.add("carry."+path, p.Carry[path])
+		}
 		t.add("papers", paperNames(p))
 		all[kind] = t
 	}
