@@ -7,7 +7,6 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
-	"yoshiki/forms/expr"
 )
 
 // waits tells which checks cannot be made, because the case has something there that could not
@@ -122,60 +121,6 @@ func (w waits) hides(lost int, path []string) bool {
 	}
 	v, err := casefile.Get(w.file.Case, "/"+strings.Join(w.lost[lost][:len(path)], "/"))
 	return err != nil || v.Empty()
-}
-
-// value reports whether something that an expression of a package reads is lost, and notes it.
-func (w waits) value(check string, expressions ...*expr.Lazy) (bool, error) {
-	waiting := false
-	for _, e := range expressions {
-		if len(w.lost) == 0 {
-			return false, nil
-		}
-		paths, err := e.Reads()
-		if err != nil {
-			return false, err
-		}
-		for _, path := range paths {
-			waiting = w.path(check, path) || waiting
-		}
-	}
-	return waiting, nil
-}
-
-// path reports whether a path is lost, and notes it.
-func (w waits) path(check string, path []string) bool {
-	waiting := false
-	for lost := range w.lost {
-		if w.hides(lost, path) {
-			w.add(lost, check)
-			waiting = true
-		}
-	}
-	return waiting
-}
-
-// DayLost reports whether the day of a package stands in the case and could not be read.
-func (c *Catalog) DayLost(f *decode.File, kind string) (bool, error) {
-	p, err := c.Package(kind)
-	if err != nil {
-		return false, err
-	}
-	return waitsOf(f).value(kind, &p.Date)
-}
-
-// paper reports whether it cannot be told that a case lacks a paper.
-func (w waits) paper(check string, d *PaperDef) (bool, error) {
-	if len(w.lost) == 0 {
-		return false, nil
-	}
-	waiting, err := w.value(check, &d.Content, &d.Need, &d.Omit)
-	for _, part := range d.Forms {
-		waiting = w.path(check, strings.Split(part.Subject, ".")) || waiting
-	}
-	for i := range w.file.Case.Attachments {
-		waiting = w.path(check, []string{"attachments", strconv.Itoa(i), "paper"}) || waiting
-	}
-	return w.path(check, []string{"attachments"}) || waiting, err
 }
 
 // withoutLost leaves out what is said to be missing where something stands that cannot be read.
