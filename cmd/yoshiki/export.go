@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 
@@ -10,25 +11,27 @@ import (
 )
 
 type exportFlags struct {
-	store, zip, dir string
-	force           bool
+	store, zip, dir, upload string
+	force                   bool
 }
 
 func (t *tool) exportCommand() *cobra.Command {
 	var f exportFlags
 	cmd := &cobra.Command{
-		Use: "export PACKAGE [--zip FILE | -o DIR]", Short: t.words.Text("message.help.export", nil), Args: t.oneArg("PACKAGE"),
+		Use: "export PACKAGE [--zip FILE | -o DIR | --upload DIR]", Short: t.words.Text("message.help.export", nil), Args: t.oneArg("PACKAGE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runExport(cmd.Context(), args[0], f) },
 	}
 	t.addStoreFlag(cmd, &f.store)
 	t.text(cmd, &f.zip, "zip", "")
 	t.text(cmd, &f.dir, "output", "")
+	t.text(cmd, &f.upload, "upload", "")
 	t.yes(cmd, &f.force, "force")
 	return cmd
 }
 
 func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error {
-	if (f.zip == "") == (f.dir == "") {
+	target := cmp.Or(f.zip, f.dir, f.upload)
+	if target == "" || target != f.zip+f.dir+f.upload {
 		return usage("export", nil)
 	}
 	if _, err := os.Lstat(f.zip); err == nil && !f.force {
@@ -42,11 +45,12 @@ func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error 
 	if err != nil {
 		return err
 	}
-	target := f.zip
-	if f.zip != "" {
+	switch {
+	case f.zip != "":
 		err = b.WriteZipFile(ctx, f.zip)
-	} else {
-		target = f.dir
+	case f.upload != "":
+		err = b.WriteUpload(ctx, f.upload)
+	default:
 		err = b.WriteDir(ctx, f.dir)
 	}
 	if err != nil {

@@ -22,12 +22,16 @@ import (
 // not be there, or be empty ([fs.ErrExist]); its parent must. It appears complete, every
 // paper compared with its digest, or not at all.
 func (b *Bag) WriteDir(ctx context.Context, dir string) error {
+	return writeDir(ctx, dir, b.files)
+}
+
+func writeDir(ctx context.Context, dir string, files []File) error {
 	dir = filepath.Clean(dir)
 	if err := vacant(dir); err != nil {
 		return err
 	}
 	temp := beside(dir)
-	err := b.fill(ctx, temp)
+	err := fill(ctx, temp, files)
 	if err == nil {
 		err = replaceEmpty(temp, dir)
 	}
@@ -64,14 +68,14 @@ func replaceEmpty(temp, dir string) error {
 	return syncDir(filepath.Dir(dir))
 }
 
-// fill writes the bag into the new folder dir.
-func (b *Bag) fill(ctx context.Context, dir string) error {
+// fill writes files into the new folder dir.
+func fill(ctx context.Context, dir string, files []File) error {
 	if err := os.Mkdir(dir, 0o777); err != nil {
 		return err
 	}
 	folders := map[string]bool{".": true}
-	for i := range b.files {
-		f := &b.files[i]
+	for i := range files {
+		f := &files[i]
 		folder := path.Dir(f.Path)
 		if err := os.MkdirAll(filepath.Join(dir, filepath.FromSlash(folder)), 0o777); err != nil {
 			return err
