@@ -16,12 +16,21 @@ var mayBeAbsent = map[string]bool{
 	"application.receipt.accepted":                true,
 	"attachments.*.date":                          true,
 	"control_changes.*.events":                    true,
+	"hold.intent.report_planned":                  true,
 	"hold.notice.application.number":              true,
+	"incident_reports.*.follow_up":                true,
 	"incident_reports.*.number":                   true,
 	"incident_reports.*.occurred_at":              true,
 	"incident_reports.*.previous.number":          true,
+	"monitoring_notices.*.number":                 true,
+	"monitoring_notices.*.replied":                true,
+	"monitoring_results.*.notice.number":          true,
+	"monitoring_results.*.number":                 true,
 	"prior.evaluations.*.information.*.functions": true,
 	"prior.receipt.accepted":                      true,
+	"prior.review.inquiries.*.answered":           true,
+	"re_audit.number":                             true,
+	"review.inquiries.*.answered":                 true,
 	"statement.scope.services":                    true, // where there is only one
 }
 
