@@ -27,21 +27,25 @@ type faultLine struct {
 func (t *tool) verifyCommand() *cobra.Command {
 	var store string
 	var f trustFlags
+	var fetch bool
 	cmd := &cobra.Command{
 		Use: "verify PACKAGE", Short: t.words.Text("message.help.verify", nil), Args: t.oneArg("PACKAGE"),
-		RunE: func(cmd *cobra.Command, args []string) error { return t.runVerify(cmd.Context(), args[0], store, f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.runVerify(cmd.Context(), args[0], store, f, fetch)
+		},
 	}
 	t.addStoreFlag(cmd, &store)
 	t.addTrustFlags(cmd, &f)
+	t.yes(cmd, &fetch, "allow-fetch")
 	return cmd
 }
 
-func (t *tool) runVerify(ctx context.Context, name, store string, f trustFlags) error {
+func (t *tool) runVerify(ctx context.Context, name, store string, f trustFlags, fetch bool) error {
 	trust, err := t.trust(f)
 	if err != nil {
 		return err
 	}
-	report, err := t.verify(ctx, name, store, trust)
+	report, err := t.verify(ctx, name, store, trust, fetch)
 	if err != nil {
 		return err
 	}
@@ -94,11 +98,11 @@ func (t *tool) verdict(report *app.Verified, id string) error {
 }
 
 // verify looks at a bag folder or a zip file of that name, else at a stored package.
-func (t *tool) verify(ctx context.Context, name, store string, trust signature.Trust) (*app.Verified, error) {
+func (t *tool) verify(ctx context.Context, name, store string, trust signature.Trust, fetch bool) (*app.Verified, error) {
 	_, err := os.Stat(name)
 	switch {
 	case err == nil:
-		return app.VerifyPath(ctx, name, trust)
+		return app.VerifyPath(ctx, name, trust, fetch)
 	case strings.ContainsAny(name, `./\`): // no id of a package has these
 		return nil, app.Unreadable(name, err)
 	}

@@ -27,6 +27,8 @@ func newHash(algorithm string) hash.Hash {
 		return md5.New()
 	case "sha1":
 		return sha1.New()
+	case "sha224":
+		return sha256.New224()
 	case "sha256":
 		return sha256.New()
 	case "sha512":

@@ -17,6 +17,7 @@ type Report struct {
 	Bytes       int64     // under data/
 	Signed      []byte    // tagmanifest-sha256.txt of our own bag; nil if it cannot be read
 	Signatures  []TagFile // the files under sig/ of our own bag; nothing of them is checked here
+	ToFetch     []string  // listed papers of another program's bag that are not there and that its fetch.txt names
 	Faults      []Fault   // by path, then code; empty if there is nothing to say against the bag
 }
 

@@ -258,3 +258,20 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	})
 }
+
+// TestAllowFetch: papers that fetch.txt names may be missing, on demand; all else must be right.
+func TestAllowFetch(t *testing.T) {
+	for name, want := range map[string]string{
+		"bag-fetch_oxum-bytes_oxum-count_payload-missing_1.0_holey-bag": "fetch-allowed fetch-open fetch-oxum",
+		"bag-fetch_path-up_1.0_fetch-up":                                "fetch-allowed path-up",
+	} {
+		r, err := VerifyPath(t.Context(), fixtures+"/bad/"+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.AllowFetch()
+		if got := strings.Join(codes(r), " "); got != want || r.Whole() != !strings.Contains(want, "path") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

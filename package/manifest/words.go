@@ -14,7 +14,7 @@ var words = map[string]phrase{
 	"bag-path":        {ja: "使えない名前です", en: "the name is against the rules"},
 	"bag-twin":        {ja: "大文字と小文字だけが異なる、または同じ名前 %.80q があります", en: "there is also %.80q, which differs in case only or not at all"},
 	"bag-link":        {ja: "通常のファイルではありません（リンク、パイプ、デバイスなど）", en: "not a regular file but a link, pipe or device"},
-	"bag-fetch":       {ja: "fetch.txt は認められません。書類はすべてパッケージの中に必要です", en: "fetch.txt is refused: a package holds all of its papers"},
+	"bag-fetch":       {ja: "fetch.txt は認められません。書類はすべてパッケージの中に必要です（他のプログラムのものは --allow-fetch で、ある書類だけを検証できます）", en: "fetch.txt is refused: a package holds all of its papers (of other programs, --allow-fetch checks what is there)"},
 	"bag-many":        {ja: "ファイルが多すぎます（上限 %d）", en: "more than %d files"},
 	"bag-faults":      {ja: "不備が多すぎるため、以降は省略します（上限 %d）", en: "more than %d faults; the others are left out"},
 	"bag-large":       {ja: "大きすぎて読めません（上限 %d バイト）", en: "larger than %d bytes"},
@@ -61,7 +61,7 @@ var words = map[string]phrase{
 	"folder-empty": {ja: "空のフォルダーです。BagIt では保証されません", en: "an empty folder, which BagIt cannot vouch for", warning: true},
 	"file-links":   {ja: "ハードリンクされており、別の名前から変更され得ます", en: "has other names in the file system, under which it can be changed", warning: true},
 
-	"manifest-missing":   {ja: "読めるマニフェスト（manifest-md5、sha1、sha256、sha512）がありません", en: "no payload manifest that can be read (md5, sha1, sha256, sha512)"},
+	"manifest-missing":   {ja: "読めるマニフェスト（manifest-md5、sha1、sha224、sha256、sha512）がありません", en: "no payload manifest that can be read (md5, sha1, sha224, sha256, sha512)"},
 	"manifest-algorithm": {ja: "ハッシュ関数 %.80q は検証できません", en: "algorithm %.80q is not checked", warning: true},
 	"algorithm-weak":     {ja: "MD5 または SHA-1 だけで保護されたファイルがあります。意図的な改変は防げません", en: "MD5 or SHA-1 alone vouches for some files: no proof against forgery", warning: true},
 
@@ -115,6 +115,9 @@ var words = map[string]phrase{
 	"oxum-bytes":    {ja: "Payload-Oxum のバイト数が違います（実際は %d）", en: "Payload-Oxum says another number of bytes than %d"},
 	"oxum-count":    {ja: "Payload-Oxum のファイル数が違います（実際は %d）", en: "Payload-Oxum says another number of files than %d"},
 
+	"fetch-allowed":  {ja: "fetch.txt により、後から取得する書類があります（%d件）。取得は行っていません", en: "%d papers are still to be fetched; nothing was fetched", warning: true},
+	"fetch-open":     {ja: "まだ取得されていません", en: "not fetched yet", warning: true},
+	"fetch-oxum":     {ja: "取得されていない書類があるため、Payload-Oxum は比べていません", en: "Payload-Oxum cannot be compared until all is fetched", warning: true},
 	"fetch-line":     {ja: "%d 行目が「URL、長さ、パス」の形ではありません", en: "line %d is not URL, length, path"},
 	"fetch-url":      {ja: "%d 行目の URL が http、https、ftp ではありません", en: "line %d: the URL is not of http, https or ftp"},
 	"fetch-unlisted": {ja: "%d 行目のファイル %.80q はどのマニフェストにもありません", en: "line %d: no manifest lists %.80q"},

@@ -69,8 +69,9 @@ func (v *Verified) Errors() int {
 	return n
 }
 
-// VerifyPath looks at a bag folder or a zip file.
-func VerifyPath(ctx context.Context, path string, trust signature.Trust) (*Verified, error) {
+// VerifyPath looks at a bag folder or a zip file. With allowFetch, papers of another
+// program's bag may be still to be fetched, see [manifest.Report.AllowFetch].
+func VerifyPath(ctx context.Context, path string, trust signature.Trust, allowFetch bool) (*Verified, error) {
 	report, err := manifest.VerifyPath(ctx, path)
 	var unread *fs.PathError
 	if errors.As(err, &unread) {
@@ -78,6 +79,9 @@ func VerifyPath(ctx context.Context, path string, trust signature.Trust) (*Verif
 	}
 	if err != nil {
 		return nil, err
+	}
+	if allowFetch {
+		report.AllowFetch()
 	}
 	return judged(report, trust), nil
 }
