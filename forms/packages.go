@@ -21,7 +21,9 @@ type PackageDef struct {
 	Clause  string            `yaml:"clause"`
 	InForce casefile.Date     `yaml:"in_force"` // first day on which it counts
 	Governs expr.Lazy         `yaml:"governs"`  // the day that decides it; while unknown, the kind counts
+	As      string            `yaml:"as"`       // kind whose rules are asked of this one, too
 	Subject expr.Lazy         `yaml:"subject"`  // group of the case that must be there
+	Or      expr.Lazy         `yaml:"or"`       // or this one, where either will do
 	Date    expr.Lazy         `yaml:"date"`     // day of the submission
 	Case    []string          `yaml:"case"`     // paths of the case that the kind uses, with all below them; "-" before one takes it out again
 	Preset  map[string]string `yaml:"preset"`   // what a new case of the kind already says, by path
@@ -243,7 +245,11 @@ func (c *Catalog) SubmissionDay(kind string, cs *casefile.Case) (casefile.Date, 
 		return "", err
 	}
 	s := &expr.Scope{Root: reflect.ValueOf(cs).Elem()}
-	if there, err := holds(&p.Subject, s, false); err != nil || !there {
+	there, err := holds(&p.Subject, s, false)
+	if err == nil && !there {
+		there, err = holds(&p.Or, s, false)
+	}
+	if err != nil || !there {
 		return "", err
 	}
 	day, err := p.Date.Text(s)

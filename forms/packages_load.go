@@ -34,7 +34,7 @@ func (c *Catalog) loadPackages() error {
 // bind makes the expressions ready; each is compiled once, when it is first asked. Their
 // faults name the file.
 func (p *PackageDef) bind(doc *layers.Document) {
-	all := []*expr.Lazy{&p.Governs, &p.Subject, &p.Date}
+	all := []*expr.Lazy{&p.Governs, &p.Subject, &p.Or, &p.Date}
 	for i := range p.Papers {
 		d := &p.Papers[i]
 		all = append(all, &d.Content, &d.Need, &d.Omit)

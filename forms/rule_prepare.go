@@ -43,6 +43,11 @@ func (r *Rule) prepare(c *Catalog) error {
 	if err := r.complete(); err != nil {
 		return err
 	}
+	for _, kind := range c.Kinds() {
+		if p := c.kinds[kind]; p.As != "" && slices.Contains(r.For, p.As) && !slices.Contains(r.For, kind) {
+			r.For = append(slices.Clip(r.For), kind)
+		}
+	}
 	for _, paper := range r.Papers {
 		if !c.hasPaper(paper) {
 			return &layers.Within{Of: "papers", Err: layers.NewFault(0, "no-paper", "name", paper)}

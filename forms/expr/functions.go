@@ -21,6 +21,7 @@ import (
 //	spaceless(text)           the text without spaces, as "髙橋　﨑子" and "髙橋 﨑子" name one person
 //	named(text, nos, names)   the numbers of what "F1からF3まで" or "検索・閲覧" names; what is neither as it stands
 //	unique(list)              whether no text is in the list twice
+//	latest(list)              the last of the days in the list; "" when there is none
 //	earliest(list)            the first of the days in the list; "" when there is none
 func ruleFunctions() []cel.EnvOption {
 	texts := cel.ListType(cel.StringType)
@@ -33,6 +34,7 @@ func ruleFunctions() []cel.EnvOption {
 		cel.Function("spaceless", cel.Overload("spaceless_string", []*cel.Type{cel.StringType}, cel.StringType, cel.UnaryBinding(spaceless))),
 		cel.Function("named", cel.Overload("named_string_list_list", []*cel.Type{cel.StringType, texts, texts}, texts, cel.FunctionBinding(named))),
 		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
+		cel.Function("latest", cel.Overload("latest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(latest))),
 		cel.Function("earliest", cel.Overload("earliest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(earliest))),
 	}
 }
@@ -81,4 +83,14 @@ func earliest(v ref.Val) ref.Val {
 		}
 	}
 	return types.String(first)
+}
+
+func latest(v ref.Val) ref.Val {
+	last := ""
+	for it := v.(traits.Lister).Iterator(); it.HasNext() == types.True; {
+		if day, ok := it.Next().(types.String); ok {
+			last = max(last, string(day))
+		}
+	}
+	return types.String(last)
 }
