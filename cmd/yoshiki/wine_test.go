@@ -83,7 +83,7 @@ func refuses(t *testing.T, program string) {
 // at and what limits a child has, how a store takes, keeps and gives, what is said of files
 // that other programs hold.
 var onWindows = map[string][]string{
-	"package/vet": {"-test.skip=Corpus|TestLarge(Entries|PDF)|Rewritten|Fuzz"},
+	"package/vet": {"-test.skip=TestLarge(Entries|PDF)|Rewritten|Fuzz"},
 	"storage":     {},
 	"storage/dir": {"-test.run=TestStore/(create_only|many_writers|listing_by_prefix|cancelled|failing|longest)|TestRemover/removed|TestNotADirectory|TestSweep"},
 }
