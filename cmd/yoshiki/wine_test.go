@@ -7,9 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -26,12 +26,12 @@ var packaged = map[string]string{
 // TestWindows has the program for Windows do the main job for every sample: what it says
 // and what it writes are the bytes that this system gives.
 func TestWindows(t *testing.T) {
-	program := cross(t, "build", ".")
+	own, program := built(t, runtime.GOOS, "build", "."), built(t, "windows", "build", ".")
 	samples, err := filepath.Glob("../../testdata/cases/*.yaml")
 	if err != nil || len(samples) == 0 {
 		t.Fatal(samples, err)
 	}
-	t.Run("hostile", func(t *testing.T) { refuses(t, program) })
+	t.Run("hostile", func(t *testing.T) { refuses(t, own, program) })
 	for _, sample := range samples {
 		name := strings.TrimSuffix(filepath.Base(sample), ".yaml")
 		t.Run(name, func(t *testing.T) {
@@ -44,7 +44,7 @@ func TestWindows(t *testing.T) {
 			if err := os.CopyFS(filepath.Join(folder, "cases"), os.DirFS("../../testdata/cases")); err != nil {
 				t.Fatal(err)
 			}
-			here, there := place{dir: filepath.Join(folder, "here")}, place{dir: filepath.Join(folder, "there"), program: program}
+			here, there := place{filepath.Join(folder, "here"), own}, place{filepath.Join(folder, "there"), program}
 			same(t, here.mainJob(t, name, kind), there.mainJob(t, name, kind))
 			same(t, files(t, here.dir), files(t, there.dir))
 		})
@@ -58,7 +58,7 @@ var hostile = map[string]string{
 }
 
 // refuses holds that such attachments are refused there in the same words.
-func refuses(t *testing.T, program string) {
+func refuses(t *testing.T, own, program string) {
 	folder := t.TempDir()
 	if err := os.CopyFS(filepath.Join(folder, "cases"), os.DirFS("../../testdata/cases")); err != nil {
 		t.Fatal(err)
@@ -69,8 +69,8 @@ func refuses(t *testing.T, program string) {
 		}
 	}
 	here, there, order := said{}, said{}, []string{"package", "cases/small-saas.yaml", "--for", "registration", "--json"}
-	place{dir: folder}.run(t, here, order...)
-	place{dir: folder, program: program}.run(t, there, order...)
+	place{folder, own}.run(t, here, order...)
+	place{folder, program}.run(t, there, order...)
 	same(t, here, there)
 	for _, text := range there {
 		if !strings.HasPrefix(text, "exit status 4\n") || !strings.Contains(text, "vet:pdf-javascript") || !strings.Contains(text, "vet:file-executable") {
@@ -79,58 +79,8 @@ func refuses(t *testing.T, program string) {
 	}
 }
 
-// onWindows are rooms whose tests run there, and which of them: how attachments are looked
-// at and what limits a child has, how a store takes, keeps and gives, what is said of files
-// that other programs hold.
-var onWindows = map[string][]string{
-	"package/vet": {"-test.skip=TestLarge(Entries|PDF)|Rewritten|Fuzz"},
-	"storage":     {},
-	"storage/dir": {"-test.run=TestStore/(create_only|many_writers|listing_by_prefix|cancelled|failing|longest)|TestRemover/removed|TestNotADirectory|TestSweep"},
-}
-
-// TestRoomsOnWindows runs them.
-func TestRoomsOnWindows(t *testing.T) {
-	for room, which := range onWindows {
-		t.Run(room, func(t *testing.T) {
-			cmd := judge.Command(t, "wine64", append([]string{cross(t, "test", "-c", "../../"+room)}, which...)...)
-			cmd.Dir, cmd.Env = "../../"+room, append(os.Environ(), "YOSHIKI_JUDGES=")
-			if out, err := cmd.CombinedOutput(); err != nil {
-				t.Errorf("%v: %s", err, out)
-			}
-		})
-	}
-}
-
-// cross makes a program for Windows out of a room.
-func cross(t *testing.T, how ...string) string {
-	t.Helper()
-	staying.Do(func() { stay(t) })
-	name := filepath.Join(t.TempDir(), "yoshiki.exe")
-	cmd := exec.Command("go", slices.Insert(slices.Clone(how), len(how)-1, "-buildvcs=false", "-o", name)...)
-	cmd.Env = append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return name
-}
-
-// stay keeps Wine's server up until this program ends: it leaves when nothing has run for
-// some seconds, and whoever comes just then is turned away.
-func stay(t *testing.T) {
-	t.Helper()
-	waiting := judge.Command(t, "wine64", "cmd")
-	if _, err := waiting.StdinPipe(); err != nil { // which closes with this program
-		t.Fatal(err)
-	}
-	if err := waiting.Start(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-var staying sync.Once
-
-// place is where commands run: a folder, in which the cases lie beside, and the program
-// for Windows, if it is not this one.
+// place is where commands run: a folder, beside which the cases lie, and a program, for
+// this system or for Windows.
 type place struct{ dir, program string }
 
 // deep is a path of more characters than Windows took in former times.
@@ -174,17 +124,13 @@ func (p place) run(t *testing.T, all said, args ...string) string {
 	return first
 }
 
-// command calls this program, which is its own tests, or that for Windows.
+// command calls the program, in Wine if need be.
 func (p place) command(t *testing.T, args []string) *exec.Cmd {
 	t.Helper()
-	if p.program != "" {
+	if strings.HasSuffix(p.program, windowsEnd) {
 		return judge.Command(t, "wine64", append([]string{p.program}, args...)...)
 	}
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &exec.Cmd{Path: self, Args: append([]string{program}, args...)}
+	return exec.Command(p.program, args...)
 }
 
 // files are those below a folder, by their paths.
