@@ -18,6 +18,7 @@ var mayBeAbsent = map[string]bool{
 	"control_changes.*.events":                    true,
 	"hold.intent.report_planned":                  true,
 	"hold.notice.application.number":              true,
+	"improvement_plan.items.*.completed":          true,
 	"incident_reports.*.follow_up":                true,
 	"incident_reports.*.number":                   true,
 	"incident_reports.*.occurred_at":              true,
