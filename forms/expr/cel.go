@@ -110,10 +110,17 @@ func dayOfTime(moment ref.Val) ref.Val {
 // parsed are expressions by their source: shared blocks use the same ones over and over.
 var parsed sync.Map
 
+// tree is an expression that was read. CEL changes it while it looks for its types, so that
+// one at a time may have it.
+type tree struct {
+	sync.Mutex
+	*cel.Ast
+}
+
 // parseCEL reads an expression, without its types.
-func parseCEL(source string) (*cel.Ast, error) {
+func parseCEL(source string) (*tree, error) {
 	if known, ok := parsed.Load(source); ok {
-		return known.(*cel.Ast), nil
+		return known.(*tree), nil
 	}
 	env, err := baseEnv()
 	if err != nil {
@@ -123,16 +130,18 @@ func parseCEL(source string) (*cel.Ast, error) {
 	if issues.Err() != nil {
 		return nil, worded(issues)
 	}
-	parsed.Store(source, read)
-	return read, nil
+	known, _ := parsed.LoadOrStore(source, &tree{Ast: read})
+	return known.(*tree), nil
 }
 
-func compileCEL(read *cel.Ast, names Shape) (Evaluator, error) {
+func compileCEL(read *tree, names Shape) (Evaluator, error) {
 	env, err := envOf(names)
 	if err != nil {
 		return nil, err
 	}
-	checked, issues := env.Check(read)
+	read.Lock()
+	defer read.Unlock()
+	checked, issues := env.Check(read.Ast)
 	if issues.Err() != nil {
 		return nil, worded(issues)
 	}

@@ -122,7 +122,9 @@ func Plain(source string) string {
 	if err != nil {
 		return source
 	}
-	text, err := cel.AstToString(read)
+	read.Lock()
+	defer read.Unlock()
+	text, err := cel.AstToString(read.Ast)
 	if err != nil {
 		return source
 	}

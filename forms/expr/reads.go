@@ -8,7 +8,6 @@ import (
 	"strings"
 	"yoshiki/forms/layers"
 
-	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 
@@ -16,7 +15,9 @@ import (
 )
 
 // reads finds out what an expression reads, and refuses names that nothing has.
-func reads(parsed *cel.Ast, names Shape) (*Compiled, error) {
+func reads(parsed *tree, names Shape) (*Compiled, error) {
+	parsed.Lock()
+	defer parsed.Unlock()
 	r := reader{names: maps.Clone(names)}
 	if r.names == nil {
 		r.names = Shape{}
