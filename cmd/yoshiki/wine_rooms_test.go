@@ -52,17 +52,21 @@ func built(t *testing.T, system string, how ...string) string {
 	return name
 }
 
-// stay keeps Wine's server up until this program ends: it leaves when nothing has run for
-// some seconds, and whoever comes just then is turned away.
+// waiting keeps Wine's server up until this program ends, which closes its input. The
+// server leaves when nothing has run for some seconds, and turns away who comes just then.
+var (
+	waiting *exec.Cmd
+	staying sync.Once
+)
+
+// stay starts it.
 func stay(t *testing.T) {
 	t.Helper()
-	waiting := judge.Command(t, "wine64", "cmd")
-	if _, err := waiting.StdinPipe(); err != nil { // which closes with this program
+	waiting = judge.Command(t, "wine64", "cmd")
+	if _, err := waiting.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
 	if err := waiting.Start(); err != nil {
 		t.Fatal(err)
 	}
 }
-
-var staying sync.Once
