@@ -15,7 +15,7 @@ import (
 // points from cmd down to the tree of a document; what must be usable alone, by an
 // auditor or in another program, imports nothing of ours.
 var allowed = map[string][]string{
-	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/schema", "forms/compare", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/schema", "forms/compare", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
 	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/compare", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},

@@ -2,12 +2,11 @@ package archive
 
 import (
 	"bufio"
+	"compress/flate"
 	"fmt"
 	"hash"
 	"hash/crc32"
 	"io"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // Open gives the content of the entry. Reading it to its end proves that it has the size and
