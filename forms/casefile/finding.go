@@ -7,7 +7,7 @@ type Severity string
 const (
 	Error   Severity = "error"   // the package may not be handed over
 	Warning Severity = "warning" // handed over, with the finding in the report
-	Note    Severity = "note"    // nothing is wrong: how something was understood
+	Note    Severity = "note"    // nothing stands in the way: how something was understood, or what is late but still owed
 )
 
 // Finding is one thing that a check has to say about a case. It is a result, not an
