@@ -12,6 +12,7 @@ import (
 // mayBeAbsent are values that a rule reads and that need not be there: what they tell has
 // not happened yet, or another value tells it too, or the rule is about some entries only.
 var mayBeAbsent = map[string]bool{
+	"applicant.postal_code":                       true, // a foreign corporation may have none
 	"application.number":                          true,
 	"application.receipt.accepted":                true,
 	"attachments.*.date":                          true,
@@ -23,6 +24,8 @@ var mayBeAbsent = map[string]bool{
 	"incident_reports.*.number":                   true,
 	"incident_reports.*.occurred_at":              true,
 	"incident_reports.*.previous.number":          true,
+	"information.capital.parents.*.ratio":         true,
+	"information.capital.subsidiaries.*.ratio":    true,
 	"monitoring_notices.*.number":                 true,
 	"monitoring_notices.*.replied":                true,
 	"monitoring_results.*.notice.number":          true,

@@ -145,7 +145,7 @@ func compileCEL(read *tree, names Shape) (Evaluator, error) {
 	if issues.Err() != nil {
 		return nil, worded(issues)
 	}
-	program, err := env.Program(checked)
+	program, err := env.Program(checked, cel.EvalOptions(cel.OptOptimize))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"strconv"
 	"strings"
 
 	"cel.dev/cel-go/cel"
@@ -23,6 +24,7 @@ import (
 //	unique(list)              whether no text is in the list twice
 //	latest(list)              the last of the days in the list; "" when there is none
 //	earliest(list)            the first of the days in the list; "" when there is none
+//	total(list)               the figures in the list added up
 func ruleFunctions() []cel.EnvOption {
 	texts := cel.ListType(cel.StringType)
 	return []cel.EnvOption{
@@ -36,6 +38,7 @@ func ruleFunctions() []cel.EnvOption {
 		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
 		cel.Function("latest", cel.Overload("latest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(latest))),
 		cel.Function("earliest", cel.Overload("earliest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(earliest))),
+		cel.Function("total", cel.Overload("total_list", []*cel.Type{texts}, cel.DoubleType, cel.UnaryBinding(total))),
 	}
 }
 
@@ -93,4 +96,18 @@ func latest(v ref.Val) ref.Val {
 		}
 	}
 	return types.String(last)
+}
+
+func total(v ref.Val) ref.Val {
+	sum := 0.0
+	for it := v.(traits.Lister).Iterator(); it.HasNext() == types.True; {
+		if text, ok := it.Next().(types.String); ok && text != "" {
+			figure, err := strconv.ParseFloat(string(text), 64)
+			if err != nil {
+				return types.WrapErr(err)
+			}
+			sum += figure
+		}
+	}
+	return types.Double(sum)
 }
