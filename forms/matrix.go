@@ -18,9 +18,10 @@ type ClauseRow struct {
 	Number string         `yaml:"-"`
 	Ja     string         `yaml:"ja"` // what the clause asks for, in our own words
 	En     string         `yaml:"en"`
-	By     []string       `yaml:"by"`   // names of rules of other clauses that check this one too, or findings case:…
-	Not    string         `yaml:"not"`  // why it is not about papers: definition, authority, conduct
-	Hand   casefile.Words `yaml:"hand"` // what a person must look at
+	By     []string       `yaml:"by"`     // names of rules of other clauses that check this one too, or findings case:…
+	Not    string         `yaml:"not"`    // why it is not about papers: definition, authority, conduct
+	Hand   casefile.Words `yaml:"hand"`   // what a person must look at
+	Leeway string         `yaml:"leeway"` // how far its period gives way: principle, endeavour, no-figure
 
 	From    casefile.Date `yaml:"from"`    // first day on which it counts, where that is not the day of its text
 	Until   casefile.Date `yaml:"until"`   // last day
@@ -34,6 +35,10 @@ type ClauseRow struct {
 
 // notAboutPapers are the reasons for which a clause needs no check of papers.
 var notAboutPapers = []string{"definition", "authority", "conduct"}
+
+// leeways are the ways in which a clause sets a period that does not bind to the day: in
+// principle, as an endeavour, or without a figure ("without delay").
+var leeways = []string{"", "principle", "endeavour", "no-figure"}
 
 // Matrix tells of each clause what looks at it, in the order of the clauses. It fails when
 // nothing does, or when a row names what is not there: no clause is left out unnoticed. So
@@ -96,6 +101,9 @@ func (r *ClauseRow) complete(names map[string]bool) error {
 	}
 	if r.Not != "" && !slices.Contains(notAboutPapers, r.Not) {
 		return layers.NewFault(0, "one-of", "key", "not", "known", fmt.Sprint(notAboutPapers))
+	}
+	if !slices.Contains(leeways, r.Leeway) {
+		return fmt.Errorf("leeway is one of %v", leeways[1:])
 	}
 	for _, name := range r.By {
 		if !names[name] && !strings.HasPrefix(name, "case:") {

@@ -4,12 +4,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/templates"
@@ -122,47 +119,6 @@ func TestRulesCompile(t *testing.T) {
 		if count < least {
 			t.Errorf("%s: only %d rules in the last revision", program, count)
 		}
-	}
-}
-
-// TestWarnings lists the rules that let a package pass: what is due from an authority, and
-// what a person may know better.
-func TestWarnings(t *testing.T) {
-	var got []string
-	for _, j := range judged {
-		for _, text := range judgedTexts(t, j.program, j.days) {
-			for _, r := range text.rules {
-				if r.Severity == casefile.Warning {
-					got = append(got, r.ID)
-				}
-				if d := r.Deadline; d != nil && d.Unit != WithoutDelay && (d.By != "") != (r.Severity == casefile.Warning) {
-					t.Errorf("%s: what an authority owes is a warning, what the applicant owes an error", r.ID)
-				}
-			}
-		}
-	}
-	slices.Sort(got)
-	want := strings.Fields(`ismap:10.1/known ismap:10.1/same ismap:10.2/same ismap:10.4 ismap:14.1/notices ismap:3.1/basic ismap:3.1/level ismap:3.4(1)/ratio
-		ismap:3.4(4)/items ismap:3.8 ismap:3.9/translation ismap:4.1(1)/omission ismap:5.3 ismap:6.1(4)/minor ismap:6.1/failed ismap:6.3
-		ismap:7.5(2)/form ismap:8.1/expiry ismap:9.4 ismap:9/confirmed/measures ismap:consistency/authority ismap:consistency/capital-age
-		ismap:consistency/capital-date ismap:consistency/control-versions ismap:consistency/email ismap:consistency/file
-		ismap:consistency/finding-control ismap:consistency/finding-criteria ismap:consistency/incident ismap:consistency/location
-		ismap:consistency/management ismap:consistency/officer ismap:consistency/period-shortest ismap:consistency/plan-date
-		ismap:consistency/pledge-age ismap:consistency/pledge-date ismap:consistency/postal-code ismap:consistency/public ismap:consistency/receipt
-		ismap:consistency/representation ismap:consistency/representation-date ismap:consistency/signatory ismap:consistency/statement-date
-		ismap:consistency/title ismap:consistency/uncovered liu:10.1(4)/minor liu:10.1/failed liu:10.5 liu:10.9 liu:11.5(2)/form liu:12.1/expiry
-		liu:13.2/earlier liu:13.3/measures liu:13.6 liu:14.1/known liu:14.1/same liu:14.2/same liu:14.4 liu:3.4/kind liu:4.3 liu:5.1(1)/list
-		liu:5.1(3)/confidentiality liu:5.1(3)/covered liu:5.1(3)/known liu:5.1(3)/offered liu:5.1/failed liu:5.3 liu:5.3/timing liu:5.4/scope
-		liu:7.1/basic liu:7.1/level liu:7.10/translation liu:7.5(1)/ratio liu:7.5(4)/items liu:7.9 liu:8.1(1)/omission liu:9.1(5)/changed liu:9.3
-		liu:consistency/authority liu:consistency/capital-age liu:consistency/capital-date liu:consistency/control-versions liu:consistency/email
-		liu:consistency/file liu:consistency/finding-control liu:consistency/finding-criteria liu:consistency/hold-notice liu:consistency/incident
-		liu:consistency/internal-audit-date liu:consistency/internal-audit-period liu:consistency/location liu:consistency/management
-		liu:consistency/officer liu:consistency/period-shortest liu:consistency/plan-date liu:consistency/pledge-age liu:consistency/pledge-date
-		liu:consistency/postal-code liu:consistency/prior-receipt liu:consistency/public liu:consistency/receipt liu:consistency/representation
-		liu:consistency/representation-date liu:consistency/scope liu:consistency/signatory liu:consistency/statement-date liu:consistency/title
-		liu:consistency/uncovered`)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
