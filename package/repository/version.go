@@ -13,7 +13,7 @@ import (
 )
 
 // version is what the store has of a version of a case. It exists if the case is there;
-// one that an older program has written has no list.
+// one without a list has lost it, see [Scrub].
 type version struct {
 	id             casefile.CaseID
 	number         int

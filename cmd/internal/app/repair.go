@@ -33,6 +33,9 @@ func (a *App) OpenCopies(ctx context.Context, name string) (*Copies, error) {
 	}
 	entries, file, err := openBag(name)
 	if err != nil {
+		if file != nil {
+			_ = file.Close() // nothing was written
+		}
 		return nil, Unreadable(name, err)
 	}
 	report, err := manifest.Verify(ctx, entries)
@@ -46,7 +49,7 @@ func (a *App) OpenCopies(ctx context.Context, name string) (*Copies, error) {
 	return nil, errors.Join(err, file.Close())
 }
 
-// openBag lists the bag in a folder or a zip file, which stays open.
+// openBag lists the bag in a folder or a zip file, which stays open, also when it holds no bag.
 func openBag(name string) ([]manifest.Entry, io.Closer, error) {
 	info, err := os.Stat(name)
 	if err != nil {
