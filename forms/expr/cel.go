@@ -107,33 +107,6 @@ func dayOfTime(moment ref.Val) ref.Val {
 	return types.String(d.String())
 }
 
-// parsed are expressions by their source: shared blocks use the same ones over and over.
-var parsed sync.Map
-
-// tree is an expression that was read. CEL changes it while it looks for its types, so that
-// one at a time may have it.
-type tree struct {
-	sync.Mutex
-	*cel.Ast
-}
-
-// parseCEL reads an expression, without its types.
-func parseCEL(source string) (*tree, error) {
-	if known, ok := parsed.Load(source); ok {
-		return known.(*tree), nil
-	}
-	env, err := baseEnv()
-	if err != nil {
-		return nil, err
-	}
-	read, issues := env.Parse(source)
-	if issues.Err() != nil {
-		return nil, worded(issues)
-	}
-	known, _ := parsed.LoadOrStore(source, &tree{Ast: read})
-	return known.(*tree), nil
-}
-
 func compileCEL(read *tree, names Shape) (Evaluator, error) {
 	env, err := envOf(names)
 	if err != nil {
