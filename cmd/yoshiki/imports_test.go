@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 	"forms/pdf/finish":          {},
 	"forms/period":              {},
 	"forms/press":               {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/docx", "forms/pdf", "forms/typeset", "forms/xlsx"},
+	"forms/readback":            {"forms/document"},
 	"forms/schedule":            {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/period", "locales"},
 	"forms/typeset":             {},
 	"forms/xlsx":                {"forms/document", "forms/typeset"},

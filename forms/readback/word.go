@@ -1,0 +1,163 @@
+package readback
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+const wordBody = "word/document.xml"
+
+// word reads a Word file: its body, then the feet of its pages.
+func (f *File) word(file []byte) error {
+	a, err := openArchive(file)
+	if err != nil {
+		return err
+	}
+	body, err := a.must(wordBody)
+	if err != nil {
+		return err
+	}
+	f.Texts = make([]Text, 0, bytes.Count(body, []byte("</w:p>")))
+	if err := readParagraphs(body, func(t Text) { f.Texts = append(f.Texts, t) }); err != nil {
+		return err
+	}
+	return f.wordFeet(a)
+}
+
+func (f *File) wordFeet(a *archive) error {
+	related, err := a.related(wordBody)
+	if err != nil {
+		return err
+	}
+	for _, target := range sortedValues(related) {
+		if !strings.HasPrefix(target, "word/footer") {
+			continue
+		}
+		part, err := a.must(target)
+		if err != nil {
+			return err
+		}
+		var foot []string
+		if err := readParagraphs(part, func(t Text) { foot = append(foot, t.Words) }); err != nil {
+			return err
+		}
+		f.Feet = append(f.Feet, strings.Join(foot, "\n"))
+	}
+	return nil
+}
+
+func sortedValues(m map[string]string) []string {
+	values := make([]string, 0, len(m))
+	for _, v := range m {
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+// paragraphs reads the texts of a part: those of its paragraphs, parted at tabs.
+type paragraphs struct {
+	scanner
+	yield  func(Text)
+	text   []byte
+	hidden bool // the run cannot be seen
+	blank  bool // the control shows that it is empty
+	place  Place
+	tables int // nested
+	count  int // of paragraphs, and of tables
+	table  int
+}
+
+func readParagraphs(part []byte, yield func(Text)) error {
+	p := &paragraphs{scanner: scanner{data: part}, yield: yield}
+	for {
+		switch p.next() {
+		case start:
+			p.start()
+		case end:
+			p.end()
+		case endOfFile:
+			return p.err
+		}
+	}
+}
+
+func (p *paragraphs) start() {
+	switch string(p.name) {
+	case "t":
+		p.words()
+	case "p":
+		p.count++
+	case "tab":
+		if p.inRun() {
+			p.flush()
+		}
+	case "br", "cr":
+		p.text = append(p.text, '\n')
+	case "noBreakHyphen":
+		p.text = append(p.text, "\u2011"...)
+	case "softHyphen":
+		p.text = append(p.text, "\u00AD"...)
+	case "r":
+		p.hidden = false
+	case "vanish":
+		p.hidden = p.inRun() && !off(p.attr("val"))
+	case "sdt":
+		p.blank = false
+	case "showingPlcHdr":
+		p.blank = !off(p.attr("val"))
+	case "tbl":
+		p.tables++
+		p.table++
+		p.place = Place{Part: p.table}
+	case "tr":
+		p.place.Row, p.place.Column = p.place.Row+1, 0
+	case "tc":
+		p.place.Column++
+	case "Fallback", "del", "moveFrom": // shown otherwise, or struck out
+		p.leave()
+	}
+}
+
+func (p *paragraphs) end() {
+	switch string(p.name) {
+	case "p":
+		p.flush()
+	case "sdt":
+		p.blank = false
+	case "tbl":
+		p.tables--
+		p.place = Place{}
+	}
+}
+
+// inRun tells a tab or a property of a run from one of a paragraph.
+func (p *paragraphs) inRun() bool {
+	n := len(p.open)
+	return n >= 2 && string(local(p.open[n-2])) == "r" ||
+		n >= 3 && string(local(p.open[n-3])) == "r" && string(local(p.open[n-2])) == "rPr"
+}
+
+// words reads a text up to its end.
+func (p *paragraphs) words() {
+	for t := p.next(); t == text; t = p.next() {
+		if !p.hidden && !p.blank {
+			p.text = p.appendText(p.text)
+		}
+	}
+}
+
+func (p *paragraphs) flush() {
+	if len(p.text) == 0 {
+		return
+	}
+	place := p.place
+	if p.tables == 0 {
+		place = Place{Row: p.count}
+	}
+	p.yield(Text{string(p.text), place})
+	p.text = p.text[:0]
+}
+
+func off(val string) bool { return val == "0" || val == "false" || val == "off" }
