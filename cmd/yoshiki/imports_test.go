@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"forms/pdf":                 {"forms/document", "forms/typeset", "forms/pdf/finish"},
 	"forms/pdf/finish":          {},
 	"forms/period":              {},
-	"forms/press":               {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/docx", "forms/pdf", "forms/typeset", "forms/xlsx"},
+	"forms/press":               {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/docx", "forms/pdf", "forms/readback", "forms/typeset", "forms/xlsx"},
 	"forms/readback":            {"forms/document"},
 	"forms/schedule":            {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/period", "locales"},
 	"forms/typeset":             {},

@@ -124,7 +124,12 @@ func (t *tool) writePrint(p *app.Print, name string) error {
 		}
 		return nil
 	}
-	if p.Faults[0].ID != "case:glyph" {
+	switch first := &p.Faults[0]; first.ID {
+	case "case:glyph":
+	case "case:differs":
+		return &exitError{code: exitFailed, key: "differs", args: map[string]string{"file": name,
+			"field": first.Args["field"], "wanted": first.Args["wanted"], "found": first.Args["found"]}}
+	default:
 		return &exitError{code: exitFailed, key: "print", args: map[string]string{"file": name}, err: p.Err}
 	}
 	places := make([]string, len(p.Faults))

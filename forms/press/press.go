@@ -45,7 +45,7 @@ type Print struct {
 	Form   forms.Filled
 	Format string // one of Formats
 	Data   []byte
-	Err    error // why there is no Data; a *pdf.GlyphError when a font lacks a character
+	Err    error // why there is no Data; a *pdf.GlyphError when a font lacks a character, a *readback.Difference when the file says something else
 }
 
 // Name is the file's name: "2-4.pdf".
@@ -81,7 +81,8 @@ func (p *Press) Check(d *document.Document) error {
 	return nil
 }
 
-// Print prints one document in one format.
+// Print prints one document in one format and reads the file back. A file whose words are
+// not those of the document is not handed out: the error is a [*readback.Difference].
 func (p *Press) Print(d *document.Document, format string) ([]byte, error) {
 	r, ok := p.renderers[format]
 	if !ok {
@@ -89,6 +90,9 @@ func (p *Press) Print(d *document.Document, format string) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	if err := r.Render(&b, d); err != nil {
+		return nil, fmt.Errorf("form %s as %s: %w", d.Form, format, err)
+	}
+	if err := gate(d, format, b.Bytes()); err != nil {
 		return nil, fmt.Errorf("form %s as %s: %w", d.Form, format, err)
 	}
 	return b.Bytes(), nil

@@ -1,16 +1,19 @@
 package press
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/pdf"
+	"yoshiki/forms/readback"
 )
 
 // Unprintable names why a form of a case could not be printed: each text with characters
-// that no font has, once and at its place in the case, or else the whole form.
+// that no font has, once and at its place in the case; the field that reads otherwise in
+// the file than in the form; or else the whole form.
 func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 	var out []casefile.Finding
 	seen := map[string]bool{}
@@ -27,11 +30,25 @@ func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 		out = append(out, casefile.Finding{ID: "case:glyph", Severity: casefile.Error, File: file, Line: line, Column: column,
 			Pointer: pointer, Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}})
 	}
+	if d := new(readback.Difference); errors.As(p.Err, &d) {
+		return []casefile.Finding{differs(f, p, d)}
+	}
 	if out == nil {
 		out = []casefile.Finding{{ID: "case:print", Severity: casefile.Error, File: f.Name, Pointer: p.Form.Subject,
 			Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"form": p.Name(), "reason": p.Err.Error()}}}
 	}
 	return out
+}
+
+// differs names the field whose words are not in the file that was printed.
+func differs(f *decode.File, p *Print, d *readback.Difference) casefile.Finding {
+	pointer := d.Path
+	if pointer == "" {
+		pointer = p.Form.Subject
+	}
+	file, line, column := f.Place(pointer)
+	return casefile.Finding{ID: "case:differs", Severity: casefile.Error, File: file, Line: line, Column: column, Pointer: pointer,
+		Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"form": p.Name(), "field": d.Label, "wanted": d.Want, "found": d.Got}}
 }
 
 // glyphErrors are the texts that err says no font can draw.

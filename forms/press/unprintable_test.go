@@ -11,6 +11,7 @@ import (
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/pdf"
 	"yoshiki/forms/press"
+	"yoshiki/forms/readback"
 )
 
 // Each text that no font draws is named once, at its own place; what keeps a form back
@@ -29,6 +30,7 @@ func TestUnprintable(t *testing.T) {
 		{fmt.Errorf("form 2-4 as pdf: %w", errors.Join(glyph, glyph)), []string{"case:glyph case.yaml:3:9 /applicant/name 🏯 (U+1F3EF), か゚ (U+304B U+309A)"}},
 		{&pdf.GlyphError{Clusters: []string{"🏯"}}, []string{"case:glyph case.yaml:3:9 /applicant/name 🏯 (U+1F3EF)"}},
 		{&pdf.GlyphError{Clusters: []string{"𓀀"}}, []string{"case:glyph case.yaml:1:1 /application 𓀀 (U+13000)"}},
+		{fmt.Errorf("form 2-4 as pdf: %w", &readback.Difference{Path: "/applicant/name", Label: "名称", Want: "🏯", Got: "城"}), []string{"case:differs case.yaml:3:9 /applicant/name 城"}},
 		{errors.New("no room"), []string{"case:print case.yaml:0:0 /application no room"}},
 	} {
 		var got []string
