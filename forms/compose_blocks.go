@@ -57,7 +57,7 @@ func (k *composer) section(doc *document.Document, s *SectionDef) {
 	if !k.holds(&s.When) {
 		return
 	}
-	doc.Sections = append(doc.Sections, document.Section{Name: s.Name, Landscape: s.Landscape, Blocks: k.blocks(s.Blocks)})
+	doc.Sections = append(doc.Sections, document.Section{Name: s.Name, Landscape: s.Landscape, Joins: s.Joins, Blocks: k.blocks(s.Blocks)})
 }
 
 func (k *composer) blocks(defs []BlockDef) []document.Block {

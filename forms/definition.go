@@ -54,11 +54,12 @@ type Title struct {
 	Confirmed bool   `yaml:"confirmed"`
 }
 
-// SectionDef is one section of a form: a new page, a new sheet.
+// SectionDef is one section of a form: a new page, a new sheet, unless it joins the one before.
 type SectionDef struct {
 	Name      string     `yaml:"name"` // sheet name, ≤ 31 characters
 	Landscape bool       `yaml:"landscape"`
-	When      expr.Expr  `yaml:"when"` // shown only when this holds
+	Joins     bool       `yaml:"joins"` // an annex that may stand below the section before
+	When      expr.Expr  `yaml:"when"`  // shown only when this holds
 	Blocks    []BlockDef `yaml:"blocks"`
 }
 

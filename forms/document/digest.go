@@ -53,6 +53,7 @@ func (t *treeWriter) section(s Section) {
 	t.open("section")
 	t.text("name", s.Name)
 	t.flag("landscape", s.Landscape)
+	t.flag("joins", s.Joins)
 	for _, b := range s.Blocks {
 		t.block(b)
 	}

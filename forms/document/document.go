@@ -6,7 +6,7 @@
 // what stands here, every word of it, in this order.
 //
 // A Document is a list of sections. A section has one page geometry and starts on a
-// new page (a new sheet in Excel). A section is a list of blocks; [Block] is sealed,
+// new page (a new sheet in Excel) unless it joins the one before. A section is a list of blocks; [Block] is sealed,
 // so that a renderer's type switch over the eight kinds is complete.
 //
 // Every text in the tree is ready to print: Japanese words, dates in the Japanese
@@ -28,10 +28,13 @@ type Document struct {
 	Sections []Section // at least one
 }
 
-// Section is a run of blocks with one page geometry (A4). It starts a new page.
+// Section is a run of blocks with one page geometry (A4). It starts a new page, and a new
+// sheet in Excel. One that joins may stand below the end of the section before if that has
+// the same geometry, and shares its sheet: see [Document.Joined].
 type Section struct {
 	Name      string // sheet name and bookmark, unique in the document, ≤ 31 UTF-16 units, none of []:*?/\
 	Landscape bool
+	Joins     bool
 	Blocks    []Block
 }
 
@@ -129,6 +132,11 @@ type Value struct {
 	Choices []string // Kind Choice
 	Path    string   // JSON Pointer (RFC 6901) into the case; "" for printed words
 	Fixed   bool     // printed words (a label, a clause), not to be edited by who fills in
+}
+
+// Joined reports whether section i shares pages with the one before.
+func (d *Document) Joined(i int) bool {
+	return i > 0 && d.Sections[i].Joins && d.Sections[i].Landscape == d.Sections[i-1].Landscape
 }
 
 func (Title) block()     {}

@@ -47,14 +47,24 @@ func newCanvas(fonts *typeset.Fonts) *canvas {
 	return &canvas{fonts: fonts, pdf: p}
 }
 
-// page begins a new page.
+// geometry is a page on which nothing stands.
+func geometry(landscape bool) *page {
+	s := &page{width: paperShort, height: paperLong, left: marginLeft}
+	if landscape {
+		s = &page{width: paperLong, height: paperShort, left: margin}
+	}
+	s.measure = s.width - s.left - margin
+	return s
+}
+
+// newPage begins a new page.
 func (c *canvas) newPage(landscape bool) {
 	c.endPage()
-	s, orientation := &page{width: paperShort, height: paperLong, left: marginLeft}, "P"
+	s, orientation := geometry(landscape), "P"
 	if landscape {
-		s, orientation = &page{width: paperLong, height: paperShort, left: margin}, "L"
+		orientation = "L"
 	}
-	s.measure, s.index = s.width-s.left-margin, len(c.pages)
+	s.index = len(c.pages)
 	c.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: paperShort, Ht: paperLong})
 	c.pdf.RawWriteStr("/Artifact BMC")
 	c.pages, c.page = append(c.pages, s), s

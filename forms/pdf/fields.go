@@ -65,7 +65,7 @@ func (p *printer) sender(t document.Sender, gap float64) {
 	if len(t.Rows) == 0 {
 		return
 	}
-	middle := p.c.page.width / 2
+	middle := p.paper / 2
 	g := &grid{p: p, left: middle, width: p.left + p.width - middle}
 	table, labels := p.c.tree.add(root, "Table", ""), 0.0
 	for _, f := range t.Rows {

@@ -1,15 +1,14 @@
 package pdf
 
+import "yoshiki/forms/typeset"
+
 // slab is a strip of the page that is never cut: a line of text, a row of a grid.
 type slab struct {
-	gap    float64 // white above, left out at the top of a page
-	height float64
-	spare  float64           // white that must be left below if a page ends here
-	keep   bool              // stands on the page of the slab that follows
-	follow bool              // stands on the page of the slab before
-	head   *slab             // drawn above when this one begins a page; may be nil
-	draw   func(top float64) // draws from top on the current page
-	cut    cut               // what a page break above this slab needs
+	typeset.Strip
+	head   *slab                     // drawn above when this one begins a page; may be nil
+	draw   func(top, height float64) // draws from top on the current page
+	cut    cut                       // what a page break above this slab needs
+	begins int                       // sections that begin with it
 }
 
 // cut is what a page break adds to both pages: the edges of a grid, and white of the
@@ -20,90 +19,88 @@ type cut struct {
 	close, open func(y float64) // may be nil, both
 }
 
-// flow stacks slabs on pages.
+// flow gathers the slabs of sections that share their pages, and stacks them on pages.
 type flow struct {
 	newPage     func()
+	begun       func(n int) // called when n sections begin on the current page
 	top, bottom float64
+	height      float64 // of the page
+	slabs       []slab
+	place       typeset.Place // of the next slab
+	begins      int           // sections that begin with the next slab
+	tight       float64       // how tight the pages are set, of 0 to 1
 	y           float64
-	empty       bool   // nothing stands on the page
-	chain       []slab // held back until one comes that need not stand on the same page
 }
 
 // put adds a slab below the others.
 func (f *flow) put(s slab) {
-	if n := len(f.chain); n > 0 && !f.chain[n-1].keep && !s.follow {
-		f.flush()
+	s.Place, s.begins = f.place, f.begins
+	f.place, f.begins = typeset.Amid, 0
+	s.Above = s.cut.height
+	if s.head != nil {
+		s.Above += s.head.Height
 	}
-	f.chain = append(f.chain, s)
+	f.slabs = append(f.slabs, s)
 }
 
-// flush places the chain: on this page if it fits, otherwise on the next, and slab by
-// slab if no page holds it.
+// flush draws all slabs. Sections without any are a page.
 func (f *flow) flush() {
-	if len(f.chain) == 0 {
-		return
+	if len(f.slabs) == 0 && f.begins > 0 {
+		f.newPage()
 	}
-	height := f.chain[len(f.chain)-1].spare
-	for _, s := range f.chain {
-		height += s.gap + s.height
+	strips := make([]typeset.Strip, len(f.slabs))
+	for i := range f.slabs {
+		strips[i] = f.slabs[i].Strip
 	}
-	if !f.fits(height) && f.fitsPage(height) {
-		f.turn(&f.chain[0])
+	starts, tight := typeset.Paginate(strips, typeset.Paper{Height: f.height, Top: f.top, Room: f.bottom - f.top})
+	f.tight = tight
+	for i := range f.slabs {
+		s := &f.slabs[i]
+		gap, height := s.At(tight)
+		if len(starts) > 0 && starts[0] == i {
+			starts, gap = starts[1:], 0
+			f.turn(s, i == 0)
+		}
+		f.begun(s.begins)
+		f.y += gap
+		s.draw(f.y, height)
+		f.y += height
 	}
-	for i := range f.chain {
-		f.place(&f.chain[i])
+	f.slabs = f.slabs[:0]
+	if f.begins > 0 {
+		f.begun(f.begins)
 	}
-	f.chain = f.chain[:0]
-}
-
-const slack = 0.01 // rounding of sums of heights
-
-func (f *flow) fits(height float64) bool {
-	if f.empty {
-		height -= f.chain[0].gap
-	}
-	return f.y+height <= f.bottom+slack
-}
-
-// fitsPage reports whether the chain fits on a page of its own.
-func (f *flow) fitsPage(height float64) bool {
-	first := &f.chain[0]
-	height += first.cut.height - first.gap
-	if first.head != nil {
-		height += first.head.height
-	}
-	return f.top+height <= f.bottom+slack
-}
-
-func (f *flow) place(s *slab) {
-	gap := s.gap
-	if f.empty {
-		gap = 0
-	}
-	if !f.empty && f.y+gap+s.height+s.spare > f.bottom+slack {
-		f.turn(s)
-		gap = 0
-	}
-	f.y += gap
-	s.draw(f.y)
-	f.y += s.height
-	f.empty = false
 }
 
 // turn begins the page on which next stands.
-func (f *flow) turn(next *slab) {
-	if next.cut.close != nil {
+func (f *flow) turn(next *slab, first bool) {
+	if next.cut.close != nil && !first {
 		next.cut.close(f.y)
 	}
 	f.newPage()
-	f.y, f.empty = f.top, true
+	f.y = f.top
+	if first {
+		return
+	}
 	if next.head != nil {
-		next.head.draw(f.y)
-		f.y += next.head.height
-		f.empty, next.gap = false, 0
+		_, height := next.head.At(f.tight)
+		next.head.draw(f.y, height)
+		f.y += height
 	}
 	if next.cut.open != nil {
 		next.cut.open(f.y)
 		f.y += next.cut.height
 	}
+}
+
+// The leading and the padding of cells that a page loses when it is set as tight as may be.
+const (
+	tightLeading = 0.08
+	tightPad     = 0.2
+)
+
+// set is a style on the pages.
+func (f *flow) set(s style) style {
+	s.leading *= 1 - tightLeading*f.tight
+	return s
 }

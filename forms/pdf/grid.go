@@ -51,8 +51,9 @@ func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
 		return
 	}
 	g.p.flow.put(slab{
-		gap: gap, height: height, keep: keep, follow: g.follow && first, head: g.head, cut: g.cut(first),
-		draw: func(top float64) {
+		Strip: typeset.Strip{Gap: gap, Height: height, Give: g.give(height), Keep: keep, Follow: g.follow && first},
+		head:  g.head, cut: g.cut(first),
+		draw: func(top, height float64) {
 			g.shades(cells, top, height)
 			for i := range cells {
 				g.lines(&cells[i], top, height)
@@ -119,13 +120,13 @@ func (g *grid) putCut(cells []cell, gap float64, first, last bool) {
 		}
 		height := top + leading + bottom
 		g.p.flow.put(slab{
-			gap: gap, height: height, head: g.head, cut: g.cutRow(cells, first, k),
-			keep: n > 1 && (k == 0 || k == n-2), spare: g.padY,
-			draw: func(y float64) {
+			Strip: typeset.Strip{Gap: gap, Height: height, Keep: n > 1 && (k == 0 || k == n-2), Spare: g.padY},
+			head:  g.head, cut: g.cutRow(cells, first, k),
+			draw: func(y, _ float64) {
 				g.shades(cells, y, height)
 				for i := range cells {
 					if c := &cells[i]; k < len(c.lines) {
-						g.line(c, k, y+top)
+						g.line(c, k, y+top, c.style)
 					}
 				}
 				g.verticals(cells, y, height)
@@ -144,19 +145,25 @@ func (g *grid) shades(cells []cell, top, height float64) {
 	}
 }
 
+// give is what a row loses when its page is set as tight as may be.
+func (g *grid) give(height float64) float64 {
+	return (height-2*g.padY)*tightLeading + 2*g.padY*tightPad
+}
+
 // lines draws the text of a cell.
 func (g *grid) lines(c *cell, top, height float64) {
-	y := top + g.padY
+	s := g.p.flow.set(c.style)
+	y := top + g.padY*(1-tightPad*g.p.flow.tight)
 	if c.middle {
-		y = top + (height-float64(len(c.lines))*c.style.leading)/2
+		y = top + (height-float64(len(c.lines))*s.leading)/2
 	}
 	for k := range c.lines {
-		g.line(c, k, y+float64(k)*c.style.leading)
+		g.line(c, k, y+float64(k)*s.leading, s)
 	}
 }
 
-func (g *grid) line(c *cell, k int, top float64) {
-	g.p.c.text(c.lines[k].Text, c.style, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End, tag: c.tag})
+func (g *grid) line(c *cell, k int, top float64, s style) {
+	g.p.c.text(c.lines[k].Text, s, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End, tag: c.tag})
 }
 
 // rules draws the rules of a whole row.

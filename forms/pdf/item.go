@@ -24,7 +24,7 @@ func (p *printer) item(t document.Item, column, gap float64) {
 	} else {
 		text.lead = func(top float64) {
 			marker.box.top = top
-			p.c.text(t.Marker, body, marker.box)
+			p.c.text(t.Marker, p.flow.set(body), marker.box)
 		}
 	}
 	p.run(text)

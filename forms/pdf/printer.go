@@ -14,6 +14,7 @@ type printer struct {
 	flow     flow
 	starts   []int // page on which each section begins, from 0
 
+	paper       float64   // width of the page
 	left, width float64   // of the text on the page
 	titled      bool      // a title has been printed
 	level       int       // of the last heading in the structure
@@ -24,36 +25,68 @@ type printer struct {
 
 func (p *printer) print() error {
 	for i := range p.document.Sections {
-		if err := p.section(&p.document.Sections[i], i == 0); err != nil {
+		if err := p.section(&p.document.Sections[i], i); err != nil {
 			return fmt.Errorf("section %d: %w", i+1, err)
 		}
 	}
+	p.flow.flush()
 	p.feet()
 	return nil
 }
 
-func (p *printer) section(s *document.Section, first bool) error {
-	p.starts = append(p.starts, len(p.c.pages))
-	newPage := func() { p.c.newPage(s.Landscape) }
-	newPage()
-	p.left, p.width = p.c.page.left, p.c.page.measure
-	bottom := p.c.page.height - p.footHeight(p.width)
-	p.flow = flow{newPage: newPage, top: margin, bottom: bottom, y: margin, empty: true}
-	if first && p.document.Number != "" {
+// section prints section i, on pages of its own unless it joins the one before.
+func (p *printer) section(s *document.Section, i int) error {
+	if i == 0 || !p.document.Joined(i) {
+		p.flow.flush()
+		p.open(s.Landscape)
+	}
+	p.flow.place = typeset.Annex
+	p.flow.begins++
+	if i == 0 && p.document.Number != "" {
 		p.run(running{text: p.document.Number, style: number, box: p.measure(), tag: p.tag(root, "P", p.document.Number)})
 	}
 	p.columns, p.lists = p.markerColumns(s.Blocks), p.lists[:0]
-	for i, b := range s.Blocks {
+	for k, b := range s.Blocks {
 		gap := before(b)
-		if i > 0 {
-			gap = max(gap, after(s.Blocks[i-1]))
+		if k > 0 {
+			gap = max(gap, after(s.Blocks[k-1]))
+		} else if i > 0 {
+			gap = annexGap
 		}
-		if err := p.block(s.Blocks, i, gap); err != nil {
-			return fmt.Errorf("block %d: %w", i+1, err)
+		if k > 0 {
+			p.flow.place = placeOf(b)
+		}
+		if err := p.block(s.Blocks, k, gap); err != nil {
+			return fmt.Errorf("block %d: %w", k+1, err)
 		}
 	}
-	p.flow.flush()
 	return nil
+}
+
+// annexGap is the white above a section that stands below another.
+const annexGap = 30
+
+// placeOf is how natural it is that a page begins with a block.
+func placeOf(b document.Block) typeset.Place {
+	if h, ok := b.(document.Heading); ok && h.Level == 1 {
+		return typeset.Part
+	}
+	return typeset.Block
+}
+
+// open begins pages of a geometry.
+func (p *printer) open(landscape bool) {
+	g := geometry(landscape)
+	p.paper, p.left, p.width = g.width, g.left, g.measure
+	p.flow = flow{
+		newPage: func() { p.c.newPage(landscape) },
+		begun: func(n int) {
+			for range n {
+				p.starts = append(p.starts, len(p.c.pages)-1)
+			}
+		},
+		top: margin, bottom: g.height - p.footHeight(p.width), height: g.height, slabs: p.flow.slabs[:0],
+	}
 }
 
 // block prints block i, gap points below what stands above.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // table prints a caption, a header that each page repeats, and the rows.
@@ -69,7 +70,7 @@ func (g *grid) repeat(head []cell) {
 		return
 	}
 	g.headHeight = height
-	g.head = &slab{height: height, draw: func(top float64) {
+	g.head = &slab{Strip: typeset.Strip{Height: height, Give: g.give(height)}, draw: func(top, height float64) {
 		g.shades(head, top, height)
 		for i := range head {
 			g.lines(&head[i], top, height)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // running is a text that is set line by line, wherever pages end.
@@ -39,14 +40,14 @@ func (p *printer) run(t running) {
 		}
 		last := i == n-1
 		p.flow.put(slab{
-			gap: t.gap, height: s.leading, follow: i == 0 && t.close,
-			keep: last && t.keep || !last && (i == 0 || i == n-2 || t.keep && n <= heldTogether),
-			draw: func(top float64) {
+			Strip: typeset.Strip{Gap: t.gap, Height: s.leading, Give: s.leading * tightLeading, Follow: i == 0 && t.close,
+				Keep: last && t.keep || !last && (i == 0 || i == n-2 || t.keep && n <= heldTogether)},
+			draw: func(top, _ float64) {
 				if lead != nil {
 					lead(top)
 				}
 				at.top = top
-				p.c.text(line.Text, s, at)
+				p.c.text(line.Text, p.flow.set(s), at)
 			},
 		})
 	}

@@ -66,8 +66,8 @@ func (c *chart) scale(gap float64) {
 	}
 	tags = append(tags, tree(c.t.Today.Label))
 	height := 2 * c.style.leading
-	draw := func(tags []tag) func(float64) {
-		return func(top float64) {
+	draw := func(tags []tag) func(top, height float64) {
+		return func(top, height float64) {
 			c.ticks(top+c.style.leading, c.style.leading)
 			for i, tick := range c.t.Scale {
 				c.cleared(tick.Label, c.at(tick.At)+0.25*c.style.size, top+c.style.leading, tags[i])
@@ -76,8 +76,8 @@ func (c *chart) scale(gap float64) {
 			c.p.c.rule(rule{at: top + height, from: c.p.left, to: c.p.left + c.p.width, width: hairline})
 		}
 	}
-	c.p.flow.put(slab{gap: gap, height: height, keep: true, draw: draw(tags)})
-	c.head = &slab{height: height, draw: draw(make([]tag, len(tags)))}
+	c.p.flow.put(slab{Strip: typeset.Strip{Gap: gap, Height: height, Keep: true}, draw: draw(tags)})
+	c.head = &slab{Strip: typeset.Strip{Height: height}, draw: draw(make([]tag, len(tags)))}
 }
 
 // today writes the day of the report beside its line: before it in the right half.
@@ -124,7 +124,7 @@ func (c *chart) row(r *document.TimelineRow, list tag) {
 		if last {
 			height += pad
 		}
-		c.p.flow.put(slab{height: height, head: c.head, keep: !last && r.Lanes <= heldTogether, draw: func(top float64) {
+		c.p.flow.put(slab{Strip: typeset.Strip{Height: height, Keep: !last && r.Lanes <= heldTogether}, head: c.head, draw: func(top, _ float64) {
 			c.ticks(top, height)
 			if first {
 				c.words(r.Label, c.p.left, c.axis-0.3*c.style.size, top+above, name)
