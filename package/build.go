@@ -29,12 +29,18 @@ type Order struct {
 	Open      func(path string) (bag.Source, error) // an attachment by its path in the case, good for as long as the bag is used; nil if there are none
 	Formats   []string                              // of the forms, out of [press.Formats]
 	Draft     bool                                  // made in spite of errors; every page says 下書き, and the manifest that it is a draft
+	Replaces  string                                // id of the package of an earlier text that this one takes the place of; "" for none
+	Kept      Kept                                  // gives what need not be printed again; may be nil
 	Generator manifest.Generator                    // named beside the bag's lists; its name, not its version, in the list of findings
 	Printed   func(s *press.Print, total int)       // called after each form is printed, see PrintAll; may be nil
 	Vet       vet.Child                             // looks at the attachments; needed if there are any
 	AsOf      casefile.Date                         // of a check only: what is open and past on that day is late; "" for none
 	NoFiles   bool                                  // of a check only: attachments are not looked at
 }
+
+// Kept gives the bytes of a form in a format that were printed before of the same document by
+// the same program; false when there are none.
+type Kept func(f *forms.Filled, format string) (bag.Source, bool)
 
 // Built is a package, and what was found that did not stop it.
 type Built struct {
@@ -115,7 +121,7 @@ func (b *builder) info() (bag.Info, error) {
 	if err != nil {
 		return bag.Info{}, err
 	}
-	return bag.Info{Kind: b.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: b.Draft, Generator: b.Generator,
+	return bag.Info{Kind: b.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: b.Draft, Replaces: b.Replaces, Generator: b.Generator,
 		Case:     manifest.Case{ID: string(c.ID), SHA256: storage.ContentOf(stored).Digest(), Date: string(b.day), Organization: string(c.Applicant.Name)},
 		Findings: words(b.findings)}, nil
 }

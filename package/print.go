@@ -15,10 +15,14 @@ import (
 
 // fill composes the forms that the package holds.
 func (b *builder) fill() ([]forms.Filled, error) {
+	return fill(b.Catalog, b.File.Case, b.sub)
+}
+
+func fill(catalog *forms.Catalog, c *casefile.Case, sub casefile.Submission) ([]forms.Filled, error) {
 	var all []forms.Filled
-	for _, d := range b.sub.Papers {
+	for _, d := range sub.Papers {
 		for _, part := range d.Parts {
-			filled, err := b.Catalog.Compose(part, b.File.Case, b.sub)
+			filled, err := catalog.Compose(part, c, sub)
 			if err != nil {
 				return nil, err
 			}
@@ -56,9 +60,10 @@ func (b *builder) printBeside(ctx context.Context, form string, sub casefile.Sub
 
 // printAs prints in formats. Every form that cannot be printed is named.
 func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []string, done func(*press.Print)) ([]bag.Paper, error) {
-	var papers []bag.Paper
 	var faults []casefile.Finding
-	for _, s := range b.press.PrintAll(ctx, filled, formats, done) {
+	fresh, papers := b.split(filled, formats)
+	at := 0
+	for _, s := range b.press.PrintAll(ctx, fresh, formats, done) {
 		if s.Err != nil && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -66,7 +71,10 @@ func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []
 			faults = append(faults, press.Unprintable(b.File, &s)...)
 			continue
 		}
-		papers = append(papers, paperOf(&s))
+		for papers[at].Source.Open != nil {
+			at++
+		}
+		papers[at] = paperOf(&s)
 	}
 	if len(faults) > 0 {
 		return nil, &FaultError{b.Catalog.ByForm(b.File.Name, append(b.findings, once(faults)...))}

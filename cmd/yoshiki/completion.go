@@ -36,7 +36,7 @@ func (t *tool) runCompletion(shell string) error {
 }
 
 // completed are the flags whose values the shell completes.
-var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "store"}
+var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "store", "to"}
 
 // complete has the shell offer values for the flags of a command and of those below it.
 func (t *tool) complete(cmd *cobra.Command) {
@@ -76,7 +76,7 @@ func (t *tool) ofCatalog(cmd *cobra.Command, name string) []string {
 		of = casefile.Program(f.Value.String())
 	}
 	a := app.New(app.Options{Templates: t.templates})
-	if name == "revision" {
+	if name == "revision" || name == "to" {
 		return a.Days(of)
 	}
 	c, err := a.Catalog(app.Text{Program: of, Day: today()})

@@ -15,8 +15,8 @@ import (
 // points from cmd down to the tree of a document; what must be usable alone, by an
 // auditor or in another program, imports nothing of ours.
 var allowed = map[string][]string{
-	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/schema", "forms/compare", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
-	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/compare", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
+	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/schema", "forms/compare", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/rerender", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/compare", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/rerender", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
@@ -50,6 +50,7 @@ var allowed = map[string][]string{
 	"package/archive":           {},
 	"package/manifest":          {"package/archive"},
 	"package/repository":        {"forms/casefile", "package/bag", "package/manifest", "storage"},
+	"package/rerender":          {"forms", "forms/casefile", "forms/casefile/decode", "forms/compare", "forms/findings", "forms/press", "package", "package/bag", "package/manifest", "package/repository", "package/vet", "storage"},
 	"package/signature":         {},
 	"package/vet":               {"package/archive"},
 	"storage":                   {},

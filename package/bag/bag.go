@@ -27,6 +27,7 @@ type Info struct {
 	Program  string // "ismap-liu"
 	Revision string // of the rules: "2023-11-10"
 	Draft    bool   // sealed in spite of errors among the findings
+	Replaces string // id of the package of an earlier text that this one takes the place of; "" for none
 
 	Case      manifest.Case      // its Date is the bag's date: there is no clock here
 	Generator manifest.Generator // has no part in the id
@@ -57,7 +58,7 @@ func Seal(ctx context.Context, info Info, papers []Paper) (*Bag, error) {
 		return nil, err
 	}
 	m := manifest.Manifest{
-		Package:  manifest.Package{Kind: info.Kind, Program: info.Program, Revision: info.Revision, Draft: info.Draft},
+		Package:  manifest.Package{Kind: info.Kind, Program: info.Program, Revision: info.Revision, Draft: info.Draft, Replaces: info.Replaces},
 		Case:     info.Case,
 		Findings: slices.Clone(info.Findings),
 	}

@@ -13,6 +13,7 @@ var (
 	token   = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,31}$`)
 	kind    = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,19}$`)
 	digest  = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	earlier = regexp.MustCompile(`^pkg-[a-z0-9-]{1,60}$`)
 	segment = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 	device  = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 )
@@ -78,6 +79,9 @@ func (m *Manifest) checkHead() error {
 	}
 	if !token.MatchString(m.Package.Program) || !token.MatchString(m.Package.Revision) {
 		return fmt.Errorf("program %q, revision %q", m.Package.Program, m.Package.Revision)
+	}
+	if id := m.Package.Replaces; id != "" && !earlier.MatchString(id) {
+		return fmt.Errorf("replaces %.80q", id)
 	}
 	if !digest.MatchString(m.Case.SHA256) {
 		return fmt.Errorf("case digest %q", m.Case.SHA256)

@@ -32,11 +32,12 @@ type Manifest struct {
 
 // Package says which submission this is, and under which rules it was made.
 type Package struct {
-	ID       string `json:"id"`       // made by [Seal]
-	Kind     string `json:"kind"`     // "registration": a kind of submission
-	Program  string `json:"program"`  // "ismap-liu"
-	Revision string `json:"revision"` // of the rules: "2023-11-10"
-	Draft    bool   `json:"draft"`    // sealed in spite of errors among the findings
+	ID       string `json:"id"`                 // made by [Seal]
+	Kind     string `json:"kind"`               // "registration": a kind of submission
+	Program  string `json:"program"`            // "ismap-liu"
+	Revision string `json:"revision"`           // of the rules: "2023-11-10"
+	Draft    bool   `json:"draft"`              // sealed in spite of errors among the findings
+	Replaces string `json:"replaces,omitempty"` // id of the package of an earlier text that this one takes the place of; "" for none
 }
 
 // Case names the case that the package was made from.

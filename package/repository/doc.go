@@ -19,6 +19,10 @@
 //	cases/<id>/v0001.json                  what the version consists of, by digest
 //	cases/<id>/v0001.yaml                  the case, and that the version exists
 //
+// That a package was handed over is recorded once, beside it:
+//
+//	filed/<id>.json                        on which day, and the number of the receipt
+//
 // Nothing here is ever replaced. [Collect] takes away what a Save that never ended has
 // left, [Scrub] looks for damage, [Retain] locks a package for as long as the rules want
 // it kept.

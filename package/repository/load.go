@@ -35,6 +35,26 @@ func Packages(ctx context.Context, store storage.Store) iter.Seq2[string, error]
 	}
 }
 
+// LoadManifest reads what a package of the store says of itself, and no more. Errors are those
+// of [Load].
+func LoadManifest(ctx context.Context, store storage.Store, id string) (*manifest.Manifest, error) {
+	if err := checkID(id); err != nil {
+		return nil, fmt.Errorf("package %s: %w", id, err)
+	}
+	data, err := readObject(ctx, store, tagKey(id, manifest.Meta), manifest.MaxManifest)
+	if err != nil {
+		return nil, fmt.Errorf("package %s: %w", id, err)
+	}
+	m, err := manifest.Decode(data)
+	if err == nil && m.Package.ID != id {
+		err = storage.ErrMismatch
+	}
+	if err != nil {
+		return nil, fmt.Errorf("package %s: %s: %w", id, manifest.Meta, err)
+	}
+	return m, nil
+}
+
 // Load opens a package of the store. It reads and checks everything but the papers, which
 // are checked when they are copied. The error is [fs.ErrNotExist] if there is no such
 // package, and says what disagrees if the package is damaged; [Verify] then tells more.

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+	"yoshiki/package/rerender"
+)
+
+type rerenderFlags struct {
+	to, program, store, shard, report string
+	filed, dry, whole                 bool
+}
+
+func (t *tool) rerenderCommand() *cobra.Command {
+	var f rerenderFlags
+	cmd := &cobra.Command{
+		Use: "rerender [--to REV]", Short: t.words.Text("message.help.rerender", nil), Long: t.words.Text("message.help.rerender-long", nil), Args: t.noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return t.runRerender(cmd.Context(), f) },
+	}
+	t.text(cmd, &f.to, "to", "")
+	t.text(cmd, &f.program, "program", "")
+	t.addStoreFlag(cmd, &f.store)
+	t.text(cmd, &f.shard, "shard", "1/1")
+	t.yes(cmd, &f.dry, "dry-run")
+	t.yes(cmd, &f.filed, "filed")
+	t.yes(cmd, &f.whole, "whole")
+	t.text(cmd, &f.report, "report", "")
+	cmd.AddCommand(t.rerenderStatusCommand(), t.rerenderCancelCommand(), t.rerenderFiledCommand())
+	return cmd
+}
+
+func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
+	share, err := shardOf(f.shard)
+	if err != nil {
+		return err
+	}
+	s, err := t.rerenderStore(ctx, f)
+	if err != nil {
+		return err
+	}
+	m, err := t.app.Mover(s, app.RerenderOrder{Program: casefile.Program(f.program), To: casefile.Date(f.to), Today: today(), Filed: f.filed, Dry: f.dry, Whole: f.whole})
+	if err != nil {
+		return err
+	}
+	if f.dry {
+		return t.rehearse(ctx, m, f)
+	}
+	b, err := t.app.Batch(ctx, m, s)
+	if err != nil {
+		return err
+	}
+	p := &progress{tool: t}
+	err = app.Work(ctx, s, &rerender.Runner{Batch: b, Share: share, Workers: runtime.GOMAXPROCS(0), Pause: pause, Step: p.step})
+	p.end()
+	if err != nil {
+		return err
+	}
+	return t.rerendered(ctx, b, share, f)
+}
+
+// rerenderStore opens the store, to be read only for a rehearsal.
+func (t *tool) rerenderStore(ctx context.Context, f rerenderFlags) (*app.Store, error) {
+	s, err := t.app.OpenStore(ctx, f.store)
+	if err != nil || f.dry {
+		return s, err
+	}
+	return t.app.CreateStore(ctx, f.store, time.Now())
+}
+
+// rehearse tells what would be done.
+func (t *tool) rehearse(ctx context.Context, m *rerender.Mover, f rerenderFlags) error {
+	p, l := &progress{tool: t}, &rerenderLines{tool: t, mover: m}
+	err := rerender.Rehearse(ctx, m, p.step, l.add)
+	p.end()
+	if err != nil {
+		return err
+	}
+	return l.end(f.report)
+}
+
+// rerendered prints what became of the packages of a share.
+func (t *tool) rerendered(ctx context.Context, b *rerender.Batch, share rerender.Share, f rerenderFlags) error {
+	l := &rerenderLines{tool: t, mover: b.Mover, batch: b.Number}
+	for r, err := range b.Results(ctx, share) {
+		if err == nil {
+			err = l.add(r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return l.end(f.report)
+}
+
+// indexVariable has the number of a pod of an Indexed Job of Kubernetes, from 0 on.
+const indexVariable = "JOB_COMPLETION_INDEX"
+
+// shardOf reads which share of a batch is meant; "/20" is one of twenty, whose number the
+// environment has.
+func shardOf(text string) (rerender.Share, error) {
+	if of, ok := strings.CutPrefix(text, "/"); ok {
+		var index int
+		if _, err := fmt.Sscan(os.Getenv(indexVariable), &index); err != nil {
+			return rerender.Share{}, usage("shard-index", map[string]string{"value": text, "variable": indexVariable})
+		}
+		text = fmt.Sprintf("%d/%s", index+1, of)
+	}
+	return app.ParseShard(text)
+}
+
+// pause waits.
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

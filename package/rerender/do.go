@@ -1,0 +1,188 @@
+package rerender
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"strings"
+	"time"
+
+	"yoshiki/storage"
+)
+
+// decided is what could be told of a block without its cases.
+type decided struct {
+	Results map[int][]Result `json:"results"` // by the number of the group
+	Left    []int            `json:"left"`    // groups of which a case must be read
+}
+
+// decide tells of a block what can be told without its cases, once for all.
+func (b *Batch) decide(ctx context.Context, at int) (*decided, error) {
+	key := b.key("decided/%05d.json", at)
+	data, err := readAll(ctx, b.Store, key)
+	if errors.Is(err, fs.ErrNotExist) {
+		data, err = b.decideNow(ctx, at)
+		if err == nil {
+			err = b.Store.Put(ctx, key, storage.ContentOf(data), bytes.NewReader(data))
+		}
+		if errors.Is(err, fs.ErrExist) { // somebody was faster, and what they say counts
+			data, err = readAll(ctx, b.Store, key)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	d := new(decided)
+	return d, json.Unmarshal(data, d)
+}
+
+func (b *Batch) decideNow(ctx context.Context, at int) ([]byte, error) {
+	d := decided{Results: map[int][]Result{}, Left: []int{}}
+	first := at * block
+	groups := b.Groups[first:min(first+block, len(b.Groups))]
+	results, all := make([][]Result, len(groups)), make([]bool, len(groups))
+	err := storage.Each(ctx, len(groups), func(ctx context.Context, i int) (err error) {
+		results[i], all[i], err = b.Decide(ctx, groups[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range groups {
+		if all[i] {
+			d.Results[first+i] = results[i]
+		} else {
+			d.Left = append(d.Left, first+i)
+		}
+	}
+	return json.Marshal(d)
+}
+
+// tries is how often a group may take the process down with it before it is set aside.
+const tries = 3
+
+// errSuspect says that somebody set about a group and did not end.
+var errSuspect = errors.New("begun before")
+
+// Do does one group of the batch, unless it is done: it moves what counts of it and stores
+// what became of it. A group that somebody set about before and did not end is done only
+// alone; one that took several processes down is set aside as failed.
+func (b *Batch) Do(ctx context.Context, group int, alone bool, pause func(context.Context, time.Duration) error) error {
+	key := b.key("results/%06d.json", group)
+	if done, err := exists(ctx, b.Store, key); err != nil || done {
+		return err
+	}
+	begun, died, err := b.begun(ctx, group)
+	if err != nil {
+		return err
+	}
+	var results []Result
+	switch {
+	case died > 0 && !alone:
+		return errSuspect
+	case died >= tries:
+		if done, err := b.await(ctx, key, pause); err != nil || done {
+			return err
+		}
+		results = []Result{b.poison(group)}
+	default:
+		if err := b.put(ctx, b.key("tries/%06d/%d", group, begun+1), []byte{}); err != nil {
+			return err
+		}
+		if results, err = b.Move(ctx, b.Groups[group]); err != nil {
+			return errors.Join(err, b.put(context.WithoutCancel(ctx), b.key("tries/%06d/%d-ended", group, begun+1), []byte{}))
+		}
+	}
+	data, err := json.Marshal(results)
+	if err != nil {
+		return err
+	}
+	return b.put(ctx, key, data)
+}
+
+// begun is how often somebody set about a group, and how often without coming to an end.
+func (b *Batch) begun(ctx context.Context, group int) (begun, died int, err error) {
+	ended := 0
+	for o, err := range b.Store.List(ctx, b.key("tries/%06d/", group)) {
+		switch {
+		case err != nil:
+			return 0, 0, err
+		case strings.HasSuffix(o.Key, "-ended"):
+			ended++
+		default:
+			begun++
+		}
+	}
+	return begun, begun - ended, nil
+}
+
+// await waits for those that may still be at work on a group, and reports whether one ended.
+func (b *Batch) await(ctx context.Context, key string, pause func(context.Context, time.Duration) error) (bool, error) {
+	for range 12 {
+		if done, err := exists(ctx, b.Store, key); err != nil || done {
+			return done, err
+		}
+		if err := pause(ctx, 5*time.Second); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+func (b *Batch) poison(group int) Result {
+	g := b.Groups[group]
+	return Result{Package: g[len(g)-1], Outcome: Failed, Reason: fmt.Sprintf("set aside: the process died %d times", tries)}
+}
+
+// Results are what became of the packages of a share, in the order of the plan. It ends with
+// [fs.ErrNotExist] where something is not done yet.
+func (b *Batch) Results(ctx context.Context, share Share) iter.Seq2[Result, error] {
+	return func(yield func(Result, error) bool) {
+		for at := range b.blocks() {
+			if share.Of > 1 && at%share.Of != share.Part {
+				continue
+			}
+			results, err := b.results(ctx, at)
+			if err != nil {
+				yield(Result{}, err)
+				return
+			}
+			for _, r := range results {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (b *Batch) results(ctx context.Context, at int) ([]Result, error) {
+	data, err := readAll(ctx, b.Store, b.key("decided/%05d.json", at))
+	d := new(decided)
+	if err == nil {
+		err = json.Unmarshal(data, d)
+	}
+	if err != nil {
+		return nil, err
+	}
+	read := make([][]Result, len(d.Left))
+	err = storage.Each(ctx, len(d.Left), func(ctx context.Context, i int) error {
+		data, err := readAll(ctx, b.Store, b.key("results/%06d.json", d.Left[i]))
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(data, &read[i])
+	})
+	for i, group := range d.Left {
+		d.Results[group] = read[i]
+	}
+	var all []Result
+	for group := at * block; group < min((at+1)*block, len(b.Groups)); group++ {
+		all = append(all, d.Results[group]...)
+	}
+	return all, err
+}

@@ -1,0 +1,108 @@
+package rerender_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/package/repository"
+	"yoshiki/package/rerender"
+	"yoshiki/storage/mem"
+)
+
+// texts are those of ISMAP-LIU, the last of them not confirmed.
+var texts = []casefile.Date{"2022-11-01", "2023-07-03", "2023-09-22", "2023-11-10", "2025-04-01"}
+
+// TestIncrementalIsWhole: moved with what was printed before and what manifests tell, a
+// package is byte for byte what it is when all is read and printed anew, and so is what is
+// said of it. What a rehearsal says, the run does.
+func TestIncrementalIsWhole(t *testing.T) {
+	names, err := filepath.Glob(samples + "/*.yaml")
+	if err != nil || len(names) < 8 {
+		t.Fatal(names, err)
+	}
+	tries := 6
+	if os.Getenv("YOSHIKI_LONG") != "" {
+		tries = 60
+	}
+	seen := rerender.Count{}
+	for seed := range tries {
+		r := rand.New(rand.NewPCG(uint64(seed), 14))
+		i := r.IntN(len(texts) - 2)
+		from, to := texts[i], texts[i+1+r.IntN(len(texts)-1-i)]
+		file := read(t, filepath.Base(names[r.IntN(len(names))]), from)
+		if file.Case.Program != "ismap-liu" {
+			continue
+		}
+		if seed%3 > 0 { // as before anything was handed over
+			to, file.Case.Application.Receipt, file.Case.Prior.Receipt = "2023-11-10", casefile.Receipt{}, casefile.Receipt{}
+		}
+		store, kinds := new(mem.Store), kindsOf(t, file.Case)
+		for _, k := range r.Perm(len(kinds))[:min(2, len(kinds))] {
+			pack(t, store, file, kinds[k])
+		}
+		for _, res := range sameBothWays(t, store, to) {
+			seen[res.Outcome]++
+		}
+	}
+	t.Log(seen)
+	if seen[rerender.Identical] == 0 || seen[rerender.Changed] == 0 || seen[rerender.Stays] == 0 || seen[rerender.Failed] > 0 {
+		t.Error(seen)
+	}
+}
+
+// sameBothWays moves all packages of a store in all ways.
+func sameBothWays(t *testing.T, store *mem.Store, to casefile.Date) []rerender.Result {
+	t.Helper()
+	whole := mover(store, to)
+	whole.Whole, whole.Dry = true, true
+	dry := mover(store, to)
+	dry.Dry = true
+	want, rehearsed := rehearse(t, whole), rehearse(t, dry)
+	if diff := cmp.Diff(want, rehearsed); diff != "" {
+		t.Fatalf("to %s: whole and incremental (-want +got):\n%s", to, diff)
+	}
+	got := run(t, mover(store, to))
+	if diff := cmp.Diff(rehearsed, got); diff != "" {
+		t.Fatalf("to %s: rehearsal and run (-want +got):\n%s", to, diff)
+	}
+	for _, r := range got {
+		if r.Stored() {
+			checkStored(t, store, r)
+		}
+	}
+	return got
+}
+
+func rehearse(t *testing.T, m *rerender.Mover) []rerender.Result {
+	t.Helper()
+	var all []rerender.Result
+	if err := rerender.Rehearse(t.Context(), m, nil, func(r rerender.Result) error { all = append(all, r); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// checkStored verifies a package that was made, and that its case is found by its digest.
+func checkStored(t *testing.T, store *mem.Store, r rerender.Result) {
+	t.Helper()
+	report, err := repository.Verify(t.Context(), store, r.New)
+	if err != nil || len(report.Faults) > 0 {
+		t.Errorf("%s: %v %v", r.New, report, err)
+		return
+	}
+	if p := report.Manifest.Package; p.Replaces != r.Package || p.Revision != string(r.To) {
+		t.Errorf("%+v for %+v", p, r)
+	}
+	b, err := repository.Load(t.Context(), store, r.New)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := repository.CaseOf(t.Context(), store, b); err != nil {
+		t.Error(err)
+	}
+}

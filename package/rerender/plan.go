@@ -1,0 +1,213 @@
+package rerender
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+
+	"yoshiki/storage"
+)
+
+// planSchema names the format of a plan and of what lies beside it.
+const planSchema = "yoshiki-rerender/1"
+
+// Plan is what a batch does: which groups move to which texts. It is stored once, under
+//
+//	rerender/000001/plan.json        the plan of the first batch
+//	rerender/000001/decided/00000.json   of a block of groups: what was told without the cases, and which are left
+//	rerender/000001/tries/000042/1   that somebody set about a group that was left
+//	rerender/000001/results/000042.json  what became of it
+//	rerender/000001/CANCELLED        that nobody shall go on
+//	rerender/000001/DONE             that all is done, with the number of packages by outcome
+//
+// and nothing of it is ever replaced.
+type Plan struct {
+	Schema string  `json:"schema"`
+	Made   string  `json:"made"` // program and version: all that work on a batch are of one
+	Target Target  `json:"target"`
+	Filed  bool    `json:"filed"`
+	Whole  bool    `json:"whole"`
+	Groups []Group `json:"groups"`
+}
+
+// block is how many groups are decided at once, as far as they can be.
+const block = 50
+
+func (p *Plan) blocks() int { return (len(p.Groups) + block - 1) / block }
+
+// Errors of a batch that cannot be begun or joined.
+var (
+	ErrOpen    = errors.New("another batch is under way in this store")
+	ErrVersion = errors.New("the batch under way is of another version of the program")
+	ErrNone    = errors.New("there is no batch in this store")
+)
+
+// Batch is a plan that is being carried out.
+type Batch struct {
+	*Plan
+	*Mover
+	Number  int
+	Resumed bool // it was begun before
+	digest  string
+}
+
+// Digest names the plan: the SHA-256 of its text.
+func (b *Batch) Digest() string { return b.digest }
+
+func (b *Batch) key(format string, args ...any) string {
+	return batchKey(b.Number, fmt.Sprintf(format, args...))
+}
+
+func batchKey(number int, name string) string { return fmt.Sprintf("rerender/%06d/%s", number, name) }
+
+// Begin goes on with the batch that is under way in the store if it is of this order, or else
+// begins one. Whoever begins at the same time begins the same one. Errors: [ErrOpen],
+// [ErrVersion].
+func Begin(ctx context.Context, m *Mover) (*Batch, error) {
+	for {
+		last, err := Last(ctx, m)
+		if err != nil && !errors.Is(err, ErrNone) {
+			return nil, err
+		}
+		next := 1
+		if last != nil {
+			over, err := last.Over(ctx)
+			if err != nil {
+				return nil, err
+			}
+			if !over {
+				return last, last.fits()
+			}
+			next = last.Number + 1
+		}
+		b, err := begin(ctx, m, next)
+		if !errors.Is(err, fs.ErrExist) {
+			return b, err
+		}
+	}
+}
+
+func begin(ctx context.Context, m *Mover, number int) (*Batch, error) {
+	groups, err := Groups(ctx, m.Store)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{planSchema, generatorOf(m), m.Target, m.Filed, m.Whole, groups}
+	data, err := json.Marshal(p)
+	if err != nil {
+		return nil, err
+	}
+	content := storage.ContentOf(data)
+	err = m.Store.Put(ctx, batchKey(number, "plan.json"), content, bytes.NewReader(data))
+	return &Batch{p, m, number, false, content.Digest()}, err
+}
+
+func generatorOf(m *Mover) string { return m.Generator.Name + " " + m.Generator.Version }
+
+// fits says why a batch under way cannot be joined.
+func (b *Batch) fits() error {
+	switch {
+	case b.Made != generatorOf(b.Mover):
+		return fmt.Errorf("batch %d of %s: %w", b.Number, b.Made, ErrVersion)
+	case !maps.Equal(b.Plan.Target, b.Mover.Target) || b.Plan.Filed != b.Mover.Filed || b.Plan.Whole != b.Mover.Whole:
+		return fmt.Errorf("batch %d: %w", b.Number, ErrOpen)
+	}
+	return nil
+}
+
+// Last gives the newest batch of the store. Errors: [ErrNone].
+func Last(ctx context.Context, m *Mover) (*Batch, error) {
+	number := 0
+	for {
+		there, err := exists(ctx, m.Store, batchKey(number+1, "plan.json"))
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			break
+		}
+		number++
+	}
+	if number == 0 {
+		return nil, ErrNone
+	}
+	return open(ctx, m, number)
+}
+
+func open(ctx context.Context, m *Mover, number int) (*Batch, error) {
+	b := &Batch{Plan: new(Plan), Mover: m, Number: number, Resumed: true}
+	data, err := readAll(ctx, m.Store, batchKey(number, "plan.json"))
+	if err != nil {
+		return nil, err
+	}
+	b.digest = digestOf(data)
+	if err := json.Unmarshal(data, b.Plan); err != nil {
+		return nil, err
+	}
+	if b.Schema != planSchema {
+		return nil, fmt.Errorf("batch %d: schema %.40q: %w", number, b.Schema, ErrVersion)
+	}
+	return b, nil
+}
+
+// Join gives the batch of the store that somebody else has begun, to work on it as its plan
+// says. Errors: [ErrNone], [ErrVersion].
+func Join(ctx context.Context, m *Mover, number int, digest string) (*Batch, error) {
+	b, err := open(ctx, m, number)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && b.digest != digest {
+		return nil, fmt.Errorf("batch %d with plan %.16s: %w", number, digest, ErrNone)
+	}
+	if err != nil {
+		return nil, err
+	}
+	m.Target, m.Filed, m.Whole = b.Plan.Target, b.Plan.Filed, b.Plan.Whole
+	return b, b.fits()
+}
+
+// Over reports whether a batch is done or was cancelled.
+func (b *Batch) Over(ctx context.Context) (bool, error) {
+	done, err := exists(ctx, b.Store, b.key("DONE"))
+	if err != nil || done {
+		return done, err
+	}
+	return b.Cancelled(ctx)
+}
+
+// Cancelled reports whether nobody shall go on.
+func (b *Batch) Cancelled(ctx context.Context) (bool, error) {
+	return exists(ctx, b.Store, b.key("CANCELLED"))
+}
+
+// Cancel says that nobody shall go on. What was made stays.
+func (b *Batch) Cancel(ctx context.Context) error { return b.put(ctx, b.key("CANCELLED"), []byte{}) }
+
+// put creates an object; that it is there already is no error: all write the same.
+func (b *Batch) put(ctx context.Context, key string, data []byte) error {
+	err := b.Store.Put(ctx, key, storage.ContentOf(data), bytes.NewReader(data))
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
+}
+
+func exists(ctx context.Context, store storage.Store, key string) (bool, error) {
+	_, err := store.Stat(ctx, key)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func readAll(ctx context.Context, store storage.Store, key string) ([]byte, error) {
+	r, err := store.Open(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(r)
+	return data, errors.Join(err, r.Close())
+}

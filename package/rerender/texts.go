@@ -1,0 +1,128 @@
+package rerender
+
+import (
+	"slices"
+	"strings"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/compare"
+	"yoshiki/package/manifest"
+)
+
+// Texts are two texts of the rules of a programme, and what differs between them.
+type Texts struct {
+	From, To *forms.Catalog
+	Changes  []compare.Change
+}
+
+// NewTexts compares two texts.
+func NewTexts(from, to *forms.Catalog) (*Texts, error) {
+	changes, err := compare.Texts(from, to)
+	return &Texts{from, to, changes}, err
+}
+
+// touches reports whether any difference can touch a package. Where it says no, the papers
+// and the findings of the package are the same under both texts whatever stands in its case.
+func (t *Texts) touches(m *manifest.Manifest) bool {
+	if t.warned(m) {
+		return true
+	}
+	drawn := map[string]bool{forms.IndexForm: true, casefile.ReportForm: true}
+	for _, f := range m.Files {
+		drawn[f.Form] = true
+	}
+	for i := range t.Changes {
+		if t.touch(&t.Changes[i], m.Package.Kind, drawn) {
+			return true
+		}
+	}
+	return false
+}
+
+// warned reports whether a package is, or would be, warned of being by another text than the
+// one that governs its day.
+func (t *Texts) warned(m *manifest.Manifest) bool {
+	to, day := t.To.Revision, casefile.Date(m.Case.Date)
+	governing, ok := t.To.Governing(day)
+	return ok && to.InForce != governing.InForce && (to.Confirmed || to.InForce > day) ||
+		slices.ContainsFunc(m.Findings, func(f manifest.Finding) bool { return f.Code == "case:revision" })
+}
+
+func (t *Texts) touch(c *compare.Change, kind string, drawn map[string]bool) bool {
+	switch c.Of {
+	case compare.Edition: // each paper has its own
+		return false
+	case compare.Form:
+		return drawn[c.Name]
+	case compare.Paper:
+		of, _, _ := strings.Cut(c.Name, "/")
+		return t.asks(kind, of)
+	case compare.Package:
+		return t.asks(kind, c.Name)
+	case compare.Rule:
+		return t.asked(kind, c.Name)
+	case compare.Clause: // whose rules are compared for themselves
+		return false
+	case compare.Field:
+		return t.holds(kind, c.Name)
+	}
+	return true
+}
+
+// asks reports whether a kind of package is another, or is asked what that is asked.
+func (t *Texts) asks(kind, other string) bool {
+	if kind == other {
+		return true
+	}
+	for _, c := range []*forms.Catalog{t.From, t.To} {
+		if p, err := c.Package(kind); err == nil && p.As == other {
+			return true
+		}
+	}
+	return false
+}
+
+// asked reports whether a rule is asked of a kind of package, or has a deadline, which the
+// list of findings shows whatever the kind.
+func (t *Texts) asked(kind, name string) bool {
+	for _, c := range []*forms.Catalog{t.From, t.To} {
+		r, err := c.Rule(name)
+		if err != nil || r != nil && (r.Deadline != nil || r.Gates(kind)) {
+			return true
+		}
+		if p, err := c.Package(kind); err == nil && r != nil && p.As != "" && r.Gates(p.As) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a case of a kind of package can have anything in the part of the
+// case that a field belongs to.
+func (t *Texts) holds(kind, pointer string) bool {
+	part, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	for _, c := range []*forms.Catalog{t.From, t.To} {
+		p, err := c.Package(kind)
+		if err != nil {
+			return true
+		}
+		for _, path := range p.Case {
+			if used, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "."); used == part || used == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// because are the differences that a form shows, or that a finding of a rule comes of.
+func (t *Texts) because(holds func(*compare.Change) bool) []Reason {
+	var all []Reason
+	for i := range t.Changes {
+		if c := &t.Changes[i]; holds(c) {
+			all = append(all, Reason{c.Of, c.Name, c.ID, c.From, c.Part})
+		}
+	}
+	return all
+}
