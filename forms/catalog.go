@@ -29,6 +29,7 @@ type Catalog struct {
 	layers     []layer
 	files      stacked[*formFile]
 	blocks     stacked[*blockFile]
+	sheets     stacked[string] // official sheets: their paths by 2-4.docx
 	words      stacked[string]
 	offices    map[string]string
 	kinds      map[string]*PackageDef
@@ -44,14 +45,14 @@ var ErrNoForm = errors.New("no such form")
 
 func newCatalog(program casefile.Program, governing, known []Revision, stack []layer) (*Catalog, error) {
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
-		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, offices: map[string]string{}, earlier: map[int]func() (*vocabulary.Vocabulary, error){}}
+		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, sheets: stacked[string]{}, offices: map[string]string{}, earlier: map[int]func() (*vocabulary.Vocabulary, error){}}
 	c.rules, c.matrix, c.shown = sync.OnceValues(c.loadRules), sync.OnceValues(c.makeMatrix), sync.OnceValues(c.index)
 	var faults []error
 	for at, l := range stack {
 		if !l.shared {
 			c.name(at, l.day)
 		}
-		faults = append(faults, c.stackBlocks(at, l), c.stackForms(at, l))
+		faults = append(faults, c.stackBlocks(at, l), c.stackForms(at, l), c.stackSheets(at, l))
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err

@@ -24,6 +24,10 @@ type compiler struct {
 	names      expr.Shape
 	shows      func(path []string) // is told each path of the case that a place of the form shows; then nothing is made ready
 	faults     []error
+
+	places *[]Place // takes each place that shows a value; nil when nobody asks
+	around Place    // what is said of the place at hand
+	it     string   // what "it" is in the shared blocks at hand; "" outside of any
 }
 
 func (c *Catalog) compile(d *Definition) error {
@@ -150,10 +154,14 @@ func (k *compiler) value(e *expr.Expr) {
 	if c == nil || k.shows == nil {
 		return
 	}
+	k.place(e, c)
 	for _, path := range c.Reads {
 		k.shows(path)
 	}
 }
+
+// say says what the places that follow are.
+func (k *compiler) say(p Place) { k.around = p }
 
 // words notes which layer gave the words of a choice that the form shows.
 func (k *compiler) words(t reflect.Type) {
@@ -165,6 +173,7 @@ func (k *compiler) words(t reflect.Type) {
 func (k *compiler) template(t *expr.Template) {
 	for i := range t.Parts {
 		if p := &t.Parts[i]; p.Value != nil {
+			k.around.as, k.around.text = p.As, true
 			k.value(p.Value)
 		}
 	}
@@ -188,8 +197,8 @@ func (k *compiler) block(b *BlockDef) {
 		k.template(t)
 	}
 	k.items(b.Items)
-	k.fields(b.Sender)
-	k.fields(b.Fields)
+	k.fields(b.Sender, false)
+	k.fields(b.Fields, true)
 	k.table(b.Table)
 	k.use(b)
 }
@@ -211,9 +220,11 @@ func (k *compiler) items(defs []ItemDef) {
 	}
 }
 
-func (k *compiler) fields(defs []FieldDef) {
+func (k *compiler) fields(defs []FieldDef, grid bool) {
+	defer k.say(Place{})
 	for i := range defs {
 		f := &defs[i]
+		k.say(Place{Label: casefile.Words{Ja: f.Ja, En: f.En}, as: f.As, grid: grid, need: f.Need, boxes: grid && f.Text.Parts == nil, when: k.outside(f.When.Source)})
 		k.condition(&f.When)
 		k.value(&f.Value)
 		k.template(&f.Text)
@@ -247,6 +258,10 @@ func (k *compiler) table(t *TableDef) {
 	if t.Match.Source != "" && (list == nil || len(t.Rows) == 0) {
 		k.fault(t.Match.Line, "match")
 	}
+	if list != nil {
+		k.around.List = list.Path
+	}
+	defer k.say(Place{})
 	k.columns(t)
 	for i := range t.Rows {
 		k.row(t, &t.Rows[i])
@@ -261,6 +276,7 @@ func (k *compiler) row(t *TableDef, r *RowDef) {
 	if len(r.Cells) != len(t.Columns) {
 		k.fault(r.line, "row-cells", "cells", fmt.Sprint(len(r.Cells)), "columns", fmt.Sprint(len(t.Columns)))
 	}
+	k.say(Place{List: k.around.List})
 	for i := range r.Cells {
 		k.template(&r.Cells[i])
 	}
@@ -269,6 +285,7 @@ func (k *compiler) row(t *TableDef, r *RowDef) {
 func (k *compiler) columns(t *TableDef) {
 	for i := range t.Columns {
 		c := &t.Columns[i]
+		k.say(Place{Label: casefile.Words{Ja: c.Ja, En: c.En}, List: k.around.List, as: c.As})
 		k.value(&c.Value)
 		k.template(&c.Text)
 		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {
@@ -282,12 +299,12 @@ func (k *compiler) use(b *BlockDef) {
 	if b.Use == "" {
 		return
 	}
-	names, file := k.names, k.file
+	names, file, it := k.names, k.file, k.it
 	k.names = maps.Clone(names)
 	if c := k.expr(&b.With); c != nil {
-		k.names["it"] = expr.Name{Type: c.Type, Path: c.Path}
+		k.names["it"], k.it = expr.Name{Type: c.Type, Path: c.Path}, k.outside(b.With.Source)
 	}
 	k.file = b.file
 	k.blocks(b.shared)
-	k.names, k.file = names, file
+	k.names, k.file, k.it = names, file, it
 }

@@ -17,6 +17,8 @@ type Filled struct {
 	Subject    string // JSON Pointer of the group it was filled from; "" on a blank form
 	Clause     string // item that asks for it in a package: "8.1(2)"; "" outside of one
 	Document   *document.Document
+
+	from *composer
 }
 
 // Pending is one form that is to be filled from a case.
@@ -103,5 +105,5 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub cas
 	if k.err != nil {
 		return Filled{}, fmt.Errorf("form %s: %w", d.ID, k.err)
 	}
-	return Filled{Definition: d, Name: d.ID, Subject: it.Pointer, Document: doc}, nil
+	return Filled{Definition: d, Name: d.ID, Subject: it.Pointer, Document: doc, from: k}, nil
 }

@@ -32,10 +32,13 @@ type Definition struct {
 	Package    string        `yaml:"package"`    // kind of package whose papers the form lists, but itself
 	Sections   []SectionDef  `yaml:"sections"`   //
 
-	file   string
-	made   map[int]bool           // layers that gave a part of it
-	words  *vocabulary.Vocabulary // of its time
-	checks []func() error         // of its expressions
+	catalog *Catalog
+	sheets  map[string]*Sheet // by format
+	places  func() ([]Place, error)
+	file    string
+	made    map[int]bool           // layers that gave a part of it
+	words   *vocabulary.Vocabulary // of its time
+	checks  []func() error         // of its expressions
 }
 
 // Number is what stands at the top left of the form's first page: "様式2-4".

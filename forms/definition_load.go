@@ -42,7 +42,7 @@ func (c *Catalog) stackForms(at int, l layer) error {
 		}
 		f := &formFile{id: id, name: name}
 		f.read = sync.OnceValues(func() (*Definition, error) { return c.readForm(f, at) })
-		f.load = sync.OnceValues(func() (*Definition, error) { return c.loadForm(f) })
+		f.load = sync.OnceValues(func() (*Definition, error) { return c.loadForm(f, at) })
 		c.files.put(id, at, f)
 	}
 	return nil
@@ -70,7 +70,8 @@ func (c *Catalog) readForm(f *formFile, at int) (*Definition, error) {
 		return nil, err
 	}
 	b := &builder{catalog: c, below: c.replaced(f), file: f.name, made: map[int]bool{at: true}}
-	d := &Definition{file: f.name, made: b.made}
+	d := &Definition{catalog: c, file: f.name, made: b.made}
+	d.places = sync.OnceValues(d.findPlaces)
 	root, _ := b.decode(doc.Root, nil, d)
 	if d.ID != f.id && len(b.faults) == 0 {
 		b.fault(1, "form-id", "name", d.ID)
@@ -103,7 +104,7 @@ func (c *Catalog) replaced(f *formFile) int {
 	return len(c.layers)
 }
 
-func (c *Catalog) loadForm(f *formFile) (*Definition, error) {
+func (c *Catalog) loadForm(f *formFile, at int) (*Definition, error) {
 	d, err := f.read()
 	if err != nil {
 		return nil, err
@@ -112,6 +113,9 @@ func (c *Catalog) loadForm(f *formFile) (*Definition, error) {
 		return nil, &layers.Within{File: f.name, Err: err}
 	}
 	if d.words, err = c.vocabularyBelow(c.replaced(f)); err != nil {
+		return nil, err
+	}
+	if err := c.loadSheets(f, d, at); err != nil {
 		return nil, err
 	}
 	return d, c.compile(d)

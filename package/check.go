@@ -113,7 +113,7 @@ func (b *builder) unprintable(doubtful bool) ([]casefile.Finding, error) {
 	}
 	var faults []casefile.Finding
 	for _, f := range filled {
-		if err := b.press.Check(f.Document); err != nil {
+		if err := b.press.CheckForm(&f); err != nil {
 			faults = append(faults, press.Unprintable(b.File, &press.Print{Form: f, Format: press.Formats[0], Err: err})...)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // points from cmd down to the tree of a document; what must be usable alone, by an
 // auditor or in another program, imports nothing of ours.
 var allowed = map[string][]string{
-	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/schema", "forms/compare", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/rerender", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/schema", "forms/compare", "forms/fill", "forms/period", "forms/press", "forms/schedule", "package", "package/bag", "package/manifest", "package/repository", "package/rerender", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
 	"cmd/yoshiki":               {"cmd/internal/app", "forms", "forms/casefile", "forms/compare", "forms/findings", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/rerender", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
@@ -33,13 +33,15 @@ var allowed = map[string][]string{
 	"forms/document":            {},
 	"forms/docx":                {"forms/document"},
 	"forms/expr":                {"forms/casefile", "forms/layers", "forms/period"},
+	"forms/fill":                {"forms", "forms/casefile", "forms/document", "forms/expr", "forms/fill/ooxml", "forms/layers", "locales"},
+	"forms/fill/ooxml":          {"forms/layers"},
 	"forms/findings":            {"forms", "forms/casefile", "locales"},
 	"forms/judge":               {},
 	"forms/layers":              {"locales"},
 	"forms/pdf":                 {"forms/document", "forms/typeset", "forms/pdf/finish"},
 	"forms/pdf/finish":          {},
 	"forms/period":              {},
-	"forms/press":               {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/docx", "forms/pdf", "forms/readback", "forms/typeset", "forms/xlsx"},
+	"forms/press":               {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/docx", "forms/fill", "forms/pdf", "forms/readback", "forms/typeset", "forms/xlsx"},
 	"forms/readback":            {"forms/document"},
 	"forms/schedule":            {"forms", "forms/casefile", "forms/casefile/decode", "forms/document", "forms/period", "locales"},
 	"forms/typeset":             {},

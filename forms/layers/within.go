@@ -61,6 +61,9 @@ func InFile(file string, err error) error {
 	return &placed{err: err, text: file + ": " + err.Error()}
 }
 
+// Words tells an error in both languages; in Japanese what nobody has words for is quoted.
+func Words(err error) (ja, en string) { return told(err, "ja"), told(err, "en") }
+
 // told tells an error in a language; in Japanese what nobody has words for is quoted.
 func told(err error, language string) string {
 	if language == "en" {

@@ -33,6 +33,7 @@ type Press struct {
 	renderers map[string]renderer
 	checkers  []checker
 	fonts     *typeset.Fonts
+	sheets    sync.Map // official sheets, resolved
 }
 
 // checker tells without printing what a format cannot show.
@@ -64,7 +65,7 @@ func NewPress(fsys fs.FS, fonts ...string) (*Press, error) {
 		return nil, err
 	}
 	page, book := pdf.New(set), xlsx.New(set)
-	return &Press{map[string]renderer{"pdf": page, "xlsx": book, "docx": word}, []checker{page, book}, set}, nil
+	return &Press{renderers: map[string]renderer{"pdf": page, "xlsx": book, "docx": word}, checkers: []checker{page, book}, fonts: set}, nil
 }
 
 // Missing are the characters of a text that no font draws, each once.
@@ -115,7 +116,7 @@ func (p *Press) PrintAll(ctx context.Context, filled []forms.Filled, formats []s
 		wait.Go(func() {
 			for x := range next {
 				if x.Err = ctx.Err(); x.Err == nil {
-					x.Data, x.Err = p.Print(x.Form.Document, x.Format)
+					x.Data, x.Err = p.PrintForm(&x.Form, x.Format)
 				}
 				one.Lock()
 				done(x)

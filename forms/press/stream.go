@@ -63,7 +63,7 @@ func (p *Press) feed(ctx context.Context, filled iter.Seq2[forms.Filled, error],
 			free <- struct{}{}
 			go func() {
 				x := &Print{Form: f, Format: format}
-				x.Data, x.Err = p.Print(f.Document, format)
+				x.Data, x.Err = p.PrintForm(&x.Form, format)
 				<-free
 				j.done <- x
 			}()

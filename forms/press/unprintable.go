@@ -35,7 +35,7 @@ func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 	}
 	if out == nil {
 		out = []casefile.Finding{{ID: "case:print", Severity: casefile.Error, File: f.Name, Pointer: p.Form.Subject,
-			Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"form": p.Name(), "reason": p.Err.Error()}}}
+			Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"form": p.Name(), "reason": p.Err.Error()}, Terms: terms(p.Err)}}
 	}
 	return out
 }
@@ -49,6 +49,16 @@ func differs(f *decode.File, p *Print, d *readback.Difference) casefile.Finding 
 	file, line, column := f.Place(pointer)
 	return casefile.Finding{ID: "case:differs", Severity: casefile.Error, File: file, Line: line, Column: column, Pointer: pointer,
 		Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"form": p.Name(), "field": d.Label, "wanted": d.Want, "found": d.Got}}
+}
+
+// terms are the words of an error that has its own in each language.
+func terms(err error) map[string]casefile.Words {
+	var worded interface{ Words() (ja, en string) }
+	if !errors.As(err, &worded) {
+		return nil
+	}
+	ja, en := worded.Words()
+	return map[string]casefile.Words{"reason": {Ja: ja, En: en}}
 }
 
 // glyphErrors are the texts that err says no font can draw.

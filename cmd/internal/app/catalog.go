@@ -56,7 +56,9 @@ func (a *App) open(open func(casefile.Program, casefile.Date) (*forms.Catalog, e
 		return nil, err
 	}
 	if err == nil && a.options.Templates != "" {
-		err = c.Own()
+		if err = c.Own(); err == nil {
+			err = ownSheets(c)
+		}
 	}
 	if err != nil {
 		return nil, &Error{Code: "catalog", Err: err}

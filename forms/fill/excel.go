@@ -1,0 +1,204 @@
+package fill
+
+import (
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/fill/ooxml"
+	"yoshiki/forms/layers"
+)
+
+// maxRows is how many rows a sheet may have cells in; official ones have some hundred.
+const maxRows = 20_000
+
+// book is what a workbook says beside its markers.
+type book struct {
+	root    *ooxml.Node // of the workbook
+	data    []byte
+	strings []*ooxml.Node // shared strings by their number
+	shared  *part
+	sheets  []*sheet
+	formats []int // number formats by style
+	dates   map[int]bool
+	old     bool // days are counted from 1904
+}
+
+// sheet is a worksheet.
+type sheet struct {
+	*part
+	title string
+	grid  *ooxml.Node // sheetData
+	rows  map[int]*ooxml.Node
+	cells map[string]*cell
+}
+
+// cell is a cell with something in it.
+type cell struct {
+	sheet  *sheet
+	node   *ooxml.Node
+	row    int
+	column int
+	text   *ooxml.Node // the string that it shows: si or is; nil for a figure
+	shared int         // its number among the shared ones, or -1
+	source *part       // that the string stands in
+}
+
+// excel finds the markers of a workbook.
+func (t *Template) excel() error {
+	b := &book{}
+	t.book = b
+	var err error
+	if b.root, b.data, err = t.file.Tree(t.file.Main); err != nil {
+		return err
+	}
+	b.old = truth(b.root.Kid("x:workbookPr").Attr("date1904"))
+	if err := t.sharedParts(); err != nil {
+		return err
+	}
+	sheets := b.root.Kid("x:sheets")
+	if sheets == nil {
+		return layers.NewFault(0, "sheet-kind")
+	}
+	for _, k := range sheets.Kids {
+		name := t.file.Target(t.file.Main, k.Attr("r:id"))
+		if !strings.Contains(t.file.Type(name), "worksheet+xml") {
+			continue
+		}
+		if err := t.sheet(name, k.Attr("name")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func truth(word string) bool { return word == "1" || word == "true" }
+
+// sharedParts reads the shared strings and the styles.
+func (t *Template) sharedParts() error {
+	for _, name := range t.file.Targets(t.file.Main) {
+		kind := t.file.Type(name)
+		switch {
+		case strings.HasSuffix(kind, ".sharedStrings+xml"):
+			p, err := t.open(name)
+			if err != nil {
+				return err
+			}
+			t.book.shared = p
+			for _, k := range p.root.Kids {
+				if k.Name == "x:si" {
+					t.book.strings = append(t.book.strings, k)
+				}
+			}
+		case strings.HasSuffix(kind, ".styles+xml"):
+			root, _, err := t.file.Tree(name)
+			if err != nil {
+				return err
+			}
+			t.book.styles(root)
+		}
+	}
+	return nil
+}
+
+// sheet reads a worksheet and finds the markers in its cells.
+func (t *Template) sheet(name, title string) error {
+	p, err := t.open(name)
+	if err != nil {
+		return err
+	}
+	s := &sheet{part: p, title: title, grid: p.root.Kid("x:sheetData"), rows: map[int]*ooxml.Node{}, cells: map[string]*cell{}}
+	t.book.sheets = append(t.book.sheets, s)
+	flows, err := t.cells(s)
+	if err != nil {
+		return err
+	}
+	return p.arrange(flows, func(*flow) *ooxml.Node { return nil })
+}
+
+// cells finds the markers in the cells of a sheet.
+func (t *Template) cells(s *sheet) ([]*flow, error) {
+	var flows []*flow
+	last := 0
+	for _, row := range s.grid.Children() {
+		n, err := strconv.Atoi(row.Attr("r"))
+		if row.Attr("r") == "" {
+			n, err = last+1, nil
+		}
+		if err != nil || n <= last {
+			return nil, layers.NewFault(0, "sheet-row-order", "sheet", s.title, "row", row.Attr("r"))
+		}
+		last = n
+		s.rows[n] = row
+		if len(s.rows) > maxRows {
+			return nil, layers.NewFault(0, "sheet-many-rows", "sheet", s.title, "most", strconv.Itoa(maxRows))
+		}
+		for _, k := range row.Kids {
+			f, err := t.cell(s, k, n)
+			if err != nil {
+				return nil, err
+			}
+			if f != nil {
+				flows = append(flows, f)
+			}
+		}
+	}
+	return flows, nil
+}
+
+// cell reads a cell; nil when it has no marker.
+func (t *Template) cell(s *sheet, n *ooxml.Node, row int) (*flow, error) {
+	name := n.Attr("r")
+	column, at, ok := splitCell(name)
+	if n.Name != "x:c" || !ok || at != row {
+		return nil, layers.NewFault(0, "sheet-row-order", "sheet", s.title, "row", name)
+	}
+	c := &cell{sheet: s, node: n, row: row, column: column, shared: -1, source: s.part}
+	s.cells[name] = c
+	switch n.Attr("t") {
+	case "s":
+		v := n.Kid("x:v")
+		i, err := strconv.Atoi(strings.TrimSpace(s.text(v)))
+		if v == nil || err != nil || i < 0 || i >= len(t.book.strings) {
+			return nil, c.place().fault(layers.NewFault(0, "sheet-string"))
+		}
+		c.shared, c.text, c.source = i, t.book.strings[i], t.book.shared
+	case "inlineStr":
+		c.text = n.Kid("x:is")
+	}
+	if f := n.Kid("x:f"); f != nil && (strings.Contains(s.text(f), "{{") || strings.Contains(s.text(n.Kid("x:v")), "{{")) {
+		return nil, c.place().fault(layers.NewFault(0, "sheet-formula"))
+	}
+	if c.text == nil {
+		return nil, nil
+	}
+	f := c.flow()
+	if err := f.find(); err != nil || len(f.sites) == 0 {
+		return nil, err
+	}
+	return f, nil
+}
+
+func (p *part) text(n *ooxml.Node) string {
+	if n == nil {
+		return ""
+	}
+	return ooxml.Text(p.data, n.Inner, n.End)
+}
+
+func (c *cell) place() Place {
+	return Place{Kind: "cell", Part: c.sheet.title, Name: cellName(c.column, c.row)}
+}
+
+// flow is the text of a cell, without how it is read aloud.
+func (c *cell) flow() *flow {
+	f := &flow{part: c.source, place: c.place(), cell: c}
+	for t := range c.text.All() {
+		if t.Name != "x:t" || t.Up.Name == "x:rPh" {
+			continue
+		}
+		for ch := range ooxml.Chars(c.source.data, t.Inner, t.End) {
+			f.glyphs = append(f.glyphs, glyph{ch, t})
+		}
+	}
+	return f
+}

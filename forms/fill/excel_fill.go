@@ -1,0 +1,158 @@
+package fill
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/document"
+	"yoshiki/forms/fill/ooxml"
+)
+
+// excel fills the parts of a workbook.
+func (w *filler) excel() error {
+	for _, s := range w.bound.book.sheets {
+		var edits []ooxml.Edit
+		for _, f := range s.flows {
+			made, err := w.cell(f, nil, f.cell.row)
+			if err != nil {
+				return err
+			}
+			edits = append(edits, made)
+		}
+		if len(edits) > 0 {
+			w.changed[s.name] = ooxml.Splice(s.data, 0, len(s.data), edits)
+		}
+	}
+	w.emptyShared()
+	return nil
+}
+
+// emptyShared takes the markers out of the shared strings, which the cells no longer show.
+func (w *filler) emptyShared() {
+	shared := w.bound.book.shared
+	if shared == nil {
+		return
+	}
+	var edits []ooxml.Edit
+	done := map[*ooxml.Node]bool{}
+	w.bound.every(func(f *flow, _ *block) bool {
+		if f.cell != nil && f.cell.shared >= 0 && !done[f.cell.text] {
+			n := f.cell.text
+			done[n] = true
+			edits = append(edits, ooxml.Edit{From: n.Inner, To: n.End, With: "<" + n.Prefix() + "t></" + n.Prefix() + "t>"})
+		}
+		return true
+	})
+	if len(edits) > 0 {
+		w.changed[shared.name] = ooxml.Splice(shared.data, 0, len(shared.data), edits)
+	}
+}
+
+// cell fills a cell that comes to stand in a row.
+func (w *filler) cell(f *flow, e *entry, row int) (ooxml.Edit, error) {
+	var edits []ooxml.Edit
+	var only document.Value
+	for i := range f.sites {
+		s := &f.sites[i]
+		v, err := w.show(f, s, e)
+		if err != nil {
+			return ooxml.Edit{}, err
+		}
+		if s.Kind == Value && f.alone(s) {
+			only = v.value
+		}
+		if s.Kind == Box {
+			edits = append(edits, f.mark(s, v.holds)...)
+		} else {
+			edits = append(edits, f.writePlain(s, v.text)...)
+		}
+	}
+	n := f.cell.node
+	return ooxml.Edit{From: n.From, To: n.To, With: f.cell.tag(row) + w.content(f, only, edits) + "</" + n.Raw + ">"}, nil
+}
+
+// content is what stands in a filled cell, behind the first part of its tag.
+func (w *filler) content(f *flow, only document.Value, edits []ooxml.Edit) string {
+	p := f.cell.node.Prefix()
+	if typed := w.bound.book.typed(f.cell, only); typed != "" {
+		return "><" + p + "v>" + typed + "</" + p + "v>"
+	}
+	t := f.cell.text
+	edits = append(append(edits, f.keepSpaces(edits)...), f.readings(edits)...)
+	inside := string(ooxml.Splice(f.part.data, t.Inner, t.End, edits))
+	return ` t="inlineStr"><` + p + "is>" + inside + "</" + p + "is>"
+}
+
+// tag is the beginning of the tag of a cell, which keeps its style.
+func (c *cell) tag(row int) string {
+	var b strings.Builder
+	b.WriteString("<" + c.node.Raw)
+	for _, a := range c.node.Attrs() {
+		value := a.Value
+		switch a.Name {
+		case "t":
+			continue
+		case "r":
+			value = cellName(c.column, row)
+		}
+		b.WriteString(" " + a.Name + `="` + ooxml.Escape(value) + `"`)
+	}
+	return b.String()
+}
+
+// writePlain puts a value in the place of a marker in a string.
+func (f *flow) writePlain(s *site, text string) []ooxml.Edit {
+	to := s.to
+	if s.blank > s.to {
+		to = min(s.blank, s.to+width(text))
+	}
+	return f.replace(s.from, to, ooxml.Escape(text))
+}
+
+// readings keeps how words are read aloud, where they stand before or behind what is filled.
+func (f *flow) readings(edits []ooxml.Edit) []ooxml.Edit {
+	var more []ooxml.Edit
+	for _, k := range f.cell.text.Kids {
+		if k.Name != "x:rPh" {
+			continue
+		}
+		from, err := strconv.Atoi(k.Attr("sb"))
+		to, also := strconv.Atoi(k.Attr("eb"))
+		shift, keeps := f.moved(edits, from, to)
+		if cmp.Or(err, also) != nil || !keeps {
+			more = append(more, ooxml.Edit{From: k.From, To: k.To})
+			continue
+		}
+		for _, a := range []ooxml.Attr{k.Attribute("sb"), k.Attribute("eb")} {
+			n, _ := strconv.Atoi(a.Value)
+			more = append(more, ooxml.Edit{From: a.From, To: a.To, With: strconv.Itoa(n + shift)})
+		}
+	}
+	return more
+}
+
+// moved is how far the edits move the characters from and to, if they leave them as they are.
+func (f *flow) moved(edits []ooxml.Edit, from, to int) (shift int, keeps bool) {
+	if from < 0 || to > len(f.glyphs) || from >= to {
+		return 0, false
+	}
+	for _, e := range edits {
+		at := slices.IndexFunc(f.glyphs, func(g glyph) bool { return g.From >= e.From })
+		if at < 0 || at >= to {
+			continue
+		}
+		gone := 0
+		for _, g := range f.glyphs[at:] {
+			if g.From < e.To {
+				gone++
+			}
+		}
+		if gone > 0 && at+gone > from {
+			return 0, false
+		}
+		shift += len([]rune(ooxml.Text([]byte(e.With), 0, len(e.With)))) - gone
+	}
+	return shift, true
+}

@@ -1,0 +1,142 @@
+package fill
+
+import (
+	"bytes"
+
+	"yoshiki/forms"
+	"yoshiki/forms/expr"
+	"yoshiki/forms/fill/ooxml"
+	"yoshiki/forms/layers"
+)
+
+// Fill fills a copy of the sheet from what a form was filled from. The same form gives the
+// same bytes.
+func (b *Bound) Fill(f *forms.Filled) ([]byte, error) {
+	values, err := f.Values()
+	if err != nil {
+		return nil, err
+	}
+	w := &filler{bound: b, values: values, changed: map[string][]byte{}}
+	if b.book != nil {
+		err = w.excel()
+	} else {
+		err = w.word()
+	}
+	if err != nil {
+		return nil, &layers.Within{File: b.name, Err: err}
+	}
+	var out bytes.Buffer
+	if err := b.file.Write(&out, w.changed); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// filler fills one copy.
+type filler struct {
+	bound   *Bound
+	values  *forms.Values
+	changed map[string][]byte // parts by name
+	serial  int               // of drawings in repeated rows
+}
+
+// entry is a row of a block: an entry of its list, or none.
+type entry struct {
+	found expr.Found
+	none  bool   // the list is empty
+	words string // that stand where the list has no entry
+	quiet bool   // the row is then one to fill in
+}
+
+// entries are the rows of a block; where the list is empty one that stays blank.
+func (w *filler) entries(of *block) ([]entry, error) {
+	u := w.bound.uses[of.each]
+	list, err := w.values.List(u.value)
+	if err != nil {
+		return nil, of.place.fault(err)
+	}
+	var all []entry
+	for i, found := range list {
+		if u.where != nil {
+			w.values.Row(found, len(all)+1)
+			holds, err := w.values.Holds(u.where)
+			if err != nil {
+				return nil, of.place.fault(err)
+			}
+			if !holds {
+				continue
+			}
+		}
+		all = append(all, entry{found: list[i]})
+	}
+	if len(all) == 0 {
+		return []entry{{found: forms.NoEntry(u.value), none: true, words: of.each.words(w.values.Blank()), quiet: of.each.Quiet}}, nil
+	}
+	return all, nil
+}
+
+const none = "該当なし"
+
+// words are those that stand where the list has no entry.
+func (m *Marker) words(blank bool) string {
+	switch {
+	case blank || m.Quiet:
+		return ""
+	case m.Empty != "":
+		return m.Empty
+	}
+	return none
+}
+
+// enter makes an entry the row that markers speak of; one that is not there is empty.
+func (w *filler) enter(e entry, n int) { w.values.Row(e.found, n) }
+
+// word fills the parts of a Word file.
+func (w *filler) word() error {
+	for _, p := range w.bound.parts {
+		var edits []ooxml.Edit
+		for _, f := range p.flows {
+			made, err := w.flow(f, nil)
+			if err != nil {
+				return err
+			}
+			edits = append(edits, made...)
+		}
+		for _, b := range p.blocks {
+			made, err := w.repeat(p, b)
+			if err != nil {
+				return err
+			}
+			edits = append(edits, made)
+		}
+		if len(edits) > 0 {
+			w.changed[p.name] = ooxml.Splice(p.data, 0, len(p.data), edits)
+		}
+	}
+	return nil
+}
+
+// repeat fills a block once for each entry.
+func (w *filler) repeat(p *part, b *block) (ooxml.Edit, error) {
+	entries, err := w.entries(b)
+	if err != nil {
+		return ooxml.Edit{}, err
+	}
+	var all bytes.Buffer
+	for i := range entries {
+		w.enter(entries[i], i+1)
+		var edits []ooxml.Edit
+		for _, f := range b.flows {
+			made, err := w.flow(f, &entries[i])
+			if err != nil {
+				return ooxml.Edit{}, err
+			}
+			edits = append(edits, made...)
+		}
+		if i > 0 {
+			edits = append(edits, w.unique(p, b)...)
+		}
+		all.Write(ooxml.Splice(p.data, b.from, b.to, edits))
+	}
+	return ooxml.Edit{From: b.from, To: b.to, With: all.String()}, nil
+}

@@ -1,0 +1,30 @@
+package fill
+
+import "strconv"
+
+// The size of a sheet.
+const (
+	lastRow    = 1_048_576
+	lastColumn = 16_384
+)
+
+// splitCell gives the column and row of a cell: of B3 2 and 3.
+func splitCell(name string) (column, row int, ok bool) {
+	i := 0
+	for i < len(name) && name[i] >= 'A' && name[i] <= 'Z' {
+		column = column*26 + int(name[i]-'A') + 1
+		i++
+	}
+	row, err := strconv.Atoi(name[i:])
+	return column, row, err == nil && i > 0 && i < 4 && row > 0 && row <= lastRow && column <= lastColumn && name[i] != '+'
+}
+
+func columnName(n int) string {
+	var b []byte
+	for ; n > 0; n = (n - 1) / 26 {
+		b = append([]byte{byte('A' + (n-1)%26)}, b...)
+	}
+	return string(b)
+}
+
+func cellName(column, row int) string { return columnName(column) + strconv.Itoa(row) }

@@ -1,0 +1,132 @@
+package fill
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"yoshiki/forms/fill/ooxml"
+	"yoshiki/forms/layers"
+)
+
+// Template is a sheet with its markers. It is never changed, and may be used by many
+// goroutines at once.
+type Template struct {
+	file  *ooxml.File
+	parts []*part
+	book  *book // of Excel
+}
+
+// part is a part of the file that is filled.
+type part struct {
+	name   string
+	data   []byte
+	root   *ooxml.Node
+	flows  []*flow  // those outside of blocks
+	blocks []*block // in the order of the part
+}
+
+// block is a piece of a part that is repeated for each entry of a list.
+type block struct {
+	each        *Marker
+	place       Place
+	first, last *ooxml.Node
+	ended       bool // by a marker
+	from, to    int  // of the part
+	flows       []*flow
+}
+
+// Parse reads a sheet and finds its markers. It tells the first thing that is wrong: a
+// *[Fault] where it has a place.
+func Parse(data []byte) (*Template, error) {
+	file, err := ooxml.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	t := &Template{file: file}
+	if file.Format == "docx" {
+		err = t.word()
+	} else {
+		err = t.excel()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t, t.stray()
+}
+
+// Format is docx or xlsx.
+func (t *Template) Format() string { return t.file.Format }
+
+// open reads a part in which markers may stand.
+func (t *Template) open(name string) (*part, error) {
+	root, data, err := t.file.Tree(name)
+	if err != nil {
+		return nil, err
+	}
+	p := &part{name: name, data: data, root: root}
+	t.parts = append(t.parts, p)
+	return p, nil
+}
+
+var looksMarked = regexp.MustCompile(`\{\{[^{}<>]*\}\}`)
+
+// stray refuses markers in parts that are not filled, such as charts.
+func (t *Template) stray() error {
+	known := map[string]bool{}
+	for _, p := range t.parts {
+		known[p.name] = true
+	}
+	for _, name := range t.file.Names() {
+		if known[name] || !strings.HasSuffix(name, ".xml") || !strings.HasPrefix(name, "word/") && !strings.HasPrefix(name, "xl/") {
+			continue
+		}
+		data, err := t.file.Read(name)
+		if err != nil {
+			return err
+		}
+		if m := looksMarked.Find(data); m != nil {
+			return Place{Kind: "part", Name: name}.fault(layers.NewFault(0, "sheet-stray", "text", clipped(string(m))))
+		}
+		if bytes.Contains(data, []byte("<!DOCTYPE")) {
+			return layers.NewFault(0, "sheet-xml", "part", name, "reason", "DOCTYPE")
+		}
+	}
+	return nil
+}
+
+// every gives each flow with the block that it is in, in the order of the parts.
+func (t *Template) every(yield func(*flow, *block) bool) {
+	for _, p := range t.parts {
+		for _, f := range p.flows {
+			if !yield(f, nil) {
+				return
+			}
+		}
+		for _, b := range p.blocks {
+			for _, f := range b.flows {
+				if !yield(f, b) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Found is a marker with its place.
+type Found struct {
+	Marker
+	Place Place
+}
+
+// Markers are the markers of the sheet.
+func (t *Template) Markers() []Found {
+	var all []Found
+	t.every(func(f *flow, _ *block) bool {
+		for _, s := range f.sites {
+			all = append(all, Found{*s.Marker, f.place})
+		}
+		return true
+	})
+	return all
+}
