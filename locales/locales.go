@@ -14,8 +14,9 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
+
+	"yoshiki/forms/plainyaml"
 )
 
 //go:embed ja.yaml
@@ -65,14 +66,15 @@ func speaksEnglish(lang string) bool {
 // read gives the texts of an embedded file by key. A file that cannot be read, which the
 // tests rule out, has no texts.
 func read(file []byte) map[string]string {
-	var sections map[string]map[string]string
 	texts := map[string]string{}
-	if err := yaml.Unmarshal(file, &sections); err != nil {
+	roots, err := plainyaml.Read(string(file))
+	if err != nil || len(roots) != 1 {
 		return texts
 	}
-	for section, entries := range sections {
-		for name, text := range entries {
-			texts[section+"."+name] = text
+	for i, sections := 0, roots[0].Content; i+1 < len(sections); i += 2 {
+		section, entries := sections[i].Value, sections[i+1].Content
+		for k := 0; k+1 < len(entries); k += 2 {
+			texts[section+"."+entries[k].Value] = entries[k+1].Value
 		}
 	}
 	return texts

@@ -1,13 +1,13 @@
 package layers
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/plainyaml"
 )
 
 // File is one file of the stack. One that does not exist is left out.
@@ -86,17 +86,14 @@ func (d *Document) lay(file int, root *yaml.Node) error {
 
 // parse gives what a file holds; nothing when it is empty.
 func parse(data []byte) (*yaml.Node, error) {
-	var doc yaml.Node
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		return nil, nil
-	} else if err != nil {
+	roots, err := plainyaml.Read(string(data))
+	switch {
+	case len(roots) == 0:
 		return nil, err
-	}
-	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+	case len(roots) > 1 || err != nil:
 		return nil, NewFault(0, "one-document")
 	}
-	root := doc.Content[0]
+	root := roots[0]
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
 		return nil, nil
 	}

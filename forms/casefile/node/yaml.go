@@ -1,20 +1,18 @@
 package node
 
 import (
-	"errors"
-	"io"
 	"strconv"
-	"strings"
-
-	"yoshiki/forms/casefile"
 
 	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/plainyaml"
 )
 
 // YAML reads one YAML document. It returns false when there is nothing to decode;
 // the reason is then among the faults.
 func YAML(source string, f *casefile.Faults) (Node, bool) {
-	documents, err := parseYAML(source)
+	documents, err := plainyaml.Read(source)
 	switch {
 	case err != nil:
 		yamlSyntax(source, err, f)
@@ -32,30 +30,6 @@ func YAML(source string, f *casefile.Faults) (Node, bool) {
 		f.At(casefile.Place{Line: 1, Column: 1}, "", "case:empty")
 	}
 	return root, root.Kind != casefile.KindAbsent && !reader.stopped
-}
-
-// parseYAML gives the root of the first and, if there is one, of the second document.
-func parseYAML(source string) ([]*yaml.Node, error) {
-	if root, ok := parseHalves(source); ok {
-		return []*yaml.Node{root}, nil
-	}
-	return parseWhole(source)
-}
-
-// parseWhole is parseYAML by one processor.
-func parseWhole(source string) ([]*yaml.Node, error) {
-	decoder := yaml.NewDecoder(strings.NewReader(source))
-	var roots []*yaml.Node
-	for len(roots) < 2 {
-		var document yaml.Node
-		if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return nil, err
-		}
-		roots = append(roots, document.Content[0])
-	}
-	return roots, nil
 }
 
 // yamlReader turns the parser's tree into nodes.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/plainyaml"
 )
 
 // maxSearched bounds the source, in bytes, that is parsed again and again to find the
@@ -52,7 +53,7 @@ func failingLine(source string, err error) int {
 		ends[i] = end
 	}
 	return 1 + sort.Search(len(lines)-1, func(i int) bool {
-		_, sooner := parseWhole(source[:ends[i]])
+		_, sooner := plainyaml.Read(source[:ends[i]])
 		return sooner != nil && sooner.Error() == err.Error()
 	})
 }
