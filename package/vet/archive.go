@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"path"
 	"strings"
 
 	"yoshiki/package/archive"
@@ -30,13 +29,15 @@ func (l *looker) archive(r *io.SectionReader) string {
 		l.fault(err, FileBomb)
 		return zipType
 	}
+	open := l.openType(z)
 	if z.find("[Content_Types].xml") != nil {
+		if open != "" {
+			l.mark(FilePolyglot, open)
+		}
 		return l.office(z)
 	}
-	if e := z.find("mimetype"); e != nil && e.Size < 256 {
-		if t, err := l.unpack(z, e); err == nil && strings.HasPrefix(string(t), "application/vnd.oasis.opendocument.") {
-			return l.openDocument(z, string(t))
-		}
+	if open != "" {
+		return l.openDocument(z, open)
 	}
 	l.contents(z)
 	return zipType
@@ -162,5 +163,3 @@ func beginning(r io.Reader, name string) ([]byte, error) {
 func section(data []byte) *io.SectionReader {
 	return io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data)))
 }
-
-func extensionOf(name string) string { return strings.ToLower(path.Ext(name)) }

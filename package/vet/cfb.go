@@ -37,6 +37,7 @@ type stream struct {
 	first uint32
 	size  uint64
 	empty bool // a storage without anything in it
+	class [16]byte
 }
 
 // openCompound reads the directory. It follows no chain for longer than the file is.
@@ -139,7 +140,7 @@ func (c *compound) readDirectory(directory []byte) error {
 		for i := range name {
 			name[i] = le.Uint16(d[2*i:])
 		}
-		s := stream{string(utf16.Decode(name)), d[66], le.Uint32(d[116:]), le.Uint64(d[120:]), d[66] == 1 && le.Uint32(d[76:]) == noStream}
+		s := stream{string(utf16.Decode(name)), d[66], le.Uint32(d[116:]), le.Uint64(d[120:]), d[66] == 1 && le.Uint32(d[76:]) == noStream, [16]byte(d[80:96])}
 		if c.sector == 512 {
 			s.size &= 0xffffffff
 		}

@@ -2,16 +2,18 @@ package vet
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 )
 
 // flatRoots are the roots of Office files that are one XML file, and their namespaces: of
-// Word and Excel 2003, of Word 2007, and of OpenDocument.
-var flatRoots = map[string]string{
-	"wordDocument": "http://schemas.microsoft.com/office/word/2003/wordml",
-	"Workbook":     "urn:schemas-microsoft-com:office:spreadsheet",
-	"package":      "http://schemas.microsoft.com/office/2006/xmlPackage",
-	"document":     "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+// Word and Excel 2003, of Word 2007, and of
+// OpenDocument and OpenOffice before that.
+var flatRoots = map[string][]string{
+	"wordDocument": {"http://schemas.microsoft.com/office/word/2003/wordml"},
+	"Workbook":     {"urn:schemas-microsoft-com:office:spreadsheet"},
+	"package":      {"http://schemas.microsoft.com/office/2006/xmlPackage"},
+	"document":     {"urn:oasis:names:tc:opendocument:xmlns:office:1.0", "http://openoffice.org/2000/office"},
 }
 
 // flatPart is what is known of such a file while walking through it.
@@ -28,19 +30,23 @@ func isFlat(page string) bool {
 	if first == nil {
 		return false
 	}
-	space, is := flatRoots[local(first[1])], false
-	attributes([]byte(first[2]), func(_, value string) { is = is || space != "" && value == space })
+	spaces, is := flatRoots[local(first[1])], false
+	attributes([]byte(first[2]), func(_, value string) { is = is || slices.Contains(spaces, value) })
 	return is
 }
+
+// isOpen reports whether a file in XML is one of OpenDocument.
+func isOpen(page string) bool { return local(element.FindStringSubmatch(page)[1]) == "document" }
 
 // flat looks at an Office file in XML.
 func (l *looker) flat(page string) {
 	l.mark(OfficeLegacy, "")
-	f := &flatPart{xmlPart: &xmlPart{l: l, root: true}}
+	f := &flatPart{xmlPart: &xmlPart{l: l, root: true, open: isOpen(page)}}
 	err := walkXML(strings.NewReader(page), f.start, f.end, f.text)
 	for len(f.fields.open) > 0 {
 		f.instruction(f.fields.end())
 	}
+	l.settleControls()
 	if err == errXML {
 		l.mark(OfficeDamaged, err.Error())
 	} else {
@@ -62,6 +68,9 @@ func (f *flatPart) start(t xmlTag) error {
 		f.formula(t.attr("Formula"))
 	}
 	f.element(t)
+	if f.open {
+		f.openElement(t)
+	}
 	return nil
 }
 
@@ -103,19 +112,12 @@ func (f *flatPart) link(path string) {
 	}
 }
 
-// binary looks at a picture, a macro project or an embedded file. The latter two may be
-// wrapped and deflated.
+// binary looks at a picture, a macro project or an embedded file.
 func (f *flatPart) binary(text string) {
 	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
 	if err != nil {
 		f.l.mark(OfficeDamaged, f.name)
 		return
-	}
-	if strings.HasPrefix(string(data), "ActiveMime") {
-		if data = unwrapActiveMime(data); data == nil {
-			f.l.mark(OfficeMacro, f.name)
-			return
-		}
 	}
 	if data, err = f.l.deflatedPicture(f.name, data); err != nil {
 		f.l.fault(err, OfficeDamaged)
@@ -126,15 +128,4 @@ func (f *flatPart) binary(text string) {
 	} else {
 		f.l.inside(f.name).embedded(section(data))
 	}
-}
-
-// unwrapActiveMime takes off the header, whose length less 46 stands in it.
-func unwrapActiveMime(data []byte) []byte {
-	if len(data) < 0x32 {
-		return nil
-	}
-	if at := int(le.Uint16(data[0x1e:])) + 46; at < len(data) {
-		return inflate(data[at:], maxPDFStream)
-	}
-	return nil
 }

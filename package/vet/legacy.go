@@ -42,10 +42,12 @@ func (l *looker) stream(c *compound, s stream) string {
 		l.mark(OfficeEncrypted, s.name)
 	case name == "\x01ole10native":
 		l.native(c, s)
+	case name == "\x01ole":
+		l.oleLink(c, s)
 	case name == "objectpool" || strings.HasPrefix(name, "mbd0"):
 		l.mark(OfficeEmbedding, s.name)
-	case s.name == "contents" || name == "\x03ocxname":
-		l.mark(OfficeActiveX, s.name)
+	case s.name == "contents" || name == "\x03ocxname" || name == "ctls":
+		l.control(c, s)
 	case name == "package" || name == "contents": // the latter of Acrobat, ClipArt and others
 		l.inStream(c, s)
 	case name == "worddocument":
@@ -57,6 +59,9 @@ func (l *looker) stream(c *compound, s stream) string {
 	case name == "powerpoint document":
 		l.powerPoint(c, s)
 		return pptType
+	case strings.HasPrefix(name, "__substg1.0_") || name == "__properties_version1.0":
+		l.outlook(c, s)
+		return msgType
 	case strings.HasPrefix(s.name, "䡀"): // the tables of Windows Installer
 		l.mark(FileExecutable, "Windows Installer")
 	}

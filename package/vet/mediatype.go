@@ -20,6 +20,7 @@ var namedTypes = [...]struct {
 	{pptxType, ".pptx", false},
 	{xlsType, ".xls .xlt", false},
 	{docType, ".doc .dot", false},
+	{msgType, ".msg", false},
 	{pptType, ".ppt .pps .pot", false},
 	{"application/vnd.ms-word.document.macroEnabled.12", ".docm", false},
 	{"application/vnd.ms-excel.sheet.macroEnabled.12", ".xlsm", false},
@@ -43,6 +44,7 @@ var namedTypes = [...]struct {
 	{"application/json", ".json", true},
 	{"application/yaml", ".yaml .yml", true},
 	{"message/rfc822", ".eml", true},
+	{"multipart/related", ".mht .mhtml", true},
 	{textType, ".txt .csv .tsv .json .yaml .yml .md .eml .log .text .ini .tex .mht .xml .html .htm .svg", false},
 }
 

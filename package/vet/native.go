@@ -15,8 +15,13 @@ func (l *looker) native(c *compound, s stream) {
 		l.fault(err, OfficeDamaged)
 		return
 	}
-	if len(b) > 4 && bytes.HasPrefix(b[4:], []byte("BM")) && isBitmap(b[4:]) { // of Paint
-		l.within(s.name, "", b[4:])
+	l.nativeData(s.name, b)
+}
+
+// nativeData looks at such a file with its length before it.
+func (l *looker) nativeData(where string, b []byte) {
+	if len(b) > 4 && isMedium(b[4:]) {
+		l.within(where, "", b[4:])
 		return
 	}
 	names, data := unwrapNative(b)
@@ -27,7 +32,12 @@ func (l *looker) native(c *compound, s stream) {
 	l.within(names[0], path.Base(names[0]), data)
 }
 
-func isProgram(name string) bool { return slices.Contains(programs, extensionOf(name)) }
+// isMedium reports whether data are a picture of Paint, or a clip of the sound recorder or
+// the media player, which embed their files without a name.
+func isMedium(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("BM")) && isBitmap(b) || bytes.HasPrefix(b, []byte("MThd\x00\x00\x00\x06")) ||
+		len(b) >= 12 && bytes.HasPrefix(b, []byte("RIFF")) && slices.Contains([]string{"WAVE", "AVI ", "RMID"}, string(b[8:12]))
+}
 
 // within looks at a file that is embedded, with its name if it has one.
 func (l *looker) within(where, name string, data []byte) {

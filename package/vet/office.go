@@ -43,8 +43,8 @@ var partClasses = [...]struct {
 }{
 	{"vbaproject", OfficeMacro},
 	{"macrosheet", OfficeMacroSheet},
-	{"activex", OfficeActiveX},
-	{"relationships/control", OfficeActiveX},
+	{"activex", OfficeControl},
+	{"relationships/control", OfficeControl},
 	{"relationships/oleobject", OfficeEmbedding},
 	{"relationships/package", OfficeEmbedding},
 	{"relationships/afchunk", OfficeEmbedding},
@@ -53,11 +53,12 @@ var partClasses = [...]struct {
 // office looks at an Office file (ECMA-376) and says what it is.
 func (l *looker) office(z *zipped) string {
 	t := zipType
-	for _, found := range l.parts(z, func(e *archive.Entry) bool { return !e.IsFolder() && e.Size > 0 }) {
+	for _, found := range l.parts(z, false, func(e *archive.Entry) bool { return !e.IsFolder() && e.Size > 0 }) {
 		if found != "" {
 			t = found
 		}
 	}
+	l.settleControls()
 	if t == zipType {
 		l.mark(OfficeDamaged, "[Content_Types].xml")
 	}
@@ -65,8 +66,8 @@ func (l *looker) office(z *zipped) string {
 }
 
 // parts looks at the parts that are wanted, at those of XML side by side, and says what each
-// tells of the whole. Their marks are in the order of the parts.
-func (l *looker) parts(z *zipped, wanted func(*archive.Entry) bool) []string {
+// tells of the whole; they are of OpenDocument if open. Their marks are in the order of the parts.
+func (l *looker) parts(z *zipped, open bool, wanted func(*archive.Entry) bool) []string {
 	types, lookers := make([]string, len(z.Entries)), make([]*looker, len(z.Entries))
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var all sync.WaitGroup
@@ -75,7 +76,7 @@ func (l *looker) parts(z *zipped, wanted func(*archive.Entry) bool) []string {
 		if !wanted(e) {
 			continue
 		}
-		lookers[i] = &looker{marks{}, l.place, l.depth, l.budget}
+		lookers[i] = &looker{marks: marks{}, place: l.place, depth: l.depth, budget: l.budget}
 		in := lookers[i]
 		r, strict := in.asXML(z, e)
 		if r == nil {
@@ -83,7 +84,7 @@ func (l *looker) parts(z *zipped, wanted func(*archive.Entry) bool) []string {
 		}
 		free <- struct{}{}
 		all.Go(func() {
-			types[i] = in.xmlPart(e, r, strict)
+			types[i] = in.xmlPart(e, r, strict, open)
 			<-free
 		})
 	}
@@ -102,6 +103,7 @@ func (l *looker) take(from *looker) {
 		room := maxPlaces - len(l.marks[class])
 		l.marks[class] = append(l.marks[class], places[:min(len(places), room)]...)
 	}
+	l.controls, l.forms = append(l.controls, from.controls...), append(l.forms, from.forms...)
 }
 
 // asXML opens a part if it is XML, which strictly it is by its name; it looks at any other part.
@@ -171,14 +173,14 @@ func (l *looker) binaryPart(z *zipped, e *archive.Entry) {
 
 // xmlPart walks through a part. Parts that are not strictly XML, such as old drawings and
 // web pages, may end where they stop being it.
-func (l *looker) xmlPart(e *archive.Entry, r io.Reader, strict bool) (mainType string) {
+func (l *looker) xmlPart(e *archive.Entry, r io.Reader, strict, open bool) (mainType string) {
 	name := e.Name
 	if e.Size > aheadSize {
 		ahead := readAhead(r)
 		defer ahead.stop()
 		r = ahead
 	}
-	p := &xmlPart{l: l, name: name, rels: extensionOf(name) == ".rels", types: strings.EqualFold(name, "[Content_Types].xml")}
+	p := &xmlPart{l: l, name: name, open: open, rels: extensionOf(name) == ".rels", types: strings.EqualFold(name, "[Content_Types].xml")}
 	err := walkXML(r, p.start, p.end, p.text)
 	for len(p.fields.open) > 0 {
 		p.instruction(p.fields.end())
@@ -194,20 +196,4 @@ func (l *looker) xmlPart(e *archive.Entry, r io.Reader, strict bool) (mainType s
 		l.fault(err, OfficeDamaged)
 	}
 	return p.mainType
-}
-
-// openDocument looks at a file of OpenDocument (ISO/IEC 26300).
-func (l *looker) openDocument(z *zipped, mediaType string) string {
-	for i := range z.Entries {
-		e := &z.Entries[i]
-		if name := strings.ToLower(e.Name); !e.IsFolder() && (strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/")) {
-			if base := path.Base(name); base != "script-lc.xml" && base != "dialog-lc.xml" && base != "script-lb.xml" && base != "dialog-lb.xml" {
-				l.mark(OfficeMacro, e.Name)
-			}
-		}
-	}
-	l.parts(z, func(e *archive.Entry) bool {
-		return !e.IsFolder() && e.Size > 0 && !strings.EqualFold(e.Name, "mimetype")
-	})
-	return mediaType
 }

@@ -9,6 +9,7 @@ type xmlPart struct {
 	l           *looker
 	name        string
 	rels, types bool
+	open        bool // of OpenDocument
 	root        bool // the root has been seen
 	mainType    string
 	fields      fields
@@ -31,6 +32,9 @@ func (p *xmlPart) start(t xmlTag) error {
 	default:
 		p.element(t)
 	}
+	if p.open {
+		p.openElement(t)
+	}
 	return nil
 }
 
@@ -49,7 +53,11 @@ func (p *xmlPart) contentType(t xmlTag) {
 func (p *xmlPart) markPart(kind, part string) {
 	for _, c := range partClasses {
 		if strings.Contains(kind, c.word) {
-			p.l.mark(c.class, strings.TrimPrefix(part, "/"))
+			if part := strings.TrimPrefix(part, "/"); c.class == OfficeControl {
+				p.l.controls = append(p.l.controls, part)
+			} else {
+				p.l.mark(c.class, part)
+			}
 		}
 	}
 }
@@ -76,6 +84,7 @@ func (p *xmlPart) relationship(t xmlTag) {
 		p.l.mark(OfficePicture, target)
 	case remote(target):
 		p.l.mark(OfficeRemote, target)
+	case kind == "attachedtemplate" && isNormal(target):
 	default:
 		p.l.mark(OfficeLink, target)
 	}
@@ -87,7 +96,7 @@ func remote(target string) bool {
 	for _, prefix := range []string{"file:", "mhtml:"} {
 		t = strings.TrimPrefix(t, prefix)
 	}
-	if scheme, _, found := strings.Cut(t, "://"); found && len(scheme) > 1 && !strings.ContainsAny(scheme, "/.") {
+	if scheme, _, found := strings.Cut(t, "://"); found && len(scheme) > 1 && (!strings.ContainsAny(scheme, "/.") || strings.HasPrefix(scheme, "vnd.")) {
 		return true
 	}
 	t = strings.ReplaceAll(t, `\`, "/")
@@ -114,6 +123,8 @@ func (p *xmlPart) element(t xmlTag) {
 		if action := strings.ToLower(t.attr("action")); strings.HasPrefix(action, "ppaction://program") || strings.HasPrefix(action, "ppaction://macro") || strings.HasPrefix(action, "ppaction://ole") {
 			p.l.mark(OfficeProgram, action)
 		}
+	case "ocx":
+		p.ocx(t)
 	case "event-listener":
 		p.event(t)
 	case "encryption-data":
@@ -168,15 +179,16 @@ func (p *xmlPart) text(s []byte) error {
 // instruction looks at what a field of Word does (ECMA-376, part 1, 17.16.5).
 func (p *xmlPart) instruction(text string) {
 	words := strings.Fields(text)
-	if len(words) == 0 {
-		return
+	kind := strings.TrimLeft(text, " \t\r\n\"")
+	if n := strings.IndexFunc(kind, func(r rune) bool { return r > 0x7f || !isLetter(byte(r)) }); n >= 0 {
+		kind = kind[:n]
 	}
-	switch strings.ToUpper(strings.Trim(words[0], `"`)) {
+	switch strings.ToUpper(kind) {
 	case "DDE", "DDEAUTO":
 		p.l.mark(OfficeDDE, text)
 	case "LINK", "INCLUDETEXT", "INCLUDE", "IMPORT", "RD":
 		class := OfficeLink
-		for _, w := range words[1:] {
+		for _, w := range words {
 			if remote(strings.ReplaceAll(strings.Trim(w, `"`), `\\`, `\`)) || strings.HasPrefix(strings.Trim(w, `"`), `\\\\`) {
 				class = OfficeRemote
 			}

@@ -25,6 +25,10 @@ type pdfFile struct {
 	packed   []pdfStream       // object streams
 	done     int               // of these, unpacked
 	files    map[int]pdfStream // embedded files, by number
+	named    []pdfNamed        // what embedded files are called
+	forms    []int             // streams of XFA, by number
+	trees    map[int]bool      // lists and name trees, by number; whether there is anything in them
+	current  int               // the object that is looked at
 	actions  map[int]pdfName   // kind of action, by number of object
 	opens    []any             // values of OpenAction
 	names    map[int]pdfName   // objects that are but a name
@@ -42,8 +46,9 @@ type pdfFile struct {
 
 // pdfLater is a dictionary that is looked at again once all objects are known.
 type pdfLater struct {
-	where string
-	dict  pdfDict
+	where  string
+	number int
+	dict   pdfDict
 }
 
 // pdfStream is the dictionary of a stream and where its packed bytes begin. Where they end
@@ -60,7 +65,7 @@ func (l *looker) pdf(r *io.SectionReader) {
 		l.mark(FileSize, "")
 		return
 	}
-	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, names: map[int]pdfName{}, files: map[int]pdfStream{}, catalogs: map[int]bool{}}
+	p := &pdfFile{looker: l, data: make([]byte, r.Size()), offsets: map[int]int{}, starts: map[int]bool{}, actions: map[int]pdfName{}, trees: map[int]bool{}, names: map[int]pdfName{}, files: map[int]pdfStream{}, catalogs: map[int]bool{}}
 	if err := readFull(r, p.data, 0); err != nil {
 		l.mark(PDFDamaged, "unreadable")
 		return
@@ -94,9 +99,14 @@ func (p *pdfFile) look() error {
 		}
 	}
 	for _, d := range p.later {
+		p.current = d.number
 		p.dictionary(d.where, d.dict)
 	}
 	p.openActions()
+	p.fileNames()
+	if err := p.xfa(); err != nil {
+		return err
+	}
 	return p.embeddedFiles()
 }
 

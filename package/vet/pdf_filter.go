@@ -63,7 +63,7 @@ func un85(data []byte) []byte {
 }
 
 func unRun(data []byte, most int) []byte {
-	var out []byte
+	out := []byte{}
 	for len(data) > 1 && len(out) <= most {
 		n := int(data[0])
 		switch {
@@ -100,7 +100,7 @@ func unLZW(data []byte, early bool, most int) []byte {
 		bit += width
 		switch {
 		case code == 257:
-			return out
+			return append([]byte{}, out...)
 		case code == 256:
 			next, width, before = 258, 9, nil
 			continue
@@ -126,7 +126,7 @@ func unLZW(data []byte, early bool, most int) []byte {
 // unpredict undoes the predictors of PNG and, of whole bytes, that of TIFF (section 7.4.4.4).
 func (p *pdfFile) unpredict(parm pdfDict, data []byte) []byte {
 	predictor, _ := p.resolve(parm["Predictor"]).(int64)
-	if predictor != 2 && predictor < 10 {
+	if predictor != 2 && predictor < 10 || len(data) == 0 {
 		return data
 	}
 	colors, bits, columns := p.number(parm["Colors"], 1), p.number(parm["BitsPerComponent"], 8), p.number(parm["Columns"], 1)

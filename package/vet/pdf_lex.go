@@ -192,7 +192,7 @@ func (x *pdfLexer) hex() (any, error) {
 
 // unhex reads hexadecimal digits; others are left out, and an odd one stands for two.
 func unhex(raw []byte) []byte {
-	var out []byte
+	out := []byte{}
 	half, odd := byte(0), false
 	for _, c := range raw {
 		n := strings.IndexByte("0123456789abcdef", c)

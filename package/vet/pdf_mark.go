@@ -25,7 +25,17 @@ func (p *pdfFile) inspect(number int, v any) {
 	if name, ok := v.(pdfName); ok {
 		p.names[number] = name
 	}
+	p.current = number
+	if list, ok := v.(pdfArray); ok {
+		p.trees[number] = len(list) > 0
+		if isForm(list) {
+			p.formParts(list)
+		}
+	}
 	if d, ok := v.(pdfDict); ok {
+		if d["Names"] != nil || d["Kids"] != nil {
+			p.trees[number] = p.fullTree(d, true)
+		}
 		if p.isCatalog(d) {
 			p.catalogs[number] = true
 		}
@@ -47,7 +57,7 @@ func (p *pdfFile) walk(where string, v any) {
 		p.missing = false
 		p.dictionary(where, v)
 		if p.missing {
-			p.later = append(p.later, pdfLater{where, v})
+			p.later = append(p.later, pdfLater{where, p.current, v})
 		}
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			p.walk(where, v[key])
@@ -78,15 +88,16 @@ func (p *pdfFile) dictionary(where string, d pdfDict) {
 				p.mark(PDFJavaScript, where)
 			}
 		case "JavaScript":
-			if isTree(v) && p.full(v, true) {
+			if isTree(v) && p.full(v) {
 				p.mark(PDFJavaScript, where)
 			}
 		case "EmbeddedFiles":
-			if p.full(v, false) {
+			if p.full(v) {
 				p.mark(PDFEmbedded, where)
 			}
 		case "EF":
 			p.embeds(where, v)
+			p.called(where, d)
 		case "OpenAction":
 			p.opens = append(p.opens, v)
 		case "AA":
@@ -95,6 +106,7 @@ func (p *pdfFile) dictionary(where string, d pdfDict) {
 			}
 		case "XFA":
 			p.mark(PDFXFA, where)
+			p.formParts(v)
 		case "Type":
 			p.typed(where, v)
 		case "Subtype":
@@ -130,15 +142,31 @@ func (p *pdfFile) runs(d pdfDict) bool {
 	return !isName || name == "JavaScript" || name == "Rendition"
 }
 
-// full reports whether a name tree (section 7.9.6) has anything in it. Whether one that
-// cannot be found has, the caller says.
-func (p *pdfFile) full(v any, otherwise bool) bool {
-	d, ok := p.resolve(v).(pdfDict)
-	if !ok {
-		return otherwise
+// full reports whether a name tree (section 7.9.6) has anything in it. One that is not
+// known yet is looked at later; one that is nowhere is empty.
+func (p *pdfFile) full(v any) bool {
+	if d, ok := p.resolve(v).(pdfDict); ok {
+		return p.fullTree(d, false)
 	}
-	names, _ := p.resolve(d["Names"]).(pdfArray)
-	return len(names) > 0 || d["Kids"] != nil
+	return p.some(v, false)
+}
+
+// fullTree reports whether a name tree has names, or branches that may have.
+func (p *pdfFile) fullTree(d pdfDict, otherwise bool) bool {
+	return p.some(d["Names"], otherwise) || p.some(d["Kids"], otherwise)
+}
+
+// some reports whether there is anything in a list. Whether there is in one that is not
+// known, the caller says.
+func (p *pdfFile) some(v any, otherwise bool) bool {
+	if list, ok := p.resolve(v).(pdfArray); ok {
+		return len(list) > 0
+	}
+	ref, ok := v.(pdfRef)
+	if any, known := p.trees[int(ref)]; ok && known {
+		return any
+	}
+	return ok && otherwise
 }
 
 // embeds keeps the streams that a file specification names, whatever they say they are.

@@ -88,7 +88,7 @@ func (p *pdfFile) unpack(s pdfStream) ([]byte, error) {
 }
 
 // decode undoes the filters of a stream. A stream that breaks off gives what came before,
-// as it does in readers; one that gives nothing is an error.
+// as it does in readers; one that breaks off at once is an error.
 func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt, most int) ([]byte, error) {
 	raw, _ := p.extent(s)
 	data := raw
@@ -109,7 +109,7 @@ func (p *pdfFile) decode(s pdfStream, crypt *pdfCrypt, most int) ([]byte, error)
 		if data, err = p.undo(name, parm, data, most); err != nil {
 			return nil, err
 		}
-		if len(data) == 0 && len(raw) > 0 {
+		if data == nil && len(bytes.TrimSpace(raw)) > 0 {
 			return nil, Mark{PDFDamaged, fmt.Sprintf("stream %d", s.number)}
 		}
 	}

@@ -18,6 +18,7 @@ const (
 	OfficeMacro      Class = "office-macro"       // a VBA project, or a script of OpenDocument
 	OfficeMacroSheet Class = "office-macro-sheet" // an Excel 4.0 macro sheet
 	OfficeActiveX    Class = "office-activex"     // an ActiveX control
+	OfficeControl    Class = "office-control"     // an ActiveX control of Office's own forms, without code
 	OfficeDDE        Class = "office-dde"         // a field or link that starts another program
 	OfficeProgram    Class = "office-program"     // an embedded program, or a button that runs one
 	OfficeRemote     Class = "office-remote"      // a template, object or frame that is fetched from the network
@@ -52,6 +53,7 @@ const (
 	FileBomb       Class = "file-bomb"       // unpacks to far more than it is
 	FileSize       Class = "file-size"       // too large to be looked into
 	FileExecutable Class = "file-executable" // a program or script
+	FileKind       Class = "file-kind"       // a type that can carry programs and is not looked into
 	FileMarkup     Class = "file-markup"     // a web page or drawing with a script
 	FilePolyglot   Class = "file-polyglot"   // two types at once
 	FileDamaged    Class = "file-damaged"    // an image that cannot be read
@@ -86,7 +88,7 @@ var policies = map[Class]Policy{
 	ArchiveDamaged: Refuse, ArchiveMismatch: Refuse, ArchivePath: Refuse, ArchiveLink: Refuse, ArchiveTwin: Refuse,
 	ArchiveEncrypted: Refuse, ArchiveKind: Refuse, ArchiveNested: Note,
 
-	OfficeMacro: Refuse, OfficeMacroSheet: Refuse, OfficeActiveX: Refuse, OfficeDDE: Refuse, OfficeProgram: Refuse,
+	OfficeMacro: Refuse, OfficeMacroSheet: Refuse, OfficeActiveX: Refuse, OfficeControl: Note, OfficeDDE: Refuse, OfficeProgram: Refuse,
 	OfficeRemote: Refuse, OfficeLink: Note, OfficeWorkbook: Note, OfficePicture: Note, OfficeConnection: Note,
 	OfficeEmbedding: Note, OfficeEncrypted: Refuse, OfficeLegacy: Note, OfficeDamaged: Refuse,
 	XMLDoctype: Refuse, XMLLimit: Refuse,
@@ -95,7 +97,7 @@ var policies = map[Class]Policy{
 	PDFEmbedded: Note, PDFXFA: Note, PDFSubmit: Note, PDFImport: Note, PDFRemote: Note, PDFMedia: Note,
 	PDFEncrypted: Refuse, PDFProtected: Note, PDFRepaired: Note, PDFDamaged: Refuse,
 
-	FileEmpty: Refuse, FileBomb: Refuse, FileSize: Refuse, FileExecutable: Refuse, FileMarkup: Refuse,
+	FileEmpty: Refuse, FileBomb: Refuse, FileSize: Refuse, FileExecutable: Refuse, FileKind: Refuse, FileMarkup: Refuse,
 	FilePolyglot: Refuse, FileDamaged: Refuse, FileMismatch: Note, FileUnknown: Note, FileFormula: Note, FileStopped: Refuse,
 
 	NameHidden: Refuse, NameReserved: Note, NameLong: Note, NameEdge: Note, NameTwin: Note, NameForm: Record, NamePortal: Record,

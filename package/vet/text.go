@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,9 +62,13 @@ func decodeAs(e encoding.Encoding, b []byte) (string, error) {
 	return text, nil
 }
 
-// text looks at what has no signature: a text, a web page, a table, or nothing known.
+// text looks at what has no signature: a text, a web page, a message, a table, or nothing
+// known. A file that a browser opens as a page is one, text or not.
 func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
-	if !isText(head) {
+	ext := extensionOf(name)
+	isPage := slices.Contains(pages, ext)
+	_, isMessage := messageIn(string(head), ext)
+	if !isText(head) && !isPage && !isMessage {
 		l.unknown(name)
 		return unknown
 	}
@@ -72,18 +77,43 @@ func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
 		l.mark(FileDamaged, "unreadable")
 		return unknown
 	}
+	if isMessage {
+		message, _ := messageIn(string(data), ext)
+		return l.message(message, ext)
+	}
+	text, err := decodeText(data)
+	switch {
+	case err == nil:
+		return l.decoded(r, text, ext)
+	case isPage:
+		return l.page(data)
+	}
+	l.unknown(name)
+	return unknown
+}
+
+// page looks at what is a page even if it is no proper text: browsers do not see the zeros
+// between the letters.
+func (l *looker) page(data []byte) string {
 	text, err := decodeText(data)
 	if err != nil {
-		l.unknown(name)
-		return unknown
+		text = string(bytes.ReplaceAll(data, []byte{0}, nil))
 	}
-	ext := extensionOf(name)
-	if page := strings.TrimSpace(text); strings.HasPrefix(page, "<") {
-		if isFlat(page) {
-			l.flat(page)
-			return "application/xml"
-		}
+	return l.markup(strings.TrimSpace(text), ".html")
+}
+
+// decoded looks at a text.
+func (l *looker) decoded(r *io.SectionReader, text, ext string) string {
+	page := strings.TrimSpace(text)
+	switch {
+	case strings.HasPrefix(page, "<") && isFlat(page):
+		l.flat(page)
+		return "application/xml"
+	case strings.HasPrefix(page, "<") || slices.Contains(pages, ext):
 		return l.markup(page, ext)
+	case strings.HasPrefix(page, "{\\rt"):
+		l.rtf(r)
+		return rtfType
 	}
 	switch ext {
 	case ".csv", ".tsv":
@@ -93,8 +123,6 @@ func (l *looker) text(r *io.SectionReader, head []byte, name string) string {
 		return "application/json"
 	case ".yaml", ".yml":
 		return "application/yaml"
-	case ".eml":
-		return "message/rfc822"
 	}
 	return textType
 }

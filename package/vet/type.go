@@ -3,7 +3,6 @@ package vet
 import (
 	"bytes"
 	"io"
-	"slices"
 	"strings"
 
 	"yoshiki/package/archive"
@@ -11,64 +10,26 @@ import (
 
 // The media types that are told apart by more than their first bytes.
 const (
-	zipType  = "application/zip"
-	pdfType  = "application/pdf"
-	oleType  = "application/x-ole-storage"
-	docType  = "application/msword"
-	xlsType  = "application/vnd.ms-excel"
-	pptType  = "application/vnd.ms-powerpoint"
-	docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	pptxType = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-	textType = "text/plain"
-	rtfType  = "application/rtf"
-	emfType  = "image/emf"
-	unknown  = "application/octet-stream"
+	zipType     = "application/zip"
+	pdfType     = "application/pdf"
+	oleType     = "application/x-ole-storage"
+	docType     = "application/msword"
+	msgType     = "application/vnd.ms-outlook"
+	xlsType     = "application/vnd.ms-excel"
+	pptType     = "application/vnd.ms-powerpoint"
+	docxType    = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	xlsxType    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	pptxType    = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+	textType    = "text/plain"
+	rtfType     = "application/rtf"
+	emfType     = "image/emf"
+	tarType     = "application/x-tar"
+	vhdType     = "application/x-vhd"
+	programType = "application/x-msdownload"
+	flashType   = "application/x-shockwave-flash"
+	mimeType    = "application/x-mso" // what Word deflates into its files of one part
+	unknown     = "application/octet-stream"
 )
-
-// signatures are the first bytes of types, at a place.
-var signatures = [...]struct {
-	at        int
-	bytes     string
-	mediaType string
-	class     Class // marked for the type alone
-}{
-	{0, "%PDF-", pdfType, ""},
-	{0, "PK\x03\x04", zipType, ""},
-	{0, "PK\x05\x06", zipType, ""},
-	{0, "PK\x07\x08", zipType, ""},
-	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", oleType, ""},
-	{0, "{\\rt", rtfType, ""},
-	{0, "\x89PNG\r\n\x1a\n", "image/png", ""},
-	{0, "\xff\xd8\xff", "image/jpeg", ""},
-	{0, "GIF87a", "image/gif", ""},
-	{0, "GIF89a", "image/gif", ""},
-	{0, "II*\x00", "image/tiff", ""},
-	{0, "MM\x00*", "image/tiff", ""},
-	{8, "WEBP", "image/webp", ""},
-	{40, " EMF", emfType, ""},
-	{0, "BM", "image/bmp", ""},
-	{0, "MZ", "application/x-msdownload", FileExecutable},
-	{0, "\x7fELF", "application/x-elf", FileExecutable},
-	{0, "\xca\xfe\xba\xbe", "application/java-vm", FileExecutable},
-	{0, "\xce\xfa\xed\xfe", "application/x-mach-binary", FileExecutable},
-	{0, "\xcf\xfa\xed\xfe", "application/x-mach-binary", FileExecutable},
-	{0, "L\x00\x00\x00\x01\x14\x02\x00", "application/x-ms-shortcut", FileExecutable},
-	{0, "#!", "text/x-shellscript", FileExecutable},
-	{0, "7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", ArchiveKind},
-	{0, "Rar!\x1a\x07", "application/vnd.rar", ArchiveKind},
-	{0, "\x1f\x8b", "application/gzip", ArchiveKind},
-	{0, "BZh", "application/x-bzip2", ArchiveKind},
-	{0, "\xfd7zXZ\x00", "application/x-xz", ArchiveKind},
-	{0, "\x28\xb5\x2f\xfd", "application/zstd", ArchiveKind},
-	{0, "MSCF", "application/vnd.ms-cab-compressed", ArchiveKind},
-	{2, "-lh", "application/x-lzh-compressed", ArchiveKind},
-	{257, "ustar", "application/x-tar", ArchiveKind},
-	{32769, "CD001", "application/x-iso9660-image", ArchiveKind},
-}
-
-// programs are the extensions of files that a double click runs.
-var programs = strings.Fields(".exe .dll .com .scr .pif .bat .cmd .vbs .vbe .js .jse .wsf .wsh .hta .ps1 .psm1 .msi .msp .msc .lnk .jar .reg .cpl .url .scf .iqy .slk .xll .chm .application .appref-ms .sh .command .library-ms .search-ms")
 
 // file looks at a file and says what it is; the name is the user's or the archive's.
 func (l *looker) file(r *io.SectionReader, name string) string {
@@ -79,10 +40,8 @@ func (l *looker) file(r *io.SectionReader, name string) string {
 		return unknown
 	}
 	t := l.content(r, name)
+	l.checkExtension(name)
 	ext := extensionOf(name)
-	if slices.Contains(programs, ext) {
-		l.mark(FileExecutable, ext)
-	}
 	if !fits(t, ext) && claimed(ext) {
 		l.mark(FileMismatch, t)
 	}
@@ -104,6 +63,11 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 		return unknown
 	}
 	t := l.sniff(head)
+	if t == unknown {
+		if t = disk(r, head); t != unknown {
+			l.mark(ArchiveKind, t)
+		}
+	}
 	named := extensionOf(name) == ".pdf" && t != pdfType && hasPDFObject(r)
 	if t == unknown && (named || pdfWithin(head, 1024) && (extensionOf(name) == ".pdf" || !isText(head))) {
 		t = pdfType
@@ -121,6 +85,8 @@ func (l *looker) content(r *io.SectionReader, name string) string {
 		return l.legacy(r)
 	case t == rtfType:
 		l.rtf(r)
+	case t == mimeType:
+		l.activeMime(r)
 	case strings.HasPrefix(t, "image/"):
 		l.image(r, t)
 	case t == unknown:
@@ -182,23 +148,6 @@ func (l *looker) sniff(head []byte) string {
 	}
 	return t
 }
-
-// signature tells the type from the first bytes; unknown if they tell none.
-func signature(head []byte) (mediaType string, class Class) {
-	for _, s := range signatures {
-		if len(head) < s.at+len(s.bytes) || string(head[s.at:s.at+len(s.bytes)]) != s.bytes {
-			continue
-		}
-		if s.mediaType == "image/bmp" && !isBitmap(head) || s.mediaType == "application/x-msdownload" && isText(head) {
-			continue
-		}
-		return s.mediaType, s.class
-	}
-	return unknown, ""
-}
-
-// isBitmap tells a bitmap from a text that begins with BM: bytes 6 to 9 are zero.
-func isBitmap(head []byte) bool { return len(head) >= 14 && le.Uint32(head[6:]) == 0 }
 
 // trailingZip reports whether a program that unpacks zip files would take the file for one.
 func (l *looker) trailingZip(r *io.SectionReader) bool { return archive.Trails(r, r.Size()) }

@@ -91,7 +91,7 @@ func TestTypes(t *testing.T) {
 		{"a.rtf", `{\rtf1 text}`, "application/rtf", vet.OfficeLegacy},
 		{"a.rtf", `{\rtf1{\object\objemb 00}}`, "application/rtf", vet.OfficeEmbedding},
 		{"a.rtf", `{\rtf1{\object\objemb{\*\objdata 00}}}`, "application/rtf", vet.OfficeProgram},
-		{"a.rtf", `{\rtf1{\*\template https://example.invalid/a.dotm}}`, "application/rtf", vet.OfficeLink},
+		{"a.rtf", `{\rtf1{\*\template https://example.invalid/a.dotm}}`, "application/rtf", vet.OfficeRemote},
 		{"a.rtf", `{\rtf1{\field{\*\fldinst DDEAUTO cmd}}}`, "application/rtf", vet.OfficeDDE},
 		{"a.png", picture("png") + string(named("evil.exe").bytes()), "image/png", vet.FilePolyglot},
 		{"a.gif", picture("gif") + string(honestPDF()), "image/gif", vet.FilePolyglot},

@@ -115,11 +115,13 @@ type looker struct {
 	place  string // of the file in the attachment: "a.zip/b.docx"; "" of the attachment itself
 	depth  int
 	budget *int64 // bytes that may yet be unpacked
+
+	controls, forms []string // parts that are said to be controls, and those that are of forms
 }
 
 // inside is a looker for a file within.
 func (l *looker) inside(name string) *looker {
-	return &looker{l.marks, l.at(name), l.depth + 1, l.budget}
+	return &looker{marks: l.marks, place: l.at(name), depth: l.depth + 1, budget: l.budget}
 }
 
 // at names a place in the file.

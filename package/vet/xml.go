@@ -28,8 +28,8 @@ type xmlTag struct {
 	raw  []byte // the attributes, as written; valid until the next call
 }
 
-// xmlWalker walks through XML once, without building anything. There is no DOCTYPE and
-// no entity but the five of XML: [Mark] XMLDoctype. Nothing is ever fetched.
+// xmlWalker walks through XML once, without building anything. There is no DOCTYPE but
+// that of OpenOffice, and no entity but the five of XML: [Mark] XMLDoctype. Nothing is ever fetched.
 type xmlWalker struct {
 	r     *bufio.Reader
 	open  []string // names of the open elements, with prefix
@@ -142,8 +142,16 @@ func (w *xmlWalker) special() error {
 	if head, _ = w.r.Peek(7); string(head) == "[CDATA[" && len(w.open) > 0 {
 		return w.cdata()
 	}
+	if head, _ = w.r.Peek(maxDoctype); !w.begun && bareDoctype.Match(head) {
+		return w.skip("", "\">")
+	}
 	return Mark{Class: XMLDoctype}
 }
+
+// bareDoctype is what OpenOffice wrote up to version 2: a name and nothing of its own.
+var bareDoctype = regexp.MustCompile(`^DOCTYPE [\w:.-]+ PUBLIC "-//OpenOffice\.org//DTD [\w ]+ 1\.0//EN" "[\w.-]+\.dtd">`)
+
+const maxDoctype = 200
 
 // skip reads up to end, leaving out the opening.
 func (w *xmlWalker) skip(opening, end string) error {
@@ -157,7 +165,7 @@ func (w *xmlWalker) skip(opening, end string) error {
 			return err
 		}
 		last[0], last[1], last[2] = last[1], last[2], c
-		if string(last[:]) == end {
+		if strings.HasSuffix(string(last[:]), end) {
 			return nil
 		}
 	}
