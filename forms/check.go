@@ -217,7 +217,7 @@ func (c *Catalog) ByForm(file string, findings []casefile.Finding) []casefile.Fi
 	}
 	slices.SortStableFunc(findings, func(a, b casefile.Finding) int {
 		return cmp.Or(compareForms(a.Forms, b.Forms), cmp.Compare(casefile.Rank(a, file), casefile.Rank(b, file)),
-			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Pointer, b.Pointer))
+			cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Pointer, b.Pointer))
 	})
 	return findings
 }

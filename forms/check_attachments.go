@@ -26,9 +26,8 @@ func (c *Catalog) strays(f *decode.File) []casefile.Finding {
 			continue
 		}
 		pointer := "/attachments/" + strconv.Itoa(i) + "/paper"
-		line, column := f.Position(pointer)
-		out = append(out, casefile.Finding{ID: "case:attachment-paper", Severity: casefile.Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
-			Args: map[string]string{"paper": string(a.Paper), "title": string(a.Title), "allowed": strings.Join(known, "、")}})
+		out = append(out, f.Locate(casefile.Finding{ID: "case:attachment-paper", Severity: casefile.Error, Pointer: pointer,
+			Args: map[string]string{"paper": string(a.Paper), "title": string(a.Title), "allowed": strings.Join(known, "、")}}))
 	}
 	return out
 }

@@ -55,6 +55,5 @@ func (c *Catalog) named(day casefile.Date) Revision {
 
 // finding is one that no rule makes.
 func (c *Catalog) finding(f *decode.File, id string, severity casefile.Severity, pointer string, args map[string]string) casefile.Finding {
-	line, column := f.Position(pointer)
-	return casefile.Finding{ID: id, Severity: severity, File: f.Name, Line: line, Column: column, Pointer: pointer, Args: args}
+	return f.Locate(casefile.Finding{ID: id, Severity: severity, Pointer: pointer, Args: args})
 }

@@ -167,6 +167,5 @@ func (w waits) everything() casefile.Finding {
 }
 
 func (w waits) finding(id, pointer string, args map[string]string) casefile.Finding {
-	file, line, column := w.file.Place(pointer)
-	return casefile.Finding{ID: id, Severity: casefile.Note, File: file, Line: line, Column: column, Pointer: pointer, Args: args}
+	return w.file.Locate(casefile.Finding{ID: id, Severity: casefile.Note, Pointer: pointer, Args: args})
 }

@@ -224,10 +224,9 @@ func leafOrEmpty(v reflect.Value) string {
 
 // finding is what the rule found at a place, in its words.
 func (a *asker) finding(r *Rule, pointer string, args map[string]string) casefile.Finding {
-	file, line, column := a.file.Place(pointer)
 	args["clause"] = r.Clause
-	return casefile.Finding{ID: r.ID, Rule: r.Name, Severity: r.Severity, File: file, Line: line, Column: column,
-		Pointer: pointer, Clause: r.Clause, Args: args, Message: r.Message, Repair: r.Repair}
+	return a.file.Locate(casefile.Finding{ID: r.ID, Rule: r.Name, Severity: r.Severity,
+		Pointer: pointer, Clause: r.Clause, Args: args, Message: r.Message, Repair: r.Repair})
 }
 
 // add adds a finding about an empty value, which has a label.

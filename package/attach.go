@@ -92,8 +92,6 @@ func (b *builder) open(name string) (bag.Source, error) {
 // about is a finding about an attachment. Its title joins args.
 func (b *builder) about(h held, id string, severity casefile.Severity, args map[string]string) casefile.Finding {
 	pointer := "/attachments/" + strconv.Itoa(h.index) + "/file"
-	line, column := b.File.Position(pointer)
 	args["title"] = string(b.File.Case.Attachments[h.index].Title)
-	return casefile.Finding{ID: id, Severity: severity, File: b.File.Name, Line: line, Column: column,
-		Pointer: pointer, Clause: h.clause, Args: args}
+	return b.File.Locate(casefile.Finding{ID: id, Severity: severity, Pointer: pointer, Clause: h.clause, Args: args})
 }

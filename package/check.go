@@ -97,9 +97,8 @@ func (b *builder) undated() ([]casefile.Finding, error) {
 		return nil, err
 	}
 	pointer := b.Catalog.SubmissionPointer(b.Kind)
-	line, column := b.File.Position(pointer)
-	return []casefile.Finding{{ID: "case:package-day", Severity: casefile.Error, File: b.File.Name, Line: line, Column: column,
-		Pointer: pointer, Args: map[string]string{"kind": b.Kind}}}, nil
+	return []casefile.Finding{b.File.Locate(casefile.Finding{ID: "case:package-day", Severity: casefile.Error,
+		Pointer: pointer, Args: map[string]string{"kind": b.Kind}})}, nil
 }
 
 // unprintable finds what no font draws in the forms. They are filled only if the case is doubtful, or if words of one's own are printed.

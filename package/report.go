@@ -87,7 +87,9 @@ func number(n int) casefile.Number { return casefile.Number(strconv.Itoa(n)) }
 
 func (b *builder) reported(f *casefile.Finding, p *locales.Printer) casefile.ReportedFinding {
 	place := f.Pointer
-	if f.Line > 0 {
+	if cell := findings.LineOf(*f).Cell; cell != "" {
+		place = cell + " " + f.Pointer
+	} else if f.Line > 0 {
 		place = p.Text("message.report.line", map[string]string{"line": fmt.Sprint(f.Line), "pointer": f.Pointer})
 	}
 	return casefile.ReportedFinding{ID: casefile.Text(f.ID), Clause: casefile.Text(f.Clause), Severity: casefile.Text(p.Text("severity."+string(f.Severity), nil)),

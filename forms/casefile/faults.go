@@ -6,10 +6,14 @@ import (
 	"strings"
 )
 
-// Place is where something begins: line and column, 1-based, in characters.
-type Place struct{ Line, Column int32 }
+// Place is where something begins: line and column, 1-based, in characters. In a workbook
+// they are those of a cell, and Sheet is the name of its sheet.
+type Place struct {
+	Sheet        string
+	Line, Column int32
+}
 
-// Before reports whether p is at or before q.
+// Before reports whether p is at or before q, on one sheet.
 func (p Place) Before(q Place) bool {
 	return p.Line < q.Line || p.Line == q.Line && p.Column <= q.Column
 }
@@ -59,7 +63,7 @@ func (f *Faults) add(severity Severity, at Place, pointer, id string, args []str
 	if len(f.Findings)-f.notes == MaxFaults && severity != Note {
 		id, severity, args = "case:more", Error, nil
 	}
-	finding := Finding{ID: id, Severity: severity, File: f.File, Line: int(at.Line), Column: int(at.Column), Pointer: pointer}
+	finding := Finding{ID: id, Severity: severity, File: f.File, Sheet: at.Sheet, Line: int(at.Line), Column: int(at.Column), Pointer: pointer}
 	if len(args) > 0 {
 		finding.Args = make(map[string]string, len(args)/2)
 	}
@@ -81,7 +85,7 @@ func Failed(findings []Finding) bool {
 func (f *Faults) Sorted(first string) []Finding {
 	slices.SortStableFunc(f.Findings, func(a, b Finding) int {
 		return cmp.Or(
-			cmp.Compare(Rank(a, first), Rank(b, first)), cmp.Compare(a.File, b.File),
+			cmp.Compare(Rank(a, first), Rank(b, first)), cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID),
 		)
 	})

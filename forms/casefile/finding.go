@@ -20,6 +20,7 @@ type Finding struct {
 	Rule     string            // lasting name of the rule: "application-date"; "" when it comes from none
 	Severity Severity          //
 	File     string            // file the finding is about, as the user named it
+	Sheet    string            // of a workbook: then line and column are those of a cell; "" of any other file
 	Line     int               // 1-based; 0 when the finding is about no single place
 	Column   int               // 1-based, in characters; 0 as above
 	Pointer  string            // JSON Pointer (RFC 6901) into the case

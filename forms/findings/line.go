@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/table"
 	"yoshiki/locales"
 )
 
@@ -16,6 +17,7 @@ type Line struct {
 	Severity casefile.Severity `json:"severity"`
 	Clause   string            `json:"clause,omitempty"`
 	File     string            `json:"file"`
+	Cell     string            `json:"cell,omitempty"` // of a workbook: 申請者!C5
 	Line     int               `json:"line,omitempty"`
 	Column   int               `json:"column,omitempty"`
 	Pointer  string            `json:"pointer"`
@@ -32,6 +34,9 @@ func LineOf(f casefile.Finding) Line {
 	l := Line{ID: f.ID, Rule: f.Rule, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
 		Pointer: f.Pointer, Forms: f.Forms, Found: f.Args["found"], Demanded: f.Args["demanded"],
 		Message: Message(&f), Repair: Repair(&f)}
+	if f.Sheet != "" {
+		l.Cell = table.Place{Sheet: f.Sheet, Line: f.Line, Column: f.Column}.String()
+	}
 	if f.Field != (casefile.Words{}) {
 		l.Field = &f.Field
 	}
@@ -41,7 +46,9 @@ func LineOf(f casefile.Finding) Line {
 // Text is the finding for a person: where, how grave, what, and below it how to mend it.
 func (l *Line) Text(p *locales.Printer) string {
 	place := l.File
-	if l.Line > 0 {
+	if l.Cell != "" {
+		place += " " + l.Cell
+	} else if l.Line > 0 {
 		place += fmt.Sprintf(":%d:%d", l.Line, l.Column)
 	}
 	about := l.ID

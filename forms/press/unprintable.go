@@ -26,9 +26,8 @@ func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 			continue
 		}
 		seen[pointer] = true
-		file, line, column := f.Place(pointer)
-		out = append(out, casefile.Finding{ID: "case:glyph", Severity: casefile.Error, File: file, Line: line, Column: column,
-			Pointer: pointer, Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}})
+		out = append(out, f.Locate(casefile.Finding{ID: "case:glyph", Severity: casefile.Error,
+			Pointer: pointer, Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}}))
 	}
 	if d := new(readback.Difference); errors.As(p.Err, &d) {
 		return []casefile.Finding{differs(f, p, d)}

@@ -12,6 +12,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/schema"
+	"yoshiki/forms/workbook"
 	"yoshiki/package/bag"
 	"yoshiki/package/repository"
 )
@@ -22,11 +23,12 @@ type Case struct {
 	File     *decode.File       // what could be read of it
 	Findings []casefile.Finding // of the reading
 	Folder   *os.Root           // where tables and attachments lie; nil if there is none
-	text     []byte             // as it was read
+	text     []byte             // as it was read; of a workbook, what it would be in YAML
+	book     *inWorkbook        // nil if it does not come from one
 	stored   *repository.Case   // what a store has of it; nil if it does not come from one
 }
 
-// ReadCase reads a case. Its name stands in findings; folder may be nil. The error is that
+// ReadCase reads a case, be it a case file or a workbook. Its name stands in findings; folder may be nil. The error is that
 // of the reader.
 func (a *App) ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error) {
 	data, err := io.ReadAll(io.LimitReader(r, casefile.MaxCaseSize+1)) // one byte more, so that Decode can tell
@@ -38,6 +40,10 @@ func (a *App) ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error)
 
 func (a *App) decoded(name string, data []byte, folder *os.Root) *Case {
 	c := &Case{Name: name, Folder: folder, text: data}
+	if workbook.Is(name, data) {
+		a.fromWorkbook(c, data)
+		return c
+	}
 	c.File, c.Findings = a.reader().Decode(name, data, c.beside())
 	return c
 }

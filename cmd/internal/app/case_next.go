@@ -17,7 +17,7 @@ func (a *App) NextCase(c *Case, t Text, kind, language string) (*forms.Catalog, 
 	if _, err := c.sound(); err != nil {
 		return nil, nil, err
 	}
-	own, _ := a.reader().Decode(c.Name, c.text, nil) // as the text has it, without the files that it names
+	own := a.own(c)
 	t.Program = own.Case.Program
 	catalog, err := a.Catalog(t)
 	if err != nil {

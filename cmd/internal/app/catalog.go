@@ -103,9 +103,8 @@ func (a *App) unruled(f *decode.File) casefile.Finding {
 			break
 		}
 	}
-	line, column := f.Position(pointer)
-	return casefile.Finding{ID: "case:rules", Severity: casefile.Error, File: f.Name, Line: line, Column: column, Pointer: pointer,
-		Args: map[string]string{"program": string(f.Case.Program), "found": string(f.Case.Revision), "allowed": strings.Join(offered, ", ")}}
+	return f.Locate(casefile.Finding{ID: "case:rules", Severity: casefile.Error, Pointer: pointer,
+		Args: map[string]string{"program": string(f.Case.Program), "found": string(f.Case.Revision), "allowed": strings.Join(offered, ", ")}})
 }
 
 func days(revisions []forms.Revision) []string {

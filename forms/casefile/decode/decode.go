@@ -50,12 +50,24 @@ func (r *Reader) Decode(name string, data []byte, beside fs.FS) (*File, []casefi
 	return file, f.Sorted(name)
 }
 
+// Tree is [Reader.Decode] of values that were taken from a file already, such as a workbook.
+// f has the file's name, and the faults that were found then.
+func (r *Reader) Tree(root node.Node, f *casefile.Faults, beside fs.FS) (*File, []casefile.Finding) {
+	file := &File{Name: f.File, Case: &casefile.Case{}}
+	file.fill(r, root, beside, f)
+	file.lose(f.Findings)
+	return file, f.Sorted(file.Name)
+}
+
 // read fills the case from source.
 func (file *File) read(r *Reader, source string, beside fs.FS, f *casefile.Faults) {
-	root, ok := readNode(file.Name, source, f)
-	if !ok {
-		return
+	if root, ok := readNode(file.Name, source, f); ok {
+		file.fill(r, root, beside, f)
 	}
+}
+
+// fill fills the case from values, and from the files that they name.
+func (file *File) fill(r *Reader, root node.Node, beside fs.FS, f *casefile.Faults) {
 	file.root = root
 	d := decoder{faults: f, lexicon: r.lexicon(&root)}
 	d.decode(casefile.Root(), &file.root, reflect.ValueOf(file.Case).Elem())

@@ -24,19 +24,30 @@ func (f *File) Position(pointer string) (line, column int) {
 	return int(at.Line), int(at.Column)
 }
 
+// Locate says of a finding where the value that its pointer names stands, as [File.Place]
+// does.
+func (f *File) Locate(x casefile.Finding) casefile.Finding {
+	var at casefile.Place
+	x.File, at = f.place(x.Pointer)
+	x.Sheet, x.Line, x.Column = at.Sheet, int(at.Line), int(at.Column)
+	return x
+}
+
 // Place is [File.Position], but follows a control into the table that it came from, and a
 // value into the company's file; file is the one that the position is in.
 func (f *File) Place(pointer string) (file string, line, column int) {
+	file, at := f.place(pointer)
+	return file, int(at.Line), int(at.Column)
+}
+
+func (f *File) place(pointer string) (file string, at casefile.Place) {
 	for _, t := range f.tables {
 		if casefile.Within(pointer, t.pointer) {
-			at := t.root.Find(strings.TrimPrefix(pointer, t.pointer))
-			return t.name, int(at.Line), int(at.Column)
+			return t.name, t.root.Find(strings.TrimPrefix(pointer, t.pointer))
 		}
 	}
 	if f.company.holds(f, pointer) {
-		at := f.company.root.Find(pointer)
-		return f.company.name, int(at.Line), int(at.Column)
+		return f.company.name, f.company.root.Find(pointer)
 	}
-	line, column = f.Position(pointer)
-	return f.Name, line, column
+	return f.Name, f.root.Find(pointer)
 }

@@ -96,10 +96,10 @@ func (r *report) missing(pointer string, field *Field) {
 
 // add adds a finding about a place of the case. Its label is what the place is called.
 func (r *report) add(severity casefile.Severity, pointer, id string, args ...string) *casefile.Finding {
-	file, line, column := r.file.Place(pointer)
-	r.faults.At(casefile.Place{Line: int32(line), Column: int32(column)}, pointer, id, args...)
+	r.faults.At(casefile.Place{}, pointer, id, args...)
 	last := &r.faults.Findings[len(r.faults.Findings)-1]
-	last.File, last.Severity, last.Terms = file, severity, map[string]casefile.Words{"label": r.Label(pointer)}
+	*last = r.file.Locate(*last)
+	last.Severity, last.Terms = severity, map[string]casefile.Words{"label": r.Label(pointer)}
 	return last
 }
 

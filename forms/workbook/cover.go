@@ -1,0 +1,79 @@
+package workbook
+
+import (
+	"fmt"
+)
+
+// The marks of the sheets that hold nothing of the case.
+const (
+	markCover = "yoshiki:cover"
+	markNotes = "yoshiki:notes"
+)
+
+// noteRows are ruled for notes.
+const noteRows = 40
+
+// cover writes the sheet that explains.
+func (b *book) cover() error {
+	name := b.say(words.cover)
+	p := &part{name: name, width: fieldColumns}
+	line := func(l look, text string) { p.rows = append(p.rows, row{mark: markTold, cells: []cell{{text, l}}}) }
+	pair := func(key, text string) {
+		p.rows = append(p.rows, row{mark: markTold, cells: []cell{{key, lookLabel}, {text, lookFixed}}})
+	}
+	p.rows = append(p.rows, row{mark: markCover, cells: []cell{{b.say(words.title), lookTitle}}}, row{mark: markTold})
+	pair(b.say(words.kind), b.say(b.Kind.Title))
+	pair(b.say(words.rules), b.Rules)
+	p.rows = append(p.rows, row{mark: markTold})
+	for i, step := range words.steps {
+		p.rows = append(p.rows, row{mark: markTold, join: 1, cells: []cell{{fmt.Sprintf("%d. %s", i+1, b.say(step)), lookBody}}})
+		if command := b.commands()[i]; command != "" {
+			p.rows = append(p.rows, row{mark: markTold, join: 1, cells: []cell{{command, lookCommand}}})
+		}
+	}
+	p.rows = append(p.rows, row{mark: markTold})
+	for _, legend := range []cell{{b.say(words.yellow), lookYellow}, {b.say(words.white), lookWhite}, {b.say(words.gray), lookLabel}} {
+		p.rows = append(p.rows, row{mark: markTold, join: 1, cells: []cell{legend, {nil, legend.look}, {nil, legend.look}, {nil, legend.look}}})
+	}
+	p.rows = append(p.rows, row{mark: markTold})
+	line(lookHeading, b.say(words.contents))
+	first := len(p.rows) + 1
+	for _, s := range b.parts {
+		p.rows = append(p.rows, row{mark: markTold, join: 2, cells: []cell{{s.name, lookLink}, {s.lead(), lookBody}}})
+	}
+	for i, s := range b.parts {
+		p.links = append(p.links, link{cellName(0, first+i), quoted(s.name) + "!A1"})
+	}
+	return b.sheet(p)
+}
+
+// lead is what a sheet says of itself.
+func (s *part) lead() string {
+	for _, r := range s.rows {
+		if len(r.cells) > 0 && r.cells[0].look == lookLead {
+			text, _ := r.cells[0].value.(string)
+			return text
+		}
+	}
+	return ""
+}
+
+// commands stand below the steps.
+func (b *book) commands() []string {
+	all := make([]string, len(words.steps))
+	all[4] = b.Command + " check FILE.xlsx --for " + b.Kind.Name
+	all[5] = b.Command + " check FILE.xlsx --for " + b.Kind.Name + " --annotate"
+	all[6] = b.Command + " case import FILE.xlsx --into CASE.yaml"
+	return all
+}
+
+// notes writes the sheet for notes.
+func (b *book) notes() error {
+	p := &part{name: b.say(words.notes), width: fieldColumns}
+	p.rows = []row{{mark: markNotes, hidden: true}, {mark: markTold, cells: []cell{{b.say(words.notes), lookTitle}}},
+		{mark: markTold, join: 1, cells: []cell{{b.say(words.notesHelp), lookLead}}}}
+	for range noteRows {
+		p.rows = append(p.rows, row{join: 1, cells: []cell{{look: lookFree}, {look: lookFree}, {look: lookFree}, {look: lookFree}}})
+	}
+	return b.sheet(p)
+}

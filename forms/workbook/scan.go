@@ -1,0 +1,269 @@
+package workbook
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
+	"yoshiki/forms/casefile/table"
+)
+
+// scan goes through the sheets of a workbook and puts the case together.
+type scan struct {
+	faults *casefile.Faults
+	root   *branch
+	memory *memory
+	base   map[string]bool // pointers of what the case had when the workbook was made
+	words  Layout
+	shown  map[string]map[string]string // values of choices by what a cell shows
+	seen   map[string]casefile.Place    // marks of fields and lists
+	heads  map[string]bool              // keys of columns, behind the mark of their list
+
+	sheetAt  *table.Sheet
+	marks    int // columns, 0 for none
+	value    int
+	findings int
+	list     *listScan // nil outside of a list
+	used     map[[2]int]bool
+}
+
+// listScan is a list whose rows are being read.
+type listScan struct {
+	tokens  []string
+	columns map[int][]string // keys from the entry down, by column
+	inner   string           // key of the list in an entry
+	begun   bool             // its headings were passed
+	count   int              // entries so far
+	deep    int              // inner entries of the last
+}
+
+// begin finds the case that the workbook was made of, and the words of its choices.
+func (s *scan) begin(r *Reader) {
+	var program casefile.Program
+	var revision casefile.Date
+	if s.memory != nil {
+		was, _ := decode.Decode("", []byte(s.memory.Case), nil)
+		program, revision = was.Case.Program, was.Case.Revision
+		for v := range casefile.Walk(was.Case) {
+			s.base[v.Pointer] = true
+		}
+		s.words.Papers = s.memory.Papers
+	}
+	if r.Vocabulary != nil {
+		s.words.Vocabulary = r.Vocabulary(program, revision)
+	}
+}
+
+// sheet reads a sheet, or tells of what stands in one that is none of ours.
+func (s *scan) sheet(sheet *table.Sheet) {
+	s.sheetAt, s.list, s.used = sheet, nil, map[[2]int]bool{}
+	first, kind := s.find()
+	switch kind {
+	case markNotes:
+		s.notes()
+	case markSheet:
+		for _, r := range sheet.Rows[first:] {
+			s.row(r)
+		}
+		s.outside()
+	case markCover:
+		s.marks = 1
+		s.outside()
+	case "":
+		s.extra()
+	}
+}
+
+// headRows is how far down the mark of a sheet is looked for.
+const headRows = 20
+
+// find looks for the mark of a sheet, and takes note of the columns that its row names.
+func (s *scan) find() (next int, kind string) {
+	for i, r := range s.sheetAt.Rows[:min(len(s.sheetAt.Rows), headRows)] {
+		for _, c := range r.Cells {
+			if c.Text != markSheet && c.Text != markCover && c.Text != markNotes {
+				continue
+			}
+			s.marks, s.value, s.findings = c.Column, 0, 0
+			for _, k := range r.Cells {
+				switch k.Text {
+				case keyValue:
+					s.value = k.Column
+				case keyFindings:
+					s.findings = k.Column
+				}
+				s.used[[2]int{k.Line, k.Column}] = k.Text == c.Text || strings.HasPrefix(k.Text, "yoshiki:")
+			}
+			return i + 1, c.Text
+		}
+	}
+	return 0, ""
+}
+
+// row reads one row.
+func (s *scan) row(r table.Row) {
+	c := r.At(s.marks)
+	mark := c.Text
+	if c.Is(table.FromAbove) {
+		mark = ""
+	}
+	if mark != "" {
+		s.used[[2]int{r.Number, s.marks}] = true
+	}
+	switch {
+	case strings.HasPrefix(mark, "/"):
+		s.list = nil
+		s.field(r, mark)
+	case strings.HasPrefix(mark, markList+"/"):
+		s.begins(r, mark)
+	case s.list != nil && (mark == "" || mark == markEntry):
+		s.entry(r, mark == markEntry)
+	case mark != "" && mark != markTold:
+		s.list = nil
+	case mark == markTold && s.list != nil && !s.list.begun:
+		s.list.begun = true
+	case mark == markTold:
+		s.list = nil
+	}
+}
+
+// place is where a cell stands.
+func (s *scan) place(c table.Cell, row, column int) casefile.Place {
+	if c.Line == 0 {
+		c.Line, c.Column = row, column
+	}
+	return placeOf(s.sheetAt.Place(table.Cell{Line: c.Line, Column: c.Column, Char: c.Column}))
+}
+
+// field reads a field.
+func (s *scan) field(r table.Row, pointer string) {
+	at := s.place(table.Cell{}, r.Number, s.value)
+	if s.value == 0 || !s.first(pointer, at) {
+		return
+	}
+	tokens := casefile.PointerTokens(pointer)
+	b := s.root
+	for _, token := range tokens {
+		b = b.child(token, at)
+	}
+	s.leaf(b, tokens, r, s.value)
+}
+
+// first reports whether a mark stands there for the first time.
+func (s *scan) first(mark string, at casefile.Place) bool {
+	if before, twice := s.seen[mark]; twice {
+		cell := table.Place{Sheet: before.Sheet, Line: int(before.Line), Column: int(before.Column)}
+		s.faults.At(at, strings.TrimPrefix(mark, markList), "workbook:twice", "first", cell.String())
+		return false
+	}
+	s.seen[mark] = at
+	return true
+}
+
+// begins reads the keys of the columns of a list.
+func (s *scan) begins(r table.Row, mark string) {
+	at := s.place(table.Cell{}, r.Number+1, s.marks+1)
+	s.list = nil
+	if !s.first(mark, at) {
+		return
+	}
+	l := &listScan{tokens: casefile.PointerTokens(mark[len(markList):]), columns: map[int][]string{}}
+	b, m := s.root, casefile.Root()
+	for _, token := range l.tokens {
+		b, m = b.child(token, at), under(m, token)
+	}
+	for _, c := range r.Cells {
+		if c.Column == s.marks || c.Text == "" {
+			continue
+		}
+		s.used[[2]int{r.Number, c.Column}] = true
+		keys := strings.Split(c.Text, "/")
+		if c.Text == keyText {
+			keys = nil
+		}
+		l.columns[c.Column] = keys
+		s.heads[mark+" "+c.Text] = true
+		if len(keys) > 1 && m != nil && m.Entry != nil {
+			if below := under(m.Entry, keys[0]); below != nil && below.Kind == casefile.KindList {
+				l.inner = keys[0]
+			}
+		}
+	}
+	s.list = l
+}
+
+// entry reads a row of a list: an entry of its own, or, with nothing but columns of an inner
+// list, more of the one above.
+func (s *scan) entry(r table.Row, marked bool) {
+	l := s.list
+	own, inner := false, false
+	for column, keys := range l.columns {
+		if c := r.At(column); stands(c) {
+			deep := len(keys) > 0 && keys[0] == l.inner
+			own, inner = own || !deep, inner || deep
+		}
+	}
+	switch {
+	case !own && !inner:
+		return
+	case own || marked || l.count == 0:
+		l.count++
+		l.deep = 0
+	}
+	b := s.root
+	at := s.place(table.Cell{}, r.Number, s.marks+1)
+	tokens := append(l.tokens[:len(l.tokens):len(l.tokens)], strconv.Itoa(l.count-1))
+	for _, token := range tokens {
+		b = b.child(token, at)
+	}
+	for _, column := range sorted(l.columns) {
+		s.below(b, tokens, r, column)
+	}
+	if inner {
+		l.deep++
+	}
+}
+
+// below reads the cell of an entry in a column.
+func (s *scan) below(b *branch, tokens []string, r table.Row, column int) {
+	l, keys := s.list, s.list.columns[column]
+	at := s.place(table.Cell{}, r.Number, column)
+	if len(keys) > 1 && keys[0] == l.inner {
+		if l.deep > 0 && !stands(r.At(column)) && !s.deepRow(r) {
+			return
+		}
+		keys = append([]string{keys[0], strconv.Itoa(l.deep)}, keys[1:]...)
+	} else if l.deep > 0 {
+		return // a row that goes on with the entry above
+	}
+	for _, key := range keys {
+		b = b.child(key, at)
+	}
+	s.leaf(b, append(tokens[:len(tokens):len(tokens)], keys...), r, column)
+}
+
+// deepRow reports whether a row has something in a column of an inner list.
+func (s *scan) deepRow(r table.Row) bool {
+	for column, keys := range s.list.columns {
+		if len(keys) > 0 && keys[0] == s.list.inner && stands(r.At(column)) {
+			return true
+		}
+	}
+	return false
+}
+
+func sorted(columns map[int][]string) []int {
+	var all []int
+	for c := range columns {
+		all = append(all, c)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// stands reports whether something stands in a cell, be it a formula without a result.
+func stands(c table.Cell) bool {
+	return !c.Is(table.FromAbove) && !c.Is(table.FromLeft) && (c.Kind != table.Empty && c.Text != "" || c.Is(table.Formula))
+}
