@@ -49,6 +49,11 @@ func (t *tool) runVerify(ctx context.Context, name, store string, f trustFlags, 
 	if err != nil {
 		return err
 	}
+	return t.verified(report, name)
+}
+
+// verified prints the signatures, what is wrong, and the verdict.
+func (t *tool) verified(report *app.Verified, name string) error {
 	if err := t.proofs(report.Proofs); err != nil {
 		return err
 	}

@@ -16,12 +16,13 @@ import (
 
 // PackageOrder is which package is made of a case, and where it is kept.
 type PackageOrder struct {
-	Kind    string
-	Formats []string // of the forms, out of Formats
-	Draft   bool     // made in spite of errors, and marked as a draft
-	Seals   *Seals   // nil for none
-	Printed Progress
-	Store   func(context.Context) (*Store, error) // called once the package is made
+	Kind     string
+	Formats  []string // of the forms, out of Formats
+	Draft    bool     // made in spite of errors, and marked as a draft
+	Replaces string   // id of the package of an earlier text that this one takes the place of; "" for none
+	Seals    *Seals   // nil for none
+	Printed  Progress
+	Store    func(context.Context) (*Store, error) // called once the package is made
 }
 
 // Packaged is a package that was made and stored.
@@ -93,7 +94,7 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built
 		return nil, err
 	}
 	done := 0
-	built, err := bundle.Build(ctx, printer, bundle.Order{Catalog: catalog, File: c.File, Kind: o.Kind, Open: c.open, Formats: o.Formats, Draft: o.Draft,
+	built, err := bundle.Build(ctx, printer, bundle.Order{Catalog: catalog, File: c.File, Kind: o.Kind, Open: c.open, Formats: o.Formats, Draft: o.Draft, Replaces: o.Replaces,
 		Generator: a.options.Generator, Vet: a.options.Vet,
 		Printed: func(s *press.Print, total int) {
 			if done++; o.Printed != nil {

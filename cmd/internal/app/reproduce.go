@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/press"
+	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
+	"yoshiki/package/repository"
+	"yoshiki/package/vet"
+)
+
+// Reproduced says how a package compares with the one that this program makes of its case.
+type Reproduced struct {
+	Same    bool     // every byte that its lists name is the same
+	Bytes   []string // papers with the same words in other bytes: another build of the program prints them
+	Differs []string // papers, and "findings" or "case", that differ in their words
+}
+
+// Equal reports whether the words are the same, whatever the bytes.
+func (r *Reproduced) Equal() bool { return len(r.Differs) == 0 }
+
+// Reproduce makes a package again of the case that a store keeps of it, by the revision of
+// the rules that it names, and compares. Nothing is stored. The package is one that was
+// verified and is whole, of this store or from anywhere.
+func (a *App) Reproduce(ctx context.Context, s *Store, v *Verified, printed Progress) (*Reproduced, error) {
+	m := v.Manifest
+	stored, err := repository.CaseOf(ctx, s, bag.Assemble(m, nil, nil))
+	if err != nil {
+		return nil, &Error{Kind: absentIf(err), Code: "no-case-of", Args: map[string]string{"id": m.Case.ID, "name": m.Package.ID, "store": s.URL}, Err: err}
+	}
+	c := a.decoded("case:"+m.Case.ID, stored.Data, nil)
+	c.stored = stored
+	if c.File.Case.Revision != casefile.Date(m.Package.Revision) {
+		return &Reproduced{Differs: []string{"case"}}, nil
+	}
+	built, err := a.build(ctx, c, PackageOrder{Kind: m.Package.Kind, Formats: formatsOf(m), Draft: m.Package.Draft, Replaces: m.Package.Replaces, Printed: printed})
+	if err != nil {
+		return nil, err
+	}
+	if built.TagDigest() == v.TagManifest {
+		return &Reproduced{Same: true}, nil
+	}
+	return compareManifests(m, built.Manifest()), nil
+}
+
+// formatsOf are those in which the forms of a package are there.
+func formatsOf(m *manifest.Manifest) []string {
+	return slices.DeleteFunc(slices.Clone(press.Formats), func(format string) bool {
+		return !slices.ContainsFunc(m.Files, func(f manifest.File) bool {
+			return f.Role == manifest.Form && f.MediaType == vet.MediaType("."+format)
+		})
+	})
+}
+
+// compareManifests compares what two packages say of themselves. The index names the digests
+// of the other papers, and is of other words for that alone.
+func compareManifests(was, is *manifest.Manifest) *Reproduced {
+	r := &Reproduced{}
+	if was.Case != is.Case || !samePackage(was.Package, is.Package) {
+		r.Differs = append(r.Differs, "case")
+	}
+	if !slices.Equal(was.Findings, is.Findings) {
+		r.Differs = append(r.Differs, "findings")
+	}
+	made := map[string]manifest.File{}
+	for _, f := range is.Files {
+		made[f.Path] = f
+	}
+	for _, f := range was.Files {
+		again, there := made[f.Path]
+		delete(made, f.Path)
+		r.compare(f, again, there)
+	}
+	for _, f := range is.Files {
+		if _, more := made[f.Path]; more {
+			r.Differs = append(r.Differs, f.Path)
+		}
+	}
+	return r
+}
+
+// samePackage reports whether two packages are the same but for their ids.
+func samePackage(a, b manifest.Package) bool {
+	a.ID = b.ID
+	return a == b
+}
+
+func (r *Reproduced) compare(was, is manifest.File, there bool) {
+	words := was
+	words.SHA256, words.Size = is.SHA256, is.Size
+	if strings.HasPrefix(was.Path, manifest.Index.Folder()+"index.") {
+		words.Tree = is.Tree
+	}
+	switch {
+	case was == is:
+	case there && words == is && is.Tree != "":
+		r.Bytes = append(r.Bytes, was.Path)
+	default:
+		r.Differs = append(r.Differs, was.Path)
+	}
+}
