@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"forms/casefile/vocabulary": {"forms/casefile", "forms/casefile/decode", "forms/casefile/natural", "forms/layers"},
 	"forms/compare":             {"forms", "forms/casefile", "forms/casefile/vocabulary", "forms/expr"},
 	"forms/document":            {},
-	"forms/docx":                {"forms/document"},
+	"forms/docx":                {"forms/document", "forms/typeset"},
 	"forms/expr":                {"forms/casefile", "forms/layers", "forms/period"},
 	"forms/fill":                {"forms", "forms/casefile", "forms/document", "forms/expr", "forms/fill/ooxml", "forms/layers", "locales"},
 	"forms/fill/ooxml":          {"forms/layers"},

@@ -1,5 +1,7 @@
 package document
 
+import "unicode"
+
 // Lines are the rows of f as they are printed: two neighbouring halves share one.
 func (f Fields) Lines() [][]Field {
 	var lines [][]Field
@@ -11,6 +13,34 @@ func (f Fields) Lines() [][]Field {
 		lines, rows = append(lines, rows[:n]), rows[n:]
 	}
 	return lines
+}
+
+// Whole reports whether v is one word that a cell shows on one line: a day, a number or
+// id, a person's name.
+func (v Value) Whole() bool {
+	const most = 14
+	n, digits, ascii, spaces, letters := 0, false, true, 0, true
+	for _, r := range v.Text {
+		n++
+		digits = digits || '0' <= r && r <= '9'
+		ascii = ascii && ' ' < r && r < 0x7F
+		if r == '\u3000' {
+			spaces++
+		} else {
+			letters = letters && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Variation_Selector)
+		}
+		if n > most {
+			return false
+		}
+	}
+	return v.Kind == Date || ascii && digits || letters && spaces == 1 && n <= 9
+}
+
+// Closes reports whether block i is the last line of a letter, 以上 at the right: it stands
+// on the page of what it closes.
+func Closes(blocks []Block, i int) bool {
+	p, ok := blocks[i].(Paragraph)
+	return ok && p.Align == Right && i > 0 && i == len(blocks)-1
 }
 
 // Trails reports whether b is a single line right below another grid: it is about the same

@@ -23,7 +23,10 @@ type body struct {
 	middle    int             // of the page, from the left edge of the text, in twips
 	hangs     map[int]int     // hanging indent of this section's items by level, in twips
 	gap       bool            // a table has just ended: the next block needs a paragraph between
-	trailed   bool            // a row that belongs to this block comes next, see document.Trails
+	trailed   bool            // what belongs to this block comes next, see document.Trails and Closes
+	plan      plan            // of the pages
+	placed    int             // blocks on the pages of the plan so far
+	begins    bool            // the next paragraph begins a page
 	controls  int             // content controls so far; each needs an id of its own
 	bookmarks map[string]bool // names taken
 }
@@ -33,20 +36,36 @@ func compose(d *document.Document) (string, error) {
 	b := &body{bookmarks: map[string]bool{}}
 	b.Grow(size(d))
 	b.write(xmlHead, `<w:document`, namespaces, `><w:body>`)
-	for i, s := range d.Sections {
-		b.openSection(s)
-		if i == 0 && d.Number != "" {
-			b.paragraph(styleFormNumber, "", d.Number, "")
-		}
-		for j, block := range s.Blocks {
-			b.separate()
-			b.trailed = j+1 < len(s.Blocks) && document.Trails(block, s.Blocks[j+1])
-			b.block(block)
-		}
-		b.closeSection(s, i == len(d.Sections)-1)
+	for i := range d.Sections {
+		b.section(d, i)
 	}
 	b.write(`</w:body></w:document>`)
 	return b.String(), b.err
+}
+
+// section writes section i, and what ends its pages if the next does not share them.
+func (b *body) section(d *document.Document, i int) {
+	s, end := d.Sections[i], i+1
+	b.openSection(s)
+	for end < len(d.Sections) && d.Joined(end) {
+		end++
+	}
+	if !d.Joined(i) {
+		b.plan, b.placed = b.planned(d.Sections[i:end]), 0
+	}
+	if i == 0 && d.Number != "" {
+		b.paragraph(styleFormNumber, "", d.Number, "")
+	}
+	for j, block := range s.Blocks {
+		b.begins = b.plan.begins[b.placed]
+		b.separate()
+		b.trailed = j+1 < len(s.Blocks) && (document.Trails(block, s.Blocks[j+1]) || document.Closes(s.Blocks, j+1))
+		b.block(block)
+		b.placed, b.begins = b.placed+1, false
+	}
+	if end == i+1 {
+		b.closeSection(s, end == len(d.Sections))
+	}
 }
 
 // size guesses the length of d's body, so that a long one is not copied as it grows.

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"slices"
+	"strconv"
 
 	"yoshiki/forms/document"
 )
@@ -15,11 +16,10 @@ func (b *body) fields(f document.Fields) {
 	if len(rows) == 0 {
 		return
 	}
-	columns := []document.Column{{Width: 28}, {Width: 72}}
-	if slices.ContainsFunc(rows, func(line []document.Field) bool { return len(line) == 2 }) {
-		columns = []document.Column{{Width: 21}, {Width: 29}, {Width: 21}, {Width: 29}}
+	widths := fieldWidths(b.width)
+	if !slices.ContainsFunc(rows, func(line []document.Field) bool { return len(line) == 2 }) {
+		widths = []int{widths[0], b.width - widths[0]}
 	}
-	widths := shares(b.width, columns)
 	keep := b.together(len(rows), func(i int) int { return fieldRow(rows[i]).height(b.width, widths) })
 	b.openTable(styleSheet, 0, widths, headingColumn)
 	for i, row := range rows {
@@ -32,6 +32,11 @@ func (b *body) fields(f document.Fields) {
 	b.closeTable()
 }
 
+// fieldWidths are those of a row of two fields. All labels of a form are as wide.
+func fieldWidths(width int) []int {
+	return shares(width, []document.Column{{Width: 1}, {Width: 1}, {Width: 1}, {Width: 1}})
+}
+
 // fieldRow writes one field, whose value takes all columns but the first, or two halves.
 func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 	label := cellStart(widths[0], 1, shade+middle, styleLabel, more)
@@ -39,7 +44,7 @@ func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 	if len(row) == 2 {
 		value = cellStart(widths[1], 1, middle, styleCell, more)
 	}
-	b.openRow(`<w:trHeight w:val="454"/>`)
+	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(fieldHigh-int(tightRow*b.plan.tight)) + `"/>`)
 	for _, field := range row {
 		b.field(field, label, value)
 	}
@@ -48,7 +53,7 @@ func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 
 // height guesses the height of the row in twips on a page of the given width.
 func (r fieldRow) height(width int, widths []int) int {
-	height, room := 454, width-widths[0]
+	height, room := fieldHigh, width-widths[0]
 	if len(r) == 2 {
 		room = widths[1]
 	}

@@ -27,13 +27,23 @@ func (b *body) openTable(style string, indent int, widths []int, headings string
 	b.number(total)
 	b.write(`" w:type="dxa"/><w:tblInd w:w="`)
 	b.number(indent)
-	b.write(`" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook `, headings, `/></w:tblPr><w:tblGrid>`)
+	b.write(`" w:type="dxa"/><w:tblLayout w:type="fixed"/>`, b.cellMargins(style), `<w:tblLook `, headings, `/></w:tblPr><w:tblGrid>`)
 	for _, w := range widths {
 		b.write(`<w:gridCol w:w="`)
 		b.number(w)
 		b.write(`"/>`)
 	}
 	b.write(`</w:tblGrid>`)
+}
+
+// cellMargins are those of a grid on pages that are set tight; the style has the others.
+func (b *body) cellMargins(style string) string {
+	if b.plan.tight == 0 || style != styleSheet {
+		return ""
+	}
+	margin := strconv.Itoa(45 - int(tightCell/2*b.plan.tight))
+	return `<w:tblCellMar><w:top w:w="` + margin + `" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="` +
+		margin + `" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>`
 }
 
 func (b *body) closeTable() {
@@ -62,8 +72,8 @@ const keepNext = `<w:keepNext/>`
 // Heights in twips as they are guessed: Word alone knows the true ones.
 const (
 	cellEm     = 190
-	lineHeight = 266
-	rowSpace   = 160
+	lineHeight = 280 // of fonts that take the place of ＭＳ 明朝
+	cellPads   = 170  // left and right in a cell
 	shortSheet = 4000 // about a third of a page: not divided
 	lowRow     = 1600
 )
@@ -88,9 +98,9 @@ func (b *body) together(n int, height func(i int) int) func(i int) bool {
 func cellHeight(s string, width int) int {
 	lines := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		lines += 1 + int(ems(line))*cellEm/max(width-rowSpace, cellEm)
+		lines += 1 + int(ems(line))*cellEm/max(width-cellPads, cellEm)
 	}
-	return lines*lineHeight + rowSpace
+	return lines*lineHeight + gridSpace
 }
 
 const cellEnd = `</w:p></w:tc>`

@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"yoshiki/forms/document"
 )
@@ -21,7 +22,16 @@ func (b *body) paragraph(style, more, s, path string) {
 }
 
 func (b *body) openParagraph(style, more string) {
-	b.write(`<w:p><w:pPr><w:pStyle w:val="`, style, `"/>`, more, `</w:pPr>`)
+	rest, keep := strings.CutPrefix(more, keepNext)
+	b.write(`<w:p><w:pPr><w:pStyle w:val="`, style, `"/>`)
+	if keep {
+		b.write(keepNext)
+	}
+	if b.begins {
+		b.write(`<w:pageBreakBefore/>`)
+		b.begins = false
+	}
+	b.write(rest, `</w:pPr>`)
 }
 
 func (b *body) emptyParagraph(style, more string) { b.paragraph(style, more, "", "") }
@@ -40,7 +50,11 @@ func (b *body) running(p document.Paragraph) {
 	if p.Small {
 		style, em, more = styleSmall, smallEm, justification(p.Align)
 	}
-	b.paragraph(style, b.indent(p, em)+more, p.Text, p.Path)
+	keep := ""
+	if b.trailed {
+		keep = keepNext
+	}
+	b.paragraph(style, keep+b.indent(p, em)+more, p.Text, p.Path)
 }
 
 func alignedStyle(a document.Align) string {

@@ -79,13 +79,13 @@ func (b *body) closeSection(s document.Section, last bool) {
 	b.gap = false
 	if last {
 		b.emptyParagraph(styleSectionEnd, "")
-		b.write(geometry(s.Landscape))
+		b.write(geometry(s.Landscape, b.plan.tight))
 		return
 	}
-	b.emptyParagraph(styleSectionEnd, geometry(s.Landscape))
+	b.emptyParagraph(styleSectionEnd, geometry(s.Landscape, b.plan.tight))
 }
 
-func geometry(landscape bool) string {
+func geometry(landscape bool, tight float64) string {
 	footer, size, left := "footerPortrait", ` w:w="11906" w:h="16838"`, bindingMargin
 	if landscape {
 		footer, size, left = "footerLandscape", ` w:w="16838" w:h="11906" w:orient="landscape"`, margin
@@ -93,5 +93,6 @@ func geometry(landscape bool) string {
 	return `<w:sectPr><w:headerReference w:type="default" r:id="header"/>` +
 		`<w:footerReference w:type="default" r:id="` + footer + `"/><w:type w:val="nextPage"/>` +
 		`<w:pgSz` + size + `/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="` + strconv.Itoa(left) +
-		`" w:header="567" w:footer="454" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="340"/></w:sectPr>`
+		`" w:header="567" w:footer="454" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="` +
+		strconv.Itoa(textLine-int(tightLine*tight)) + `"/></w:sectPr>`
 }

@@ -3,10 +3,7 @@ package pdf
 import "yoshiki/forms/document"
 
 // The share of the page's width that labels take, so that the grids of a form line up.
-const (
-	labelShare     = 0.28
-	halfLabelShare = 0.2 // where a row holds two fields
-)
+const labelShare = 0.25
 
 // fields prints a ruled grid of labels and values. Two neighbouring halves share a row.
 func (p *printer) fields(t document.Fields, gap float64, follow bool) {
@@ -19,9 +16,6 @@ func (p *printer) fields(t document.Fields, gap float64, follow bool) {
 		halves = halves || f.Half
 	}
 	labels := p.width * labelShare
-	if halves {
-		labels = p.width * halfLabelShare
-	}
 	rows := t.Lines()
 	g.putAll(len(rows), gap, true, func(i int) []cell {
 		cells := g.fieldCells(rows[i], labels)

@@ -100,7 +100,7 @@ func (p *printer) block(blocks []document.Block, i int, gap float64) error {
 	case document.Heading:
 		p.heading(b, gap, i+1 < len(blocks))
 	case document.Paragraph:
-		p.paragraph(b, gap, b.Align == document.Right && i > 0 && i == len(blocks)-1)
+		p.paragraph(b, gap, document.Closes(blocks, i))
 	case document.Item:
 		p.item(b, p.columns[i], gap)
 	case document.Sender:

@@ -10,7 +10,7 @@ import (
 
 // table prints a caption, a header that each page repeats, and the rows.
 func (p *printer) table(t document.Table, gap float64) error {
-	g, widths, scale, err := p.tableGrid(t.Columns)
+	g, widths, scale, err := p.tableGrid(t)
 	if err != nil {
 		return err
 	}
@@ -80,9 +80,10 @@ func (g *grid) repeat(head []cell) {
 }
 
 // tableGrid shares the page's width out by the relative widths. A column is at least two
-// characters wide; if the page has no room for that, padding and type become smaller,
-// down to 4 points.
-func (p *printer) tableGrid(columns []document.Column) (*grid, []float64, float64, error) {
+// characters wide, and as wide as its days, ids and names if there is room; if the page has
+// no room for two characters, padding and type become smaller, down to 4 points.
+func (p *printer) tableGrid(t document.Table) (*grid, []float64, float64, error) {
+	columns := t.Columns
 	g := &grid{p: p, left: p.left, width: p.width, ruled: true, padX: padX, padY: padY}
 	scale, least := 1.0, 2*value.size+2*padX
 	if most := p.width / float64(len(columns)); least > most {
@@ -96,17 +97,39 @@ func (p *printer) tableGrid(columns []document.Column) (*grid, []float64, float6
 	for i, c := range columns {
 		widths[i] = c.Width
 	}
-	share(widths, p.width, least)
+	leasts := p.leasts(t, least)
+	share(widths, p.width, leasts)
 	return g, widths, scale, nil
 }
 
-// share scales widths so that they add up to total and none is below least, which the
-// average is not.
-func share(widths []float64, total, least float64) {
+// leasts are the least widths of columns, all least if their whole words have no room.
+func (p *printer) leasts(t document.Table, least float64) []float64 {
+	const most = 0.8 // of the page
+	leasts, sum := make([]float64, len(t.Columns)), 0.0
+	for i := range leasts {
+		leasts[i] = least
+		for _, row := range t.Rows {
+			if v := &row[i]; len(v.Text) < 4*14 && v.Whole() {
+				leasts[i] = max(leasts[i], p.c.fonts.Width(v.Text, value.face, value.size)+2*padX+0.1)
+			}
+		}
+		sum += leasts[i]
+	}
+	if sum > most*p.width {
+		for i := range leasts {
+			leasts[i] = least
+		}
+	}
+	return leasts
+}
+
+// share scales widths so that they add up to total and none is below its least; all the
+// leasts together are below total.
+func share(widths []float64, total float64, least []float64) {
 	raised := make([]bool, len(widths))
 	sum, room := rest(widths, raised, total, least)
 	for i := 0; i < len(widths); i++ {
-		if !raised[i] && widths[i]/sum*room < least {
+		if !raised[i] && widths[i]/sum*room < least[i] {
 			raised[i] = true
 			sum, room = rest(widths, raised, total, least)
 			i = -1 // what the others get has become less
@@ -114,17 +137,17 @@ func share(widths []float64, total, least float64) {
 	}
 	for i, w := range widths {
 		if widths[i] = w / sum * room; raised[i] {
-			widths[i] = least
+			widths[i] = least[i]
 		}
 	}
 }
 
 // rest returns the sum of the widths that are not raised and the room left for them.
-func rest(widths []float64, raised []bool, total, least float64) (sum, room float64) {
+func rest(widths []float64, raised []bool, total float64, least []float64) (sum, room float64) {
 	room = total
 	for i, w := range widths {
 		if raised[i] {
-			room -= least
+			room -= least[i]
 		} else {
 			sum += w
 		}

@@ -189,7 +189,7 @@ func TestPropertiesAndBookmarks(t *testing.T) {
 	d.Author = "株式会社𠮷野"
 	name := file(t, d)
 	out := stock(t, "pdfinfo", name)
-	for _, want := range []string{"極端", "株式会社𠮷野", "Pages:           16"} {
+	for _, want := range []string{"極端", "株式会社𠮷野", "Pages:           17"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("pdfinfo has no %q: %s", want, out)
 		}

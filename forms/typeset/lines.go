@@ -65,7 +65,7 @@ func (b *breaker) lines(dst []Line, text string, first, width int) []Line {
 		b.rank(text)
 	}
 	for end < len(b.glyphs) {
-		if end = b.choose(start, end); end == len(b.glyphs) {
+		if end = b.choose(start, end, width); end == len(b.glyphs) {
 			break // one cluster, wider than the measure
 		}
 		n := 0
@@ -92,8 +92,9 @@ func (b *breaker) fit(start, width int) int {
 }
 
 // choose returns where the line from start ends, at the latest at end: at the last
-// normal place, or at the best that there is.
-func (b *breaker) choose(start, end int) int {
+// normal place, or at the best that there is. Where the text parts further left, and the
+// rest of it fits on the line that follows, it is parted there.
+func (b *breaker) choose(start, end, width int) int {
 	at, best := 0, never
 	for i := end; i > start; i-- {
 		r := b.ranks[i-1]
@@ -103,9 +104,12 @@ func (b *breaker) choose(start, end int) int {
 		if r > best {
 			at, best = i, r
 		}
-		if best == normal {
+		if best >= normal {
 			break
 		}
+	}
+	if best == normal {
+		at = b.parting(start, at, width)
 	}
 	if best > never {
 		return at

@@ -14,7 +14,9 @@ const (
 	forced             // against kinsoku, or before a space: only if there is nothing else
 	inside             // inside a word or number that fits on no line
 	url                // the same, after punctuation
+	bound              // inside a day that fits on no line: after the year or the month
 	normal             // where a reader expects it
+	parted             // after a full-width space: between the parts of an address, a title and a name
 )
 
 // rank fills b.ranks for the glyphs of text, which has no line feeds.
@@ -25,6 +27,7 @@ func (b *breaker) rank(text string) {
 		b.ranks[i] = b.kinsoku(i)
 	}
 	b.keepNumbers(text)
+	b.part()
 	b.keepClusters(text)
 }
 
@@ -79,6 +82,8 @@ func (b *breaker) kinsoku(i int) rank {
 		return forced
 	case b.inNumber(i):
 		return inside
+	case b.inDay(i):
+		return bound
 	case l.Text == "-" && r.class&free == 0:
 		return url // ISMAP-LIU stays whole, and readers take no hyphen for one that layout added
 	case b.ranks[i] == normal, l.class&free != 0 && r.class&(openQuote|pair) != 0, l.class&closeQuote != 0 && r.class&free != 0:
@@ -102,6 +107,13 @@ func (b *breaker) inNumber(i int) bool {
 		return i+2 < len(b.glyphs) && b.glyphs[i+2].class&digit != 0
 	}
 	return false
+}
+
+// inDay reports whether the glyph i ends the year, month or hour of a day that goes on:
+// 令和8年10月15日.
+func (b *breaker) inDay(i int) bool {
+	return i > 0 && b.glyphs[i].class&counter != 0 && b.glyphs[i+1].class&digit != 0 && strings.Contains("年月時", b.glyphs[i].Text) &&
+		(b.glyphs[i-1].class&digit != 0 || b.glyphs[i-1].Text == "元")
 }
 
 // kept are the words that stay with the number that follows them.

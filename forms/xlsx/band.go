@@ -1,6 +1,9 @@
 package xlsx
 
-import "yoshiki/forms/document"
+import (
+	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
+)
 
 // slot is one cell of a block before it is known how many rows it takes.
 type slot struct {
@@ -21,6 +24,9 @@ type cell struct {
 
 type row struct {
 	height float64
+	text   float64 // of height: its lines
+	keep   bool    // no page ends below it
+	place  typeset.Place
 	cells  []cell
 }
 
@@ -33,11 +39,13 @@ func (s *sheet) band(least float64, slots ...slot) {
 		count = max(count, len(p))
 	}
 	for k := range count {
-		s.rows = append(s.rows, row{height: least, cells: s.cells(len(slots))})
+		s.add(row{height: least, cells: s.cells(len(slots))})
 		r := &s.rows[first+k]
 		for i, slot := range slots {
 			if k < len(pieces[i]) {
-				r.height = max(r.height, pieces[i][k].height(slot.look.role.typo()))
+				t := slot.look.role.typo()
+				r.height = max(r.height, pieces[i][k].height(t))
+				r.text = max(r.text, float64(pieces[i][k].lines)*t.pitch)
 			}
 			r.cells[i] = slot.cell(pieces[i], k, count)
 		}
@@ -130,7 +138,7 @@ func (s *sheet) cells(n int) []cell {
 
 // space adds an empty row between blocks.
 func (s *sheet) space(points float64) {
-	s.rows = append(s.rows, row{height: points})
+	s.add(row{height: points})
 }
 
 // valued is the slot of a value in the grid columns from to to.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // Heights of rows in points, at the least.
@@ -15,16 +16,49 @@ const (
 	gap      = 8 // between blocks
 )
 
+// annexGap is the white above a section below another.
+const annexGap = 24
+
+// blocks prints the blocks of a section, which stands below another on its sheet or not.
+func (s *sheet) blocks(blocks []document.Block, below bool) {
+	for i, b := range blocks {
+		s.place = placeOf(b)
+		if i == 0 && below {
+			s.place = typeset.Annex
+			s.space(annexGap)
+			s.hold(len(s.rows)-1, len(s.rows))
+		}
+		first := len(s.rows)
+		s.block(b)
+		if document.Closes(blocks, i) {
+			s.hold(first-2, first)
+		}
+		if i+1 < len(blocks) && document.Trails(b, blocks[i+1]) {
+			s.hold(len(s.rows)-2, len(s.rows))
+		}
+	}
+}
+
+// placeOf is how natural it is that a page begins with a block.
+func placeOf(b document.Block) typeset.Place {
+	if h, ok := b.(document.Heading); ok && h.Level == 1 {
+		return typeset.Part
+	}
+	return typeset.Block
+}
+
 func (s *sheet) block(b document.Block) {
 	switch b := b.(type) {
 	case document.Title:
 		s.line(b.Text, look{role: title, align: document.Center, height: middle}, titleRow)
+		s.hold(len(s.rows)-1, len(s.rows))
 	case document.Heading:
 		role := heading1
 		if b.Level == 2 {
 			role = heading2
 		}
 		s.line(b.Text, look{role: role, height: low}, 0)
+		s.hold(len(s.rows)-1, len(s.rows))
 	case document.Paragraph:
 		s.paragraph(b)
 	case document.Item:
@@ -146,13 +180,16 @@ func (s *sheet) fields(b document.Fields) {
 	if len(all) == 5 {
 		at = [5]int(all)
 	}
+	first, ends := len(s.rows), []int(nil)
 	for _, line := range b.Lines() {
 		if len(line) == 2 {
 			s.band(fieldRow, append(s.field(line[0], at[0], at[1], at[2]), s.field(line[1], at[2], at[3], at[4])...)...)
 		} else {
 			s.band(fieldRow, s.field(line[0], at[0], at[1], at[4])...)
 		}
+		ends = append(ends, len(s.rows))
 	}
+	s.bind(first, ends)
 	s.space(gap)
 }
 

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,10 +22,15 @@ func (b *book) write(w io.Writer) error {
 	if err := b.file.SetSheetName("Sheet1", b.doc.Sections[0].Name); err != nil {
 		return err
 	}
-	for i := range b.doc.Sections {
-		if err := b.section(i); err != nil {
+	for i := 0; i < len(b.doc.Sections); {
+		end := i + 1
+		for end < len(b.doc.Sections) && b.doc.Joined(end) {
+			end++
+		}
+		if err := b.sheet(i, end); err != nil {
 			return err
 		}
+		i = end
 	}
 	if err := b.lists.write(b.file); err != nil {
 		return err
@@ -36,21 +42,26 @@ func (b *book) write(w io.Writer) error {
 	return b.file.Write(w)
 }
 
-func (b *book) section(i int) error {
-	section := &b.doc.Sections[i]
-	if i > 0 {
+// sheet prints the sections from first to end, which is excluded, on one sheet.
+func (b *book) sheet(first, end int) error {
+	section := b.doc.Sections[first]
+	for _, more := range b.doc.Sections[first+1 : end] {
+		section.Blocks = slices.Concat(section.Blocks, more.Blocks)
+	}
+	if first > 0 {
 		if _, err := b.file.NewSheet(section.Name); err != nil {
 			return err
 		}
 	}
-	s := newSheet(b, section)
-	if i == 0 && b.doc.Number != "" {
+	s := newSheet(b, &section)
+	if first == 0 && b.doc.Number != "" {
 		s.number(b.doc.Number)
 	}
-	for _, block := range section.Blocks {
-		s.block(block)
+	for i := first; i < end; i++ {
+		s.blocks(b.doc.Sections[i].Blocks, i > first)
 	}
 	s.overflow()
+	s.paginate()
 	if err := s.setUp(); err != nil {
 		return err
 	}

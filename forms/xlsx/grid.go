@@ -13,7 +13,7 @@ const (
 	em       = 14  // running text of 10.5 points
 	portrait = 623 // 165 mm between the margins
 	wide     = 971 // 257 mm
-	digit    = 7   // width of a digit of the workbook's normal font, ＭＳ 明朝 10.5
+	digit    = 7   // width of a digit of the workbook's normal font
 	snap     = 12  // edges nearer than this fall together: 3 mm
 	tight    = 16  // least width of a table's column
 )

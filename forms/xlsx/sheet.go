@@ -4,6 +4,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // sheet is one section in the making: its rows and what lies over them.
@@ -12,6 +13,8 @@ type sheet struct {
 	section *document.Section
 	grid    grid
 	rows    []row
+	place   typeset.Place // of the next row
+	breaks  []int         // rows that begin a page, but the first
 	merges  []area
 	main    grown // the longest table
 	picks   picks
@@ -43,6 +46,11 @@ func (s *sheet) stream() error {
 	}
 	for _, a := range s.merges {
 		if err := w.MergeCell(cellName(a.col, a.row), cellName(a.lastCol, a.lastRow)); err != nil {
+			return err
+		}
+	}
+	for _, row := range s.breaks {
+		if err := w.InsertPageBreak(cellName(0, row)); err != nil {
 			return err
 		}
 	}

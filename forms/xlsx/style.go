@@ -17,7 +17,7 @@ const (
 type role uint8
 
 const (
-	body     role = iota // running text, the sender, and what the workbook calls its normal font
+	body     role = iota // running text and the sender
 	small                // notes, and a table's word for no rows
 	number               // the form's number
 	title                // of the form

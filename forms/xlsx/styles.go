@@ -76,10 +76,15 @@ func (s *styles) part() []byte {
 	return b.Bytes()
 }
 
-// writeFonts writes the font of each role. The character set is that of Shift_JIS, by
+// normalFont is the workbook's normal font, whose digits are the unit of the widths of
+// columns. They are half an em in the font that Excel takes for it, too; the others are
+// named as Japanese Excel has them.
+const normalFont = "BIZ UDMincho"
+
+// writeFonts writes the normal font and that of each role. The character set is that of Shift_JIS, by
 // which Excel finds a Japanese font where the named one is missing.
 func writeFonts(b *bytes.Buffer) {
-	fmt.Fprintf(b, `<fonts count="%d">`, roles)
+	fmt.Fprintf(b, `<fonts count="%d"><font><sz val="%g"/><name val="`+normalFont+`"/><charset val="128"/></font>`, roles+1, body.typo().size)
 	for r := range roles {
 		t := r.typo()
 		b.WriteString(`<font>`)
@@ -147,7 +152,7 @@ func (s *styles) writeLook(b *bytes.Buffer, l look) {
 	}
 	fmt.Fprintf(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" `+
 		`applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"><alignment horizontal="%s" vertical="%s" wrapText="1"`,
-		s.formats[l.format], l.role, fill, l.sides, horizontal[l.align], vertical[l.height])
+		s.formats[l.format], l.role+1, fill, l.sides, horizontal[l.align], vertical[l.height])
 	if l.indent > 0 {
 		fmt.Fprintf(b, ` indent="%d"`, l.indent)
 	}

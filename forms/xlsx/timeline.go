@@ -35,6 +35,7 @@ type chart struct {
 func (s *sheet) timeline(t document.Timeline) {
 	if t.Caption != "" {
 		s.line(t.Caption, look{role: heading2, height: low}, 0)
+		s.hold(len(s.rows)-1, len(s.rows))
 	}
 	c := chart{sheet: s, at: s.grid.columns(timelineEdges(s.grid.width())), today: -1}
 	c.count = len(c.at) - 3

@@ -1,0 +1,163 @@
+package docx
+
+import (
+	"strings"
+
+	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
+)
+
+// plan says where pages begin beside those that Word finds itself, and how tight they are
+// set. Word alone knows the true heights: a page is begun only where the guess leaves
+// white enough above, and never within a block.
+type plan struct {
+	begins map[int]bool // by number of the block in its pages
+	tight  float64      // of 0 to 1
+}
+
+// What tight pages lose, in twips at most.
+const (
+	tightRow  = 60 // of the row of a field
+	tightCell = 30 // of the row of a table
+	tightLine = 26 // of a line of running text
+	tightHead = 80 // of the white above a heading
+)
+
+// Heights in twips, as the styles have them.
+const (
+	textLine  = 340
+	smallLine = 272
+	titleLine = 420
+	headLine  = 420
+	gridSpace = 100 // of a row: the margins of its cells and the rule
+	fieldHigh = 454
+	gridGap   = 160
+)
+
+// planner guesses the heights of blocks.
+type planner struct {
+	*body
+	strips []typeset.Strip
+	blocks []int // of each strip
+	block  int
+	place  typeset.Place
+}
+
+// planned plans the pages of sections that share them.
+func (b *body) planned(sections []document.Section) plan {
+	p := &planner{body: b}
+	for i, s := range sections {
+		for k, block := range s.Blocks {
+			p.place = placeOf(block)
+			if k == 0 && i > 0 {
+				p.place = typeset.Annex
+			}
+			p.add(block)
+			p.block++
+		}
+	}
+	const spare = 300 // guesses are wrong by a line
+	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - 2*margin - spare}
+	if sections[0].Landscape {
+		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - 2*margin - spare}
+	}
+	starts, tight := typeset.Paginate(p.strips, paper)
+	return plan{p.begins(starts, tight, paper), tight}
+}
+
+func placeOf(b document.Block) typeset.Place {
+	if h, ok := b.(document.Heading); ok && h.Level == 1 {
+		return typeset.Part
+	}
+	return typeset.Block
+}
+
+// begins are the blocks that begin a page with more than a little white on the one before.
+func (p *planner) begins(starts []int, tight float64, paper typeset.Paper) map[int]bool {
+	all := map[int]bool{}
+	for n := 1; n < len(starts); n++ {
+		sum := 0.0
+		for i := starts[n-1]; i < starts[n]; i++ {
+			gap, height := p.strips[i].At(tight)
+			sum += gap + height
+		}
+		if s := p.strips[starts[n]]; s.Place != typeset.Amid && paper.Room-sum > paper.Height/20 {
+			all[p.blocks[starts[n]]] = true
+		}
+	}
+	return all
+}
+
+// put adds n strips that are kept together if whole is said.
+func (p *planner) put(n, gap, height, give int, whole, keep bool) {
+	for i := range n {
+		s := typeset.Strip{Gap: float64(gap), Height: float64(height), Give: float64(give), Place: p.place,
+			Keep: i < n-1 && (whole || i == 0 || i == n-2) || i == n-1 && keep}
+		p.strips, p.blocks = append(p.strips, s), append(p.blocks, p.block)
+		p.place, gap = typeset.Amid, 0
+	}
+}
+
+func (p *planner) add(block document.Block) {
+	switch b := block.(type) {
+	case document.Title:
+		p.put(p.lines(b.Text, 320, p.width), 240, titleLine+240, 0, true, true)
+	case document.Heading:
+		p.put(1, 240, headLine, tightHead, true, true)
+	case document.Paragraph:
+		em, line := textEm, textLine
+		if b.Small {
+			em, line = smallEm, smallLine
+		}
+		p.put(p.lines(b.Text, em, p.width), 0, line, tightLine, false, false)
+	case document.Item:
+		p.put(p.lines(b.Text, textEm, p.width-2*textEm), 0, textLine, tightLine, false, false)
+	case document.Sender:
+		for _, f := range b.Rows {
+			p.put(p.lines(f.Value.Text, textEm, (p.width-p.middle)*2/3), 0, textLine, tightLine, true, true)
+		}
+	case document.Fields:
+		rows := b.Lines()
+		widths := fieldWidths(p.width)
+		p.grid(len(rows), tightRow, func(i int) int { return fieldRow(rows[i]).height(p.width, widths) })
+	case document.Table:
+		if b.Caption != "" {
+			p.put(1, 120, lineHeight+60, 0, true, true)
+		}
+		widths := shares(p.width, b.Columns)
+		labels := make([]document.Value, len(b.Columns))
+		for i, c := range b.Columns {
+			labels[i].Text = c.Label
+		}
+		p.put(1, gridGap, rowHeight(labels, widths), tightCell, true, true)
+		p.grid(max(1, len(b.Rows)), tightCell, func(i int) int {
+			if len(b.Rows) == 0 {
+				return lineHeight + gridSpace
+			}
+			return rowHeight(b.Rows[i], widths)
+		})
+	case document.Timeline:
+		p.put(2*len(b.Rows)+2, gridGap, lineHeight, 0, false, false)
+	}
+}
+
+// grid adds rows of a grid, kept together as together has it.
+func (p *planner) grid(n, give int, height func(i int) int) {
+	keep := p.together(n, height)
+	for i := range n {
+		gap := 0
+		if i == 0 && p.place != typeset.Amid {
+			gap = gridGap
+		}
+		p.put(1, gap, height(i), give, false, i < n-1 && keep(i))
+	}
+}
+
+// lines guesses how many lines a text takes.
+func (p *planner) lines(s string, em, width int) int {
+	n := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		n += 1 + int(ems(line)*float64(em)-1)/max(width, em)
+	}
+	return n
+}
