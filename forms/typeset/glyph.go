@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,24 +36,37 @@ type slot struct {
 	font         uint8
 }
 
-type page [256]slot
+// page holds the slots of 256 code points, packed; 0 is one that was not asked for yet.
+type page [256]atomic.Uint64
+
+// known marks a packed slot, so that none is 0.
+const known = 1 << 63
+
+func (s slot) packed() uint64 {
+	return known | uint64(s.font)<<48 | uint64(s.class)<<32 | uint64(s.width)<<16 | uint64(s.glyph)
+}
+
+func unpacked(p uint64) slot {
+	return slot{glyph: uint16(p), width: uint16(p >> 16), class: class(p >> 32), font: uint8(p >> 48)}
+}
 
 // missingWidth stands in for the width of what cannot be drawn.
 const missingWidth = 1000
 
-// slot finds r in the face's chain of fonts. Each page of 256 code points is worked out
-// once, on its first use; two goroutines may both do so and store equal pages.
+// slot finds r in the face's chain of fonts. It is worked out on its first use; two
+// goroutines may both do so, and find the same.
 func (f *Fonts) slot(r rune, face Face) slot {
 	at := &f.pages[face][r>>8]
-	p := at.Load()
-	if p == nil {
-		p = new(page)
-		for i := range p {
-			p[i] = f.find(r&^0xff+rune(i), face)
-		}
-		at.Store(p)
+	if at.Load() == nil {
+		at.CompareAndSwap(nil, new(page))
 	}
-	return p[r&0xff]
+	packed := &at.Load()[r&0xff]
+	p := packed.Load()
+	if p == 0 {
+		p = f.find(r, face).packed()
+		packed.Store(p)
+	}
+	return unpacked(p)
 }
 
 func (f *Fonts) find(r rune, face Face) slot {
