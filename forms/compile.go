@@ -23,6 +23,8 @@ type compiler struct {
 	file       string // that the expressions at hand stand in
 	names      expr.Shape
 	shows      func(path []string) // is told each path of the case that a place of the form shows; then nothing is made ready
+	about      expr.Name           // what "it" is on the form
+	types      []reflect.Type      // of values that stand in the case
 	faults     []error
 
 	places *[]Place // takes each place that shows a value; nil when nobody asks
@@ -30,17 +32,27 @@ type compiler struct {
 	it     string   // what "it" is in the shared blocks at hand; "" outside of any
 }
 
-func (c *Catalog) compile(d *Definition) error {
-	k := &compiler{catalog: c, definition: d, file: d.file}
-	it := k.subject(d)
+// head resolves what tells which groups of a case the form is about.
+func (k *compiler) head() {
+	d := k.definition
+	k.about = k.subject(d)
 	if len(k.faults) > 0 {
-		return errors.Join(k.faults...)
+		return
 	}
-	k.names = namesOf(it)
+	k.names = namesOf(k.about)
 	for _, e := range []*expr.Expr{&d.When, &d.Date, &d.Governs} {
 		k.expr(e)
 	}
-	k.sections(d, it)
+}
+
+// body resolves all the rest. It reports the faults of the head, too.
+func (k *compiler) body() error {
+	if k.names != nil {
+		k.sections(k.definition, k.about)
+	}
+	for _, t := range k.types {
+		k.words(t)
+	}
 	return errors.Join(k.faults...)
 }
 
@@ -124,7 +136,7 @@ func (k *compiler) expr(e *expr.Expr) *expr.Compiled {
 	})
 	e.Run, e.Date = c.Run, c.Type == reflect.TypeFor[casefile.Date]()
 	if c.Type != nil {
-		k.words(c.Type)
+		k.types = append(k.types, c.Type)
 	}
 	return c
 }

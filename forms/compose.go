@@ -33,6 +33,9 @@ type Pending struct {
 // has none. Each is filled into the version of the form that counts for it.
 func (c *Catalog) Pending(id string, cs *casefile.Case) ([]Pending, error) {
 	root := reflect.ValueOf(cs).Elem()
+	if _, err := c.Versions(id); err != nil {
+		return nil, err
+	}
 	drawn, err := c.drawn(id, root)
 	if err != nil {
 		return nil, err

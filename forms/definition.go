@@ -33,7 +33,8 @@ type Definition struct {
 	Sections   []SectionDef  `yaml:"sections"`   //
 
 	catalog *Catalog
-	sheets  map[string]*Sheet // by format
+	whole   func() (*Definition, error) // with all of it compiled
+	sheets  map[string]*Sheet           // by format
 	places  func() ([]Place, error)
 	file    string
 	made    map[int]bool           // layers that gave a part of it

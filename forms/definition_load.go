@@ -19,8 +19,18 @@ import (
 // formFile is one form as one layer has it.
 type formFile struct {
 	id, name string
+	open     func() (opened, error)
 	read     func() (*Definition, error) // its definition, not compiled
+	head     func() (*compiler, error)   // has compiled what tells which groups of a case the form is about
 	load     func() (*Definition, error)
+}
+
+// opened is a definition as it stands in its file, where shared blocks are only named. What is
+// wrong with it the builder knows.
+type opened struct {
+	*Definition
+	*builder
+	sections *yaml.Node
 }
 
 // stackForms adds the forms of a folder. A file that holds null ends its form.
@@ -41,7 +51,9 @@ func (c *Catalog) stackForms(at int, l layer) error {
 			continue
 		}
 		f := &formFile{id: id, name: name}
-		f.read = sync.OnceValues(func() (*Definition, error) { return c.readForm(f, at) })
+		f.open = sync.OnceValues(func() (opened, error) { return c.openForm(f, at) })
+		f.read = sync.OnceValues(f.withBlocks)
+		f.head = sync.OnceValues(f.compileHead)
 		f.load = sync.OnceValues(func() (*Definition, error) { return c.loadForm(f, at) })
 		c.files.put(id, at, f)
 	}
@@ -63,24 +75,58 @@ func isNull(fsys fs.FS, name string) (bool, error) {
 	return n.Content[0].Tag == "!!null", nil
 }
 
-// readForm makes a definition of what stands below the layer that replaces it.
-func (c *Catalog) readForm(f *formFile, at int) (*Definition, error) {
+// openForm makes a definition of what stands below the layer that replaces it. The error is that
+// of a file that cannot be read; faults of the definition are kept by the builder.
+func (c *Catalog) openForm(f *formFile, at int) (opened, error) {
 	doc, err := layers.Read(layers.File{FS: c.layers[at].fsys, Name: f.name})
 	if err != nil {
-		return nil, err
+		return opened{}, err
 	}
 	b := &builder{catalog: c, below: c.replaced(f), file: f.name, made: map[int]bool{at: true}}
-	d := &Definition{catalog: c, file: f.name, made: b.made}
+	d := &Definition{catalog: c, file: f.name, made: b.made, whole: f.load}
 	d.places = sync.OnceValues(d.findPlaces)
 	root, _ := b.decode(doc.Root, nil, d)
 	if d.ID != f.id && len(b.faults) == 0 {
 		b.fault(1, "form-id", "name", d.ID)
 	}
-	sections := under(root, "sections")
-	for i := range d.Sections {
-		b.blocks(d.Sections[i].Blocks, under(sections.Content[i], "blocks"))
+	return opened{d, b, under(root, "sections")}, nil
+}
+
+// withBlocks puts the shared blocks in place.
+func (f *formFile) withBlocks() (*Definition, error) {
+	d, err := f.open()
+	if err != nil {
+		return nil, err
 	}
-	return d, errors.Join(b.faults...)
+	for i := range d.Sections {
+		d.blocks(d.Sections[i].Blocks, under(d.sections.Content[i], "blocks"))
+	}
+	return d.Definition, errors.Join(d.faults...)
+}
+
+func (f *formFile) compileHead() (*compiler, error) {
+	d, err := f.open()
+	if err == nil {
+		err = errors.Join(d.faults...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := d.governed(); err != nil {
+		return nil, &layers.Within{File: f.name, Err: err}
+	}
+	k := &compiler{catalog: d.Definition.catalog, definition: d.Definition, file: f.name}
+	k.head()
+	return k, nil
+}
+
+// about gives the definition, compiled so far as to tell which groups of a case it is about.
+func (f *formFile) about() (*Definition, error) {
+	k, err := f.head()
+	if err != nil {
+		return nil, err
+	}
+	return k.definition, errors.Join(k.faults...)
 }
 
 // under is what stands under a key of a mapping.
@@ -109,8 +155,9 @@ func (c *Catalog) loadForm(f *formFile, at int) (*Definition, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.governed(); err != nil {
-		return nil, &layers.Within{File: f.name, Err: err}
+	k, err := f.head()
+	if err != nil {
+		return nil, err
 	}
 	if d.words, err = c.vocabularyBelow(c.replaced(f)); err != nil {
 		return nil, err
@@ -118,7 +165,7 @@ func (c *Catalog) loadForm(f *formFile, at int) (*Definition, error) {
 	if err := c.loadSheets(f, d, at); err != nil {
 		return nil, err
 	}
-	return d, c.compile(d)
+	return d, k.body()
 }
 
 // governed tells what is wrong with the day from which a definition counts.
@@ -146,14 +193,30 @@ func (c *Catalog) Definition(id string) (*Definition, error) {
 // Versions are all versions of a form that may count for a subject, the newest first:
 // those before one that no day governs do not. Errors: as of [Catalog.Definition].
 func (c *Catalog) Versions(id string) ([]*Definition, error) {
-	newest, err := c.Definition(id)
-	all := []*Definition{newest}
-	for i := len(c.files[id]) - 2; i >= 0 && err == nil && all[len(all)-1].InForce != ""; i-- {
-		var d *Definition
-		d, err = c.files[id][i].value.load()
-		all = append(all, d)
+	all, err := c.heads(id)
+	for _, d := range all {
+		if _, err := d.whole(); err != nil {
+			return nil, err
+		}
 	}
 	return all, err
+}
+
+// heads are the versions of a form, compiled so far as to tell which groups of a case each is
+// about.
+func (c *Catalog) heads(id string) ([]*Definition, error) {
+	var all []*Definition
+	for i := len(c.files[id]) - 1; i >= 0 && (all == nil || all[len(all)-1].InForce != ""); i-- {
+		d, err := c.files[id][i].value.about()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, d)
+	}
+	if all == nil {
+		return nil, fmt.Errorf("form %s: %w", id, ErrNoForm)
+	}
+	return all, nil
 }
 
 // readData decodes one file, refusing unknown keys and anything behind the document.

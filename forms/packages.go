@@ -189,7 +189,7 @@ func each(words []string) casefile.Text {
 
 // partNames gives a part of a package: its form, and the names of those filled for it.
 func (c *Catalog) partNames(part FormPart, s *expr.Scope) (*Definition, []string, error) {
-	d, err := c.Definition(part.Form)
+	versions, err := c.heads(part.Form)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -201,7 +201,7 @@ func (c *Catalog) partNames(part FormPart, s *expr.Scope) (*Definition, []string
 			names = append(names, instanceName(part.Form, i))
 		}
 	}
-	return d, names, err
+	return versions[0], names, err
 }
 
 // shownName is how a list of documents names a filled form: 様式2-1; a paper without a

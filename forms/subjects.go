@@ -16,7 +16,7 @@ type drawing struct {
 
 // drawn are the documents that a form makes of a case, in the order of the case.
 func (c *Catalog) drawn(id string, root reflect.Value) ([]drawing, error) {
-	versions, err := c.Versions(id)
+	versions, err := c.heads(id)
 	if err != nil {
 		return nil, err
 	}
