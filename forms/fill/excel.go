@@ -13,23 +13,32 @@ const maxRows = 20_000
 
 // book is what a workbook says beside its markers.
 type book struct {
-	root    *ooxml.Node // of the workbook
-	data    []byte
-	strings []*ooxml.Node // shared strings by their number
-	shared  *part
-	sheets  []*sheet
-	formats []int // number formats by style
-	dates   map[int]bool
-	old     bool // days are counted from 1904
+	root     *ooxml.Node // of the workbook
+	data     []byte
+	strings  []*ooxml.Node // shared strings by their number
+	unmarked []ooxml.Edit  // that take markers out of the workbook
+	shared   *part
+	sheets   []*sheet
+	formats  []int // number formats by style
+	dates    map[int]bool
+	old      bool // days are counted from 1904
 }
 
 // sheet is a worksheet.
 type sheet struct {
 	*part
-	title string
-	grid  *ooxml.Node // sheetData
-	rows  map[int]*ooxml.Node
-	cells map[string]*cell
+	title   string
+	grid    *ooxml.Node // sheetData
+	rows    map[int]*ooxml.Node
+	last    int              // row
+	cells   map[[2]int]*cell // by column and row
+	ordered []*cell
+
+	numbers  map[*ooxml.Node]int    // of rows
+	filled   map[*ooxml.Node]bool   // cells with markers
+	formulas map[*ooxml.Node]string // by cell
+	stale    map[*ooxml.Node]bool   // cells whose formulas give something else when the sheet is filled
+	fresh    []area                 // that change
 }
 
 // cell is a cell with something in it.
@@ -68,6 +77,7 @@ func (t *Template) excel() error {
 			return err
 		}
 	}
+	b.findStale()
 	return nil
 }
 
@@ -106,13 +116,21 @@ func (t *Template) sheet(name, title string) error {
 	if err != nil {
 		return err
 	}
-	s := &sheet{part: p, title: title, grid: p.root.Kid("x:sheetData"), rows: map[int]*ooxml.Node{}, cells: map[string]*cell{}}
+	s := &sheet{part: p, title: title, grid: p.root.Kid("x:sheetData"), rows: map[int]*ooxml.Node{}, cells: map[[2]int]*cell{},
+		numbers: map[*ooxml.Node]int{}, filled: map[*ooxml.Node]bool{}, formulas: map[*ooxml.Node]string{}, stale: map[*ooxml.Node]bool{}}
+	if s.grid == nil {
+		return layers.NewFault(0, "sheet-kind")
+	}
 	t.book.sheets = append(t.book.sheets, s)
 	flows, err := t.cells(s)
 	if err != nil {
 		return err
 	}
-	return p.arrange(flows, func(*flow) *ooxml.Node { return nil })
+	s.readFormulas()
+	if err := p.arrange(flows, func(f *flow) *ooxml.Node { return f.cell.node.Up }); err != nil {
+		return err
+	}
+	return s.check()
 }
 
 // cells finds the markers in the cells of a sheet.
@@ -127,18 +145,21 @@ func (t *Template) cells(s *sheet) ([]*flow, error) {
 		if err != nil || n <= last {
 			return nil, layers.NewFault(0, "sheet-row-order", "sheet", s.title, "row", row.Attr("r"))
 		}
-		last = n
-		s.rows[n] = row
+		last, s.last, s.rows[n], s.numbers[row] = n, n, row, n
+		column := 0
 		if len(s.rows) > maxRows {
 			return nil, layers.NewFault(0, "sheet-many-rows", "sheet", s.title, "most", strconv.Itoa(maxRows))
 		}
 		for _, k := range row.Kids {
-			f, err := t.cell(s, k, n)
+			f, err := t.cell(s, k, n, column)
 			if err != nil {
 				return nil, err
 			}
+			column = s.ordered[len(s.ordered)-1].column
 			if f != nil {
 				flows = append(flows, f)
+				s.filled[k] = true
+				s.fresh = append(s.fresh, area{column, n, column, n})
 			}
 		}
 	}
@@ -146,14 +167,18 @@ func (t *Template) cells(s *sheet) ([]*flow, error) {
 }
 
 // cell reads a cell; nil when it has no marker.
-func (t *Template) cell(s *sheet, n *ooxml.Node, row int) (*flow, error) {
+func (t *Template) cell(s *sheet, n *ooxml.Node, row, before int) (*flow, error) {
 	name := n.Attr("r")
 	column, at, ok := splitCell(name)
-	if n.Name != "x:c" || !ok || at != row {
+	if name == "" {
+		column, at, ok = before+1, row, true
+	}
+	if n.Name != "x:c" || !ok || at != row || column <= before {
 		return nil, layers.NewFault(0, "sheet-row-order", "sheet", s.title, "row", name)
 	}
 	c := &cell{sheet: s, node: n, row: row, column: column, shared: -1, source: s.part}
-	s.cells[name] = c
+	s.cells[[2]int{column, row}] = c
+	s.ordered = append(s.ordered, c)
 	switch n.Attr("t") {
 	case "s":
 		v := n.Kid("x:v")

@@ -12,21 +12,33 @@ import (
 
 // excel fills the parts of a workbook.
 func (w *filler) excel() error {
+	w.grown = map[*sheet]growths{}
 	for _, s := range w.bound.book.sheets {
-		var edits []ooxml.Edit
-		for _, f := range s.flows {
-			made, err := w.cell(f, nil, f.cell.row)
-			if err != nil {
+		all, err := w.grow(s)
+		if err != nil {
+			return err
+		}
+		w.grown[s], w.moving = all, w.moving || all.moves()
+	}
+	for _, s := range w.bound.book.sheets {
+		edits, err := w.rows(s, w.grown[s])
+		if err != nil {
+			return err
+		}
+		if w.moving {
+			edits = append(edits, w.around(s)...)
+		} else if len(w.grown[s]) > 0 {
+			edits = append(edits, w.merges(s)...)
+		}
+		w.edit(s.name, s.data, edits)
+		if w.grown[s].moves() {
+			if err := w.beside(s); err != nil {
 				return err
 			}
-			edits = append(edits, made)
-		}
-		if len(edits) > 0 {
-			w.changed[s.name] = ooxml.Splice(s.data, 0, len(s.data), edits)
 		}
 	}
 	w.emptyShared()
-	return nil
+	return w.workbook()
 }
 
 // emptyShared takes the markers out of the shared strings, which the cells no longer show.

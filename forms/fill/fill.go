@@ -38,6 +38,9 @@ type filler struct {
 	values  *forms.Values
 	changed map[string][]byte // parts by name
 	serial  int               // of drawings in repeated rows
+
+	grown  map[*sheet]growths // of Excel
+	moving bool               // rows come to stand elsewhere
 }
 
 // entry is a row of a block: an entry of its list, or none.

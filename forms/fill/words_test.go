@@ -111,7 +111,7 @@ func TestDrawnFormsAreTemplates(t *testing.T) {
 			numbered++
 		}
 		sheet := markedUp(t, &f)
-		for _, format := range []string{"docx"} {
+		for _, format := range forms.SheetFormats {
 			t.Run(f.Definition.Title.Ja+"."+format, func(t *testing.T) {
 				t.Parallel()
 				compareWords(t, f.Document, words(t, format, filled(t, sheet, format, &f)))

@@ -96,6 +96,11 @@ func (f *File) readLinks(name string) error {
 	return nil
 }
 
+// LinksOf is the part that holds the relationships of a part.
+func LinksOf(name string) string {
+	return path.Join(path.Dir(name), "_rels", path.Base(name)+".rels")
+}
+
 // Target is the part that a relationship of a part leads to.
 func (f *File) Target(of, id string) string { return f.links[of][id] }
 
