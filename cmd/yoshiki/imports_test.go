@@ -54,7 +54,7 @@ var allowed = map[string][]string{
 	"package/archive":           {},
 	"package/manifest":          {"package/archive"},
 	"package/repository":        {"forms/casefile", "package/bag", "package/manifest", "storage"},
-	"package/rerender":          {"forms", "forms/casefile", "forms/casefile/decode", "forms/compare", "forms/findings", "forms/press", "package", "package/bag", "package/manifest", "package/repository", "package/vet", "storage"},
+	"package/rerender":          {"forms", "forms/casefile", "forms/casefile/decode", "forms/compare", "forms/document", "forms/findings", "forms/press", "locales", "package", "package/bag", "package/manifest", "package/repository", "package/vet", "storage"},
 	"package/signature":         {},
 	"package/vet":               {"package/archive"},
 	"storage":                   {},

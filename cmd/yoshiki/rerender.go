@@ -78,18 +78,18 @@ func (t *tool) rerenderStore(ctx context.Context, f rerenderFlags) (*app.Store, 
 
 // rehearse tells what would be done.
 func (t *tool) rehearse(ctx context.Context, m *rerender.Mover, f rerenderFlags) error {
-	p, l := &progress{tool: t}, &rerenderLines{tool: t, mover: m}
+	p, l := &progress{tool: t}, t.newRerenderLines(m, 0, f.report)
 	err := rerender.Rehearse(ctx, m, p.step, l.add)
 	p.end()
 	if err != nil {
 		return err
 	}
-	return l.end(f.report)
+	return l.end(ctx)
 }
 
 // rerendered prints what became of the packages of a share.
 func (t *tool) rerendered(ctx context.Context, b *rerender.Batch, share rerender.Share, f rerenderFlags) error {
-	l := &rerenderLines{tool: t, mover: b.Mover, batch: b.Number}
+	l := t.newRerenderLines(b.Mover, b.Number, f.report)
 	for r, err := range b.Results(ctx, share) {
 		if err == nil {
 			err = l.add(r)
@@ -98,7 +98,7 @@ func (t *tool) rerendered(ctx context.Context, b *rerender.Batch, share rerender
 			return err
 		}
 	}
-	return l.end(f.report)
+	return l.end(ctx)
 }
 
 // indexVariable has the number of a pod of an Indexed Job of Kubernetes, from 0 on.

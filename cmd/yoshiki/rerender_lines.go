@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -10,17 +11,16 @@ import (
 // rerenderLines prints results and counts them.
 type rerenderLines struct {
 	*tool
-	mover *rerender.Mover
-	batch int // 0 for a rehearsal
-	count rerender.Count
+	mover  *rerender.Mover
+	report rerender.Report
+	folder string // for the report; "" for none
 }
 
 // add prints one result: in words, only what somebody has to do with.
 func (l *rerenderLines) add(r rerender.Result) error {
-	if l.count == nil {
-		l.count = rerender.Count{}
+	if l.report.Count(r.Outcome); l.folder != "" {
+		l.report.Add(l.mover, r)
 	}
-	l.count[r.Outcome]++
 	if !l.json && (r.Outcome == rerender.Stays || r.Outcome == rerender.Identical) {
 		return nil
 	}
@@ -61,20 +61,9 @@ func (l *rerenderLines) reasonWords(r *rerender.Result) string {
 	return r.Reason
 }
 
-// becauseWords name the differences of the texts, each thing once.
+// becauseWords name the differences of the texts.
 func (l *rerenderLines) becauseWords(all []rerender.Reason) string {
-	var names []string
-	seen := map[string]bool{}
-	for _, r := range all {
-		name := l.words.Text("of."+string(r.Of), nil) + " " + r.Name
-		if r.ID != "" {
-			name += " [" + r.ID + "]"
-		}
-		if !seen[name] {
-			seen[name] = true
-			names = append(names, name)
-		}
-	}
+	names := rerender.Because(l.words, all)
 	if len(names) == 0 {
 		return ""
 	}
@@ -82,21 +71,26 @@ func (l *rerenderLines) becauseWords(all []rerender.Reason) string {
 }
 
 // end prints the summary. What was refused or failed is told by the exit code.
-func (l *rerenderLines) end(report string) error {
+func (l *rerenderLines) end(ctx context.Context) error {
+	if l.folder != "" {
+		if err := l.writeReport(ctx); err != nil {
+			return err
+		}
+	}
 	args, fields := map[string]string{}, map[string]any{}
 	for _, o := range rerender.Outcomes {
-		args[string(o)], fields[string(o)] = fmt.Sprint(l.count[o]), l.count[o]
+		args[string(o)], fields[string(o)] = fmt.Sprint(l.report.Outcomes[o]), l.report.Outcomes[o]
 	}
 	key := "message.rerender.summary"
-	if l.batch == 0 {
+	if l.report.Batch == 0 {
 		key = "message.rerender.rehearsal"
 	} else {
-		args["batch"], fields["batch"] = fmt.Sprint(l.batch), l.batch
+		args["batch"], fields["batch"] = fmt.Sprint(l.report.Batch), l.report.Batch
 	}
 	if err := l.summary(l.words.Text(key, args), fields); err != nil {
 		return err
 	}
-	if l.count[rerender.Rejected]+l.count[rerender.Failed] > 0 {
+	if l.report.Outcomes[rerender.Rejected]+l.report.Outcomes[rerender.Failed] > 0 {
 		return &exitError{code: exitPart}
 	}
 	return nil

@@ -79,7 +79,9 @@ func child() vet.Child {
 // mover moves the packages of a store to a text of ISMAP-LIU.
 func mover(store storage.Store, to casefile.Date) *rerender.Mover {
 	return &rerender.Mover{Store: store, Catalog: library.Open, Press: printer(), Generator: generator, Vet: child(), Target: rerender.Target{"ismap-liu": to},
-		Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) { return reader.Decode(name, data, nil) }}
+		Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) {
+			return reader.Decode(name, data, nil)
+		}}
 }
 
 // read reads a sample, under a text of the rules.

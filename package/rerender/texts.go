@@ -121,8 +121,10 @@ func (t *Texts) because(holds func(*compare.Change) bool) []Reason {
 	var all []Reason
 	for i := range t.Changes {
 		if c := &t.Changes[i]; holds(c) {
-			all = append(all, Reason{c.Of, c.Name, c.ID, c.From, c.Part})
+			all = append(all, reasonOf(c))
 		}
 	}
 	return all
 }
+
+func reasonOf(c *compare.Change) Reason { return Reason{c.Of, c.Name, c.ID, c.From, c.Part} }

@@ -36,7 +36,9 @@ func (a *App) Mover(s *Store, o RerenderOrder) (*rerender.Mover, error) {
 	}
 	return &rerender.Mover{Store: s, Catalog: func(p casefile.Program, day casefile.Date) (*forms.Catalog, error) {
 		return a.open(a.library.Open, p, day)
-	}, Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) { return a.reader().Decode(name, data, nil) },
+	}, Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) {
+		return a.reader().Decode(name, data, nil)
+	},
 		Press: printer, Generator: a.options.Generator, Vet: a.options.Vet, Target: target, Filed: o.Filed, Dry: o.Dry, Whole: o.Whole}, nil
 }
 
