@@ -4,20 +4,22 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/jobs"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/rerender"
 )
 
 type rerenderFlags struct {
-	to, program, store, shard, report string
-	filed, dry, whole                 bool
+	to, program, store, shard, report, jobs, rate string
+
+	first             []string
+	filed, dry, whole bool
 }
 
 func (t *tool) rerenderCommand() *cobra.Command {
@@ -30,11 +32,14 @@ func (t *tool) rerenderCommand() *cobra.Command {
 	t.text(cmd, &f.program, "program", "")
 	t.addStoreFlag(cmd, &f.store)
 	t.text(cmd, &f.shard, "shard", "1/1")
+	t.text(cmd, &f.jobs, "jobs", "")
+	t.list(cmd, &f.first, "first")
+	t.text(cmd, &f.rate, "rate", "")
 	t.yes(cmd, &f.dry, "dry-run")
 	t.yes(cmd, &f.filed, "filed")
 	t.yes(cmd, &f.whole, "whole")
 	t.text(cmd, &f.report, "report", "")
-	cmd.AddCommand(t.rerenderStatusCommand(), t.rerenderCancelCommand(), t.rerenderFiledCommand())
+	cmd.AddCommand(t.rerenderStatusCommand(), t.rerenderCancelCommand(), t.rerenderPauseCommand("pause", (*jobs.Queue).Pause), t.rerenderPauseCommand("resume", (*jobs.Queue).Resume), t.rerenderFiledCommand())
 	return cmd
 }
 
@@ -58,13 +63,28 @@ func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
 	if err != nil {
 		return err
 	}
-	p := &progress{tool: t}
-	err = app.Work(ctx, s, &rerender.Runner{Batch: b, Share: share, Workers: runtime.GOMAXPROCS(0), Pause: pause, Step: p.step})
-	p.end()
-	if err != nil {
+	if err := t.work(ctx, s, b, share, f); err != nil {
 		return err
 	}
 	return t.rerendered(ctx, b, share, f)
+}
+
+// work does the batch, with a queue if one is given.
+func (t *tool) work(ctx context.Context, s *app.Store, b *rerender.Batch, share rerender.Share, f rerenderFlags) error {
+	rate, err := rateOf(f.rate)
+	if err != nil {
+		return err
+	}
+	p := &progress{tool: t}
+	defer p.end()
+	r := &rerender.Runner{Batch: b, Share: share, Workers: workers(), Pause: pause, Gate: gateOf(rate), Step: p.step}
+	if f.jobs != "" {
+		if err := t.byQueue(ctx, r, f.jobs, f.first); err != nil {
+			return err
+		}
+		r.Step = nil
+	}
+	return app.Work(ctx, s, r)
 }
 
 // rerenderStore opens the store, to be read only for a rehearsal.

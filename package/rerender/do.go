@@ -65,13 +65,17 @@ func (b *Batch) decideNow(ctx context.Context, at int) ([]byte, error) {
 // tries is how often a group may take the process down with it before it is set aside.
 const tries = 3
 
-// errSuspect says that somebody set about a group and did not end.
-var errSuspect = errors.New("begun before")
+// Alone, as what is forgiven, is for one who does nothing else at the time.
+const Alone = 1 << 30
+
+// ErrSuspect says that somebody set about a group and did not end.
+var ErrSuspect = errors.New("begun before")
 
 // Do does one group of the batch, unless it is done: it moves what counts of it and stores
-// what became of it. A group that somebody set about before and did not end is done only
-// alone; one that took several processes down is set aside as failed.
-func (b *Batch) Do(ctx context.Context, group int, alone bool, pause func(context.Context, time.Duration) error) error {
+// what became of it. A group that more than so many set about before and did not end is
+// [ErrSuspect], to be done later, alone; one that took several processes down is set aside as
+// failed.
+func (b *Batch) Do(ctx context.Context, group, forgiven int, pause func(context.Context, time.Duration) error) error {
 	key := b.key("results/%06d.json", group)
 	if done, err := exists(ctx, b.Store, key); err != nil || done {
 		return err
@@ -82,8 +86,8 @@ func (b *Batch) Do(ctx context.Context, group int, alone bool, pause func(contex
 	}
 	var results []Result
 	switch {
-	case died > 0 && !alone:
-		return errSuspect
+	case died > forgiven:
+		return ErrSuspect
 	case died >= tries:
 		if done, err := b.await(ctx, key, pause); err != nil || done {
 			return err

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 
 	"yoshiki/forms"
@@ -19,6 +21,15 @@ import (
 
 // Target says which text the packages of each programme move to; those of others stay out.
 type Target map[casefile.Program]casefile.Date
+
+// Targets names the texts, by programme.
+func Targets(t Target) []string {
+	var all []string
+	for _, program := range slices.Sorted(maps.Keys(t)) {
+		all = append(all, fmt.Sprintf("%s %s", program, t[program]))
+	}
+	return all
+}
 
 // Mover moves packages. It is safe for concurrent use.
 type Mover struct {

@@ -137,21 +137,13 @@ func (p *Report) Document(provider string, words *locales.Printer, missing func(
 	if provider == "" {
 		d.add(document.Fields{Rows: []document.Field{d.field("by", ""), d.field("on", "")}})
 	}
-	return &document.Document{Form: "rerender", Title: d.text(title), Edition: strings.Join(p.targets(), "、"), Author: p.Made, Date: string(p.Date),
+	return &document.Document{Form: "rerender", Title: d.text(title), Edition: strings.Join(Targets(p.Target), "、"), Author: p.Made, Date: string(p.Date),
 		Sections: []document.Section{{Name: d.text("sheet"), Landscape: true, Blocks: d.blocks}}}
-}
-
-func (p *Report) targets() []string {
-	var all []string
-	for _, program := range slices.Sorted(maps.Keys(p.Target)) {
-		all = append(all, fmt.Sprintf("%s %s", program, p.Target[program]))
-	}
-	return all
 }
 
 // head is what the report is about.
 func (p *Report) head(d *paper, provider string, results []Result) []document.Field {
-	rows := []document.Field{d.field("target", strings.Join(p.targets(), "、")), d.field("date", string(p.Date)), d.field("made", p.Made)}
+	rows := []document.Field{d.field("target", strings.Join(Targets(p.Target), "、")), d.field("date", string(p.Date)), d.field("made", p.Made)}
 	if provider != "" {
 		return append([]document.Field{d.field("organization", provider)}, append(rows, d.field("number", fmt.Sprint(len(results))))...)
 	}

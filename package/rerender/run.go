@@ -17,6 +17,7 @@ type Runner struct {
 	Share   Share
 	Workers int                                        // groups at once
 	Pause   func(context.Context, time.Duration) error // waits; the error is that of a context that is done
+	Gate    func(context.Context) error                // waited for before each group; may be nil
 	Step    func(done, total int, name string)         // told after each group; may be nil
 
 	done    atomic.Int64
@@ -38,7 +39,7 @@ func (r *Runner) Run(ctx context.Context) error {
 	for range max(1, r.Workers) {
 		wait.Go(func() {
 			for group := range work {
-				if err := r.do(ctx, group, false); err != nil {
+				if err := r.do(ctx, group, 0); err != nil {
 					cancel(err)
 				}
 			}
@@ -54,7 +55,7 @@ func (r *Runner) Run(ctx context.Context) error {
 		return err
 	}
 	for _, group := range r.suspect {
-		if err := r.do(ctx, group, true); err != nil {
+		if err := r.do(ctx, group, Alone); err != nil {
 			return err
 		}
 	}
@@ -85,6 +86,32 @@ func (r *Runner) hand(ctx context.Context, work chan<- int) error {
 	return nil
 }
 
+// Left gives the groups that are left, after it has told what can be told of all without
+// their cases.
+func (r *Runner) Left(ctx context.Context) ([]int, error) {
+	done := map[string]bool{}
+	for o, err := range r.Store.List(ctx, r.key("results/")) {
+		if err != nil {
+			return nil, err
+		}
+		done[o.Key] = true
+	}
+	var left []int
+	for at := range r.blocks() {
+		var d *decided
+		err := r.again(ctx, func() (err error) { d, err = r.decide(ctx, at); return err })
+		if err != nil {
+			return nil, err
+		}
+		for _, group := range d.Left {
+			if !done[r.key("results/%06d.json", group)] {
+				left = append(left, group)
+			}
+		}
+	}
+	return left, nil
+}
+
 func (r *Runner) mine(at int) bool { return r.Share.Of < 2 || at%r.Share.Of == r.Share.Part }
 
 // order is that of the blocks: one's own, then the others from the end.
@@ -100,14 +127,19 @@ func (r *Runner) order() []int {
 	return append(own, others...)
 }
 
-func (r *Runner) do(ctx context.Context, group int, alone bool) error {
+func (r *Runner) do(ctx context.Context, group, forgiven int) error {
+	if r.Gate != nil {
+		if err := r.Gate(ctx); err != nil {
+			return err
+		}
+	}
 	err := r.again(ctx, func() error {
 		if stop, err := r.Cancelled(ctx); err != nil || stop {
 			return errors.Join(err, cancelledIf(stop))
 		}
-		return r.Do(ctx, group, alone, r.Pause)
+		return r.Do(ctx, group, forgiven, r.Pause)
 	})
-	if errors.Is(err, errSuspect) {
+	if errors.Is(err, ErrSuspect) {
 		r.mu.Lock()
 		r.suspect = append(r.suspect, group)
 		r.mu.Unlock()
@@ -142,7 +174,7 @@ const patience = 6
 func (r *Runner) again(ctx context.Context, try func() error) error {
 	for n := 0; ; n++ {
 		err := try()
-		if err == nil || n == patience || Lasting(err) || errors.Is(err, errSuspect) || errors.Is(err, ErrCancelled) || ctx.Err() != nil {
+		if err == nil || n == patience || Lasting(err) || errors.Is(err, ErrSuspect) || errors.Is(err, ErrCancelled) || ctx.Err() != nil {
 			return err
 		}
 		if stopped := r.Pause(ctx, time.Second<<n); stopped != nil {

@@ -30,6 +30,14 @@ func (a *App) Mover(s *Store, o RerenderOrder) (*rerender.Mover, error) {
 	if err != nil {
 		return nil, err
 	}
+	m, err := a.mover(s, o)
+	if err == nil {
+		m.Target = target
+	}
+	return m, err
+}
+
+func (a *App) mover(s *Store, o RerenderOrder) (*rerender.Mover, error) {
 	printer, err := a.press()
 	if err != nil {
 		return nil, err
@@ -39,7 +47,7 @@ func (a *App) Mover(s *Store, o RerenderOrder) (*rerender.Mover, error) {
 	}, Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) {
 		return a.reader().Decode(name, data, nil)
 	},
-		Press: printer, Generator: a.options.Generator, Vet: a.options.Vet, Target: target, Filed: o.Filed, Dry: o.Dry, Whole: o.Whole}, nil
+		Press: printer, Generator: a.options.Generator, Vet: a.options.Vet, Filed: o.Filed, Dry: o.Dry, Whole: o.Whole}, nil
 }
 
 // target is the text that the packages of each programme move to.
@@ -78,6 +86,16 @@ func (a *App) Batch(ctx context.Context, m *rerender.Mover, s *Store) (*rerender
 // LastBatch gives the newest batch of a store.
 func (a *App) LastBatch(ctx context.Context, s *Store) (*rerender.Batch, error) {
 	b, err := rerender.Last(ctx, &rerender.Mover{Store: s, Generator: a.options.Generator})
+	return b, batchError(s, err)
+}
+
+// JoinBatch gives a batch that somebody has begun, to work on it as its plan says.
+func (a *App) JoinBatch(ctx context.Context, s *Store, b *rerender.Batch) (*rerender.Batch, error) {
+	m, err := a.mover(s, RerenderOrder{})
+	if err != nil {
+		return nil, err
+	}
+	b, err = rerender.Join(ctx, m, b.Number, b.Digest())
 	return b, batchError(s, err)
 }
 

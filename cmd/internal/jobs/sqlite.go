@@ -1,0 +1,96 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+	"github.com/riverqueue/river/rivertype"
+	_ "modernc.org/sqlite" // the driver named below
+)
+
+// sqlite is a file for the processes of one host. It must not lie on a network disk.
+type sqlite struct{ db *sql.DB }
+
+func openSQLite(path string) (*sqlite, error) {
+	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(path)}).String() +
+		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate"
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	return &sqlite{db}, nil
+}
+
+func (s *sqlite) client(c *river.Config) (client, error) {
+	return river.NewClient(riversqlite.New(s.db), c)
+}
+
+// migrate makes the tables in one transaction, which keeps other processes from it.
+func (s *sqlite) migrate(ctx context.Context) error {
+	m, err := rivermigrate.New(riversqlite.New(s.db), &rivermigrate.Config{Logger: silent()})
+	if err != nil {
+		return err
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	var ours, others int
+	err = tx.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name LIKE 'river\_%' ESCAPE '\'), count(*) FILTER (WHERE name NOT LIKE 'river\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\')
+		FROM sqlite_master WHERE type = 'table'`).Scan(&ours, &others)
+	if err != nil {
+		return err
+	}
+	version := int64(0)
+	if ours > 0 {
+		if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM river_migration").Scan(&version); err != nil {
+			return err
+		}
+	}
+	if err := fits(ours, others, version, m.AllVersions()); err != nil {
+		return err
+	}
+	if _, err = m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (s *sqlite) count(ctx context.Context, queue string) (_ map[rivertype.JobState]int, err error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT state, count(*) FROM river_job WHERE queue = ? GROUP BY state", queue)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	all := map[rivertype.JobState]int{}
+	for rows.Next() {
+		var state string
+		var n int
+		if err := rows.Scan(&state, &n); err != nil {
+			return nil, err
+		}
+		all[rivertype.JobState(state)] = n
+	}
+	return all, rows.Err()
+}
+
+func (s *sqlite) close() error { return s.db.Close() }
+
+// fits says why a database cannot be used: it has tables of its own and none of ours, or more
+// steps were taken with it than this program knows.
+func fits(ours, others int, version int64, known []rivermigrate.Migration) error {
+	if ours == 0 && others > 0 {
+		return ErrForeign
+	}
+	if version > int64(known[len(known)-1].Version) {
+		return ErrNewer
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/riverqueue/river"
+)
+
+// ErrStop, returned by the work of a job, ends it for good.
+var ErrStop = errors.New("not to be tried again")
+
+// Work does the jobs of a plan, several at once, until ctx is done. do is told whether others
+// set about the job before.
+func (q *Queue) Work(ctx context.Context, plan string, workers int, do func(ctx context.Context, group int, again bool) error) error {
+	all := river.NewWorkers()
+	river.AddWorker(all, &worker{do: do})
+	c, err := q.client(&river.Config{Logger: silent(), Workers: all, Queues: map[string]river.QueueConfig{queueOf(plan): {MaxWorkers: workers}},
+		FetchCooldown: cooldown, FetchPollInterval: time.Second, FetchOnlyKnownKinds: true, JobTimeout: rescue - time.Second, RescueStuckJobsAfter: rescue,
+		SoftStopTimeout: softStop, MaxAttempts: attempts})
+	if err != nil {
+		return err
+	}
+	if err := c.Start(ctx); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*softStop)
+	defer cancel()
+	return c.Stop(ending)
+}
+
+// worker does one job.
+type worker struct {
+	river.WorkerDefaults[Job]
+	do func(ctx context.Context, group int, again bool) error
+}
+
+// Work implements [river.Worker].
+func (w *worker) Work(ctx context.Context, job *river.Job[Job]) error {
+	err := w.do(ctx, job.Args.Group, job.Attempt > 1)
+	if errors.Is(err, ErrStop) {
+		return river.JobCancel(err)
+	}
+	return err
+}
+
+// NextRetry has a job whose worker was killed begin at once, before all others, and one that
+// failed after 1, 2, 4 … seconds.
+func (w *worker) NextRetry(job *river.Job[Job]) time.Time {
+	if job.AttemptedAt != nil && time.Since(*job.AttemptedAt) >= rescue {
+		return job.ScheduledAt
+	}
+	return time.Now().Add(min(time.Second<<min(job.Attempt-1, 10), longest))
+}
