@@ -168,7 +168,7 @@ func (c *Catalog) missing(f *decode.File, kind string, d casefile.PaperStatus) c
 	pointer := "/attachments"
 	def := p.Paper(d.Paper)
 	if len(def.Forms) > 0 {
-		pointer = "/" + strings.ReplaceAll(def.Forms[0].Subject, ".", "/")
+		pointer = def.Forms[0].place(f.Case)
 	} else if def.Content.Source != "" {
 		pointer = "/" + strings.ReplaceAll(def.Content.Source, ".", "/")
 	}

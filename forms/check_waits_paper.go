@@ -2,7 +2,6 @@ package forms
 
 import (
 	"strconv"
-	"strings"
 
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/expr"
@@ -53,8 +52,8 @@ func (w waits) paper(check string, d *PaperDef) (bool, error) {
 		return false, nil
 	}
 	waiting, err := w.value(check, &d.Content, &d.Need, &d.Omit)
-	for _, part := range d.Forms {
-		waiting = w.path(check, strings.Split(part.Subject, ".")) || waiting
+	for i := range d.Forms {
+		waiting = w.path(check, d.Forms[i].path()) || waiting
 	}
 	for i := range w.file.Case.Attachments {
 		waiting = w.path(check, []string{"attachments", strconv.Itoa(i), "paper"}) || waiting

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode/utf16"
 
 	"yoshiki/forms/casefile"
@@ -39,7 +40,7 @@ func (k *compiler) head() {
 	if len(k.faults) > 0 {
 		return
 	}
-	k.names = namesOf(k.about)
+	k.names = d.namesOf(k.about)
 	for _, e := range []*expr.Expr{&d.When, &d.Date, &d.Governs} {
 		k.expr(e)
 	}
@@ -63,17 +64,25 @@ func (k *compiler) subject(d *Definition) expr.Name {
 	}
 	var it expr.Name
 	for i := range d.Subjects {
-		read := k.expr(&d.Subjects[i])
-		if read == nil {
+		name, ok := k.followed(&d.Subjects[i])
+		if !ok {
 			continue
 		}
-		name := nameOf(read)
 		if it.Type != nil && it.Type != name.Type {
 			k.fault(d.Subjects[i].Line, "subjects", "one", expr.TypeName(it.Type), "other", expr.TypeName(name.Type))
 		}
 		it = name
 	}
 	return it
+}
+
+// followed is what a subject leads to.
+func (k *compiler) followed(e *expr.Expr) (expr.Name, bool) {
+	name, err := expr.Follow(strings.Split(e.Source, "."))
+	if err != nil {
+		k.faults = append(k.faults, &layers.Within{File: k.file, Line: e.Line, Of: e.Source, Err: err})
+	}
+	return name, err == nil
 }
 
 // Sound resolves the types of every expression of the form, and reports those that cannot
@@ -94,19 +103,23 @@ func nameOf(c *expr.Compiled) expr.Name {
 	return expr.Name{Type: c.Type, Path: c.Path}
 }
 
-// namesOf are the names that the expressions of a form see.
-func namesOf(it expr.Name) expr.Shape {
+// namesOf are the names that the expressions of a form see: "entry" is what holds "it" where
+// that lies within an entry of a list.
+func (d *Definition) namesOf(it expr.Name) expr.Shape {
 	names := expr.Shape{"papers": {Type: reflect.TypeFor[[]casefile.PaperStatus]()}, "files": {Type: reflect.TypeFor[[]casefile.PackagedFile]()},
 		"report": {Type: reflect.TypeFor[casefile.Report]()}}
 	if it.Type != nil {
 		names["it"] = it
+	}
+	if around := d.entryType(); around != nil {
+		names["entry"] = expr.Name{Type: around, Path: entryPath(it.Path)}
 	}
 	return names
 }
 
 // sections resolves what stands on the form.
 func (k *compiler) sections(d *Definition, it expr.Name) {
-	k.names = namesOf(it)
+	k.names = d.namesOf(it)
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		if n := len(utf16.Encode([]rune(s.Name))); n == 0 || n > 31 {

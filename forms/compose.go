@@ -91,6 +91,7 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub cas
 	k := &composer{catalog: c, definition: d, timeline: sub.Report.Timeline, blank: it.Pointer == "" && it.Value.IsZero()}
 	k.scope = &expr.Scope{Root: root, Names: map[string]expr.Found{
 		"it":     it,
+		"entry":  d.entry(root, it),
 		"papers": {Value: reflect.ValueOf(d.enclosures(sub.Papers)), Made: true},
 		"files":  {Value: reflect.ValueOf(sub.Files), Made: true},
 		"report": {Value: reflect.ValueOf(sub.Report), Made: true},

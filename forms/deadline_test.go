@@ -40,7 +40,7 @@ liu:14.1/delay applicant 2026-06-22 0 without-delay 2026-06-22 2026-06-22 2026-0
 liu:15.2(2) applicant 2026-07-17 0  2026-07-17 2026-07-17 2026-07-15 /monitoring_notices/0/replied
 liu:10.5 committee 2026-01-28 6 month 2026-07-28 2026-07-28 2026-03-23 /registration/date
 liu:14.2/delay applicant 2026-09-30 0 without-delay 2026-09-30 2026-09-30 2026-10-05 /list_changes/1/date
-liu:16.6 applicant 2026-11-30 0  2026-11-30 2026-11-30 2026-11-13 /re_audit/assessment/report_date
+liu:16.6 applicant 2026-11-30 0  2026-11-30 2026-11-30 2026-11-13 /re_audit/0/assessment/report_date
 liu:18.1/delay applicant 2026-12-28 0 without-delay 2026-12-28 2026-12-28 2026-11-20 /withdrawal/date
 liu:11.3 applicant 2027-01-31 0  2027-01-31 2027-01-29 0000-00-00 /registration/expiry
 liu:18.2(6) applicant 2026-04-30 1 year 2027-04-30 2027-04-30 2026-11-17 /suspension/application/date

@@ -157,7 +157,7 @@ func (c *Catalog) Fields(r *Rule) ([]Field, error) {
 		}
 	}
 	for _, paper := range r.Papers {
-		add(strings.Split(c.drawnFrom(paper), "."))
+		add(c.drawnFrom(paper))
 	}
 	return all, nil
 }
@@ -175,16 +175,16 @@ func (r *Rule) itPath() []string {
 }
 
 // drawnFrom is the path of what a document is drawn from; attachments when it is a file.
-func (c *Catalog) drawnFrom(item string) string {
+func (c *Catalog) drawnFrom(item string) []string {
 	for _, kind := range c.Kinds() {
 		d := c.kinds[kind].Paper(item)
 		switch {
 		case d == nil:
 		case len(d.Forms) > 0:
-			return d.Forms[0].Subject
+			return d.Forms[0].path()
 		case d.Content.Source != "":
-			return d.Content.Source
+			return strings.Split(d.Content.Source, ".")
 		}
 	}
-	return "attachments"
+	return []string{"attachments"}
 }

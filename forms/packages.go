@@ -50,8 +50,9 @@ type PaperDef struct {
 
 // FormPart is a form filled from one group of the case.
 type FormPart struct {
-	Form    string `yaml:"form"`
-	Subject string `yaml:"subject"` // path of the group: hold.statement
+	Form    string    `yaml:"form"`
+	Subject string    `yaml:"subject"` // path of the group, through lists: hold.statement, re_audit.statement
+	Where   expr.Lazy `yaml:"where"`   // of "it", a group or entry there: only those for which this holds
 
 	line int
 }
@@ -194,14 +195,48 @@ func (c *Catalog) partNames(part FormPart, s *expr.Scope) (*Definition, []string
 		return nil, nil, err
 	}
 	drawn, err := c.drawn(part.Form, s.Root)
-	want := "/" + strings.ReplaceAll(part.Subject, ".", "/")
 	var names []string
 	for i, x := range drawn {
-		if at := x.it.Pointer; at == want || strings.HasPrefix(at, want+"/") && isEntry(at[len(want)+1:]) {
-			names = append(names, instanceName(part.Form, i))
+		if err == nil && part.holds(x.it) {
+			var in bool
+			if in, err = holds(&part.Where, &expr.Scope{Root: s.Root, Names: map[string]expr.Found{"it": x.it}}, true); in {
+				names = append(names, instanceName(part.Form, i))
+			}
 		}
 	}
 	return versions[0], names, err
+}
+
+// path is where the part's group stands in the case, with "*" for the entries of lists around it.
+func (p *FormPart) path() []string {
+	to, _ := expr.Follow(strings.Split(p.Subject, ".")) // its form was compiled with it
+	if n := len(to.Path); n > 0 && to.Path[n-1] == "*" {
+		return to.Path[:n-1]
+	}
+	return to.Path
+}
+
+// place is the group of the part in a case: within the last entry of each list around it.
+func (p *FormPart) place(cs *casefile.Case) string {
+	at := ""
+	for _, key := range p.path() {
+		if key != "*" {
+			at += "/" + key
+			continue
+		}
+		list, err := casefile.Get(cs, at)
+		if err != nil || list.Len() == 0 {
+			break
+		}
+		at = casefile.EntryPointer(at, list.Len()-1)
+	}
+	return at
+}
+
+// holds reports whether a subject of the form is one of the part, whatever list it is in.
+func (p *FormPart) holds(it expr.Found) bool {
+	path := slices.DeleteFunc(casefile.PointerTokens(it.Pointer), isEntry)
+	return strings.Join(path, ".") == p.Subject
 }
 
 // shownName is how a list of documents names a filled form: 様式2-1; a paper without a
@@ -224,8 +259,8 @@ func (d *Definition) enclosures(all []casefile.PaperStatus) []casefile.PaperStat
 	})
 }
 
-func isEntry(rest string) bool {
-	_, err := strconv.Atoi(rest)
+func isEntry(token string) bool {
+	_, err := strconv.Atoi(token)
 	return err == nil
 }
 

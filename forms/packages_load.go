@@ -3,6 +3,7 @@ package forms
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -38,14 +39,23 @@ func (p *PackageDef) bind(doc *layers.Document) {
 	for i := range p.Papers {
 		d := &p.Papers[i]
 		all = append(all, &d.Content, &d.Need, &d.Omit)
+		for k := range d.Forms {
+			it, _ := expr.Follow(strings.Split(d.Forms[k].Subject, ".")) // told of its form
+			bound(&d.Forms[k].Where, expr.Shape{"it": it}, doc)
+		}
 	}
 	for _, e := range all {
-		e.Bind(nil)
-		compiled := e.Compiled
-		e.Compiled = func() (*expr.Compiled, error) {
-			c, err := compiled()
-			return c, doc.Explain(err)
-		}
+		bound(e, nil, doc)
+	}
+}
+
+// bound makes an expression of the file ready.
+func bound(e *expr.Lazy, names expr.Shape, doc *layers.Document) {
+	e.Bind(names)
+	compiled := e.Compiled
+	e.Compiled = func() (*expr.Compiled, error) {
+		c, err := compiled()
+		return c, doc.Explain(err)
 	}
 }
 

@@ -38,7 +38,7 @@ var mayBeAbsent = map[string]bool{
 	"prior.evaluations.*.information.*.functions":  true,
 	"prior.receipt.accepted":                       true,
 	"prior.review.inquiries.*.answered":            true,
-	"re_audit.number":                              true,
+	"re_audit.*.number":                            true,
 	"review.inquiries.*.answered":                  true,
 	"statement.scope.services":                     true, // where there is only one
 	"improvement_plan.items.*.completed":           true,

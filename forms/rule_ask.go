@@ -48,15 +48,7 @@ func (a *asker) ask(r *Rule) error {
 
 // subjects are the values that a rule is asked of: those that are there.
 func (r *Rule) subjects(c *casefile.Case) []expr.Found {
-	all := []expr.Found{{Value: reflect.ValueOf(c).Elem()}}
-	for _, key := range r.each {
-		var inner []expr.Found
-		for _, f := range all {
-			inner = append(inner, f.Inside(key)...)
-		}
-		all = inner
-	}
-	return all
+	return expr.Inside(reflect.ValueOf(c).Elem(), r.each)
 }
 
 func (a *asker) scope(it expr.Found) *expr.Scope {

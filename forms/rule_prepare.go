@@ -131,21 +131,11 @@ func (p *PackageDef) Paper(name string) *PaperDef {
 
 // follow finds the type of "it".
 func (r *Rule) follow() (reflect.Type, error) {
-	t := reflect.TypeFor[casefile.Case]()
-	if r.Each == "" {
-		return t, nil
+	if r.Each != "" {
+		r.each = strings.Split(r.Each, ".")
 	}
-	r.each = strings.Split(r.Each, ".")
-	for _, key := range r.each {
-		f, ok := expr.FieldOf(t, key)
-		if !ok {
-			return nil, layers.NewFault(0, "has-no", "type", expr.TypeName(t), "name", key)
-		}
-		if t = f.Type; t.Kind() == reflect.Slice {
-			t = t.Elem()
-		}
-	}
-	return t, nil
+	it, err := expr.Follow(r.each)
+	return it.Type, err
 }
 
 // Compile compiles every expression of the rule, and reports those that cannot be.

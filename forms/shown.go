@@ -51,7 +51,7 @@ func (s shown) inPackage(p *PackageDef, pointer string) bool {
 	for at := range parts {
 		for _, d := range p.Papers {
 			for _, f := range d.Forms {
-				if f.Form == at.form && "/"+strings.ReplaceAll(f.Subject, ".", "/") == strings.TrimSuffix(at.subject, "/*") {
+				if f.Form == at.form && "/"+strings.ReplaceAll(f.Subject, ".", "/") == strings.ReplaceAll(at.subject, "/*", "") {
 					return true
 				}
 			}
@@ -84,12 +84,10 @@ func (c *Catalog) index() (shown, error) {
 func (c *Catalog) add(all shown, d *Definition) error {
 	k := &compiler{catalog: c, definition: d, file: d.file}
 	for i := range d.Subjects {
-		k.names = nil
-		read := k.read(&d.Subjects[i])
-		if read == nil {
+		it, ok := k.followed(&d.Subjects[i])
+		if !ok {
 			continue
 		}
-		it := nameOf(read)
 		part := partOf{d.ID, "/" + strings.Join(it.Path, "/")}
 		k.shows = func(path []string) { all.note(part, path) }
 		k.sections(d, it)

@@ -71,8 +71,8 @@ type Case struct {
 	MonitoringNotices []MonitoringNotice `yaml:"monitoring_notices"`
 	// Results of monitoring and re-auditing (15.2(4)(5), 16.1, 16.3; Form 2-13).
 	MonitoringResults []MonitoringResult `yaml:"monitoring_results"`
-	// Re-auditing asked for after monitoring or an incident (16.1 to 16.6; Form 2-14).
-	ReAudit ReAudit `yaml:"re_audit"`
+	// Re-audits asked for after monitoring or an incident, in the order asked for (16.1 to 16.6; Form 2-14).
+	ReAudits []ReAudit `yaml:"re_audit"`
 	// Withdrawal of the registration (18.1; Form 2-15).
 	Withdrawal Withdrawal `yaml:"withdrawal"`
 	// Request for re-application (18.3; Form 2-16).

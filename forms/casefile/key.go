@@ -57,6 +57,7 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[Officer]():              {"name"},
 	reflect.TypeFor[Omission]():             {"paper"},
 	reflect.TypeFor[Population]():           {"name"},
+	reflect.TypeFor[ReAudit]():              {"number", "date"},
 	reflect.TypeFor[PriorCheck]():           {"item"},
 	reflect.TypeFor[ReAuditSection]():       {"control"},
 	reflect.TypeFor[RejectionReason]():      {"clause"},

@@ -136,8 +136,9 @@ type ReAuditSection struct {
 	Content Text `yaml:"content"`
 }
 
-// ReAudit is re-auditing, asked for with Form 2-14 (16.5) or by a result of monitoring
-// (16.1), and what was made of it (16.2, 16.6). What the result says stands there.
+// ReAudit is one re-audit, asked for with Form 2-14 (16.5) or by a result of monitoring
+// (16.1), and what was made of it (16.2, 16.6). What the result says stands there; its
+// statement quotes which it answers.
 type ReAudit struct {
 	// Document number of Form 2-14.
 	Number Text `yaml:"number"`

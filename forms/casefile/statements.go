@@ -1,16 +1,17 @@
 package casefile
 
-// statement is one statement of a case with its pointer.
+// StatementAt is one statement of a case with its pointer.
 type StatementAt struct {
 	*Statement
 	Pointer string
 }
 
-// Statements gives the statements that a case can hold.
+// Statements gives the statements that a case can hold: that of the application, that of a
+// Suspended Registration, and one for each re-audit.
 func Statements(c *Case) []StatementAt {
-	return []StatementAt{
-		{&c.Statement, "/statement"},
-		{&c.Hold.Statement, "/hold/statement"},
-		{&c.ReAudit.Statement, "/re_audit/statement"},
+	all := []StatementAt{{&c.Statement, "/statement"}, {&c.Hold.Statement, "/hold/statement"}}
+	for i := range c.ReAudits {
+		all = append(all, StatementAt{&c.ReAudits[i].Statement, EntryPointer("/re_audit", i) + "/statement"})
 	}
+	return all
 }

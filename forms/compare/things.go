@@ -105,8 +105,9 @@ func paper(d *forms.PaperDef) *thing {
 	t := &thing{title: words}
 	t.words("text", words)
 	t.add("clause", d.Clause)
-	for _, f := range d.Forms {
-		t.add("form", strings.TrimSpace(f.Form+" "+f.Subject))
+	for i := range d.Forms {
+		f := &d.Forms[i]
+		t.add("form", strings.TrimSpace(f.Form+" "+f.Subject+" "+asked(&f.Where)))
 	}
 	t.add("within", d.Within)
 	t.add("content", asked(&d.Content))

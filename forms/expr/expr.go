@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/layers"
 )
 
 // Found is what an expression gives: a value of the case with the place it stands at.
@@ -81,6 +82,35 @@ func (f Found) Present() bool {
 func (f Found) Field(key string) Found {
 	field, _ := FieldOf(f.Value.Type(), key)
 	return walk(f, []step{{field.Index[0], key}})
+}
+
+// Inside are the groups at a path of a case that goes through lists, to each of their entries:
+// those that are there.
+func Inside(root reflect.Value, path []string) []Found {
+	all := []Found{{Value: root}}
+	for _, key := range path {
+		var inner []Found
+		for _, f := range all {
+			inner = append(inner, f.Inside(key)...)
+		}
+		all = inner
+	}
+	return all
+}
+
+// Follow tells what a path of the case that goes through lists leads to.
+func Follow(path []string) (Name, error) {
+	to := Name{reflect.TypeFor[casefile.Case](), []string{}}
+	for _, key := range path {
+		f, ok := FieldOf(to.Type, key)
+		if !ok {
+			return Name{}, layers.NewFault(0, "has-no", "type", TypeName(to.Type), "name", key)
+		}
+		if to.Type, to.Path = f.Type, append(to.Path, key); f.Type.Kind() == reflect.Slice {
+			to.Type, to.Path = f.Type.Elem(), append(to.Path, "*")
+		}
+	}
+	return to, nil
 }
 
 // Inside gives the group under a key, or the entries of the list; nothing when it is empty.

@@ -114,7 +114,7 @@ type fact struct {
 
 // facts are the periods of a case; those of which it knows nothing have no first day.
 func facts(c *casefile.Case) []fact {
-	return []fact{
+	all := []fact{
 		{"prior", "prior-decision", c.Prior.Date, c.Prior.Result.Date},
 		{"audit", "previous-period", c.Assessment.PreviousPeriod.From, c.Assessment.PreviousPeriod.To},
 		{"audit", "period", c.Statement.Period.From, c.Statement.Period.To},
@@ -122,8 +122,12 @@ func facts(c *casefile.Case) []fact {
 		{"hold", "held", c.Hold.Notice.Date, c.Hold.Application.Date},
 		{"hold", "hold-period", c.Hold.Statement.Period.From, c.Hold.Statement.Period.To},
 		{"suspension", "suspended", c.Suspension.Notice.Date, c.Suspension.Application.Date},
-		{"re-audit", "re-audit-period", c.ReAudit.Statement.Period.From, c.ReAudit.Statement.Period.To},
 	}
+	for i := range c.ReAudits {
+		p := &c.ReAudits[i].Statement.Period
+		all = append(all, fact{"re-audit", "re-audit-period", p.From, p.To})
+	}
+	return all
 }
 
 // registered reports whether the registration is that before the renewal applied for.

@@ -92,6 +92,9 @@ func fill(r *rand.Rand, m *casefile.Model, to reflect.Value) {
 				fill(r, f.Model, to.Field(i))
 			}
 		}
+		if s, ok := to.Addr().Interface().(*casefile.Statement); ok {
+			s.ControlsFile = "" // there is no file beside the case
+		}
 	case casefile.KindList:
 		for range r.IntN(3) {
 			to.Set(reflect.Append(to, reflect.ValueOf(Entry(r, m.Entry))))

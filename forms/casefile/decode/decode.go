@@ -68,6 +68,7 @@ func (file *File) read(r *Reader, source string, beside fs.FS, f *casefile.Fault
 
 // fill fills the case from values, and from the files that they name.
 func (file *File) fill(r *Reader, root node.Node, beside fs.FS, f *casefile.Faults) {
+	listFormer(&root)
 	file.root = root
 	d := decoder{faults: f, lexicon: r.lexicon(&root)}
 	d.decode(casefile.Root(), &file.root, reflect.ValueOf(file.Case).Elem())

@@ -128,7 +128,7 @@ func (t *Text) Become(c *casefile.Case) []casefile.Finding {
 	to := casefile.Clone(c)
 	before, tabled := casefile.Statements(t.file.Case), casefile.Statements(t.tabled)
 	for i, s := range casefile.Statements(to) {
-		if before[i].ControlsFile == "" || s.ControlsFile != "" {
+		if i >= len(before) || before[i].ControlsFile == "" || s.ControlsFile != "" {
 			continue
 		}
 		if !reflect.DeepEqual(s.Controls, tabled[i].Controls) {
