@@ -44,7 +44,7 @@ func (d *Definition) findPlaces() ([]Place, error) {
 	k.sections(d, it)
 	for i := range *k.places {
 		if p := &(*k.places)[i]; p.when != "" {
-			p.holds, _ = expr.Compile(p.when, namesOf(it)) // one of a row that is not there holds
+			p.holds, _ = expr.Compile(p.when, d.namesOf(it)) // one of a row that is not there holds
 		}
 	}
 	return *k.places, errors.Join(k.faults...)
@@ -70,10 +70,10 @@ func (k *compiler) outside(source string) string {
 	return itself.ReplaceAllLiteralString(source, k.it)
 }
 
-// Names are what the expressions of a form see: it, papers, files and report.
+// Names are what the expressions of a form see: it, entry, papers, files and report.
 func (d *Definition) Names() expr.Shape {
 	k := &compiler{catalog: d.catalog, definition: d, file: d.file, shows: func([]string) {}}
-	return namesOf(k.subject(d))
+	return d.namesOf(k.subject(d))
 }
 
 // RowNames are what the expressions of a row see beside the others, for a list.
