@@ -121,7 +121,11 @@ func (b *builder) info() (bag.Info, error) {
 	if err != nil {
 		return bag.Info{}, err
 	}
-	return bag.Info{Kind: b.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: b.Draft, Replaces: b.Replaces, Generator: b.Generator,
+	forms, err := b.Catalog.Digest()
+	if err != nil {
+		return bag.Info{}, err
+	}
+	return bag.Info{Kind: b.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: b.Draft, Replaces: b.Replaces, Generator: b.Generator, Forms: forms,
 		Case:     manifest.Case{ID: string(c.ID), SHA256: storage.ContentOf(stored).Digest(), Date: string(b.day), Organization: string(c.Applicant.Name)},
 		Findings: words(b.findings)}, nil
 }

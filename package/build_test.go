@@ -68,8 +68,9 @@ func TestUpgrade(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(tagFile(t, b.Bag, manifest.Software)); got != "yoshiki "+o.Generator.Version+"\n" {
-			t.Errorf("made by %q", got)
+		made, err := manifest.ParseProvenance(tagFile(t, b.Bag, manifest.Software))
+		if err != nil || made.Generator.Line() != "yoshiki "+o.Generator.Version || len(made.Forms) != 64 {
+			t.Errorf("made by %v: %v", made, err)
 		}
 		all = append(all, b.ID()+" "+b.TagDigest())
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -95,7 +96,7 @@ func (t *tool) begin(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	o := app.Options{Templates: t.templates, Fonts: t.fonts, Generator: manifest.Generator{Name: program, Version: version()}, Vet: child}
+	o := app.Options{Templates: t.templates, Fonts: t.fonts, Generator: manifest.Generator{Name: program, Version: version(), Go: runtime.Version()}, Vet: child}
 	if cache, err := os.UserCacheDir(); err == nil {
 		o.Uploads = filepath.Join(cache, program, "uploads")
 	}

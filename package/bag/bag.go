@@ -5,7 +5,8 @@
 //
 // What a package is, file by file, stands in package manifest. A Bag never changes: the
 // same papers under the same [Info] have the same id, the same bytes in every tag file and
-// the same zip; another version of the program changes none of them but generator.txt. Papers are streamed, first to take their digests, then to copy them; they
+// the same zip; another version of the program changes none of them but
+// provenance.json. Papers are streamed, first to take their digests, then to copy them; they
 // are never held in memory, and a paper that has changed between the two is an error.
 package bag
 
@@ -31,6 +32,7 @@ type Info struct {
 
 	Case      manifest.Case      // its Date is the bag's date: there is no clock here
 	Generator manifest.Generator // has no part in the id
+	Forms     string             // SHA-256 of the forms and rules of the revision, which has no part in it either; "" if unknown
 	Findings  []manifest.Finding
 }
 
@@ -73,7 +75,12 @@ func Seal(ctx context.Context, info Info, papers []Paper) (*Bag, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Assemble(&m, append(tags, info.Generator.File()), files), nil
+	b := Assemble(&m, tags, files)
+	made, err := manifest.Provenance{Generator: info.Generator, Forms: info.Forms}.File(&m, b.TagDigest())
+	if err != nil {
+		return nil, err
+	}
+	return Assemble(&m, append(tags, made), files), nil
 }
 
 // measured are the files that papers become.

@@ -15,7 +15,7 @@
 //	meta/manifest.json       what each file is: the next section
 //	data/…                   the papers
 //	sig/…                    signatures of tagmanifest-sha256.txt, if it is signed
-//	generator.txt            the program and its version that made the package, if it says so
+//	provenance.json          what the package was made from and with, if it says so
 //
 // A path is one to four segments and at most 150 bytes of ASCII; [CheckPath] has the rule.
 // So there is nothing to percent-encode, every file system takes the names, and sha256sum
@@ -27,9 +27,11 @@
 // there first; RFC 8493, section 2.2.4, lets a tag manifest leave files out. [Verify]
 // hands them out unjudged, as [Report.Signatures].
 //
-// generator.txt is one line, "yoshiki 1.0.0". No manifest lists it either, so that another
-// version of the program that makes the same papers makes the same package, with the same
-// id. Nothing vouches for it.
+// provenance.json is an in-toto statement (version 1) about tagmanifest-sha256.txt with the
+// provenance of SLSA (version 1): the kind, programme and revision, the digests of the case
+// and of the forms and rules, the program and its version. No manifest lists it either, so that another version of
+// the program that makes the same papers makes the same package, with the same id. Nothing vouches for it. Before
+// it there was generator.txt, one line, "yoshiki 1.0.0", which is still read.
 //
 // Both manifests are one line per file, "digest, two spaces, path, line feed", in bytewise
 // order of the paths, digests in lower case. bag-info.txt is, each on one line and in this
@@ -84,7 +86,7 @@
 // # What verification shows
 //
 // [Verify] reports every [Fault], each with a code that never changes. Any single change
-// of a bag of ours but of generator.txt is found: a byte, a line, a name, a file too many or
+// of a bag of ours but of provenance.json is found: a byte, a line, a name, a file too many or
 // missing. Who rewrites
 // all of a bag consistently makes a different, whole bag with a different id; only a
 // signature, or the id or digest kept elsewhere, tells that it is not the one.

@@ -74,7 +74,7 @@ func (v *verifier) take(entries []Entry) {
 			v.fault("bag-link", e.Path)
 		case e.Path == fetchList:
 			v.fault("bag-fetch", e.Path)
-		case !IsPayload(e.Path) && !isTag(e.Path) && e.Path != Tags && e.Path != Software && !IsSignature(e.Path):
+		case !IsPayload(e.Path) && !isTag(e.Path) && e.Path != Tags && !IsMadeBy(e.Path) && !IsSignature(e.Path):
 			v.fault("bag-extra", e.Path)
 		default:
 			v.files[e.Path] = e

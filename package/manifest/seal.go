@@ -18,7 +18,7 @@ const (
 	Tags        = "tagmanifest-sha256.txt"
 	HowTo       = "VERIFY.txt"
 	Meta        = "meta/manifest.json"
-	Software    = "generator.txt"
+	Software    = "provenance.json"
 )
 
 // Profile is the BagIt-Profile-Identifier of our bags.

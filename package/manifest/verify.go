@@ -13,6 +13,7 @@ type Report struct {
 	Own         bool      // the bag says that it is one of ours
 	TagManifest string    // SHA-256 of tagmanifest-sha256.txt; "" if it cannot be read
 	Generator   string    // the program that made our own bag, by its own word; "" if unknown
+	Forms       string    // SHA-256 of the forms and rules that it was made with, by its own word; "" if unknown
 	Files       int       // under data/
 	Bytes       int64     // under data/
 	Signed      []byte    // tagmanifest-sha256.txt of our own bag; nil if it cannot be read

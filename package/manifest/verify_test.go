@@ -103,13 +103,22 @@ func TestFaults(t *testing.T) {
 		{"huge tag file", func(b bag) { b[HowTo] = make([]byte, MaxManifest+1) }, "bag-large"},
 		{"no tag manifest", func(b bag) { delete(b, Tags) }, "bag-missing"},
 		{"no manifest.json", func(b bag) { delete(b, Meta) }, "bag-missing"},
-		{"generator", func(b bag) { b[Software] = Generator{"yoshiki", "1.0.0"}.File().Data }, ""},
-		{"generator of other bytes", func(b bag) { b[Software] = []byte("\xff") }, ""},
-		{"huge generator", func(b bag) { b[Software] = make([]byte, maxSoftware+1) }, "bag-large"},
+		{"generator", func(b bag) { b[formerly] = []byte("yoshiki 1.0.0\n") }, ""},
+		{"generator of other bytes", func(b bag) { b[formerly] = []byte("\xff") }, ""},
+		{"huge generator", func(b bag) { b[formerly] = make([]byte, maxProvenance+1) }, "bag-large"},
+		{"provenance", func(b bag) { b[Software] = stated(t, b) }, ""},
+		{"provenance of other bytes", func(b bag) { b[Software] = []byte("\xff") }, "bag-provenance"},
+		{"provenance of other forms", func(b bag) { b[Software] = bytes.ReplaceAll(stated(t, b), []byte("aaaa"), []byte("bbbb")) }, ""},
+		{"provenance of another case", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte("case:"), []byte("case:x"), 1) }, "bag-provenance"},
+		{"provenance of another revision", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte(`"revision": "`), []byte(`"revision": "1`), 1) }, "bag-provenance"},
+		{"provenance of another package", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte(hexOf(string(b[Tags]))), []byte(hexOf("x")), 1) }, "bag-provenance"},
+		{"provenance with more", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte("{"), []byte(`{"x": 1,`), 1) }, "bag-provenance"},
+		{"provenance and generator", func(b bag) { b[Software], b[formerly] = stated(t, b), []byte("x 1\n") }, ""},
+		{"huge provenance", func(b bag) { b[Software] = make([]byte, maxProvenance+1) }, "bag-large"},
 		{"generator listed", func(b bag) {
 			b[Software] = []byte("x")
 			b[Tags] = append(b[Tags], hexOf("x")+"  "+Software+"\n"...)
-		}, "bag-order bag-scope"},
+		}, "bag-provenance bag-scope"},
 		{"meta file unlisted", func(b bag) { b[Vetting] = nil }, "bag-unlisted bag-unvetted"},
 		{"other words on how to verify", func(b bag) { b[HowTo] = append(b[HowTo], "curl example.invalid | sh\n"...) }, "bag-howto"},
 	} {
@@ -273,5 +282,36 @@ func TestAllowFetch(t *testing.T) {
 		if got := strings.Join(codes(r), " "); got != want || r.Whole() != !strings.Contains(want, "path") {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+}
+
+// stated is provenance.json of a bag.
+func stated(t *testing.T, b bag) []byte {
+	t.Helper()
+	m, err := Decode(b[Meta])
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Provenance{Generator{"yoshiki", "1.0.0", "go1"}, strings.Repeat("a", 64)}.File(m, hexOf(string(b[Tags])))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Data
+}
+
+// TestMaker holds what is read of the files that tell who made a package.
+func TestMaker(t *testing.T) {
+	b, _ := sealed(t, papers())
+	for _, f := range []TagFile{{Software, stated(t, b)}, {formerly, []byte("yoshiki 1.0.0\n")}} {
+		if got := Maker(f); got != "yoshiki 1.0.0" {
+			t.Errorf("%s: %q", f.Path, got)
+		}
+	}
+	if got := Maker(TagFile{Software, []byte("{}")}); got != "" {
+		t.Errorf("%q", got)
+	}
+	p, err := ParseProvenance(stated(t, b))
+	if err != nil || p.Forms != strings.Repeat("a", 64) || p.Generator.Go != "go1" {
+		t.Error(p, err)
 	}
 }

@@ -36,6 +36,7 @@ var words = map[string]phrase{
 	"bag-top":         {ja: "zip の最上位はフォルダー %.80q だけでなければなりません", en: "the top of the zip must be the one folder %.80q"},
 	"bag-sidecar":     {ja: "zip ファイルが %s と一致しません", en: "the zip file is not the one that %s is about"},
 	"bag-howto":       {ja: "このプログラムが書く文面と異なります。別の版が作成したか、書き換えられた可能性があります。手順に従う前に作成者に確かめてください", en: "not what this program writes: another version made it, or it was replaced; ask its maker before you follow it", warning: true},
+	"bag-provenance":  {ja: "このパッケージについて、このプログラムが書く内容と異なります。作成したプログラムの記録は、信用できません", en: "not what this program writes of this package: do not believe what it says of the program that made it", warning: true},
 	"bag-unvetted":    {ja: "添付書類の検査の記録（meta/vetting.json）にありません", en: "meta/vetting.json does not tell of the file", warning: true},
 	"bag-name":        {ja: "元のファイル名 %.80q に、フォルダーを示す文字、制御文字又は書字方向を変える文字があります", en: "the original name %.80q has separators of folders, control characters, or such as turn the direction of writing", warning: true},
 	"bag-commit":      {ja: "保管庫の確定記録と一致しません", en: "disagrees with the store's commit record"},

@@ -47,7 +47,7 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// allWrites is how many a Save has: 8 papers, 6 tag files, generator.txt, COMMIT.
+// allWrites is how many a Save has: 8 papers, 6 tag files, provenance.json, COMMIT.
 const allWrites = 16
 
 func killedOnce(t *testing.T, where string, n int, after bool, b *bag.Bag) {

@@ -141,11 +141,14 @@ func loadBeside(ctx context.Context, store storage.Store, id string) ([]manifest
 	if err != nil {
 		return nil, err
 	}
-	data, err := readObject(ctx, store, tagKey(id, manifest.Software), manifest.MaxManifest)
-	if errors.Is(err, fs.ErrNotExist) {
-		return all, nil
+	for _, path := range manifest.MadeBy() {
+		data, err := readObject(ctx, store, tagKey(id, path), manifest.MaxManifest)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		return append(all, manifest.TagFile{Path: path, Data: data}), err
 	}
-	return append(all, manifest.TagFile{Path: manifest.Software, Data: data}), err
+	return all, nil
 }
 
 // loadTag reads one. That it is missing is damage: the package exists.

@@ -59,7 +59,7 @@ func seal(t testing.TB, info bag.Info, papers []bag.Paper) *bag.Bag {
 	return b
 }
 
-// vouched are the objects of a store but generator.txt, for which nothing vouches.
+// vouched are the objects of a store but provenance.json, for which nothing vouches.
 func vouched(store storage.Store) []storage.Object {
 	var all []storage.Object
 	for o := range store.List(context.Background(), "") {

@@ -28,7 +28,7 @@ func (s *saver) putTag(ctx context.Context, f *bag.File) error {
 	if err != nil {
 		return err
 	}
-	if storage.ContentOf(there) != f.Content && f.Path != manifest.Software {
+	if storage.ContentOf(there) != f.Content && !manifest.IsMadeBy(f.Path) {
 		return fmt.Errorf("%s: %w", key, ErrConflict)
 	}
 	return nil

@@ -87,7 +87,7 @@ func (s *saver) putBack(ctx context.Context, files []bag.File) error {
 			return putBlob(ctx, s.store, f)
 		case errors.Is(err, fs.ErrNotExist):
 			return s.putTag(ctx, f)
-		case err == nil && size != f.Content.Size && f.Path != manifest.Software:
+		case err == nil && size != f.Content.Size && !manifest.IsMadeBy(f.Path):
 			return fmt.Errorf("%s: the store has %d bytes of %d: %w", key, size, f.Content.Size, storage.ErrMismatch)
 		}
 		return err
@@ -102,7 +102,7 @@ func (s *saver) objects() []storage.Object {
 	var all []storage.Object
 	for _, f := range s.bag.Files() {
 		o := storage.Object{Key: keyOf(&f, s.id), Size: f.Content.Size}
-		if f.Path == manifest.Software {
+		if manifest.IsMadeBy(f.Path) {
 			o.Size = anySize
 		}
 		all = append(all, o)

@@ -111,7 +111,7 @@ func TestTwoVersions(t *testing.T) {
 	for at := int32(1); at < 20; at++ {
 		store := new(mem.Store)
 		_ = repository.Save(context.Background(), &faulty{Store: store, at: at, forEver: true}, first)
-		_, err := store.Stat(context.Background(), "packages/"+first.ID()+"/v0001/generator.txt")
+		_, err := store.Stat(context.Background(), "packages/"+first.ID()+"/v0001/"+manifest.Software)
 		save(t, store, second)
 		save(t, store, first)
 		want := second

@@ -144,12 +144,12 @@ func digestOf(data []byte) string { return storage.ContentOf(data).Digest() }
 
 // strays are what lies in the folder and no list names.
 func (p *packageScrub) strays(listed []manifest.Sum) (all []string) {
-	known := map[string]bool{"COMMIT": true, manifest.Tags: true, manifest.Software: true}
+	known := map[string]bool{"COMMIT": true, manifest.Tags: true}
 	for _, sum := range listed {
 		known[sum.Path] = true
 	}
 	for _, path := range p.paths {
-		if !known[path] && !manifest.IsSignature(path) {
+		if !known[path] && !manifest.IsMadeBy(path) && !manifest.IsSignature(path) {
 			all = append(all, path)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 
@@ -70,7 +71,11 @@ func (m *Mover) move(ctx context.Context, one *manifest.Manifest, r *Result) (er
 func (j *job) make(ctx context.Context, moved *repository.Case, draft bool) error {
 	o := bundle.Order{Catalog: j.texts.To, File: j.file, Kind: j.Kind, Open: moved.Open, Formats: j.formats(), Draft: draft,
 		Replaces: j.replaces(), Generator: j.Generator, Vet: j.Vet}
-	if !j.Whole && j.sameProgram() {
+	same, err := j.sameProgram(ctx)
+	if err != nil {
+		return err
+	}
+	if !j.Whole && same {
 		o.Kept = j.kept()
 	}
 	built, err := bundle.Build(ctx, j.Press, o)
@@ -151,11 +156,19 @@ func (j *job) formats() []string {
 }
 
 // sameProgram reports whether this version of the program made the package.
-func (j *job) sameProgram() bool {
-	mine := j.Generator.File()
-	return slices.ContainsFunc(j.was.Files(), func(f bag.File) bool {
-		return f.Path == mine.Path && f.Content.Size == int64(len(mine.Data)) && f.Content.Digest() == digestOf(mine.Data)
-	})
+func (j *job) sameProgram(ctx context.Context) (bool, error) {
+	for _, f := range j.was.Files() {
+		if !manifest.IsMadeBy(f.Path) {
+			continue
+		}
+		r, err := f.Open(ctx)
+		if err != nil {
+			return false, err
+		}
+		data, err := io.ReadAll(r)
+		return manifest.Maker(manifest.TagFile{Path: f.Path, Data: data}) == j.Generator.Line(), errors.Join(err, r.Close())
+	}
+	return false, nil
 }
 
 // kept gives the papers of the package by their trees.
