@@ -54,7 +54,7 @@ func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error 
 		err = b.WriteDir(ctx, f.dir)
 	}
 	if err != nil {
-		return app.Unwritable(target, err)
+		return app.NotExported(s, b, target, err)
 	}
 	if err := t.line(target, map[string]any{"id": b.ID(), "file": target}); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -91,8 +92,10 @@ func (t *tool) verdict(report *app.Verified, id string) error {
 	fields := map[string]any{"id": id, "files": report.Files, "bytes": report.Bytes, "faults": errs, "warnings": len(report.Faults) - errs, "own": report.Own, "generator": report.Generator, "signatures": signatures, "tagmanifest": report.TagManifest}
 	if report.Whole() {
 		words := t.words.Text("message.verify.good", args)
-		if signatures == 0 {
+		if !slices.ContainsFunc(report.Proofs, func(p signature.Proof) bool { return p.Kind != "timestamp" }) {
 			words += " " + t.words.Text("message.verify.unsigned", nil)
+		} else {
+			words += "\n" + t.words.Text("message.verify.covers", args)
 		}
 		return t.summary(words, fields)
 	}

@@ -156,14 +156,42 @@ func (b *Bag) TagManifest() []byte { return b.tags }
 // for the whole package: any other byte of what the lists name gives another digest.
 func (b *Bag) TagDigest() string { return storage.ContentOf(b.tags).Digest() }
 
+// SourceError says that a paper, or another file of the bag, cannot be had from where it lies,
+// or is not what was sealed ([storage.ErrMismatch]): what is being written to is not at fault.
+type SourceError struct {
+	Path string
+	Err  error
+}
+
+func (e *SourceError) Error() string { return e.Path + ": " + e.Err.Error() }
+
+func (e *SourceError) Unwrap() error { return e.Err }
+
 // copyTo writes a file of the bag and proves that it is the one that was sealed.
 func (f *File) copyTo(ctx context.Context, w io.Writer) error {
 	r, err := f.Open(ctx)
 	if err != nil {
-		return fmt.Errorf("%s: %w", f.Path, err)
+		return &SourceError{f.Path, err}
 	}
-	if err := errors.Join(storage.Copy(ctx, w, r, f.Content), r.Close()); err != nil {
-		return fmt.Errorf("%s: %w", f.Path, err)
+	source := &faultyReader{r: r}
+	err = errors.Join(storage.Copy(ctx, w, source, f.Content), r.Close())
+	switch {
+	case err == nil:
+		return nil
+	case source.failed || errors.Is(err, storage.ErrMismatch):
+		return &SourceError{f.Path, err}
 	}
-	return nil
+	return fmt.Errorf("%s: %w", f.Path, err)
+}
+
+// faultyReader remembers whether reading has failed.
+type faultyReader struct {
+	r      io.Reader
+	failed bool
+}
+
+func (f *faultyReader) Read(b []byte) (int, error) {
+	n, err := f.r.Read(b)
+	f.failed = f.failed || err != nil && err != io.EOF
+	return n, err
 }

@@ -243,3 +243,31 @@ func TestSettings(t *testing.T) {
 		}
 	}
 }
+
+// TestRefusals: what is wrong with an address or the credentials is told by its cause.
+func TestRefusals(t *testing.T) {
+	noCredentials(t)
+	c := versitygw(t).bucket(t, "refusals", false)
+	with := func(key, secret string) *credentials.Credentials { return credentials.NewStaticV4(key, secret, "") }
+	for want, c := range map[string]s3.Config{
+		"the bucket is in the region " + c.Region: changed(c, func(c *s3.Config) { c.Region = "eu-west-9" }),
+		"does not know the access key":            changed(c, func(c *s3.Config) { c.Credentials = with("unknown", storagetest.SecretKey) }),
+		"the secret key is wrong":                 changed(c, func(c *s3.Config) { c.Credentials = with(storagetest.AccessKey, "wrong") }),
+		"no such bucket":                          changed(c, func(c *s3.Config) { c.Bucket = "none-such" }),
+	} {
+		_, err := s3.Open(t.Context(), c)
+		var refused *s3.AccessError
+		if !errors.As(err, &refused) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+			continue
+		}
+		if ja, en := refused.Words(); ja == "" || !strings.Contains(en, want) {
+			t.Errorf("%q, %q", ja, en)
+		}
+	}
+}
+
+func changed(c s3.Config, change func(*s3.Config)) s3.Config {
+	change(&c)
+	return c
+}

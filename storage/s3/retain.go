@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -52,6 +53,9 @@ func (s *Store) retain(ctx context.Context, key string, until time.Time) error {
 		return s.core.PutObjectRetention(ctx, s.config.Bucket, s.name(key),
 			minio.PutObjectRetentionOptions{Mode: &mode, RetainUntilDate: &until, VersionID: info.VersionID})
 	})
+	if isUnlockable(err) {
+		return fmt.Errorf("the bucket was not made with object lock: %w: %w", errors.ErrUnsupported, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -62,6 +66,13 @@ func (s *Store) retain(ctx context.Context, key string, until time.Time) error {
 		err = fmt.Errorf("lock: %w", errIgnored)
 	}
 	return err
+}
+
+// isUnlockable reports whether a server says that the bucket cannot lock. Servers agree on
+// the message only.
+func isUnlockable(err error) bool {
+	var answer minio.ErrorResponse
+	return errors.As(err, &answer) && strings.Contains(answer.Message, "missing Object Lock Configuration")
 }
 
 // Retained implements [storage.Retainer].

@@ -93,6 +93,9 @@ func (s *Store) bucket(ctx context.Context) error {
 	if err == nil && !there {
 		err = fmt.Errorf("no such bucket: %w", fs.ErrNotExist)
 	}
+	if err != nil && !isSilence(err) {
+		return s.refused(ctx, err)
+	}
 	return err
 }
 

@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"yoshiki/package/bag"
 	"yoshiki/package/repository"
+	"yoshiki/storage"
 )
 
 // Load gives a package of a store, to be written as a zip file or a folder.
@@ -14,4 +17,18 @@ func Load(ctx context.Context, s *Store, id string) (*bag.Bag, error) {
 		return nil, noPackage(s, id, err)
 	}
 	return b, nil
+}
+
+// NotExported says why a package could not be written to a target: the store has lost or
+// damaged a paper, does not answer, or the target cannot be written.
+func NotExported(s *Store, b *bag.Bag, target string, err error) error {
+	var source *bag.SourceError
+	if !errors.As(err, &source) {
+		return Unwritable(target, err)
+	}
+	code := "store-unread"
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, storage.ErrMismatch) {
+		code = "lost"
+	}
+	return &Error{Code: code, Args: map[string]string{"store": s.URL, "file": source.Path, "id": b.ID()}, Err: source.Err}
 }
