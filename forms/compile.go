@@ -44,6 +44,7 @@ func (k *compiler) head() {
 	for _, e := range []*expr.Expr{&d.When, &d.Date, &d.Governs} {
 		k.expr(e)
 	}
+	k.quotes(d)
 }
 
 // body resolves all the rest. It reports the faults of the head, too.

@@ -8,6 +8,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
 	"yoshiki/forms/expr"
+	"yoshiki/forms/period"
 )
 
 // Filled is one form filled from a case.
@@ -46,6 +47,9 @@ func (c *Catalog) Pending(id string, cs *casefile.Case) ([]Pending, error) {
 	}
 	return all, nil
 }
+
+// Subject is the JSON Pointer of the group that the form is filled from.
+func (p *Pending) Subject() string { return p.it.Pointer }
 
 // Fill fills the form. Errors name the form and the expression at fault.
 func (p *Pending) Fill(sub casefile.Submission) (Filled, error) {
@@ -109,5 +113,24 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub cas
 	if k.err != nil {
 		return Filled{}, fmt.Errorf("form %s: %w", d.ID, k.err)
 	}
+	correct(doc, sub.Corrects)
 	return Filled{Definition: d, Name: d.ID, Subject: it.Pointer, Document: doc, from: k}, nil
+}
+
+// correct says below the first title which letter this one takes the place of.
+func correct(doc *document.Document, was casefile.Reference) {
+	if was.Number == "" && was.Date == "" {
+		return
+	}
+	words := string(was.Number)
+	if day, err := period.Parse(string(was.Date)); err == nil {
+		words = period.Era(day) + "付け" + words
+	}
+	for i := range doc.Sections {
+		blocks := doc.Sections[i].Blocks
+		if at := slices.IndexFunc(blocks, func(b document.Block) bool { _, title := b.(document.Title); return title }); at >= 0 {
+			doc.Sections[i].Blocks = slices.Insert(blocks, at+1, document.Block(document.Paragraph{Text: "（" + words + "を訂正するもの）", Align: document.Center}))
+			return
+		}
+	}
 }

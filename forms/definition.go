@@ -29,6 +29,7 @@ type Definition struct {
 	Subjects   []expr.Expr   `yaml:"subjects"`   // groups or lists of the case; each entry that is there makes one document
 	When       expr.Expr     `yaml:"when"`       // of a subject: only those for which this holds
 	Date       expr.Expr     `yaml:"date"`       // day of the document, for the file's properties
+	Letter     *LetterDef    `yaml:"letter"`     // an office issues it under a number; nil for what others write
 	Package    string        `yaml:"package"`    // kind of package whose papers the form lists, but itself
 	Sections   []SectionDef  `yaml:"sections"`   //
 

@@ -25,7 +25,7 @@ func (b *builder) kept(f *forms.Filled, formats []string) []bag.Paper {
 	var papers []bag.Paper
 	for _, format := range formats {
 		if source, ok := b.Kept(f, format); ok {
-			p := paperOf(&press.Print{Form: *f, Format: format})
+			p := PaperOf(&press.Print{Form: *f, Format: format})
 			p.Source = source
 			papers = append(papers, p)
 		}

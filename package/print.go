@@ -74,7 +74,7 @@ func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []
 		for papers[at].Source.Open != nil {
 			at++
 		}
-		papers[at] = paperOf(&s)
+		papers[at] = PaperOf(&s)
 	}
 	if len(faults) > 0 {
 		return nil, &FaultError{b.Catalog.ByForm(b.File.Name, append(b.findings, once(faults)...))}
@@ -94,7 +94,8 @@ func once(all []casefile.Finding) []casefile.Finding {
 	})
 }
 
-func paperOf(s *press.Print) bag.Paper {
+// PaperOf is a printed form as a paper of a package.
+func PaperOf(s *press.Print) bag.Paper {
 	d := s.Form.Definition
 	tree := s.Form.Document.Digest()
 	role := manifest.Form

@@ -5,7 +5,7 @@ import "github.com/spf13/cobra"
 func (t *tool) caseCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "case", Short: t.words.Text("message.help.case", nil), Args: t.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
-	cmd.AddCommand(t.caseNewCommand(), t.caseNextCommand(), t.caseFormatCommand(), t.caseKindsCommand(), t.caseSchemaCommand(), t.caseControlsCommand(), t.caseSheetCommand(), t.caseImportCommand())
+	cmd.AddCommand(t.caseNewCommand(), t.caseNextCommand(), t.caseFormatCommand(), t.caseKindsCommand(), t.caseSchemaCommand(), t.caseControlsCommand(), t.caseSaveCommand(), t.caseSheetCommand(), t.caseImportCommand())
 	return cmd
 }
 

@@ -55,6 +55,16 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 }
 
 // oneArg wants exactly one argument.
+// someArgs asks for an argument, behind which there may be more.
+func (t *tool) someArgs(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usage("argument", map[string]string{"command": cmd.CommandPath(), "name": name})
+		}
+		return nil
+	}
+}
+
 func (t *tool) oneArg(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {

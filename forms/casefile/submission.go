@@ -40,6 +40,8 @@ type Submission struct {
 	Files  []PackagedFile
 	Draft  bool // every page is marked 下書き
 	Report Report
+
+	Corrects Reference // letter that this one takes the place of
 }
 
 // ErrNoKind says that there is no such kind of package.

@@ -18,6 +18,8 @@ type Case struct {
 	Data  []byte // the case in its canonical form
 	list  *caseList
 	store storage.Store
+
+	version int // counted from 1
 }
 
 // Open finds an attachment by its path in the case. Errors: [fs.ErrNotExist].
@@ -97,7 +99,7 @@ func (c *Case) Under(revision casefile.Date) *Case {
 	}
 	list := *c.list
 	list.Case = storage.ContentOf(data).Digest()
-	return &Case{data, &list, c.store}
+	return &Case{data, &list, c.store, c.version}
 }
 
 // VersionOf is the number of the newest version of a case that has a digest, from 1 on; 0 if

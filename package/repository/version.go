@@ -71,7 +71,7 @@ func (v version) load(ctx context.Context, store storage.Store) (*Case, error) {
 			return nil, fmt.Errorf("%s: %w", v.caseKey(), storage.ErrMismatch)
 		}
 	}
-	return &Case{data, list, store}, nil
+	return &Case{data, list, store, v.number}, nil
 }
 
 // loadIf loads a version whose case has a digest; nil if it has another, or is not there.
