@@ -13,7 +13,7 @@ import (
 
 type checkFlags struct {
 	kind, asOf, revision, store string
-	sarif, noFiles              bool
+	sarif, noFiles, annotate    bool
 }
 
 func (t *tool) checkCommand() *cobra.Command {
@@ -28,6 +28,7 @@ func (t *tool) checkCommand() *cobra.Command {
 	t.addStoreFlag(cmd, &f.store)
 	t.yes(cmd, &f.noFiles, "no-files")
 	t.yes(cmd, &f.sarif, "sarif")
+	t.yes(cmd, &f.annotate, "annotate")
 	return cmd
 }
 
@@ -35,6 +36,9 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 	c, err := t.readCase(ctx, name, f.store)
 	if err != nil {
 		return err
+	}
+	if f.annotate && (!c.InWorkbook() && !app.HasErrors(c.Findings) || name == "-") {
+		return usage("annotate", map[string]string{"value": name})
 	}
 	checked, err := t.app.Check(ctx, c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Revision: casefile.Date(f.revision), Today: today(), NoFiles: f.noFiles})
 	if err != nil {
@@ -48,10 +52,32 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 	} else {
 		err = t.findings(checked.Findings)
 	}
+	if err == nil && f.annotate && c.InWorkbook() {
+		err = t.annotate(c, checked.Findings)
+	}
 	if err == nil && app.HasErrors(checked.Findings) {
 		return &exitError{code: exitCase}
 	}
 	return err
+}
+
+// annotate writes findings into the workbook beside their cells.
+func (t *tool) annotate(c *app.Case, found []casefile.Finding) error {
+	data, err := t.app.Annotate(c, found, func(f casefile.Finding) string {
+		l := findings.LineOf(f)
+		text := t.words.Text("severity."+string(f.Severity), nil) + ": " + l.Message.In(t.words.Language()) + "\n→ " + l.Repair.In(t.words.Language())
+		if f.Sheet == "" && f.File != c.Name {
+			text = f.File + " " + text
+		}
+		return text
+	})
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(c.Name, data); err != nil {
+		return app.Unwritable(c.Name, err)
+	}
+	return nil
 }
 
 // oneArg wants exactly one argument.

@@ -23,19 +23,28 @@ type book struct {
 func cellName(column, row int) string { return table.ColumnName(column+2) + strconv.Itoa(row) }
 
 func (b *book) write() error {
+	if err := b.file.SetSheetName("Sheet1", b.say(words.cover)); err != nil {
+		return err
+	}
 	steps := []func() error{b.cover, b.sheets, b.notes, b.lists, b.remember, b.properties}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	if err := b.file.DeleteSheet("Sheet1"); err != nil {
-		return err
-	}
 	b.file.Styles = nil // in whose place
 	b.file.Pkg.Store("xl/styles.xml", []byte(styleSheet()))
-	b.file.SetActiveSheet(0)
 	return nil
+}
+
+// hide hides a sheet. excelize would read every sheet that is written for it.
+func (b *book) hide(name, how string) {
+	all := b.file.WorkBook.Sheets.Sheet
+	for i := range all {
+		if all[i].Name == name {
+			all[i].State = how
+		}
+	}
 }
 
 // noDate stands where a file has a date: the first that zip can hold.
@@ -59,8 +68,8 @@ func (b *book) sheets() error {
 var widths = [fieldColumns]float64{26, 46, 50, 20}
 
 const (
-	otherWidth   = 20
-	findingWidth = 60
+	otherWidth   = 18
+	findingWidth = 48
 )
 
 // widthAt is the width of a visible column.
@@ -131,7 +140,7 @@ func (b *book) row(w *excelize.StreamWriter, p *part, number int, r row) error {
 	for _, c := range r.cells {
 		cells = append(cells, excelize.Cell{StyleID: int(c.look), Value: c.value})
 		if text, ok := c.value.(string); ok && (c.look < lookText || c.look > lookFree) {
-			b.told = append(b.told, told(text))
+			b.told = append(b.told, told(r.mark, text))
 		}
 	}
 	if r.join > 0 {
@@ -158,7 +167,7 @@ func (p *part) height(r row) float64 {
 			lines = max(lines, linesOf(text, room, sizeOf(c.look)))
 		}
 	}
-	height := min(float64(lines)*13+6, 400)
+	height := min(float64(lines)*13+6, mostHeight)
 	switch {
 	case r.hidden || len(r.cells) == 0:
 		return 0
@@ -169,6 +178,9 @@ func (p *part) height(r row) float64 {
 	}
 	return height + 0.5
 }
+
+// mostHeight is nearly the greatest height of a row that Excel knows, in points.
+const mostHeight = 400
 
 // linesOf counts the lines of a text of a size in a column, with some room to spare.
 func linesOf(text string, width, size float64) int {

@@ -17,11 +17,12 @@ const noteRows = 40
 func (b *book) cover() error {
 	name := b.say(words.cover)
 	p := &part{name: name, width: fieldColumns}
-	line := func(l look, text string) { p.rows = append(p.rows, row{mark: markTold, cells: []cell{{text, l}}}) }
 	pair := func(key, text string) {
 		p.rows = append(p.rows, row{mark: markTold, cells: []cell{{key, lookLabel}, {text, lookFixed}}})
 	}
-	p.rows = append(p.rows, row{mark: markCover, cells: []cell{{b.say(words.title), lookTitle}}}, row{mark: markTold})
+	keys := make([]cell, p.width+1)
+	keys[p.width].value = keyFindings
+	p.rows = append(p.rows, row{mark: markCover, hidden: true, cells: keys}, row{mark: markTold, cells: []cell{{b.say(words.title), lookTitle}}}, row{mark: markTold})
 	pair(b.say(words.kind), b.say(b.Kind.Title))
 	pair(b.say(words.rules), b.Rules)
 	p.rows = append(p.rows, row{mark: markTold})
@@ -36,7 +37,7 @@ func (b *book) cover() error {
 		p.rows = append(p.rows, row{mark: markTold, join: 1, cells: []cell{legend, {nil, legend.look}, {nil, legend.look}, {nil, legend.look}}})
 	}
 	p.rows = append(p.rows, row{mark: markTold})
-	line(lookHeading, b.say(words.contents))
+	p.rows = append(p.rows, heading(b.say(words.contents), lookHeading))
 	first := len(p.rows) + 1
 	for _, s := range b.parts {
 		p.rows = append(p.rows, row{mark: markTold, join: 2, cells: []cell{{s.name, lookLink}, {s.lead(), lookBody}}})

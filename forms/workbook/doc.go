@@ -24,5 +24,6 @@
 // section each instead of a row.
 //
 // Values are typed as a person would type them: a day is a day of Excel, a choice its words.
-// Texts are byte for byte those of the case.
+// Texts are byte for byte those of the case; only a cell with nothing but blanks is empty, and
+// an entry with nothing in it has no row.
 package workbook

@@ -42,10 +42,14 @@ const (
 	mostInCell  = 30_000
 )
 
-// told is the mark of a text: enough to tell that a cell has it.
-func told(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:5])
+// told is the mark of a text in a row with a mark: enough to tell that a cell of the row has
+// it. Rows that only tell are all alike, and the entries of a list tell nothing.
+func told(mark, text string) string {
+	if mark == markEnd {
+		mark = markTold
+	}
+	sum := sha256.Sum256([]byte(mark + "\x00" + text))
+	return hex.EncodeToString(sum[:4])
 }
 
 // memory is what the workbook is to know of itself.
@@ -89,10 +93,8 @@ func (b *book) remember() error {
 			return err
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return b.file.SetSheetVisible(memorySheet, false, true)
+	b.hide(memorySheet, "veryHidden")
+	return w.Flush()
 }
 
 func (m *memory) pack() (string, error) {

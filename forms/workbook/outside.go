@@ -18,7 +18,7 @@ func (s *scan) outside() {
 	var found []table.Cell
 	for _, r := range s.sheetAt.Rows {
 		for _, c := range r.Cells {
-			if !s.used[[2]int{r.Number, c.Column}] && stands(c) && !(c.Column == s.marks && s.isMark(c.Text)) && !s.known(c) {
+			if !s.used[[2]int{r.Number, c.Column}] && stands(c) && !(c.Column == s.marks && s.isMark(c.Text)) && !s.known(r, c) {
 				found = append(found, c)
 			}
 		}
@@ -46,14 +46,14 @@ func (s *scan) isMark(text string) bool {
 }
 
 // known reports whether a text stood there from the beginning, or was written by [Annotate].
-func (s *scan) known(c table.Cell) bool {
+func (s *scan) known(r table.Row, c table.Cell) bool {
 	if c.Column == s.findings && strings.HasPrefix(c.Text, findingMark) {
 		return true
 	}
 	if s.memory == nil {
 		return true
 	}
-	_, found := slices.BinarySearch(s.memory.Told, told(c.Text))
+	_, found := slices.BinarySearch(s.memory.Told, told(r.At(s.marks).Text, c.Text))
 	return found
 }
 
@@ -62,7 +62,7 @@ func (s *scan) notes() {
 	count := 0
 	for _, r := range s.sheetAt.Rows {
 		for _, c := range r.Cells {
-			if stands(c) && c.Column != s.marks && !s.known(c) {
+			if stands(c) && c.Column != s.marks && !s.known(r, c) {
 				count++
 			}
 		}

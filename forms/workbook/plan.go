@@ -76,17 +76,25 @@ var general = []string{"id", "program", "revision", "company"}
 func (p *planner) plan() {
 	root, v := p.Vocabulary.Root(), casefile.Of(p.Case)
 	first := p.begin(p.say(words.general))
-	known := map[string]bool{}
-	for _, f := range root.Fields {
-		known[f.Key] = true
-		if isGeneral(f.Key) {
-			p.field(first, f, v.Child(f.Index), f.Key, true)
-		} else if value := v.Child(f.Index); p.shows(f.Key, value) {
+	p.title(first, p.say(words.general), p.say(words.generalHelp), "")
+	var other *part
+	for _, f := range fieldsOf(root, v.Model) {
+		value := v.Child(f.Index)
+		switch {
+		case strange(f) && value.Empty(), !strange(f) && !isGeneral(f.Key) && !p.shows(f.Key, value):
+		case isGeneral(f.Key):
+			p.field(first, f, value, f.Key, true)
+		case !strange(f):
 			p.top(f, value)
+		default:
+			other = p.other(other)
+			p.any(other, f, value, f.Key, false)
 		}
 	}
 	p.close(first)
-	p.strange(v, known)
+	if other != nil {
+		p.close(other)
+	}
 }
 
 func isGeneral(key string) bool {
@@ -109,21 +117,13 @@ func (p *planner) top(f *vocabulary.Field, v casefile.Value) {
 	p.close(s)
 }
 
-// strange lays out what the case has and the programme does not know.
-func (p *planner) strange(v casefile.Value, known map[string]bool) {
-	var s *part
-	for i, f := range v.Model.Fields {
-		if child := v.Child(i); !known[f.Key] && !child.Empty() {
-			if s == nil {
-				s = p.begin(p.say(words.other))
-				p.title(s, p.say(words.other), p.say(words.otherHelp), "")
-			}
-			p.any(s, unknown(f, i), child, f.Key, false)
-		}
+// other is the sheet of what the case has and the programme does not know.
+func (p *planner) other(s *part) *part {
+	if s == nil {
+		s = p.begin(p.say(words.other))
+		p.title(s, p.say(words.other), p.say(words.otherHelp), "")
 	}
-	if s != nil {
-		p.close(s)
-	}
+	return s
 }
 
 // unknown is a field that the programme does not know, called by its key.
@@ -153,6 +153,16 @@ func (p *planner) title(s *part, title, help, clause string) {
 	p.lead(s, help, clause)
 }
 
+// heading is a row with a heading, over the columns of fields.
+func heading(text string, l look) row {
+	r := row{mark: markTold, cells: make([]cell, fieldColumns)}
+	for i := range r.cells {
+		r.cells[i].look = l
+	}
+	r.cells[0].value = text
+	return r
+}
+
 // lead tells what comes.
 func (p *planner) lead(s *part, help, clause string) {
 	if clause != "" {
@@ -176,11 +186,11 @@ func (p *planner) any(s *part, f *vocabulary.Field, v casefile.Value, path strin
 		p.field(s, f, v, path, needed)
 		return
 	}
-	if f.Model.Kind == casefile.KindList && f.Model.Entry.Type == control {
+	if f.Model.Kind == casefile.KindList && (f.Model.Entry.Type == control || !p.flat(f.Model.Entry)) {
 		p.annex(s, f, v, path, needed)
 		return
 	}
-	s.rows = append(s.rows, row{mark: markTold}, row{mark: markTold, cells: []cell{{p.say(f.Label), lookHeading}}})
+	s.rows = append(s.rows, row{mark: markTold}, heading(p.say(f.Label), lookHeading))
 	p.lead(s, p.say(f.Help), f.Clause)
 	p.inside(s, f, v, path, needed)
 }
@@ -197,20 +207,17 @@ func (p *planner) inside(s *part, f *vocabulary.Field, v casefile.Value, path st
 	}
 }
 
-// group lays out the fields of a group. Where it may be left out, a needed cell is yellow once
+// group lays out the fields of a group: first the texts, then what has a heading of its own, so
+// that a field is seen to be of the heading above it. Where it may be left out, a needed cell is yellow once
 // anything in it is filled in.
 func (p *planner) group(s *part, g *vocabulary.Group, v casefile.Value, path string, needed bool) {
-	known, first := map[string]bool{}, len(s.rows)
-	for _, f := range fieldsOf(g) {
-		known[f.Key] = true
-		at := strings.TrimPrefix(path+"."+f.Key, ".")
-		if child := v.Child(v.Model.ByKey[f.Key]); p.shows(at, child) {
-			p.any(s, f, child, at, needed && f.Need)
-		}
-	}
-	for i, f := range v.Model.Fields {
-		if child := v.Child(i); !known[f.Key] && !child.Empty() {
-			p.any(s, unknown(f, i), child, path+"."+f.Key, false)
+	first := len(s.rows)
+	for _, text := range []bool{true, false} {
+		for _, f := range fieldsOf(g, v.Model) {
+			at, child := strings.TrimPrefix(path+"."+f.Key, "."), v.Child(f.Index)
+			if text == (f.Model.Kind == casefile.KindText) && (p.Kind.Holds(at) && !strange(f) || !child.Empty()) {
+				p.any(s, f, child, at, needed && f.Need)
+			}
 		}
 	}
 	if !needed {
@@ -218,18 +225,30 @@ func (p *planner) group(s *part, g *vocabulary.Group, v casefile.Value, path str
 	}
 }
 
-func fieldsOf(g *vocabulary.Group) []*vocabulary.Field {
-	if g == nil {
-		return nil
+// fieldsOf are the fields of a group with a model: those that the programme has, then those
+// that it does not know.
+func fieldsOf(g *vocabulary.Group, m *casefile.Model) []*vocabulary.Field {
+	var all []*vocabulary.Field
+	known := map[string]bool{}
+	if g != nil {
+		all = g.Fields[:len(g.Fields):len(g.Fields)]
 	}
-	return g.Fields
+	for _, f := range all {
+		known[f.Key] = true
+	}
+	for i, f := range m.Fields {
+		if !known[f.Key] {
+			all = append(all, unknown(f, i))
+		}
+	}
+	return all
 }
+
+// strange reports whether the programme does not know a field.
+func strange(f *vocabulary.Field) bool { return f.Label == casefile.Words{Ja: f.Key, En: f.Key} }
 
 // field lays out one row with a value.
 func (p *planner) field(s *part, f *vocabulary.Field, v casefile.Value, path string, needed bool) {
-	if len(s.rows) == 0 {
-		p.title(s, p.say(words.general), p.say(words.generalHelp), "")
-	}
 	if last := s.rows[len(s.rows)-1]; last.mark == markTold && (len(last.cells) == 0 || last.cells[0].look != lookHead) {
 		s.rows = append(s.rows, p.heads())
 	}
@@ -264,7 +283,7 @@ func (s *part) begun(g *vocabulary.Group, pointer string, first int) {
 	var all, needed []string
 	for i := first; i < len(s.rows); i++ {
 		key, ok := strings.CutPrefix(s.rows[i].mark, pointer+"/")
-		if !ok || g == nil {
+		if !ok || g == nil || strings.Contains(key, "/") {
 			continue
 		}
 		at := cellName(valueColumn, i+1)
@@ -293,7 +312,7 @@ func (p *planner) sections(s *part, f *vocabulary.Field, v casefile.Value, path 
 			entry.Go = reflect.New(f.Model.Entry.Type).Elem()
 		}
 		name := p.say(f.Label) + " " + strings.ReplaceAll(p.say(words.nth), "%d", strconv.Itoa(i+1))
-		s.rows = append(s.rows, row{mark: markTold}, row{mark: markTold, cells: []cell{{name, lookSection}}})
+		s.rows = append(s.rows, row{mark: markTold}, heading(name, lookSection))
 		p.group(s, f.Group, entry, path, false)
 	}
 }

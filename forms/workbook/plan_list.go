@@ -56,19 +56,9 @@ func (p *planner) columns(f *vocabulary.Field, v casefile.Value, path string) []
 // under gives the columns of a group, those of groups and of a list in it among them.
 func (p *planner) under(of *vocabulary.Field, m *casefile.Model, v casefile.Value, path, prefix, label string, inner bool) []column {
 	var all []column
-	known := map[string]bool{}
-	fields := fieldsOf(of.Group)
-	for _, f := range fields {
-		known[f.Key] = true
-	}
-	for i, f := range m.Fields {
-		if !known[f.Key] {
-			fields = append(fields[:len(fields):len(fields)], unknown(f, i))
-		}
-	}
-	for _, f := range fields {
+	for _, f := range fieldsOf(of.Group, m) {
 		at := path + "." + f.Key
-		if known[f.Key] && p.Kind.Holds(at) || filled(v, prefix+f.Key) {
+		if !strange(f) && p.Kind.Holds(at) || filled(v, prefix+f.Key) {
 			all = append(all, p.column(f, v, at, prefix+f.Key, label+p.say(f.Label), inner)...)
 		}
 	}
@@ -125,26 +115,31 @@ func (p *planner) table(s *part, f *vocabulary.Field, v casefile.Value, path str
 	s.rows = append(s.rows, row{mark: markEnd, join: 1, cells: []cell{{p.say(words.more), lookMore}}})
 }
 
-// annex lays out the controls of a statement on a sheet of their own.
+// annex lays out a list on a sheet of its own: the controls of a statement, or entries with
+// sections.
 func (p *planner) annex(of *part, f *vocabulary.Field, v casefile.Value, path string, needed bool) {
 	s := p.begin(of.name + "（" + p.say(f.Label) + "）")
 	p.title(s, s.name, p.say(f.Help), f.Clause)
-	p.table(s, f, v, path, needed)
-	for _, c := range p.columns(f, v, path) {
-		s.widths = append(s.widths, annexWidth(c))
+	p.inside(s, f, v, path, needed)
+	if f.Model.Entry.Type == control {
+		for _, c := range p.columns(f, v, path) {
+			s.widths = append(s.widths, annexWidth(c))
+		}
 	}
 	p.close(s)
 }
 
-// annexWidth is the width of a column of an annex: wide for texts of some length.
+// annexWidth is the width of a column of an annex: little, for there are many.
 func annexWidth(c column) float64 {
 	switch t := c.field.Model.Type; {
+	case c.key == "implementation":
+		return 40
+	case c.key == "name", c.key == "reason", strings.HasSuffix(c.key, "implementation"):
+		return 28
 	case t == dateType, casefile.Values(t) != nil, c.key == "id":
-		return 15
-	case strings.HasSuffix(c.key, "implementation"), c.key == "name", c.key == "reason":
-		return 44
+		return 13
 	}
-	return 20
+	return 15
 }
 
 // keyOf is how a column is called in the row of keys.

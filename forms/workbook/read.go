@@ -45,8 +45,8 @@ func (r *Reader) Read(data []byte, f *casefile.Faults) *Book {
 		return nil
 	}
 	s := &scan{faults: f, root: &branch{}, memory: memory, base: map[string]bool{}, shown: map[string]map[string]string{},
-		seen: map[string]casefile.Place{}, heads: map[string]bool{}}
-	s.begin(r)
+		seen: map[string]casefile.Place{}, heads: map[string]bool{}, used: map[[2]int]bool{}}
+	s.begin(r, book)
 	for i := range book.Sheets {
 		s.sheet(&book.Sheets[i])
 	}

@@ -40,9 +40,8 @@ type listScan struct {
 }
 
 // begin finds the case that the workbook was made of, and the words of its choices.
-func (s *scan) begin(r *Reader) {
-	var program casefile.Program
-	var revision casefile.Date
+func (s *scan) begin(r *Reader, book *table.Book) {
+	program, revision := s.governs(book)
 	if s.memory != nil {
 		was, _ := decode.Decode("", []byte(s.memory.Case), nil)
 		program, revision = was.Case.Program, was.Case.Revision
@@ -54,6 +53,26 @@ func (s *scan) begin(r *Reader) {
 	if r.Vocabulary != nil {
 		s.words.Vocabulary = r.Vocabulary(program, revision)
 	}
+}
+
+// governs are the rules that a workbook names in its cells.
+func (s *scan) governs(book *table.Book) (program casefile.Program, revision casefile.Date) {
+	for i := range book.Sheets {
+		s.sheetAt = &book.Sheets[i]
+		first, kind := s.find()
+		if kind != markSheet {
+			continue
+		}
+		for _, r := range s.sheetAt.Rows[first:] {
+			switch r.At(s.marks).Text {
+			case "/program":
+				program = casefile.Program(strings.ToLower(r.At(s.value).Text))
+			case "/revision":
+				return program, casefile.Date(r.At(s.value).Text)
+			}
+		}
+	}
+	return program, revision
 }
 
 // sheet reads a sheet, or tells of what stands in one that is none of ours.
@@ -175,23 +194,32 @@ func (s *scan) begins(r table.Row, mark string) {
 		b, m = b.child(token, at), under(m, token)
 	}
 	for _, c := range r.Cells {
-		if c.Column == s.marks || c.Text == "" {
-			continue
-		}
-		s.used[[2]int{r.Number, c.Column}] = true
 		keys := strings.Split(c.Text, "/")
 		if c.Text == keyText {
 			keys = nil
 		}
+		if c.Column == s.marks || m == nil || !has(m.Entry, keys) {
+			continue
+		}
+		s.used[[2]int{r.Number, c.Column}] = true
 		l.columns[c.Column] = keys
 		s.heads[mark+" "+c.Text] = true
-		if len(keys) > 1 && m != nil && m.Entry != nil {
-			if below := under(m.Entry, keys[0]); below != nil && below.Kind == casefile.KindList {
-				l.inner = keys[0]
-			}
+		if len(keys) > 1 && under(m.Entry, keys[0]).Kind == casefile.KindList {
+			l.inner = keys[0]
 		}
 	}
 	s.list = l
+}
+
+// has reports whether an entry of a list can have a text under keys, through the list in it.
+func has(entry *casefile.Model, keys []string) bool {
+	for _, key := range keys {
+		if entry != nil && entry.Kind == casefile.KindList {
+			entry = entry.Entry
+		}
+		entry = under(entry, key)
+	}
+	return entry != nil && entry.Kind == casefile.KindText
 }
 
 // entry reads a row of a list: an entry of its own, or, with nothing but columns of an inner

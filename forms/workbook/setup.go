@@ -69,7 +69,11 @@ func (b *book) margins(name string) error {
 // protect locks all but the cells to fill in, without a password: against slips. Rows and
 // columns may be made larger.
 func (b *book) protect(name string) error {
-	return b.file.ProtectSheet(name, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatCells: true, FormatColumns: true, FormatRows: true})
+	return b.file.ProtectSheet(name, protection())
+}
+
+func protection() *excelize.SheetProtectionOptions {
+	return &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatCells: true, FormatColumns: true, FormatRows: true}
 }
 
 // freeze keeps the rows down to heads in view, and repeats the headings on each page.
@@ -165,15 +169,12 @@ func (b *book) lists() error {
 		for i, key := range b.order {
 			if all := b.offered[key]; r < len(all) {
 				cells[i] = all[r].shown
-				b.told = append(b.told, told(all[r].shown))
 			}
 		}
 		if err := w.SetRow(fmt.Sprintf("A%d", r+1), cells); err != nil {
 			return err
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return b.file.SetSheetVisible(listSheet, false)
+	b.hide(listSheet, "hidden")
+	return w.Flush()
 }

@@ -149,13 +149,16 @@ func same(t testing.TB, name string, data []byte, want *casefile.Case) {
 	for _, f := range found {
 		t.Errorf("%s: %+v", name, f)
 	}
-	if got, want := encode(t, file.Case), encode(t, want); got != want {
-		a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
-		for i := range min(len(a), len(b)) {
-			if a[i] != b[i] {
-				t.Fatalf("%s:%d: %q, want %q", name, i+1, a[i], b[i])
-			}
+	alike(t, name, encode(t, file.Case), encode(t, want))
+}
+
+// alike reports the first line in which two texts differ.
+func alike(t testing.TB, name, got, want string) {
+	t.Helper()
+	a, b := append(strings.Split(got, "\n"), "end"), append(strings.Split(want, "\n"), "end")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			t.Fatalf("%s:%d: %q, want %q", name, i+1, a[max(i-3, 0):i+1], b[i])
 		}
-		t.Fatal(name, len(a), len(b))
 	}
 }

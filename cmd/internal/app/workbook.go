@@ -208,3 +208,21 @@ func papersOf(p *forms.PackageDef) []workbook.Paper {
 	}
 	return all
 }
+
+// Annotate gives the workbook that a case came in with words beside the rows that findings are
+// about.
+func (a *App) Annotate(c *Case, found []casefile.Finding, say func(casefile.Finding) string) ([]byte, error) {
+	var remarks []workbook.Remark
+	for _, f := range found {
+		r := workbook.Remark{Text: say(f)}
+		if f.File == c.Name && f.Sheet != "" {
+			r.Sheet, r.Row = f.Sheet, f.Line
+		}
+		remarks = append(remarks, r)
+	}
+	data, err := workbook.Annotate(c.book.data, remarks)
+	if err != nil {
+		return nil, &Error{Code: "unreadable", Args: map[string]string{"file": c.Name}, Err: err}
+	}
+	return data, nil
+}

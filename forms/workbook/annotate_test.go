@@ -1,0 +1,65 @@
+package workbook_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"yoshiki/forms/workbook"
+)
+
+// TestAnnotate: remarks stand beside their rows and on the cover, in place of those of the last
+// time; nothing else changes, and they are no part of the case.
+func TestAnnotate(t *testing.T) {
+	s := samples(t)[0]
+	data := write(t, layout(t, s.full, "registration", "ja"))
+	file, _ := read(data, nil)
+	line := lineOf(file, "/service/url")
+	told, err := workbook.Annotate(data, []workbook.Remark{{Sheet: "対象サービス", Row: line, Text: "一つ"}, {Sheet: "対象サービス", Row: line, Text: "二つ"}, {Text: "全体"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "annotated", told, s.full)
+	book := open(t, told)
+	if visible, err := book.GetColVisible("対象サービス", "F"); err != nil || !visible {
+		t.Error("the findings are not seen", err)
+	}
+	if is, err := book.GetSheetProtection("対象サービス"); err != nil || !is.FormatRows || is.DeleteRows {
+		t.Errorf("%+v %v", is, err)
+	}
+	if got := texts(t, told); !slices.Equal(got, []string{"● 全体", "● 一つ\n● 二つ"}) {
+		t.Errorf("%q", got)
+	}
+	for range 2 {
+		if told, err = workbook.Annotate(told, []workbook.Remark{{Sheet: "対象サービス", Row: line + 1, Text: "三つ"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := texts(t, told); !slices.Equal(got, []string{"● 三つ"}) {
+		t.Errorf("%q", got)
+	}
+	if told, err = workbook.Annotate(told, nil); err != nil || len(texts(t, told)) > 0 {
+		t.Error(err)
+	}
+	if visible, err := open(t, told).GetColVisible("対象サービス", "F"); err != nil || visible {
+		t.Error("findings are seen where there are none", err)
+	}
+}
+
+// texts are the remarks in a workbook.
+func texts(t *testing.T, data []byte) (all []string) {
+	t.Helper()
+	book := open(t, data)
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range slices.Concat(rows...) {
+			if strings.HasPrefix(text, "● ") {
+				all = append(all, text)
+			}
+		}
+	}
+	return all
+}
