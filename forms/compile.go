@@ -213,6 +213,7 @@ func (k *compiler) blocks(defs []BlockDef) {
 
 func (k *compiler) block(b *BlockDef) {
 	k.condition(&b.When)
+	k.condition(&b.Absent)
 	if n := b.kinds(); n != 1 {
 		k.fault(b.line, "block-kind", "n", fmt.Sprint(n))
 	}

@@ -27,6 +27,7 @@ type Pending struct {
 	drawing
 	catalog *Catalog
 	name    string
+	index   int // among those of its id
 	root    reflect.Value
 }
 
@@ -43,7 +44,7 @@ func (c *Catalog) Pending(id string, cs *casefile.Case) ([]Pending, error) {
 	}
 	all := make([]Pending, len(drawn))
 	for i, x := range drawn {
-		all[i] = Pending{x, c, instanceName(id, i), root}
+		all[i] = Pending{x, c, instanceName(id, i), i, root}
 	}
 	return all, nil
 }
@@ -55,6 +56,9 @@ func (p *Pending) Subject() string { return p.it.Pointer }
 func (p *Pending) Fill(sub casefile.Submission) (Filled, error) {
 	f, err := p.catalog.fill(p.definition, p.root, p.it, sub)
 	f.Name = p.name
+	if p.index > 0 && err == nil && f.Document.Number != "" {
+		f.Document.Number = p.definition.shownName(p.name)
+	}
 	return f, err
 }
 

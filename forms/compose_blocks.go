@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -17,7 +18,9 @@ type composer struct {
 	definition *Definition
 	scope      *expr.Scope
 	timeline   *document.Timeline
-	blank      bool // the form has no data of its own
+	blank      bool   // the form has no data of its own
+	absence    string // printed for what is not there instead of 該当なし
+	stacked    bool   // check boxes stand below each other: in the cells of a table
 	err        error
 }
 
@@ -64,7 +67,10 @@ func (k *composer) blocks(defs []BlockDef) []document.Block {
 	var out []document.Block
 	for i := range defs {
 		if b := &defs[i]; k.err == nil && k.holds(&b.When) {
+			outer := k.absence
+			k.absence = cmp.Or(k.text(&b.Absent), outer)
 			out = append(out, k.block(b)...)
+			k.absence = outer
 		}
 	}
 	return out
@@ -187,8 +193,8 @@ func (k *composer) field(d *FieldDef, grid bool) document.Value {
 }
 
 func (k *composer) absent(v document.Value, need, grid bool) document.Value {
-	if !need && !k.blank && grid {
-		v.Kind, v.Choices, v.Text = document.Text, nil, none
+	if (!need || k.absence != "") && !k.blank && grid {
+		v.Kind, v.Choices, v.Text = document.Text, nil, cmp.Or(k.absence, none)
 	}
 	return v
 }
@@ -231,7 +237,7 @@ func (k *composer) template(t *expr.Template) (v document.Value, values, empty i
 		if v.Path == "" {
 			v.Path = filled.Path
 		}
-		b.WriteString(orBlank(filled.Text, f))
+		b.WriteString(k.orBlank(filled.Text, f))
 	}
 	v.Text = b.String()
 	v.Fixed = values == 0
@@ -245,9 +251,9 @@ func count(yes bool) int {
 	return 0
 }
 
-// orBlank leaves room to write where a value is empty.
-func orBlank(text string, f expr.Found) string {
-	if text != "" {
+// orBlank leaves room to write where a value of the case is empty.
+func (k *composer) orBlank(text string, f expr.Found) string {
+	if text != "" || f.Pointer == "" && !k.blank {
 		return text
 	}
 	if f.Value.IsValid() && f.Value.Type() == reflect.TypeFor[casefile.Date]() {

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"reflect"
 
 	"yoshiki/forms/document"
@@ -11,7 +12,9 @@ import (
 const blankRows = 3
 
 func (k *composer) table(t *TableDef) document.Block {
-	out := document.Table{Caption: t.Ja, Empty: t.Empty}
+	k.stacked = true
+	defer func() { k.stacked = false }()
+	out := document.Table{Caption: t.Ja, Empty: cmp.Or(k.absence, t.Empty)}
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, document.Column{Label: c.Ja, Width: c.Width, Align: aligns[c.Align]})
 	}

@@ -70,7 +70,8 @@ type SectionDef struct {
 
 // BlockDef is one block; exactly one of its kinds is set.
 type BlockDef struct {
-	When expr.Expr `yaml:"when"` // shown only when this holds
+	When   expr.Expr `yaml:"when"`   // shown only when this holds
+	Absent expr.Expr `yaml:"absent"` // printed inside for what is not there, needed or not; "" is as without it
 
 	Title    expr.Template `yaml:"title"`
 	Heading  expr.Template `yaml:"heading"`

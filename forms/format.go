@@ -18,7 +18,8 @@ import (
 //	           thousands, a choice by its words; in the fields of a grid a choice shows
 //	           all its words with the chosen one marked: ■ 新規　□ 更新
 //	short      a choice by its word alone
-//	boxes      a choice with all its words, each on a line of its own where they are long
+//	boxes      a choice with all its words, each on a line of its own where they are long and
+//	           in the cells of a table
 //	有/無      an answer, yes and no in these words; with "boxes" behind it, both marked
 //	date       a text that an expression made, as a day
 //	円         any other word: a unit behind a figure
@@ -43,7 +44,7 @@ func (k *composer) format(f expr.Found, as string) document.Value {
 	text := expr.LeafText(f.Value)
 	switch {
 	case isChoice(f):
-		return formatChoice(v, text, k.choicesOf(f.Value.Type(), as), strings.HasSuffix(as, asBoxes))
+		return formatChoice(v, text, k.choicesOf(f.Value.Type(), as), strings.HasSuffix(as, asBoxes), k.stacked)
 	case text == "":
 		return v
 	case f.Value.Type() == reflect.TypeFor[casefile.Date]() || as == asDate:
@@ -81,12 +82,12 @@ func (k *composer) choicesOf(t reflect.Type, as string) []option {
 	return all
 }
 
-func formatChoice(v document.Value, value string, all []option, boxes bool) document.Value {
+func formatChoice(v document.Value, value string, all []option, boxes, stacked bool) document.Value {
 	v.Kind = document.Choice
 	for i, c := range all {
 		words := c.words
 		if boxes {
-			words = boxed(all, i)
+			words = boxed(all, i, stacked)
 		}
 		v.Choices = append(v.Choices, words)
 		if c.value == value {
@@ -94,7 +95,7 @@ func formatChoice(v document.Value, value string, all []option, boxes bool) docu
 		}
 	}
 	if boxes && v.Text == "" {
-		v.Text = boxed(all, -1)
+		v.Text = boxed(all, -1, stacked)
 		v.Choices = append(v.Choices, v.Text)
 	}
 	return v
@@ -103,9 +104,13 @@ func formatChoice(v document.Value, value string, all []option, boxes bool) docu
 // sideBySide is the most characters that the words of a choice may have to stand side by side.
 const sideBySide = 36
 
-// boxed is all words of a choice with the i-th one marked.
-func boxed(all []option, i int) string {
+// boxed is all words of a choice with the i-th one marked, side by side where they are short
+// and stand in a wide place.
+func boxed(all []option, i int, stacked bool) string {
 	between, long := "　", 0
+	if stacked {
+		between = "\n"
+	}
 	for _, c := range all {
 		if long += utf8.RuneCountInString(c.words); long > sideBySide {
 			between = "\n"

@@ -177,7 +177,7 @@ func (v *Values) Print(c *expr.Compiled, source, as string, alone bool) (documen
 	out := v.format(f, as)
 	switch {
 	case out.Text == "" && !alone:
-		out.Text = orBlank("", f)
+		out.Text = v.orBlank("", f)
 	case out.Text == "" && p.text && !p.grid && f.Value.IsValid() && f.Value.Type() == reflect.TypeFor[casefile.Date]():
 		out.Text = blankDay
 	case out.Text == "" && p.grid:

@@ -239,11 +239,14 @@ func (p *FormPart) holds(it expr.Found) bool {
 	return strings.Join(path, ".") == p.Subject
 }
 
-// shownName is how a list of documents names a filled form: 様式2-1; a paper without a
+// shownName is how a list of documents names a filled form: 様式2-1, 様式1-2（その2）; a paper without a
 // number by its title.
 func (d *Definition) shownName(name string) string {
 	if d.Unnumbered {
 		return d.Title.Ja
+	}
+	if id, n, further := strings.Cut(name, "."); further {
+		return "様式" + id + "（その" + n + "）"
 	}
 	return "様式" + name
 }

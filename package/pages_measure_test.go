@@ -86,7 +86,8 @@ func textPages(t *testing.T, s sheet) [][]string {
 	for page := range strings.SplitSeq(strings.TrimSuffix(out, "\f"), "\f") {
 		var lines []string
 		for line := range strings.SplitSeq(page, "\n") {
-			if v := visible(line); v != "" && !folio.MatchString(v) && v != visible(s.tree.Edition) && v != visible(s.tree.Note) {
+			head := furniture(s.tree, "").Replace(visible(line))
+			if head != "" && !folio.MatchString(head) {
 				lines = append(lines, line)
 			}
 		}

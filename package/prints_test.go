@@ -270,9 +270,24 @@ func body(text string, d *document.Document) string {
 	var b strings.Builder
 	for i, page := range pages {
 		number := fmt.Sprintf("%d／%d", i+1, len(pages))
-		b.WriteString(strings.NewReplacer(number, "", visible(d.Edition), "", visible(d.Note), "").Replace(visible(page)))
+		b.WriteString(furniture(d, number).Replace(visible(page)))
 	}
 	return b.String()
+}
+
+// furniture takes away what pages have beside the words of the tree.
+func furniture(d *document.Document, number string) *strings.Replacer {
+	words := []string{number, visible(d.Edition), visible(d.Note)}
+	for _, s := range d.Sections[1:] {
+		words = append(words, visible(d.Head())+visible(s.Name))
+	}
+	var all []string
+	for _, w := range append(words, visible(d.Head())) {
+		if w != "" {
+			all = append(all, w, "")
+		}
+	}
+	return strings.NewReplacer(all...)
 }
 
 // checkFonts wants every font embedded, subset and with a map to Unicode.

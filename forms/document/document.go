@@ -15,6 +15,11 @@
 // normalisation form is applied.
 package document
 
+import (
+	"slices"
+	"strings"
+)
+
 // Document is one filled form.
 type Document struct {
 	Form     string    // id of the form in its catalogue: "2-4", "index"
@@ -132,6 +137,12 @@ type Value struct {
 	Choices []string // Kind Choice
 	Path    string   // JSON Pointer (RFC 6901) into the case; "" for printed words
 	Fixed   bool     // printed words (a label, a clause), not to be edited by who fills in
+}
+
+// Head is printed small at the top of each page but the first: number, title and author.
+func (d *Document) Head() string {
+	parts := slices.DeleteFunc([]string{d.Number, d.Title, d.Author}, func(s string) bool { return s == "" })
+	return strings.Join(parts, "　")
 }
 
 // Joined reports whether section i shares pages with the one before.

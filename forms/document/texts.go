@@ -10,7 +10,7 @@ type Printed struct {
 
 // Texts yields every text that a reader of the document sees, in reading order, the
 // number and title first; empty texts are left out. Whatever a renderer prints beyond
-// these is furniture of the page: edition, note, page numbers, the draft mark.
+// these is furniture of the page: head, edition, note, page numbers, the draft mark.
 func (d *Document) Texts() iter.Seq[Printed] {
 	return func(yield func(Printed) bool) {
 		w := &walker{yield: yield}

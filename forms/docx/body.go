@@ -25,6 +25,7 @@ type body struct {
 	gap       bool            // a table has just ended: the next block needs a paragraph between
 	trailed   bool            // what belongs to this block comes next, see document.Trails and Closes
 	plan      plan            // of the pages
+	sections  int             // ended so far
 	placed    int             // blocks on the pages of the plan so far
 	begins    bool            // the next paragraph begins a page
 	controls  int             // content controls so far; each needs an id of its own
@@ -64,7 +65,8 @@ func (b *body) section(d *document.Document, i int) {
 		b.placed, b.begins = b.placed+1, false
 	}
 	if end == i+1 {
-		b.closeSection(s, end == len(d.Sections))
+		b.closeSection(s, b.sections == 0, end == len(d.Sections))
+		b.sections++
 	}
 }
 

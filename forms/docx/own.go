@@ -26,20 +26,39 @@ func ownParts(d *document.Document) ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
+	running, err := header(d, d.Head())
+	if err != nil {
+		return nil, err
+	}
+	first, err := header(d, "")
+	if err != nil {
+		return nil, err
+	}
 	return []part{
-		{"word/header.xml", header(d.Draft)},
+		{"word/header.xml", running},
+		{"word/header-first.xml", first},
 		{"word/footer-portrait.xml", portrait},
 		{"word/footer-landscape.xml", landscape},
 		{"docProps/core.xml", core},
 	}, nil
 }
 
-func header(draft bool) []byte {
-	content := `<w:pPr><w:pStyle w:val="` + styleHeader + `"/></w:pPr>`
-	if draft {
-		content = `<w:pPr><w:pStyle w:val="` + styleDraft + `"/></w:pPr><w:r><w:t>下書き</w:t></w:r>`
+// header holds the mark of a draft, and head at the left.
+func header(d *document.Document, head string) ([]byte, error) {
+	var out strings.Builder
+	out.WriteString(xmlHead + `<w:hdr` + namespaces + `>`)
+	if d.Draft {
+		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleDraft + `"/></w:pPr><w:r><w:t>下書き</w:t></w:r></w:p>`)
 	}
-	return []byte(xmlHead + `<w:hdr` + namespaces + `><w:p>` + content + `</w:p></w:hdr>`)
+	if head != "" || !d.Draft {
+		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter + `"/></w:pPr>`)
+		if err := run(&out, head); err != nil {
+			return nil, fmt.Errorf("title: %w", err)
+		}
+		out.WriteString(`</w:p>`)
+	}
+	out.WriteString(`</w:hdr>`)
+	return []byte(out.String()), nil
 }
 
 // footer holds the edition and the note at the left, and below them the page's number in
@@ -65,6 +84,9 @@ func footer(d *document.Document, landscape bool) ([]byte, error) {
 }
 
 func run(out *strings.Builder, s string) error {
+	if s == "" {
+		return nil
+	}
 	out.WriteString(`<w:r>` + openText)
 	err := escape(out, s, closeText+`<w:br/>`+openText)
 	out.WriteString(closeText + `</w:r>`)

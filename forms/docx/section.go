@@ -75,24 +75,31 @@ func clip(s string, most int) string {
 
 // closeSection ends a section with a paragraph of no height that carries its page
 // geometry; the last section's stands in the body itself.
-func (b *body) closeSection(s document.Section, last bool) {
+func (b *body) closeSection(s document.Section, first, last bool) {
 	b.gap = false
+	pages := geometry(s.Landscape, first, b.plan.tight)
 	if last {
 		b.emptyParagraph(styleSectionEnd, "")
-		b.write(geometry(s.Landscape, b.plan.tight))
+		b.write(pages)
 		return
 	}
-	b.emptyParagraph(styleSectionEnd, geometry(s.Landscape, b.plan.tight))
+	b.emptyParagraph(styleSectionEnd, pages)
 }
 
-func geometry(landscape bool, tight float64) string {
+// geometry is that of the pages of a section. The first page of a document has a head of its own.
+func geometry(landscape, first bool, tight float64) string {
 	footer, size, left := "footerPortrait", ` w:w="11906" w:h="16838"`, bindingMargin
 	if landscape {
 		footer, size, left = "footerLandscape", ` w:w="16838" w:h="11906" w:orient="landscape"`, margin
 	}
+	own, title := "", ""
+	if first {
+		own = `<w:headerReference w:type="first" r:id="headerFirst"/><w:footerReference w:type="first" r:id="` + footer + `"/>`
+		title = `<w:titlePg/>`
+	}
 	return `<w:sectPr><w:headerReference w:type="default" r:id="header"/>` +
-		`<w:footerReference w:type="default" r:id="` + footer + `"/><w:type w:val="nextPage"/>` +
+		`<w:footerReference w:type="default" r:id="` + footer + `"/>` + own + `<w:type w:val="nextPage"/>` +
 		`<w:pgSz` + size + `/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="` + strconv.Itoa(left) +
-		`" w:header="567" w:footer="454" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="` +
+		`" w:header="567" w:footer="454" w:gutter="0"/>` + title + `<w:docGrid w:type="lines" w:linePitch="` +
 		strconv.Itoa(textLine-int(tightLine*tight)) + `"/></w:sectPr>`
 }

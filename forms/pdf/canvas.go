@@ -108,6 +108,7 @@ type box struct {
 	x, top, width float64
 	align         document.Align
 	last          bool // of its paragraph, hence not justified
+	spread        bool // over all of the width: 均等割付
 	tag           tag
 }
 

@@ -68,7 +68,7 @@ func (p *printer) sender(t document.Sender, gap float64) {
 	labels = min(labels, g.width*0.4)
 	for i, f := range t.Rows {
 		cells := []cell{
-			{x: middle, width: labels, text: f.Label, style: body},
+			{x: middle, width: labels - body.size, text: f.Label, style: body, spread: true},
 			{x: middle + labels, width: g.width - labels, text: f.Value.Text, style: body},
 		}
 		g.tagFields(cells, table, false)

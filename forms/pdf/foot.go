@@ -31,7 +31,7 @@ func (p *printer) footHeight(width float64) float64 {
 	return max(margin, footGap+lines*foot.leading+folio.leading+footBottom)
 }
 
-// feet prints the foot of each page, now that their number is known.
+// feet prints the foot of each page and the head of each but the first, now that their number is known.
 func (p *printer) feet() {
 	total := strconv.Itoa(len(p.c.pages))
 	for i, s := range p.c.pages {
@@ -43,6 +43,30 @@ func (p *printer) feet() {
 		}
 		at.top, at.align = s.height-footBottom-folio.leading, document.Center
 		p.c.text(strconv.Itoa(i+1)+"／"+total, folio, at)
+		if i > 0 {
+			p.head(s, i)
+		}
+	}
+}
+
+// headTop is where the head of a page stands.
+const headTop = 34.0
+
+// head prints what the document is at the left, and at the right the section at the top of
+// the page unless it is the first. What has no room on the line is left out.
+func (p *printer) head(s *page, number int) {
+	at := box{x: s.left, width: s.measure, top: headTop}
+	right := ""
+	if section := p.tops[number]; section > 0 {
+		right = p.document.Sections[section].Name
+	}
+	left, room := p.document.Head(), s.measure-p.c.fonts.Width(right, foot.face, foot.size)-foot.size
+	if p.c.fonts.Width(left, foot.face, foot.size) <= room {
+		p.c.text(left, foot, at)
+	}
+	at.align = document.Right
+	if room > 0 {
+		p.c.text(right, foot, at)
 	}
 }
 

@@ -13,6 +13,7 @@ type cell struct {
 	align    document.Align
 	shaded   bool
 	middle   bool // a text shorter than the row stands in its middle
+	spread   bool // over the width of the cell
 	lines    []typeset.Line
 	tag      tag
 }
@@ -34,6 +35,10 @@ func (g *grid) row(cells []cell) float64 {
 	for i := range cells {
 		c := &cells[i]
 		c.lines = g.p.c.fonts.Lines(nil, c.text, c.style.face, c.style.size, c.inner(g), c.inner(g))
+		if c.shaded && len(c.lines) > 1 {
+			width := g.p.balanced(c.text, c.style, c.inner(g))
+			c.lines = g.p.c.fonts.Lines(nil, c.text, c.style.face, c.style.size, width, width)
+		}
 		height = max(height, float64(len(c.lines))*c.style.leading)
 	}
 	return height + 2*g.padY
@@ -163,7 +168,7 @@ func (g *grid) lines(c *cell, top, height float64) {
 }
 
 func (g *grid) line(c *cell, k int, top float64, s style) {
-	g.p.c.text(c.lines[k].Text, s, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End, tag: c.tag})
+	g.p.c.text(c.lines[k].Text, s, box{x: c.x + g.padX, top: top, width: c.inner(g), align: c.align, last: c.lines[k].End, spread: c.spread, tag: c.tag})
 }
 
 // rules draws the rules of a whole row.

@@ -50,6 +50,7 @@ type setting struct {
 	x       float64
 	stretch int // thousandths of an em to share out among the gaps
 	gaps    int
+	spread  bool    // every gap is one, not only those that justifying may widen
 	visible int     // glyphs before the spaces that hang at the end
 	squeeze float64 // horizontal scaling: 1, or less for a cluster wider than its box
 }
@@ -71,6 +72,10 @@ func (c *canvas) fit(s style, b box) setting {
 	room := b.width/s.size*1000 - float64(natural)
 	if room < -0.5 {
 		f.squeeze = (float64(natural) + room) / float64(natural)
+		return f
+	}
+	if f.gaps = f.visible - 1; b.spread && f.gaps > 0 {
+		f.stretch, f.spread = max(0, int(room)), true
 		return f
 	}
 	switch b.align {
@@ -118,7 +123,7 @@ func (p *pen) line(f setting, y, size float64, c *canvas) {
 		switch {
 		case i > f.visible:
 			adjust = int(c.glyphs[i-1].Width) // all hanging spaces stand in one place
-		case i > 0 && i < f.visible && f.stretch > 0 && stretches(&c.glyphs[i-1], g):
+		case i > 0 && i < f.visible && f.stretch > 0 && (f.spread || stretches(&c.glyphs[i-1], g)):
 			gap++
 			upTo := f.stretch * gap / f.gaps
 			adjust, shared = shared-upTo, upTo

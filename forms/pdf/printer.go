@@ -13,6 +13,7 @@ type printer struct {
 	document *document.Document
 	flow     flow
 	starts   []int // page on which each section begins, from 0
+	tops     []int // section at the top of each page
 
 	paper       float64   // width of the page
 	left, width float64   // of the text on the page
@@ -79,10 +80,16 @@ func (p *printer) open(landscape bool) {
 	g := geometry(landscape)
 	p.paper, p.left, p.width = g.width, g.left, g.measure
 	p.flow = flow{
-		newPage: func() { p.c.newPage(landscape) },
+		newPage: func() {
+			p.c.newPage(landscape)
+			p.tops = append(p.tops, len(p.starts)-1)
+		},
 		begun: func(n int) {
 			for range n {
 				p.starts = append(p.starts, len(p.c.pages)-1)
+			}
+			if p.flow.y == margin {
+				p.tops[len(p.tops)-1] = len(p.starts) - 1
 			}
 		},
 		top: margin, bottom: g.height - p.footHeight(p.width), height: g.height, slabs: p.flow.slabs[:0],

@@ -74,6 +74,9 @@ func near(a, b float64) bool { return a-b < 0.01 && b-a < 0.01 }
 
 // drawRules strokes the rules of the page, each width in turn.
 func (c *canvas) drawRules() {
+	if len(c.rules)+len(c.verticals) > 0 {
+		c.pdf.RawWriteStr("2 J") // corners are square
+	}
 	for _, width := range []float64{hairline, frame} {
 		c.pdf.SetLineWidth(width)
 		for _, r := range c.rules {

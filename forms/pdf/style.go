@@ -59,7 +59,7 @@ func (s style) scaled(by float64) style { return style{s.face, s.size * by, s.le
 func before(b document.Block) float64 {
 	switch b := b.(type) {
 	case document.Title:
-		return 14
+		return 18
 	case document.Paragraph:
 		if b.Align == document.Center { // 記
 			return 8

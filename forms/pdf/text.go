@@ -70,20 +70,20 @@ func (p *printer) measure() box { return box{x: p.left, width: p.width} }
 
 // title prints a title in lines of about equal length.
 func (p *printer) title(t document.Title, gap float64) {
-	width := p.balanced(t.Text, title)
+	width := p.balanced(t.Text, title, p.width)
 	b := box{x: p.left + (p.width-width)/2, width: width, align: document.Center}
 	p.titled, p.level = true, 1
 	p.run(running{text: t.Text, style: title, box: b, gap: gap, keep: true, tag: p.tag(root, "H1", t.Text)})
 }
 
-// balanced returns the smallest measure that gives text no more lines than the page does.
-func (p *printer) balanced(text string, s style) float64 {
+// balanced returns the smallest measure that gives text no more lines than the widest does.
+func (p *printer) balanced(text string, s style, widest float64) float64 {
 	count := func(width float64) int {
 		p.lines = p.c.fonts.Lines(p.lines[:0], text, s.face, s.size, width, width)
 		return len(p.lines)
 	}
-	most := count(p.width)
-	low, high := min(2*s.size, p.width), p.width
+	most := count(widest)
+	low, high := min(2*s.size, widest), widest
 	for most > 1 && high-low > s.size/4 {
 		if middle := (low + high) / 2; count(middle) > most {
 			low = middle

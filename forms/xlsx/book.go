@@ -54,6 +54,7 @@ func (b *book) sheet(first, end int) error {
 		}
 	}
 	s := newSheet(b, &section)
+	s.first = first == 0
 	if first == 0 && b.doc.Number != "" {
 		s.number(b.doc.Number)
 	}

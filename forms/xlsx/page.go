@@ -69,6 +69,13 @@ func (s *sheet) headAndFoot() error {
 	if s.doc.Draft {
 		h.OddHeader = draftCode
 	}
+	if s.first {
+		h.DifferentFirst, h.FirstHeader, h.FirstFooter = true, h.OddHeader, h.OddFooter
+	}
+	head := footCode + strings.ReplaceAll(s.doc.Head(), "&", "&&") + h.OddHeader
+	if units(head) <= maxFormatted && !strings.Contains(head, "\n") {
+		h.OddHeader = head
+	}
 	return s.file.SetHeaderFooter(s.section.Name, h)
 }
 

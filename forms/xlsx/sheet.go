@@ -11,6 +11,7 @@ import (
 type sheet struct {
 	*book
 	section *document.Section
+	first   bool // sheet of the book
 	grid    grid
 	rows    []row
 	place   typeset.Place // of the next row
