@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
@@ -92,6 +93,7 @@ func numberedFew(t *testing.T, n int) *bag.Bag {
 	t.Helper()
 	in := info()
 	in.Case.ID = "case-" + strconv.Itoa(n)
+	in.Case.SHA256 = digestOf(made(casefile.CaseID(in.Case.ID)))
 	return seal(t, in, []bag.Paper{paper(manifest.Index, "", "", "index"), paper(manifest.Form, "2-4", "", strconv.Itoa(n%3)), paper(manifest.Form, "2-5", "", strconv.Itoa(n))})
 }
 

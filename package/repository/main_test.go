@@ -10,6 +10,7 @@ import (
 	"github.com/minio/minio-go/v7"
 	"go.uber.org/goleak"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/storage"
@@ -24,9 +25,23 @@ func TestMain(m *testing.M) {
 func info() bag.Info {
 	return bag.Info{
 		Kind: "registration", Program: "ismap-liu", Revision: "2023-11-10",
-		Case:      manifest.Case{ID: "case-001", SHA256: strings.Repeat("0a", 32), Date: "2026-04-15", Organization: "例示クラウド株式会社"},
+		Case:      manifest.Case{ID: "case-001", SHA256: digestOf(made("case-001")), Date: "2026-04-15", Organization: "例示クラウド株式会社"},
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.0.0"},
 	}
+}
+
+// made is the case that the packages of these tests are made from.
+func made(id casefile.CaseID) *casefile.Case { return caseWith(id, "例示", "a.pdf") }
+
+// appendix are its attachments.
+var appendix = folder{"a.pdf": "a"}
+
+func digestOf(c *casefile.Case) string {
+	data, err := casefile.Encode(c)
+	if err != nil {
+		panic(err)
+	}
+	return storage.ContentOf(data).Digest()
 }
 
 func paper(role manifest.Role, form, name, data string) bag.Paper {

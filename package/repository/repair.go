@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/storage"
@@ -49,7 +50,7 @@ type storeSource struct{ storage.Store }
 
 func (s storeSource) find(ctx context.Context, key string) (*bag.File, error) {
 	flawed := false
-	scrub := &scrubber{store: s.Store, told: map[string]bool{}, papers: map[string]int64{}, found: func(f Flaw) { flawed = flawed || !isPaper(f.Key) }}
+	scrub := &scrubber{store: s.Store, told: map[string]bool{}, papers: map[string]int64{}, held: map[casefile.CaseID]*held{}, found: func(f Flaw) { flawed = flawed || !isPaper(f.Key) }}
 	var err error
 	if id, _, ok := strings.Cut(strings.TrimPrefix(key, "packages/"), only); ok {
 		err = scrub.packagesIn(ctx, tagKey(id, ""))

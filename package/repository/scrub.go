@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/storage"
 )
 
@@ -46,11 +47,11 @@ type Scrubbed struct {
 // Scrub looks for damage in a whole store. It reads the papers of the share to their end
 // and compares them with their digests; it reads the tag files and COMMIT of every
 // package and every version of a case, and looks whether each of their papers is there
-// with its size. Each damaged object is told to found, by itself and once. Saves and a
+// with its size, and whether the case of each package is there. Each damaged object is told to found, by itself and once. Saves and a
 // Collect may run meanwhile; a Save that has not ended by then is told. The error is that of
 // a store that does not answer.
 func Scrub(ctx context.Context, store storage.Store, share Share, found func(Flaw)) (Scrubbed, error) {
-	s := &scrubber{store: store, share: share, found: found, told: map[string]bool{}, papers: map[string]int64{}}
+	s := &scrubber{store: store, share: share, found: found, told: map[string]bool{}, papers: map[string]int64{}, held: map[casefile.CaseID]*held{}}
 	if err := s.scrub(ctx); err != nil {
 		return s.done, fmt.Errorf("scrub: %w", err)
 	}
@@ -63,6 +64,8 @@ type scrubber struct {
 	found  func(Flaw)
 	told   map[string]bool  // keys that were told
 	papers map[string]int64 // size of each, by key
+	cited  []cited
+	held   map[casefile.CaseID]*held
 
 	mu   sync.Mutex
 	done Scrubbed

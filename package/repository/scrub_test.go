@@ -7,10 +7,14 @@ import (
 	"math/rand/v2"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"yoshiki/forms/casefile"
 	"yoshiki/package/repository"
 	"yoshiki/storage"
 	"yoshiki/storage/mem"
@@ -38,6 +42,7 @@ func TestScrub(t *testing.T) {
 	ctx, store := context.Background(), new(mem.Store)
 	b := seal(t, info(), files())
 	save(t, store, b)
+	saveCase(t, store, made("case-001"), nil)
 	if done, flaws := scrub(t, store, repository.Share{}); done.Packages != 1 || done.Papers != 7 || done.Bytes < 400_000 || len(flaws) > 0 {
 		t.Errorf("%+v, %+v", done, flaws)
 	}
@@ -70,13 +75,14 @@ func TestScrub(t *testing.T) {
 	}
 }
 
-// TestScrubFindsAll: a thousand times one object of a store with two packages and a case is
+// TestScrubFindsAll: a thousand times one object of a store with two packages and their cases is
 // changed, cut, gone or joined by a stray, and each time that object is told, and no other.
 func TestScrubFindsAll(t *testing.T) {
 	ctx, store, r := context.Background(), new(mem.Store), rand.New(rand.NewPCG(9, 9))
 	save(t, store, numberedFew(t, 0))
 	save(t, store, numberedFew(t, 1))
-	saveCase(t, store, caseWith("case-001", "例示", "a.pdf"), folder{"a.pdf": "a"})
+	saveCase(t, store, made("case-0"), appendix)
+	saveCase(t, store, made("case-1"), appendix)
 	all := vouched(store)
 	for i := range 1000 {
 		o := all[i%len(all)]
@@ -100,9 +106,7 @@ func TestScrubFindsAll(t *testing.T) {
 				t.Fatal(err)
 			}
 		case 4:
-			if data = nil; strings.HasPrefix(key, "cases/") {
-				continue // a version that was claimed, or an older one
-			}
+			data = nil
 		}
 		if _, flaws := scrub(t, edited{store, o.Key, data}, repository.Share{}); len(flaws) != 1 || flaws[0].Key != key {
 			t.Errorf("%s: %d: %+v", key, i/len(all)%5, flaws)
@@ -158,6 +162,7 @@ func (s *busy) Open(ctx context.Context, key string) (io.ReadCloser, error) {
 func TestScrubOfBusyStore(t *testing.T) {
 	ctx, store := context.Background(), new(mem.Store)
 	save(t, store, numberedFew(t, 0))
+	saveCase(t, store, made("case-0"), nil)
 	var left []string
 	for _, text := range []string{"left by", "a Save", "that was", "killed"} {
 		content := storage.ContentOf([]byte(text))
@@ -167,6 +172,7 @@ func TestScrubOfBusyStore(t *testing.T) {
 		}
 	}
 	s := &busy{Store: store, do: func() {
+		saveCase(t, store, made("case-1"), nil)
 		save(t, store, numberedFew(t, 1))
 		for _, key := range left {
 			if err := store.Remove(ctx, key); err != nil {
@@ -176,5 +182,51 @@ func TestScrubOfBusyStore(t *testing.T) {
 	}}
 	if done, flaws := scrub(t, s, repository.Share{}); done.Packages != 2 || len(flaws) > 0 {
 		t.Errorf("%+v, %+v", done, flaws)
+	}
+}
+
+// TestScrubLostCases: a version of a case that a package was made from is missed, wherever it
+// lay among the others; one that nobody needs is not.
+func TestScrubLostCases(t *testing.T) {
+	const first, second, third, fourth = "cases/case-001/v0001", "cases/case-001/v0002", "cases/case-001/v0003", "cases/case-001/v0004"
+	versions := []*casefile.Case{caseWith("case-001", "甲"), caseWith("case-001", "乙"), caseWith("case-001", "丙")}
+	for name, c := range map[string]struct {
+		lost, cited []string
+		want        []string
+	}{
+		"nothing":                     {nil, []string{"甲", "乙", "丙"}, nil},
+		"the newest":                  {[]string{third + ".yaml"}, []string{"丙"}, []string{third + ".yaml"}},
+		"the newest, whole":           {[]string{third + ".yaml", third + ".json"}, []string{"丙"}, []string{third + ".json", third + ".yaml"}},
+		"one between":                 {[]string{second + ".yaml", second + ".json"}, []string{"乙"}, []string{second + ".json", second + ".yaml"}},
+		"the first":                   {[]string{first + ".yaml"}, []string{"甲", "甲"}, []string{first + ".yaml"}},
+		"all":                         {[]string{first + ".yaml", first + ".json", second + ".yaml", second + ".json", third + ".yaml", third + ".json"}, []string{"甲"}, []string{first + ".json", first + ".yaml"}},
+		"one that nobody needs":       {[]string{third + ".yaml"}, []string{"甲"}, nil},
+		"all of it, and never needed": {[]string{third + ".yaml", third + ".json"}, []string{"甲"}, nil},
+		"one that was never there":    {nil, []string{"丁"}, []string{fourth + ".json", fourth + ".yaml"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := new(mem.Store)
+			for _, v := range versions {
+				saveCase(t, store, v, nil)
+			}
+			for i, of := range c.cited {
+				in := info()
+				in.Kind, in.Case.SHA256 = "kind-"+strconv.Itoa(i), digestOf(caseWith("case-001", of))
+				save(t, store, seal(t, in, few()))
+			}
+			for _, key := range c.lost {
+				if err := store.Remove(t.Context(), key); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var got []string
+			_, flaws := scrub(t, store, repository.Share{})
+			for _, f := range flaws {
+				got = append(got, f.Key)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

@@ -9,8 +9,62 @@ import (
 	"yoshiki/storage"
 )
 
-// cases looks at every version of a case, and at all that lies among them.
-func (s *scrubber) cases(ctx context.Context) error { return s.casesIn(ctx, "cases/") }
+// cases looks at every version of a case, at all that lies among them, and for the versions
+// that packages were made from.
+func (s *scrubber) cases(ctx context.Context) error {
+	if err := s.casesIn(ctx, "cases/"); err != nil {
+		return err
+	}
+	for _, c := range s.cited {
+		s.lost(c)
+	}
+	return nil
+}
+
+// cited is a case that a package was made from.
+type cited struct {
+	pkg    string
+	id     casefile.CaseID
+	digest string
+}
+
+// held is what a store has of a case: the digests that its versions have, the numbers of those
+// that were claimed only, by digest, and all numbers.
+type held struct {
+	whole   map[string]bool
+	claimed map[string]int
+	numbers map[int]bool
+	unsure  bool // a version is damaged so that its digest is not known
+}
+
+func (s *scrubber) heldOf(id casefile.CaseID) *held {
+	h := s.held[id]
+	if h == nil {
+		h = &held{map[string]bool{}, map[string]int{}, map[int]bool{}, false}
+		s.held[id] = h
+	}
+	return h
+}
+
+// lost tells of a version that a package was made from and that is not there: one that was
+// claimed with that digest, else the first whose number is missing.
+func (s *scrubber) lost(c cited) {
+	h := s.heldOf(c.id)
+	if h.unsure || h.whole[c.digest] {
+		return
+	}
+	h.whole[c.digest] = true // told once
+	v := version{id: c.id, number: h.claimed[c.digest]}
+	if v.number > 0 {
+		s.flaw(c.pkg, v.caseKey(), fs.ErrNotExist)
+		return
+	}
+	for v.number = 1; h.numbers[v.number]; v.number++ {
+	}
+	h.numbers[v.number] = true
+	s.flaw(c.pkg, v.listKey(), fs.ErrNotExist)
+	s.flaw(c.pkg, v.caseKey(), fs.ErrNotExist)
+}
 
 // casesIn looks at those whose keys begin with a prefix.
 func (s *scrubber) casesIn(ctx context.Context, prefix string) error {
@@ -37,24 +91,32 @@ func (s *scrubber) casesIn(ctx context.Context, prefix string) error {
 // version compares a case with its list, and looks for its attachments.
 func (s *scrubber) version(ctx context.Context, v version) error {
 	s.done.Cases++
-	list := newCaseList(nil, nil)
+	h, list := s.heldOf(v.id), newCaseList(nil, nil)
+	h.numbers[v.number] = true
 	if v.listed {
 		var err error
 		if list, err = v.list(ctx, s.store); err != nil {
+			h.unsure = true
 			s.flaw("", v.listKey(), err)
 			return ctx.Err()
 		}
 	}
 	if v.exists {
+		h.whole[list.Case] = true
 		data, err := readObject(ctx, s.store, v.caseKey(), casefile.MaxCaseSize)
 		switch {
 		case err != nil:
+			h.unsure = h.unsure || !v.listed
 			s.flaw("", v.caseKey(), err)
 		case !v.listed:
+			h.whole[storage.ContentOf(data).Digest()] = true
 			s.flaw("", v.listKey(), fs.ErrNotExist)
 		case list.Case != storage.ContentOf(data).Digest():
 			s.flaw("", v.caseKey(), storage.ErrMismatch)
 		}
+	}
+	if !v.exists {
+		h.claimed[list.Case] = v.number
 	}
 	objects, err := list.objects()
 	for _, o := range objects {

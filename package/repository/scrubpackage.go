@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
 	"yoshiki/storage"
 )
@@ -69,6 +70,9 @@ func (p *packageScrub) look(ctx context.Context) error {
 	}
 	listed := p.read(ctx)
 	p.judge(commit, p.strays(listed))
+	if m, err := manifest.Decode(p.tags[manifest.Meta]); err == nil && m.Package.Replaces == "" {
+		p.cited = append(p.cited, cited{p.id, casefile.CaseID(m.Case.ID), m.Case.SHA256})
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
