@@ -98,14 +98,11 @@ func allowed(name string) string {
 		}
 		return r
 	}, norm.NFC.String(name))
-	if name = strings.Trim(name, " ."); name == "" || device.MatchString(name) {
+	if name = strings.Trim(name, " ."); name == "" || manifest.IsDevice(name) {
 		name = "書類_" + name
 	}
 	return name
 }
-
-// device is a name that Windows keeps for a device.
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$`)
 
 // cutName shortens a name to so many bytes, between characters.
 func cutName(name string, most int) string {

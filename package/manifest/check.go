@@ -15,8 +15,12 @@ var (
 	digest  = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	earlier = regexp.MustCompile(`^pkg-[a-z0-9-]{1,60}$`)
 	segment = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
-	device  = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
+	device  = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|:|$)`)
 )
+
+// IsDevice reports whether Windows takes a file name for that of a device, with any extension
+// and with the superscript digits that it takes for digits.
+func IsDevice(name string) bool { return device.MatchString(name) }
 
 // CheckPath returns nil if a file of a bag may have this path.
 //
@@ -29,7 +33,7 @@ func CheckPath(path string) error {
 		return fmt.Errorf("path %.60q…: longer than 150 bytes or 4 segments", path)
 	}
 	for _, s := range parts {
-		if !segment.MatchString(s) || strings.HasSuffix(s, ".") || device.MatchString(s) {
+		if !segment.MatchString(s) || strings.HasSuffix(s, ".") || IsDevice(s) {
 			return fmt.Errorf("path %q: segment %q is not allowed", path, s)
 		}
 	}

@@ -46,7 +46,7 @@ func systemFile(base string) bool {
 // windowsName reports whether Windows can have a file of this path.
 func windowsName(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
-		if device.MatchString(part) || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") ||
+		if IsDevice(part) || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") ||
 			strings.ContainsAny(part, `<>:"|?*`) || strings.ContainsFunc(part, unicode.IsControl) {
 			return false
 		}

@@ -186,9 +186,16 @@ Windows の PowerShell では、1 と 2 の代わりに次の行を貼り付け�
 In PowerShell on Windows, paste these lines instead of 1 and 2. The answer is "OK".
 
 %[2]s
+PowerShell を使えないときは、コマンド プロンプトで書類ごとに次の行を実行し、結果を manifest-sha256.txt
+のその書類の行と比べてください。
+Where there is no PowerShell, run this line in the Command Prompt for each paper, and compare
+the answer with the line of the paper in manifest-sha256.txt.
+
+  certutil -hashfile %[3]s SHA256
+
 この形式は BagIt 1.0（RFC 8493）で、対応するほかのプログラムでも確かめられます。
 This is a bag of BagIt 1.0 (RFC 8493); other programs that know BagIt can check it too.
-`, len(m.Files), powerShell)
+`, len(m.Files), powerShell, strings.ReplaceAll(m.Files[0].Path, "/", `\`))
 }
 
 // powerShell does what the first two commands of VERIFY.txt do.

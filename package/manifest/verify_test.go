@@ -110,8 +110,12 @@ func TestFaults(t *testing.T) {
 		{"provenance of other bytes", func(b bag) { b[Software] = []byte("\xff") }, "bag-provenance"},
 		{"provenance of other forms", func(b bag) { b[Software] = bytes.ReplaceAll(stated(t, b), []byte("aaaa"), []byte("bbbb")) }, ""},
 		{"provenance of another case", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte("case:"), []byte("case:x"), 1) }, "bag-provenance"},
-		{"provenance of another revision", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte(`"revision": "`), []byte(`"revision": "1`), 1) }, "bag-provenance"},
-		{"provenance of another package", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte(hexOf(string(b[Tags]))), []byte(hexOf("x")), 1) }, "bag-provenance"},
+		{"provenance of another revision", func(b bag) {
+			b[Software] = bytes.Replace(stated(t, b), []byte(`"revision": "`), []byte(`"revision": "1`), 1)
+		}, "bag-provenance"},
+		{"provenance of another package", func(b bag) {
+			b[Software] = bytes.Replace(stated(t, b), []byte(hexOf(string(b[Tags]))), []byte(hexOf("x")), 1)
+		}, "bag-provenance"},
 		{"provenance with more", func(b bag) { b[Software] = bytes.Replace(stated(t, b), []byte("{"), []byte(`{"x": 1,`), 1) }, "bag-provenance"},
 		{"provenance and generator", func(b bag) { b[Software], b[formerly] = stated(t, b), []byte("x 1\n") }, ""},
 		{"huge provenance", func(b bag) { b[Software] = make([]byte, maxProvenance+1) }, "bag-large"},
