@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"iter"
 	"regexp"
 	"slices"
+	"strings"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
@@ -115,4 +117,22 @@ func VersionOf(ctx context.Context, store storage.Store, id casefile.CaseID, dig
 		}
 	}
 	return 0, nil
+}
+
+// Cases yields the id of every case in the store, sorted.
+func Cases(ctx context.Context, store storage.Store) iter.Seq2[casefile.CaseID, error] {
+	return func(yield func(casefile.CaseID, error) bool) {
+		last := ""
+		for o, err := range store.List(ctx, "cases/") {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			id, _, _ := strings.Cut(strings.TrimPrefix(o.Key, "cases/"), "/")
+			if id != last && !yield(casefile.CaseID(id), nil) {
+				return
+			}
+			last = id
+		}
+	}
 }
