@@ -114,8 +114,12 @@ func (a *App) NewCase(t Text, kind, language string) (*forms.Catalog, []byte, er
 	if err != nil {
 		return nil, nil, noKind(kind, catalog)
 	}
+	of := kindOf(kind, p)
+	if of.Demands, err = catalog.Demands(kind); err != nil {
+		return nil, nil, err
+	}
 	c := &casefile.Case{ID: casefile.IDExample, Program: t.Program, Revision: catalog.Revision.InForce}
-	return catalog, schema.Skeleton(catalog.Vocabulary(), language, c, kindOf(kind, p)), nil
+	return catalog, schema.Skeleton(catalog.Vocabulary(), language, c, of), nil
 }
 
 func kindOf(name string, p *forms.PackageDef) schema.Kind {

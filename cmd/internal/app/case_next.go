@@ -31,6 +31,9 @@ func (a *App) NextCase(c *Case, t Text, kind, language string) (*forms.Catalog, 
 	next.Revision = catalog.Revision.InForce
 	of := kindOf(kind, p)
 	of.Fresh = p.Subject.Source
+	if of.Demands, err = catalog.Demands(kind); err != nil {
+		return nil, nil, err
+	}
 	return catalog, schema.Skeleton(catalog.Vocabulary(), language, next, of), nil
 }
 

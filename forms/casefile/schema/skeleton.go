@@ -16,6 +16,8 @@ type Kind struct {
 	Case   []string          // paths that it uses, with all below them; "-" before one takes it out again
 	Preset map[string]string // values that it gives, by path
 	Fresh  string            // path of a list that gets one more entry to fill in; "" for none
+
+	Demands func(path string) bool // whether it asks for the value at a path; nil where that is not known
 }
 
 // always is in the skeleton of every kind.
@@ -99,7 +101,7 @@ func (s *skeleton) key(f *vocabulary.Field, v casefile.Value, path, indent strin
 	if indent == "" {
 		s.out.WriteString("\n")
 	}
-	s.lines("# "+s.comment(f)+"\n", indent)
+	s.lines("# "+s.comment(f, path)+"\n", indent)
 	switch preset := s.Preset[path]; {
 	case !s.Holds(path), f.Model.Kind == casefile.KindText && !v.Empty():
 		s.lines(casefile.EncodeMember(f.Key, v), indent)
@@ -142,12 +144,12 @@ func (s *skeleton) lines(text, indent string) {
 }
 
 // comment says in one line what a key is for.
-func (s *skeleton) comment(f *vocabulary.Field) string {
+func (s *skeleton) comment(f *vocabulary.Field, path string) string {
 	comment, between, clause := f.Label.In(s.language), "　", "［%s］"
 	if s.language == "en" {
 		between, clause = "  ", "[%s]"
 	}
-	if f.Need {
+	if s.needs(f, path) {
 		comment = "* " + comment
 	}
 	if hint := s.leafHint(f.Model); hint != "" {
@@ -157,6 +159,14 @@ func (s *skeleton) comment(f *vocabulary.Field) string {
 		comment += between + fmt.Sprintf(clause, f.Clause)
 	}
 	return comment
+}
+
+// needs reports whether a key is marked as required.
+func (s *skeleton) needs(f *vocabulary.Field, path string) bool {
+	if s.Demands == nil {
+		return f.Need
+	}
+	return s.Demands(path)
 }
 
 // hints say how a leaf is written.
