@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 const (
@@ -52,7 +53,11 @@ func (b *body) section(d *document.Document, i int) {
 		end++
 	}
 	if !d.Joined(i) {
-		b.plan, b.placed = b.planned(d.Sections[i:end]), 0
+		number := d.Number
+		if i > 0 {
+			number = ""
+		}
+		b.plan, b.placed = b.planned(number, d.Sections[i:end]), 0
 	}
 	if i == 0 && d.Number != "" {
 		b.paragraph(styleFormNumber, "", d.Number, "")
@@ -89,6 +94,10 @@ func (b *body) separate() {
 	if b.trailed {
 		more = keepNext
 	}
+	if b.plan.tight > 0 {
+		less, _ := (&typeset.Strip{Gap: gridGap}).At(b.plan.tight)
+		more += `<w:spacing w:line="` + strconv.Itoa(int(less)) + `" w:lineRule="exact"/>`
+	}
 	b.emptyParagraph(styleTableGap, more)
 	b.gap = false
 }
@@ -96,7 +105,7 @@ func (b *body) separate() {
 func (b *body) block(block document.Block) {
 	switch block := block.(type) {
 	case document.Title:
-		b.paragraph(styleTitle, "", block.Text, "")
+		b.paragraph(styleTitle, b.above(headGap), block.Text, "")
 	case document.Heading:
 		b.heading(block)
 	case document.Paragraph:

@@ -37,11 +37,11 @@ func (b *body) openParagraph(style, more string) {
 func (b *body) emptyParagraph(style, more string) { b.paragraph(style, more, "", "") }
 
 func (b *body) heading(h document.Heading) {
-	style := styleHeading1
+	style, gap := styleHeading1, headGap
 	if h.Level >= 2 {
-		style = styleHeading2
+		style, gap = styleHeading2, 160
 	}
-	b.paragraph(style, "", h.Text, "")
+	b.paragraph(style, b.above(gap), h.Text, "")
 }
 
 // running writes a paragraph of a letter or table.

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strconv"
 	"strings"
 
 	"yoshiki/forms/document"
@@ -20,19 +21,29 @@ const (
 	tightRow  = 60 // of the row of a field
 	tightCell = 30 // of the row of a table
 	tightLine = 26 // of a line of running text
-	tightHead = 80 // of the white above a heading
 )
 
 // Heights in twips, as the styles have them.
 const (
 	textLine  = 340
 	smallLine = 272
-	titleLine = 420
+	titleLine = 460
 	headLine  = 420
 	gridSpace = 100 // of a row: the margins of its cells and the rule
 	fieldHigh = 454
 	gridGap   = 160
+
+	headGap, captionGap, centreGap = 240, 120, 170 // above headings and titles, captions, centred lines
 )
+
+// above is markup for the white above a paragraph, when that is less than its style has.
+func (b *body) above(gap int) string {
+	if b.plan.tight == 0 {
+		return ""
+	}
+	less, _ := (&typeset.Strip{Gap: float64(gap)}).At(b.plan.tight)
+	return `<w:spacing w:before="` + strconv.Itoa(int(less)) + `"/>`
+}
 
 // planner guesses the heights of blocks.
 type planner struct {
@@ -43,9 +54,12 @@ type planner struct {
 	place  typeset.Place
 }
 
-// planned plans the pages of sections that share them.
-func (b *body) planned(sections []document.Section) plan {
+// planned plans the pages of sections that share them, below the number of the form or "".
+func (b *body) planned(number string, sections []document.Section) plan {
 	p := &planner{body: b}
+	if number != "" {
+		p.put(1, 0, textLine+captionGap, 0, true, true)
+	}
 	for i, s := range sections {
 		for k, block := range s.Blocks {
 			p.place = placeOf(block)
@@ -101,18 +115,22 @@ func (p *planner) put(n, gap, height, give int, whole, keep bool) {
 func (p *planner) add(block document.Block) {
 	switch b := block.(type) {
 	case document.Title:
-		p.put(p.lines(b.Text, 320, p.width), 240, titleLine+240, 0, true, true)
+		p.put(p.lines(b.Text, 320, p.width), headGap, titleLine+headGap, 0, true, true)
 	case document.Heading:
-		p.put(1, 240, headLine, tightHead, true, true)
+		p.put(1, headGap, headLine, 0, true, true)
 	case document.Paragraph:
 		em, line := textEm, textLine
 		if b.Small {
 			em, line = smallEm, smallLine
 		}
+		if b.Align == document.Center && !b.Small {
+			p.put(1, 0, 2*centreGap, 0, true, true)
+		}
 		p.put(p.lines(b.Text, em, p.width), 0, line, tightLine, false, false)
 	case document.Item:
 		p.put(p.lines(b.Text, textEm, p.width-2*textEm), 0, textLine, tightLine, false, false)
 	case document.Sender:
+		p.put(1, 0, 2*gridGap, 0, true, true)
 		for _, f := range b.Rows {
 			p.put(p.lines(f.Value.Text, textEm, (p.width-p.middle)*2/3), 0, textLine, tightLine, true, true)
 		}
@@ -122,9 +140,9 @@ func (p *planner) add(block document.Block) {
 		p.grid(len(rows), tightRow, func(i int) int { return fieldRow(rows[i]).height(p.width, widths) })
 	case document.Table:
 		if b.Caption != "" {
-			p.put(1, 120, lineHeight+60, 0, true, true)
+			p.put(1, captionGap, lineHeight+60, 0, true, true)
 		}
-		widths := shares(p.width, b.Columns)
+		widths := tableWidths(p.width, b)
 		labels := make([]document.Value, len(b.Columns))
 		for i, c := range b.Columns {
 			labels[i].Text = c.Label

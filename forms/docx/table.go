@@ -18,9 +18,9 @@ func (b *body) table(t document.Table) {
 		return
 	}
 	if t.Caption != "" {
-		b.paragraph(styleCaption, "", t.Caption, "")
+		b.paragraph(styleCaption, b.above(captionGap), t.Caption, "")
 	}
-	widths := shares(b.width, t.Columns)
+	widths := tableWidths(b.width, t)
 	b.openTable(styleSheet, 0, widths, headingRow)
 	b.headerRow(t.Columns, widths)
 	b.rows(t, widths)
@@ -35,6 +35,41 @@ func (b *body) table(t document.Table) {
 		b.write(cellEnd, `</w:tr>`)
 	}
 	b.closeTable()
+}
+
+// tableWidths shares total among the columns, each as wide as its days, ids and names if
+// there is room.
+func tableWidths(total int, t document.Table) []int {
+	widths := shares(total, t.Columns)
+	leasts, sum := make([]int, len(widths)), 0
+	for j := range leasts {
+		for _, row := range t.Rows {
+			if j < len(row) && len(row[j].Text) < 4*14 && row[j].Whole() {
+				leasts[j] = max(leasts[j], int(ems(row[j].Text)*cellEm*1.1)+cellPads+20)
+			}
+		}
+		sum += leasts[j]
+	}
+	if sum > total*4/5 {
+		return widths
+	}
+	short, spare := 0, 0
+	for j, w := range widths {
+		short, spare = short+max(0, leasts[j]-w), spare+max(0, w-max(leasts[j], 3*cellEm))
+	}
+	if short > spare {
+		return widths
+	}
+	left := total
+	for j, w := range widths {
+		if w >= leasts[j] && spare > 0 {
+			w -= short * max(0, w-max(leasts[j], 3*cellEm)) / spare
+		}
+		widths[j] = max(w, leasts[j])
+		left -= widths[j]
+	}
+	widths[len(widths)-1] += left
+	return widths
 }
 
 // headerRow writes the row that every page repeats and that never ends a page.

@@ -30,7 +30,7 @@ func newGrid(s *document.Section) grid {
 	}
 	g := grid{0, width}
 	if main := longest(s.Blocks); main >= 0 {
-		g.addAll(columnEdges(s.Blocks[main].(document.Table).Columns, width))
+		g.addAll(columnEdges(s.Blocks[main].(document.Table), width))
 	}
 	for _, b := range s.Blocks {
 		g.addAll(edges(b, width))
@@ -98,32 +98,58 @@ func edges(b document.Block, width int) []int {
 	case document.Fields:
 		return fieldEdges(b, width)
 	case document.Table:
-		return columnEdges(b.Columns, width)
+		return columnEdges(b, width)
 	case document.Timeline:
 		return timelineEdges(width)
 	}
 	return nil
 }
 
-// columnEdges shares width among the columns, none narrower than tight.
-func columnEdges(columns []document.Column, width int) []int {
+// columnEdges shares width among the columns, none narrower than tight, nor than its days,
+// ids and names if there is room for them.
+func columnEdges(t document.Table, width int) []int {
+	columns := t.Columns
+	leasts := leastWidths(t, width)
 	var total float64
 	for _, c := range columns {
 		total += c.Width
 	}
-	spare, x := float64(width-tight*len(columns)), 0.0
+	spare, x := float64(width), 0.0
+	for _, least := range leasts {
+		spare -= least
+	}
 	shares := make([]float64, len(columns))
 	var over float64
 	for i, c := range columns {
-		shares[i] = max(0, c.Width/total*float64(width)-tight)
+		shares[i] = max(0, c.Width/total*float64(width)-leasts[i])
 		over += shares[i]
 	}
 	edges := make([]int, 0, len(columns))
 	for i := range columns[:len(columns)-1] {
-		x += tight + shares[i]/over*spare
+		x += leasts[i] + shares[i]/over*spare
 		edges = append(edges, int(math.Round(x)))
 	}
 	return edges
+}
+
+// leastWidths are those of the columns of a table in pixels.
+func leastWidths(t document.Table, width int) []float64 {
+	leasts, sum := make([]float64, len(t.Columns)), 0.0
+	for i := range leasts {
+		leasts[i] = tight
+		for _, row := range t.Rows {
+			if v := &row[i]; len(v.Text) < 4*14 && v.Whole() {
+				leasts[i] = max(leasts[i], float64(room(v.Text)))
+			}
+		}
+		sum += leasts[i]
+	}
+	if sum > float64(width)*4/5 {
+		for i := range leasts {
+			leasts[i] = tight
+		}
+	}
+	return leasts
 }
 
 func longest(blocks []document.Block) int {

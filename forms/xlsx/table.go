@@ -13,7 +13,7 @@ func (s *sheet) table(t document.Table) {
 		s.line(t.Caption, look{role: heading2, height: low}, 0)
 		s.hold(len(s.rows)-1, len(s.rows))
 	}
-	at := s.grid.columns(columnEdges(t.Columns, s.grid.width()))
+	at := s.grid.columns(columnEdges(t, s.grid.width()))
 	g := grown{header: len(s.rows), count: len(t.Rows)}
 	slots := make([]slot, len(t.Columns))
 	for i, c := range t.Columns {
