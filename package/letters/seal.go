@@ -14,7 +14,7 @@ import (
 )
 
 // Kind is the kind of package that a letter is.
-const Kind = "letter"
+const Kind = manifest.Letter
 
 // Print is how a letter is made.
 type Print struct {

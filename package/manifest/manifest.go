@@ -40,6 +40,9 @@ type Package struct {
 	Replaces string `json:"replaces,omitempty"` // id of the package of an earlier text that this one takes the place of; "" for none
 }
 
+// Letter is the Kind of a package that is one letter of an office, and no submission.
+const Letter = "letter"
+
 // Case names the case that the package was made from.
 type Case struct {
 	ID           string `json:"id"`

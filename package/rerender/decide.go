@@ -10,6 +10,10 @@ import (
 
 // decided tells what becomes of a package without its case, if that can be told.
 func (m *Mover) decided(ctx context.Context, one *manifest.Manifest, r *Result) bool {
+	if one.Package.Kind == manifest.Letter {
+		r.Outcome, r.Reason = Stays, "issued"
+		return true
+	}
 	if r.From > r.To {
 		r.Outcome, r.Reason = Stays, "later"
 		return true

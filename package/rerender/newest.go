@@ -56,6 +56,9 @@ func (m *Mover) newest(ctx context.Context, g Group) ([]*manifest.Manifest, erro
 		}
 		all[id] = one
 		key := [2]string{one.Case.ID, one.Package.Kind}
+		if one.Package.Kind == manifest.Letter { // none takes the place of another
+			key[0] = id
+		}
 		byCase[key] = append(byCase[key], one)
 	}
 	var heads []*manifest.Manifest
