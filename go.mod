@@ -33,7 +33,7 @@ require (
 require (
 	github.com/clipperhouse/uax29/v2 v2.7.0 // indirect
 	github.com/hhrutter/tiff v1.0.6 // indirect
-	github.com/mattn/go-runewidth v0.0.27 // indirect
+	github.com/mattn/go-runewidth v0.0.24 // indirect
 	golang.org/x/image v0.44.0 // indirect
 )
 
@@ -84,3 +84,6 @@ require (
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
 )
+
+// Its init works out two tables of all characters, 20 ms at each start of the program.
+exclude github.com/mattn/go-runewidth v0.0.27
