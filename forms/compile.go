@@ -40,7 +40,7 @@ func (k *compiler) head() {
 	if len(k.faults) > 0 {
 		return
 	}
-	k.names = d.namesOf(k.about)
+	k.see(k.about)
 	for _, e := range []*expr.Expr{&d.When, &d.Date, &d.Governs} {
 		k.expr(e)
 	}
@@ -104,6 +104,26 @@ func nameOf(c *expr.Compiled) expr.Name {
 	return expr.Name{Type: c.Type, Path: c.Path}
 }
 
+// named begins the path of what stands below a name of the scope, whatever that is when the
+// form is filled.
+const named = "@"
+
+// named is what a name stands for: by itself where the form is made ready to be filled.
+func (k *compiler) named(name string, n expr.Name) expr.Name {
+	if k.shows == nil && n.Path != nil {
+		n.Path = []string{named + name}
+	}
+	return n
+}
+
+// see gives the expressions that follow the names of the form.
+func (k *compiler) see(it expr.Name) {
+	k.names = k.definition.namesOf(it)
+	for name, n := range k.names {
+		k.names[name] = k.named(name, n)
+	}
+}
+
 // namesOf are the names that the expressions of a form see: "entry" is what holds "it" where
 // that lies within an entry of a list.
 func (d *Definition) namesOf(it expr.Name) expr.Shape {
@@ -120,7 +140,7 @@ func (d *Definition) namesOf(it expr.Name) expr.Shape {
 
 // sections resolves what stands on the form.
 func (k *compiler) sections(d *Definition, it expr.Name) {
-	k.names = d.namesOf(it)
+	k.see(it)
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		if n := len(utf16.Encode([]rune(s.Name))); n == 0 || n > 31 {
@@ -148,7 +168,7 @@ func (k *compiler) expr(e *expr.Expr) *expr.Compiled {
 		}
 		return nil
 	})
-	e.Run, e.Date = c.Run, c.Type == reflect.TypeFor[casefile.Date]()
+	e.Run, e.Reads, e.Date = c.Run, c.Reads, c.Type == reflect.TypeFor[casefile.Date]()
 	if c.Type != nil {
 		k.types = append(k.types, c.Type)
 	}
@@ -191,6 +211,9 @@ func (k *compiler) say(p Place) { k.around = p }
 
 // words notes which layer gave the words of a choice that the form shows.
 func (k *compiler) words(t reflect.Type) {
+	if casefile.Values(t) != nil {
+		k.definition.chosen[t] = true
+	}
 	if at, ok := k.definition.words.Worded(t); ok {
 		k.definition.made[at] = true
 	}
@@ -275,7 +298,7 @@ func (k *compiler) table(t *TableDef) {
 	if list != nil && listed(list.Type) {
 		outer := k.names
 		k.names = maps.Clone(outer)
-		k.names["row"], k.names["n"] = nameOf(list), expr.Name{Type: reflect.TypeFor[int]()}
+		k.names["row"], k.names["n"] = k.named("row", nameOf(list)), expr.Name{Type: reflect.TypeFor[int]()}
 		defer func() { k.names = outer }()
 	} else if t.Each.Source != "" {
 		k.fault(t.Each.Line, "no-list", "name", t.Each.Source)
@@ -329,7 +352,7 @@ func (k *compiler) use(b *BlockDef) {
 	names, file, it := k.names, k.file, k.it
 	k.names = maps.Clone(names)
 	if c := k.expr(&b.With); c != nil {
-		k.names["it"], k.it = expr.Name{Type: c.Type, Path: c.Path}, k.outside(b.With.Source)
+		k.names["it"], k.it = k.named("it", expr.Name{Type: c.Type, Path: c.Path}), k.outside(b.With.Source)
 	}
 	k.file = b.file
 	k.blocks(b.shared)

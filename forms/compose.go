@@ -110,10 +110,12 @@ func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub cas
 	}
 	if d.Date.Source != "" {
 		doc.Date = k.text(&d.Date)
+		k.note(&d.Date, k.eval(&d.Date))
 	}
 	for i := range d.Sections {
 		k.section(doc, &d.Sections[i])
 	}
+	k.travels(doc)
 	if k.err != nil {
 		return Filled{}, fmt.Errorf("form %s: %w", d.ID, k.err)
 	}

@@ -21,6 +21,7 @@ type composer struct {
 	blank      bool   // the form has no data of its own
 	absence    string // printed for what is not there instead of 該当なし
 	stacked    bool   // check boxes stand below each other: in the cells of a table
+	shown      noted
 	err        error
 }
 
@@ -51,6 +52,7 @@ func (k *composer) text(e *expr.Expr) string {
 
 func (k *composer) author() string {
 	if k.definition.From == "applicant" {
+		k.shown.add("/applicant/name")
 		return k.scope.Root.FieldByName("Applicant").FieldByName("Name").String()
 	}
 	return k.catalog.offices[k.definition.From]
@@ -203,6 +205,7 @@ const none = "該当なし"
 
 func (k *composer) value(e *expr.Expr, as string, boxes bool) document.Value {
 	f := k.eval(e)
+	k.note(e, f)
 	if boxes && isChoice(f) && as != asShort && !strings.HasSuffix(as, asBoxes) {
 		as += " " + asBoxes
 	}
@@ -218,7 +221,9 @@ func (k *composer) words(t *expr.Template) string {
 // It also tells how many values it has and how many of them are empty.
 func (k *composer) template(t *expr.Template) (v document.Value, values, empty int) {
 	if len(t.Parts) == 1 && t.Parts[0].Value != nil {
-		v = k.format(k.eval(t.Parts[0].Value), t.Parts[0].As)
+		f := k.eval(t.Parts[0].Value)
+		k.note(t.Parts[0].Value, f)
+		v = k.format(f, t.Parts[0].As)
 		if v.Text == "" && t.Dated() {
 			v.Text = blankDay
 		}
@@ -232,6 +237,7 @@ func (k *composer) template(t *expr.Template) (v document.Value, values, empty i
 			continue
 		}
 		f := k.eval(p.Value)
+		k.note(p.Value, f)
 		filled := k.format(f, p.As)
 		values, empty = values+1, empty+count(filled.Text == "")
 		if v.Path == "" {

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"go.yaml.in/yaml/v3"
+	"reflect"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/vocabulary"
@@ -41,6 +42,8 @@ type Definition struct {
 	made    map[int]bool           // layers that gave a part of it
 	words   *vocabulary.Vocabulary // of its time
 	checks  []func() error         // of its expressions
+	chosen  map[reflect.Type]bool  // choices that it shows
+	parts   func() string          // see Parts
 }
 
 // Number is what stands at the top left of the form's first page: "様式2-4".

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -165,6 +166,7 @@ func (c *Catalog) loadForm(f *formFile, at int) (*Definition, error) {
 	if err := c.loadSheets(f, d, at); err != nil {
 		return nil, err
 	}
+	d.chosen, d.parts = map[reflect.Type]bool{}, sync.OnceValue(d.digest)
 	return d, k.body()
 }
 

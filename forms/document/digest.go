@@ -42,6 +42,7 @@ func (d *Document) Write(w io.Writer) error {
 	t.text("author", d.Author)
 	t.text("date", d.Date)
 	t.flag("draft", d.Draft)
+	t.text("slice", d.Slice)
 	for _, s := range d.Sections {
 		t.section(s)
 	}

@@ -30,6 +30,7 @@ type Document struct {
 	Author   string    // author property of the file: the sender's name; may be ""
 	Date     string    // RFC 3339 full-date for the file's date properties: "2026-04-15"
 	Draft    bool      // every page is marked 下書き
+	Slice    string    // what travels in the file beside its words: the part of the case that they show; may be ""
 	Sections []Section // at least one
 }
 

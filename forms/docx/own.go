@@ -34,13 +34,17 @@ func ownParts(d *document.Document) ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []part{
+	slice, err := sliceParts(d)
+	if err != nil {
+		return nil, err
+	}
+	return append(slice, []part{
 		{"word/header.xml", running},
 		{"word/header-first.xml", first},
 		{"word/footer-portrait.xml", portrait},
 		{"word/footer-landscape.xml", landscape},
 		{"docProps/core.xml", core},
-	}, nil
+	}...), nil
 }
 
 // header holds the mark of a draft, and head at the left.

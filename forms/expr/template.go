@@ -13,7 +13,8 @@ type Expr struct {
 	Source string
 	Line   int
 	Run    Evaluator
-	Date   bool // gives a Date
+	Reads  [][]string // paths that it looks at
+	Date   bool       // gives a Date
 }
 
 // UnmarshalYAML keeps the source and its line; it is compiled when the form is first used.

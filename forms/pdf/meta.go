@@ -74,7 +74,7 @@ func catalog(f *finish.File, d *document.Document, starts []int, structure int) 
 	if len(d.Sections) > 1 {
 		b = fmt.Appendf(b, "/Outlines %d 0 R/PageMode/UseOutlines", outlines(f, d, starts))
 	}
-	return append(b, ">>"...)
+	return append(append(b, attach(f, d)...), ">>"...)
 }
 
 // outlines adds a bookmark for each section and returns the number of their root.
@@ -105,12 +105,17 @@ func day(d *document.Document) string {
 	return d.Date
 }
 
+// stamp is the day of d as a date of PDF.
+func stamp(d *document.Document) string {
+	date := day(d)
+	return "D:" + date[:4] + date[5:7] + date[8:] + "000000+09'00'"
+}
+
 const producer = "yoshiki"
 
 func info(d *document.Document) []byte {
-	date := day(d)
-	stamp := date[:4] + date[5:7] + date[8:] + "000000+09'00'"
-	b := fmt.Appendf(nil, "<</Title%s/Producer(%s)/CreationDate(D:%s)/ModDate(D:%s)", textString(property(d.Title)), producer, stamp, stamp)
+	date := stamp(d)
+	b := fmt.Appendf(nil, "<</Title%s/Producer(%s)/CreationDate(%s)/ModDate(%s)", textString(property(d.Title)), producer, date, date)
 	if d.Author != "" {
 		b = fmt.Appendf(b, "/Author%s", textString(property(d.Author)))
 	}

@@ -38,5 +38,11 @@ func Compare(d *document.Document, f *File) error {
 			return err
 		}
 	}
-	return m.rest()
+	if err := m.rest(); err != nil {
+		return err
+	}
+	if string(f.Slice) != d.Slice {
+		return &Difference{Label: "slice", Want: fmt.Sprint(len(d.Slice), " B"), Got: fmt.Sprint(len(f.Slice), " B")}
+	}
+	return nil
 }

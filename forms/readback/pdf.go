@@ -28,7 +28,10 @@ func (f *File) pdf(file []byte) error {
 	if err := t.kids(top.get("K"), 0); err != nil {
 		return err
 	}
-	return t.complete()
+	if err := t.complete(); err != nil {
+		return err
+	}
+	return f.pdfSlice(p, root)
 }
 
 // structure walks the structure tree.

@@ -22,7 +22,10 @@ func (f *File) word(file []byte) error {
 	if err := readParagraphs(body, func(t Text) { f.Texts = append(f.Texts, t) }); err != nil {
 		return err
 	}
-	return f.wordFeet(a)
+	if err := f.wordFeet(a); err != nil {
+		return err
+	}
+	return f.officeSlice(a)
 }
 
 func (f *File) wordFeet(a *archive) error {

@@ -35,7 +35,7 @@ func (f *File) workbook(file []byte) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return nil
+	return f.officeSlice(a)
 }
 
 // sheets are the parts of the visible sheets in their order.

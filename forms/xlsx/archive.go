@@ -19,6 +19,7 @@ import (
 type archive struct {
 	out   io.Writer
 	parts []*part
+	slice string // that travels in the workbook; "" for none
 }
 
 type part struct {
@@ -26,7 +27,10 @@ type part struct {
 	bytes.Buffer
 }
 
-func newArchive(w io.Writer) excelize.ZipWriter { return &archive{out: w} }
+// newArchive makes archives in which a slice travels.
+func newArchive(slice string) func(io.Writer) excelize.ZipWriter {
+	return func(w io.Writer) excelize.ZipWriter { return &archive{out: w, slice: slice} }
+}
 
 // Create adds a part.
 func (a *archive) Create(name string) (io.Writer, error) {
@@ -40,6 +44,11 @@ func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes the archive.
 func (a *archive) Close() error {
+	if a.slice != "" {
+		if err := a.carry(a.slice); err != nil {
+			return err
+		}
+	}
 	slices.SortFunc(a.parts, func(p, q *part) int { return strings.Compare(p.name, q.name) })
 	zw := zip.NewWriter(a.out)
 	for _, p := range a.parts {

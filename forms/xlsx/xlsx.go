@@ -65,7 +65,7 @@ func (r *Renderer) Render(w io.Writer, d *document.Document) error {
 	}
 	file := excelize.NewFile()
 	file.Theme = nil // keep the part as it is
-	file.SetZipWriter(newArchive)
+	file.SetZipWriter(newArchive(d.Slice))
 	book := &book{
 		Renderer: r,
 		doc:      d,
