@@ -115,6 +115,9 @@ func (k *composer) leaves(at expr.Found, path []string, made string) {
 		if kind == reflect.String && k.says(made, at.Value) {
 			k.shown.add(at.Pointer)
 		}
+		if kind == reflect.Slice && at.Value.Type().Elem().Kind() == reflect.String {
+			k.leaves(at, []string{"*"}, made)
+		}
 	case path[0] == "*":
 		for i := range at.Value.Len() {
 			k.leaves(at.Entry(i), path[1:], made)

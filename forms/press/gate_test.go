@@ -37,13 +37,16 @@ func newPress(t testing.TB) *Press {
 	return p
 }
 
-// TestGate plants 1,000 faults between the trees of forms and the writers: a text that is
+// TestGate plants faults (1,000 with YOSHIKI_LONG) between trees and writers: a text that is
 // dropped, changed, doubled, or stands in another's place. None leaves.
 func TestGate(t *testing.T) {
 	p, all := newPress(t), composed(t, "small-saas", "1-5", "2-4", "2-8", "2-15")
-	r := rand.New(rand.NewPCG(3, 4))
+	r, count := rand.New(rand.NewPCG(3, 4)), 200
+	if os.Getenv("YOSHIKI_LONG") != "" {
+		count = 1000
+	}
 	good := p.renderers
-	for n := 0; n < 1000; {
+	for n := 0; n < count; {
 		for _, format := range Formats {
 			f := all[r.IntN(len(all))]
 			var spoilt *document.Document
@@ -131,7 +134,13 @@ func composed(t testing.TB, name string, ids ...string) []forms.Filled {
 		t.Fatal(err)
 	}
 	file, _ := decode.Decode("case.yaml", data, os.DirFS(dir))
-	c, err := forms.Open(file.Case.Program, file.Case.Revision, templates.FS)
+	return filled(t, file.Case, ids...)
+}
+
+// filled fills forms of a case, all for none, and blank ones beside.
+func filled(t testing.TB, cs *casefile.Case, ids ...string) []forms.Filled {
+	t.Helper()
+	c, err := forms.Open(cs.Program, cs.Revision, templates.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,15 +149,23 @@ func composed(t testing.TB, name string, ids ...string) []forms.Filled {
 	}
 	var all []forms.Filled
 	for _, id := range ids {
-		filled, err := c.Compose(id, file.Case, casefile.Submission{})
+		d, err := c.Definition(id)
 		if err != nil {
 			t.Fatal(err)
 		}
-		blank, err := c.Blank(id, file.Case, casefile.Submission{})
+		sub, err := c.Submission(d.Package, cs)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(append(all, filled...), blank)
+		some, err := c.Compose(id, cs, sub)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blank, err := c.Blank(id, cs, sub)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(append(all, some...), blank)
 	}
 	return all
 }
