@@ -150,7 +150,8 @@ func (j *job) compareFindings(was, is []manifest.Finding) {
 	}
 }
 
-// sameDeadlines reports whether the case has the same deadlines by both texts.
+// sameDeadlines reports whether the case has the same deadlines by both texts, as far as they
+// are of the kind of package. The list of findings shows others too, by the text that it names.
 func (j *job) sameDeadlines() (bool, error) {
 	old, err := j.oldFile()
 	if err != nil {
@@ -161,7 +162,8 @@ func (j *job) sameDeadlines() (bool, error) {
 		return false, err
 	}
 	is, err := j.texts.To.Deadlines(j.file)
-	return reflect.DeepEqual(was, is), err
+	other := func(d forms.Deadline) bool { return !j.texts.asked(j.Kind, d.Name) }
+	return reflect.DeepEqual(slices.DeleteFunc(was, other), slices.DeleteFunc(is, other)), err
 }
 
 func (j *job) oldFile() (*decode.File, error) {

@@ -200,6 +200,3 @@ func collect(t testing.TB, b *rerender.Batch) []rerender.Result {
 	}
 	return all
 }
-
-// worker is a process that works on a batch until it is killed.
-func worker(args []string) {}

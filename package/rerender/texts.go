@@ -1,8 +1,10 @@
 package rerender
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -14,12 +16,14 @@ import (
 type Texts struct {
 	From, To *forms.Catalog
 	Changes  []compare.Change
+
+	told sync.Map // whether packages of a kind with some forms are touched
 }
 
 // NewTexts compares two texts.
 func NewTexts(from, to *forms.Catalog) (*Texts, error) {
 	changes, err := compare.Texts(from, to)
-	return &Texts{from, to, changes}, err
+	return &Texts{From: from, To: to, Changes: changes}, err
 }
 
 // touches reports whether any difference can touch a package. Where it says no, the papers
@@ -32,12 +36,13 @@ func (t *Texts) touches(m *manifest.Manifest) bool {
 	for _, f := range m.Files {
 		drawn[f.Form] = true
 	}
-	for i := range t.Changes {
-		if t.touch(&t.Changes[i], m.Package.Kind, drawn) {
-			return true
-		}
+	key := m.Package.Kind + " " + strings.Join(slices.Sorted(maps.Keys(drawn)), " ")
+	if told, ok := t.told.Load(key); ok {
+		return told.(bool)
 	}
-	return false
+	touched := slices.ContainsFunc(t.Changes, func(c compare.Change) bool { return t.touch(&c, m.Package.Kind, drawn) })
+	t.told.Store(key, touched)
+	return touched
 }
 
 // warned reports whether a package is, or would be, warned of being by another text than the
@@ -65,7 +70,9 @@ func (t *Texts) touch(c *compare.Change, kind string, drawn map[string]bool) boo
 	case compare.Clause: // whose rules are compared for themselves
 		return false
 	case compare.Field:
-		return t.holds(kind, c.Name)
+		return t.uses(kind, c.Name, drawn)
+	case compare.Choice:
+		return t.usesType(kind, c.Name, drawn)
 	}
 	return true
 }
@@ -83,34 +90,15 @@ func (t *Texts) asks(kind, other string) bool {
 	return false
 }
 
-// asked reports whether a rule is asked of a kind of package, or has a deadline, which the
-// list of findings shows whatever the kind.
+// asked reports whether a rule is asked of a kind of package.
 func (t *Texts) asked(kind, name string) bool {
 	for _, c := range []*forms.Catalog{t.From, t.To} {
 		r, err := c.Rule(name)
-		if err != nil || r != nil && (r.Deadline != nil || r.Gates(kind)) {
+		if err != nil || r != nil && r.Gates(kind) {
 			return true
 		}
 		if p, err := c.Package(kind); err == nil && r != nil && p.As != "" && r.Gates(p.As) {
 			return true
-		}
-	}
-	return false
-}
-
-// holds reports whether a case of a kind of package can have anything in the part of the
-// case that a field belongs to.
-func (t *Texts) holds(kind, pointer string) bool {
-	part, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
-	for _, c := range []*forms.Catalog{t.From, t.To} {
-		p, err := c.Package(kind)
-		if err != nil {
-			return true
-		}
-		for _, path := range p.Case {
-			if used, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "."); used == part || used == "" {
-				return true
-			}
 		}
 	}
 	return false
