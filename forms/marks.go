@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/vocabulary"
 	"yoshiki/forms/document"
 	"yoshiki/forms/expr"
 )
@@ -21,6 +22,8 @@ type Place struct {
 	Path   []string       // of the case, that it leads to; nil when it makes its value
 	Type   reflect.Type   // what a plain path gives; nil when CEL gives it
 	List   []string       // path of the list whose entries stand in rows; nil where there are none
+	Each   string         // expression of that list
+	Where  string         // and of which entries
 
 	as    string
 	text  bool // stands in a text, or is one
@@ -84,6 +87,19 @@ func RowNames(names expr.Shape, list *expr.Compiled) (expr.Shape, bool) {
 	names = maps.Clone(names)
 	names["row"], names["n"] = nameOf(list), expr.Name{Type: reflect.TypeFor[int]()}
 	return names, true
+}
+
+// Called is what a value of the case is called, by its path; "" where nothing is said of it.
+func (d *Definition) Called(path []string) casefile.Words {
+	return d.words.Label("/" + strings.Join(path, "/"))
+}
+
+// Choices are the values of a choice with their words; none of what is no choice.
+func (d *Definition) Choices(t reflect.Type) []vocabulary.Choice {
+	if t == nil || casefile.Values(t) == nil {
+		return nil
+	}
+	return d.words.Choices(t)
 }
 
 // Values evaluates expressions over what a form was filled from, and prints what they give as

@@ -14,6 +14,11 @@ func (p *part) arrange(flows []*flow, repeated func(*flow) *ooxml.Node) error {
 		}
 	}
 	for _, f := range flows {
+		for _, b := range p.blocks {
+			if at := f.start(); f.cell == nil && at >= b.to && at < b.ruled(b.each.Rows) {
+				return f.place.fault(layers.NewFault(0, "sheet-ruled", "rows", b.each.Text))
+			}
+		}
 		if b := p.blockOf(f.start()); b != nil {
 			b.flows = append(b.flows, f)
 		} else {
@@ -80,4 +85,17 @@ func (f *flow) start() int {
 		return f.cell.node.From
 	}
 	return f.glyphs[f.sites[0].from].From
+}
+
+// ruled is where the last of some rows ends that are ruled for a list, those of the pattern
+// among them.
+func (b *block) ruled(rows int) int {
+	to := b.to
+	for _, k := range b.last.Up.Kids {
+		if k.From >= b.to && k.Name == b.last.Name && rows > 1 {
+			to = k.To
+			rows--
+		}
+	}
+	return to
 }

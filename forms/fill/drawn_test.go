@@ -220,5 +220,8 @@ func (m *marker) table(t *forms.TableDef) document.Block {
 	}
 	row[0].Text = each + " | " + t.Empty + " }}" + row[0].Text
 	out.Rows = append(out.Rows, row)
+	for i := 1; i < t.Blank && m.values.Blank(); i++ {
+		out.Rows = append(out.Rows, make([]document.Value, len(row)))
+	}
 	return out
 }

@@ -91,7 +91,12 @@ func (w *filler) content(f *flow, only document.Value, edits []ooxml.Edit) strin
 	if typed := w.bound.book.typed(f.cell, only); typed != "" {
 		return "><" + p + "v>" + typed + "</" + p + "v>"
 	}
-	t := f.cell.text
+	return f.inline(edits)
+}
+
+// inline is the string of a cell with edits, as the cell itself holds it.
+func (f *flow) inline(edits []ooxml.Edit) string {
+	p, t := f.cell.node.Prefix(), f.cell.text
 	edits = append(append(edits, f.keepSpaces(edits)...), f.readings(edits)...)
 	inside := string(ooxml.Splice(f.part.data, t.Inner, t.End, edits))
 	return ` t="inlineStr"><` + p + "is>" + inside + "</" + p + "is>"

@@ -141,5 +141,5 @@ func (w *filler) repeat(p *part, b *block) (ooxml.Edit, error) {
 		}
 		all.Write(ooxml.Splice(p.data, b.from, b.to, edits))
 	}
-	return ooxml.Edit{From: b.from, To: b.to, With: all.String()}, nil
+	return ooxml.Edit{From: b.from, To: b.ruled(min(b.each.Rows, len(entries))), With: all.String()}, nil
 }

@@ -26,6 +26,7 @@ type flow struct {
 	sites   []site
 	attr    bool        // it is the value of an attribute
 	cell    *cell       // of Excel, that shows it
+	node    *ooxml.Node // of Word, the paragraph
 	control *ooxml.Node // of Word, that markers of an attribute are about
 }
 

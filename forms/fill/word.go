@@ -40,6 +40,7 @@ type wordReader struct {
 	counts map[string]int
 	flows  []*flow
 	fault  error
+	all    bool // flows without markers are gathered, too
 }
 
 // walk gathers the paragraphs and properties inside of an element.
@@ -87,7 +88,7 @@ func (w *wordReader) paragraph(p *ooxml.Node, box string) {
 		kind = "paragraph"
 	}
 	w.counts[kind]++
-	f := &flow{part: w.part}
+	f := &flow{part: w.part, node: p}
 	f.runs(p)
 	f.place = Place{Kind: kind, Part: w.title, N: w.counts[kind], Name: clipped(strings.TrimSpace(f.text()))}
 	w.add(f)
@@ -97,7 +98,7 @@ func (w *wordReader) add(f *flow) {
 	if err := f.find(); err != nil && w.fault == nil {
 		w.fault = err
 	}
-	if len(f.sites) > 0 {
+	if len(f.sites) > 0 || w.all {
 		w.flows = append(w.flows, f)
 	}
 }
