@@ -39,7 +39,7 @@ func (c *Catalog) stackSheets(at int, l layer) error {
 			}
 			id := strings.TrimSuffix(base, "."+format)
 			if _, known := c.files[id]; !known {
-				return layers.InFile(name, layers.NewFault(0, "sheet-no-form", "form", id))
+				return &layers.Within{File: name, Err: layers.NewFault(0, "sheet-no-form", "form", id)}
 			}
 			c.sheets.put(base, at, name)
 		}

@@ -154,9 +154,23 @@ func choose(data *ooxml.Node, text string) []ooxml.Edit {
 	return edits
 }
 
+// asWritten takes from the words of a content control the look of words to be replaced.
+func asWritten(sdt *ooxml.Node) []ooxml.Edit {
+	var edits []ooxml.Edit
+	for n := range sdt.Kid("w:sdtContent").All() {
+		if n.Name == "w:rStyle" && n.Attr("w:val") == "PlaceholderText" {
+			edits = append(edits, ooxml.Edit{From: n.From, To: n.To})
+		}
+	}
+	return edits
+}
+
 // contents puts a value into the first text of a content control, and takes the others away.
 // What says that the control shows words to be replaced, or another part's words, goes.
 func (f *flow) contents(v shown) []ooxml.Edit {
+	if v.text == "" {
+		return nil
+	}
 	var edits []ooxml.Edit
 	properties, first := f.control.Kid("w:sdtPr"), true
 	for _, name := range []string{"w:showingPlcHdr", "w:dataBinding"} {
@@ -164,9 +178,7 @@ func (f *flow) contents(v shown) []ooxml.Edit {
 			edits = append(edits, ooxml.Edit{From: k.From, To: k.To})
 		}
 	}
-	if v.text == "" {
-		return nil
-	}
+	edits = append(edits, asWritten(f.control)...)
 	for t := range f.control.Kid("w:sdtContent").All() {
 		if t.Name != "w:t" || t.Inner == t.To {
 			continue

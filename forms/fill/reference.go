@@ -41,10 +41,6 @@ func parseArea(ref string) (area, bool) {
 	return r.area(), ok
 }
 
-func (a area) holds(column, row int) bool {
-	return column >= a.left && column <= a.right && row >= a.top && row <= a.bottom
-}
-
 func (a area) meets(b area) bool {
 	return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
 }

@@ -97,7 +97,7 @@ func (q *square) read(tc *ooxml.Node, of map[*ooxml.Node]*flow, inTable map[*flo
 // control that ask to fill it in, or else into its first paragraph.
 func (p *part) putInto(tc, paragraph *ooxml.Node, marker string) []ooxml.Edit {
 	if holder := tc.Find("w:showingPlcHdr"); holder != nil {
-		edits := []ooxml.Edit{{From: holder.From, To: holder.To}}
+		edits := append(asWritten(holder.Up.Up), ooxml.Edit{From: holder.From, To: holder.To})
 		for t := range holder.Up.Up.Kid("w:sdtContent").All() {
 			if t.Name == "w:t" {
 				edits = append(edits, ooxml.Edit{From: t.Inner, To: t.End, With: ooxml.Escape(marker)})

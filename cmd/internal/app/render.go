@@ -113,7 +113,7 @@ func wantedOf(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]wanted,
 func wantedOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]wanted, error) {
 	d, err := catalog.Definition(id)
 	if errors.Is(err, forms.ErrNoForm) {
-		return nil, wrong("form", map[string]string{"value": id, "known": strings.Join(catalog.IDs(), ", ")})
+		return nil, unknownForm(id, catalog)
 	}
 	if err != nil {
 		return nil, err
@@ -143,4 +143,9 @@ func checkFormats(formats []string) error {
 		}
 	}
 	return nil
+}
+
+// unknownForm says that there is no such form, and which there are.
+func unknownForm(id string, c *forms.Catalog) error {
+	return wrong("form", map[string]string{"value": id, "known": strings.Join(c.IDs(), ", ")})
 }
