@@ -19,7 +19,8 @@ import (
 )
 
 // TestBlankWorkbook: an empty workbook of each kind is filled in as a person does, with the
-// words of choices and days of the Japanese era, and becomes a package.
+// words of choices and days of the Japanese era, and becomes a package. Each third kind is, all
+// of them with YOSHIKI_LONG.
 func TestBlankWorkbook(t *testing.T) {
 	p := newPromise(t)
 	names, err := filepath.Glob(samples + "/*.yaml")
@@ -38,14 +39,17 @@ func TestBlankWorkbook(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, kind := range catalog.Kinds() {
+		for i, kind := range catalog.Kinds() {
+			if i%3 > 0 && os.Getenv("YOSHIKI_LONG") == "" {
+				continue
+			}
 			if key := fmt.Sprint(of.Program, kind); !done[key] && p.passes(t, kind, data) {
 				done[key] = true
 				p.fill(t, filepath.Base(name)+" "+kind, catalog, kind, of, data)
 			}
 		}
 	}
-	if len(done) < 25 {
+	if t.Logf("%d kinds", len(done)); len(done) < 8 {
 		t.Errorf("only %d kinds: %v", len(done), done)
 	}
 }
