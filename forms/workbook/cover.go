@@ -11,7 +11,7 @@ const (
 )
 
 // noteRows are ruled for notes.
-const noteRows = 40
+const noteRows = 30
 
 // cover writes the sheet that explains.
 func (b *book) cover() error {

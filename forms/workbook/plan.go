@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"reflect"
-	"strconv"
 	"strings"
 
 	"yoshiki/forms/casefile"
@@ -113,8 +111,26 @@ func (p *planner) shows(path string, v casefile.Value) bool { return p.Kind.Hold
 func (p *planner) top(f *vocabulary.Field, v casefile.Value) {
 	s := p.begin(p.say(f.Label))
 	p.title(s, p.say(f.Label), p.say(f.Help), f.Clause)
+	if f.Key == attachments && len(p.Papers) > 0 {
+		p.lead(s, p.papers(), "")
+	}
 	p.inside(s, f, v, f.Key, p.requires(f.Key))
 	p.close(s)
+}
+
+// attachments is the key of the files that go with the forms.
+const attachments = "attachments"
+
+// papers tells which files the kind asks for, and where they lie.
+func (p *planner) papers() string {
+	var names []string
+	for _, paper := range p.Papers {
+		names = append(names, p.say(paper.Words))
+	}
+	if p.Language == "en" {
+		return p.say(words.files) + strings.Join(names, "; ")
+	}
+	return p.say(words.files) + strings.Join(names, "、")
 }
 
 // other is the sheet of what the case has and the programme does not know.
@@ -178,141 +194,4 @@ func (p *planner) clause(clause string) string {
 		return " [" + clause + "]"
 	}
 	return "［" + clause + "］"
-}
-
-// any lays out a value of any kind.
-func (p *planner) any(s *part, f *vocabulary.Field, v casefile.Value, path string, needed bool) {
-	if f.Model.Kind == casefile.KindText {
-		p.field(s, f, v, path, needed)
-		return
-	}
-	if f.Model.Kind == casefile.KindList && (f.Model.Entry.Type == control || !p.flat(f.Model.Entry)) {
-		p.annex(s, f, v, path, needed)
-		return
-	}
-	s.rows = append(s.rows, row{mark: markTold}, heading(p.say(f.Label), lookHeading))
-	p.lead(s, p.say(f.Help), f.Clause)
-	p.inside(s, f, v, path, needed)
-}
-
-// inside lays out what a group or a list holds.
-func (p *planner) inside(s *part, f *vocabulary.Field, v casefile.Value, path string, needed bool) {
-	switch {
-	case f.Model.Kind == casefile.KindGroup:
-		p.group(s, f.Group, v, path, needed)
-	case p.flat(f.Model.Entry):
-		p.table(s, f, v, path, needed)
-	default:
-		p.sections(s, f, v, path)
-	}
-}
-
-// group lays out the fields of a group: first the texts, then what has a heading of its own, so
-// that a field is seen to be of the heading above it. Where it may be left out, a needed cell is yellow once
-// anything in it is filled in.
-func (p *planner) group(s *part, g *vocabulary.Group, v casefile.Value, path string, needed bool) {
-	first := len(s.rows)
-	for _, text := range []bool{true, false} {
-		for _, f := range fieldsOf(g, v.Model) {
-			at, child := strings.TrimPrefix(path+"."+f.Key, "."), v.Child(f.Index)
-			if text == (f.Model.Kind == casefile.KindText) && (p.Kind.Holds(at) && !strange(f) || !child.Empty()) {
-				p.any(s, f, child, at, needed && f.Need)
-			}
-		}
-	}
-	if !needed {
-		s.begun(g, v.Pointer, first)
-	}
-}
-
-// fieldsOf are the fields of a group with a model: those that the programme has, then those
-// that it does not know.
-func fieldsOf(g *vocabulary.Group, m *casefile.Model) []*vocabulary.Field {
-	var all []*vocabulary.Field
-	known := map[string]bool{}
-	if g != nil {
-		all = g.Fields[:len(g.Fields):len(g.Fields)]
-	}
-	for _, f := range all {
-		known[f.Key] = true
-	}
-	for i, f := range m.Fields {
-		if !known[f.Key] {
-			all = append(all, unknown(f, i))
-		}
-	}
-	return all
-}
-
-// strange reports whether the programme does not know a field.
-func strange(f *vocabulary.Field) bool { return f.Label == casefile.Words{Ja: f.Key, En: f.Key} }
-
-// field lays out one row with a value.
-func (p *planner) field(s *part, f *vocabulary.Field, v casefile.Value, path string, needed bool) {
-	if last := s.rows[len(s.rows)-1]; last.mark == markTold && (len(last.cells) == 0 || last.cells[0].look != lookHead) {
-		s.rows = append(s.rows, p.heads())
-	}
-	label := p.say(f.Label)
-	if f.Need {
-		label = "＊ " + label
-	}
-	value := p.value(f.Model.Type, path, v.Text())
-	if isGeneral(path) && path != "id" && path != "company" {
-		value = cell{p.shown(f.Model.Type, path, v.Text()), lookFixed}
-	}
-	s.rows = append(s.rows, row{mark: v.Pointer, cells: []cell{{label, lookLabel}, value, {p.say(f.Help), lookHelp}, {f.Clause, lookClause}}})
-	s.places = append(s.places, v.Pointer)
-	at := cellName(valueColumn, len(s.rows))
-	p.pick(s, f.Model.Type, path, at)
-	if needed && f.Need {
-		s.needs = append(s.needs, need{at, "LEN(" + at + ")=0"})
-	}
-}
-
-// heads are the headings above rows of fields.
-func (p *planner) heads() row {
-	r := row{mark: markTold}
-	for _, w := range words.heads {
-		r.cells = append(r.cells, cell{p.say(w), lookHead})
-	}
-	return r
-}
-
-// begun has the needed fields directly in a group stand yellow once one of them is filled in.
-func (s *part) begun(g *vocabulary.Group, pointer string, first int) {
-	var all, needed []string
-	for i := first; i < len(s.rows); i++ {
-		key, ok := strings.CutPrefix(s.rows[i].mark, pointer+"/")
-		if !ok || g == nil || strings.Contains(key, "/") {
-			continue
-		}
-		at := cellName(valueColumn, i+1)
-		all = append(all, at)
-		for _, f := range g.Fields {
-			if f.Key == key && f.Need {
-				needed = append(needed, at)
-			}
-		}
-	}
-	if len(all) < 2 {
-		return
-	}
-	for _, at := range needed {
-		s.needs = append(s.needs, need{at, "AND(LEN(" + at + ")=0,COUNTA(" + all[0] + ":" + all[len(all)-1] + ")>0)"})
-	}
-}
-
-// sections lays out the entries of a list one below the other, and one to fill in.
-func (p *planner) sections(s *part, f *vocabulary.Field, v casefile.Value, path string) {
-	for i := range v.Len() + 1 {
-		entry := casefile.Value{Pointer: casefile.EntryPointer(v.Pointer, i), Model: f.Model.Entry}
-		if i < v.Len() {
-			entry = v.Child(i)
-		} else {
-			entry.Go = reflect.New(f.Model.Entry.Type).Elem()
-		}
-		name := p.say(f.Label) + " " + strings.ReplaceAll(p.say(words.nth), "%d", strconv.Itoa(i+1))
-		s.rows = append(s.rows, row{mark: markTold}, heading(name, lookSection))
-		p.group(s, f.Group, entry, path, false)
-	}
 }

@@ -157,7 +157,7 @@ func (f *filler) fill(t *testing.T, data []byte) (filled []byte, left int) {
 func (f *filler) list(t *testing.T, sheet string, line int, keys []string, v casefile.Value) {
 	t.Helper()
 	for n := range v.Len() {
-		at := line + 2 + n
+		at := line + 3 + n // below the keys, the headings and the help
 		if mark, _ := f.book.GetCellValue(sheet, fmt.Sprintf("A%d", at)); mark == "]" {
 			if err := f.book.InsertRows(sheet, at, 1); err != nil {
 				t.Fatal(err)

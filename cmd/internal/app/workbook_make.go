@@ -1,0 +1,162 @@
+package app
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/schema"
+	"yoshiki/forms/workbook"
+)
+
+// SheetOrder is which workbook is made.
+type SheetOrder struct {
+	Case     *Case  // what stands in it; nil for a case to begin
+	Text     Text   // whose rules, where there is no case
+	Kind     string // of package; "" for that of the case
+	Language string
+	Command  string // name of the program
+}
+
+// Sheet makes a workbook to fill in. It tells for which kind of package. Errors: [Refused] when
+// the case has faults.
+func (a *App) Sheet(o SheetOrder) (catalog *forms.Catalog, kind string, data []byte, err error) {
+	c := &casefile.Case{}
+	if o.Case == nil {
+		if catalog, err = a.Catalog(o.Text); err != nil {
+			return nil, "", nil, err
+		}
+		c = &casefile.Case{ID: casefile.IDExample, Program: o.Text.Program, Revision: catalog.Revision.InForce}
+		kind = cmp.Or(o.Kind, firstKind)
+	} else if catalog, kind, c, err = a.sheetOf(o); err != nil {
+		return nil, "", nil, err
+	}
+	p, err := catalog.Package(kind)
+	if err != nil {
+		return nil, "", nil, noKind(kind, catalog)
+	}
+	if o.Case == nil {
+		preset(c, p)
+	}
+	var b bytes.Buffer
+	l := workbook.Layout{Vocabulary: catalog.Vocabulary(), Kind: kindOf(kind, p), Optional: optional(p), Papers: papersOf(p),
+		Rules: catalog.Revision.Edition, Language: o.Language, Command: o.Command, Case: c}
+	err = l.Write(&b)
+	return catalog, kind, b.Bytes(), err
+}
+
+// firstKind is the kind of package of a case that begins.
+const firstKind = "registration"
+
+// sheetOf is what a workbook is made of when there is a case.
+func (a *App) sheetOf(o SheetOrder) (*forms.Catalog, string, *casefile.Case, error) {
+	file, err := o.Case.sound()
+	if err != nil {
+		return nil, "", nil, err
+	}
+	catalog, err := a.catalogOf(file, "", "")
+	if err != nil {
+		return nil, "", nil, err
+	}
+	kind := o.Kind
+	if kind == "" && o.Case.book != nil {
+		kind = o.Case.book.Kind
+	}
+	if kind == "" {
+		kind, err = kindFor(catalog, file.Case)
+	}
+	return catalog, kind, a.own(o.Case).Case, err
+}
+
+// preset writes what a new case of a kind already says.
+func preset(c *casefile.Case, p *forms.PackageDef) {
+	for path, value := range p.Preset {
+		if v, err := casefile.Get(c, pointerOf(path)); err == nil && v.Empty() {
+			casefile.Set(c, pointerOf(path), value)
+		}
+	}
+}
+
+// kindFor is the kind of package that a case is most likely filled in for: of those that it has
+// a subject for and does not contradict, the one that uses most of it.
+func kindFor(catalog *forms.Catalog, c *casefile.Case) (string, error) {
+	best, most := firstKind, 0
+	for _, kind := range catalog.Kinds() {
+		p, err := catalog.Package(kind)
+		if err != nil {
+			return "", err
+		}
+		v, err := casefile.Get(c, catalog.SubmissionPointer(kind))
+		if err != nil || v.Empty() || presets(c, p) < 0 {
+			continue
+		}
+		if n := uses(kindOf(kind, p), c) + presets(c, p); n > most {
+			best, most = kind, n
+		}
+	}
+	return best, nil
+}
+
+// uses counts the values of a case that a kind uses.
+func uses(kind schema.Kind, c *casefile.Case) (n int) {
+	for v := range casefile.Walk(c) {
+		if v.Path != "" && kind.Holds(strings.ReplaceAll(v.Path, ".*", "")) {
+			n++
+		}
+	}
+	return n
+}
+
+// presets counts what a kind presets and a case has; less than nothing when it has another.
+func presets(c *casefile.Case, p *forms.PackageDef) (n int) {
+	for path, value := range p.Preset {
+		key, rest, _ := strings.Cut(path, ".")
+		list, err := casefile.Get(c, "/"+key)
+		if err != nil {
+			continue
+		}
+		pointer := pointerOf(path)
+		if list.Model.Kind == casefile.KindList {
+			pointer = casefile.EntryPointer("/"+key, max(list.Len()-1, 0)) + pointerOf(rest)
+		}
+		switch found := valueAt(c, pointer); found {
+		case value:
+			n++
+		case "":
+		default:
+			n -= 10
+		}
+	}
+	return n
+}
+
+// optional are the paths of the parts that a kind of package may do without: papers that are
+// needed only sometimes.
+func optional(p *forms.PackageDef) []string {
+	var needed, all []string
+	for i := range p.Papers {
+		paper := &p.Papers[i]
+		for _, f := range paper.Forms {
+			if paper.Need.Source == "" {
+				needed = append(needed, f.Subject)
+			} else {
+				all = append(all, f.Subject)
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(path string) bool { return slices.Contains(needed, path) })
+}
+
+// papersOf are the papers of a kind that are attached as files.
+func papersOf(p *forms.PackageDef) []workbook.Paper {
+	var all []workbook.Paper
+	for i := range p.Papers {
+		if paper := &p.Papers[i]; len(paper.Forms) == 0 && paper.Within == "" {
+			all = append(all, workbook.Paper{Name: paper.Name, Words: casefile.Words{Ja: paper.Ja, En: paper.En}})
+		}
+	}
+	return all
+}
