@@ -193,9 +193,13 @@ func (j *job) bare(draft bool) (map[string]string, error) {
 	return bare, err
 }
 
+// bareOf is the digest of a form without the names of the text and of the form's own parts.
 func bareOf(f forms.Filled) string {
 	d := *f.Document
 	d.Edition = ""
+	if s, err := forms.ParseSlice([]byte(d.Slice)); err == nil {
+		d.Slice = string(s.Case)
+	}
 	f.Document = &d
 	return treeOf(&f)
 }
