@@ -171,7 +171,11 @@ func (k *composer) fields(defs []FieldDef, grid bool) []document.Field {
 		if !k.holds(&d.When) || d.Optional && !k.blank && k.text(&d.Value) == "" {
 			continue
 		}
-		out = append(out, document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, grid)})
+		f := document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, grid)}
+		if k.blank && f.Value.Text == "" {
+			f.Lines = min(d.Lines, document.MaxLines)
+		}
+		out = append(out, f)
 	}
 	return out
 }

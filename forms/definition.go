@@ -122,6 +122,7 @@ type FieldDef struct {
 	When  expr.Expr     `yaml:"when"`
 
 	Optional bool `yaml:"optional"` // left out when empty, but on a blank form
+	Lines    int  `yaml:"lines"`    // that a person has to write on a blank form, at most document.MaxLines
 }
 
 // TableDef is a ruled grid: a row for each entry of a list, or fixed rows. With Match it

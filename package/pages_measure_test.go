@@ -42,7 +42,7 @@ func (m *measured) row(name string) string {
 
 func measure(t *testing.T, s sheet) *measured {
 	m := &measured{}
-	pages := textPages(t, s)
+	pages := textPages(t, s, "-raw")
 	images := images(t, s.path)
 	if len(pages) != len(images) {
 		t.Fatalf("%s: %d pages of text, %d drawn", s.name, len(pages), len(images))
@@ -55,7 +55,7 @@ func measure(t *testing.T, s sheet) *measured {
 	}
 	m.labels = clusters(labels)
 	m.broken = broken(s.tree, pages)
-	m.alone = alone(s.tree, pages)
+	m.alone = alone(s.tree, textPages(t, s, "-layout"))
 	m.askew = askew(string(stock(t, judge.Command(t, "pdftotext", "-bbox", s.path, "-"))))
 	return m
 }
@@ -78,9 +78,10 @@ func (m *measured) page(g *raster, ends bool) {
 
 func percent(part, whole int) int { return (part*100 + whole/2) / whole }
 
-// textPages are the lines of each page as they stand, without the foot.
-func textPages(t *testing.T, s sheet) [][]string {
-	out := string(stock(t, judge.Command(t, "pdftotext", "-raw", s.path, "-")))
+// textPages are the lines of each page without its furniture, in the order that pdftotext has
+// them: -raw that of the file, -layout that of the page.
+func textPages(t *testing.T, s sheet, order string) [][]string {
+	out := string(stock(t, judge.Command(t, "pdftotext", order, s.path, "-")))
 	folio := regexp.MustCompile(`^\d+／\d+$`)
 	var pages [][]string
 	for page := range strings.SplitSeq(strings.TrimSuffix(out, "\f"), "\f") {

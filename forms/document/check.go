@@ -10,6 +10,9 @@ import (
 // MaxIndent is the deepest indent in ems: it leaves half of a page to the text.
 const MaxIndent = 20
 
+// MaxLines is the most room that a field without a value keeps: it stays on one page.
+const MaxLines = 20
+
 // maxShare keeps the sum of the shares of columns a number.
 const maxShare = 1e9
 
@@ -74,6 +77,9 @@ func checkAlign(a Align) error {
 
 func checkFields(rows []Field) error {
 	for _, f := range rows {
+		if f.Lines < 0 || f.Lines > MaxLines {
+			return fmt.Errorf("field %s: room for %d lines", f.Label, f.Lines)
+		}
 		if err := checkValue(f.Value); err != nil {
 			return fmt.Errorf("field %s: %w", f.Label, err)
 		}

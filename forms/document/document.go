@@ -100,6 +100,7 @@ type Field struct {
 	Label string
 	Value Value
 	Half  bool
+	Lines int // that the value has room for at the least; 0 is one
 }
 
 // Table is a ruled grid with a header row that repeats on each page.

@@ -63,6 +63,7 @@ func (t *treeWriter) fields(rows []Field) {
 		t.open("field")
 		t.text("label", f.Label)
 		t.flag("half", f.Half)
+		t.number("lines", float64(f.Lines))
 		t.value(f.Value)
 		t.close()
 	}

@@ -44,7 +44,11 @@ func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 	if len(row) == 2 {
 		value = cellStart(widths[1], 1, middle, styleCell, more)
 	}
-	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(fieldHigh-int(tightRow*b.plan.tight)) + `"/>`)
+	least := fieldHigh
+	for _, f := range row {
+		least = max(least, f.Lines*lineHeight+gridSpace)
+	}
+	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(least-int(tightRow*b.plan.tight)) + `"/>`)
 	for _, field := range row {
 		b.field(field, label, value)
 	}
@@ -58,7 +62,7 @@ func (r fieldRow) height(width int, widths []int) int {
 		room = widths[1]
 	}
 	for _, f := range r {
-		height = max(height, cellHeight(f.Label, widths[0]), cellHeight(f.Value.Text, room))
+		height = max(height, cellHeight(f.Label, widths[0]), cellHeight(f.Value.Text, room), f.Lines*lineHeight+gridSpace)
 	}
 	return height
 }

@@ -45,7 +45,7 @@ func tableWidths(total int, t document.Table) []int {
 	for j := range leasts {
 		for _, row := range t.Rows {
 			if j < len(row) && len(row[j].Text) < 4*14 && row[j].Whole() {
-				leasts[j] = max(leasts[j], int(ems(row[j].Text)*cellEm*1.1)+cellPads+20)
+				leasts[j] = max(leasts[j], int((ems(row[j].Text)+narrow(row[j].Text))*cellEm)+cellPads+20)
 			}
 		}
 		sum += leasts[j]

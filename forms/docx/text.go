@@ -71,6 +71,18 @@ func place(s, path string) string {
 	return fmt.Sprintf("%q", s)
 }
 
+// narrow is how much wider, in full-width characters, the ASCII of s may be in a font that
+// takes the place of ＭＳ 明朝.
+func narrow(s string) float64 {
+	width := 0.0
+	for _, c := range s {
+		if c < 0x80 {
+			width += 0.16
+		}
+	}
+	return width
+}
+
 // ems is the width of s in full-width characters, where ASCII and half-width kana count half.
 func ems(s string) float64 {
 	width := 0.0

@@ -31,7 +31,7 @@ func (g *grid) fieldCells(fields []document.Field, labels float64) []cell {
 	for _, f := range fields {
 		cells = append(cells,
 			cell{x: x, width: labels, text: f.Label, style: label, shaded: true, middle: true},
-			cell{x: x + labels, width: width - labels, text: f.Value.Text, style: value, middle: true})
+			cell{x: x + labels, width: width - labels, text: f.Value.Text, style: value, middle: true, least: f.Lines})
 		x += width
 	}
 	return cells

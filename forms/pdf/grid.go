@@ -14,6 +14,7 @@ type cell struct {
 	shaded   bool
 	middle   bool // a text shorter than the row stands in its middle
 	spread   bool // over the width of the cell
+	least    int  // lines that it has room for
 	lines    []typeset.Line
 	tag      tag
 }
@@ -39,7 +40,7 @@ func (g *grid) row(cells []cell) float64 {
 			width := g.p.balanced(c.text, c.style, c.inner(g))
 			c.lines = g.p.c.fonts.Lines(nil, c.text, c.style.face, c.style.size, width, width)
 		}
-		height = max(height, float64(len(c.lines))*c.style.leading)
+		height = max(height, float64(max(len(c.lines), c.least))*c.style.leading)
 	}
 	return height + 2*g.padY
 }

@@ -57,7 +57,7 @@ func (s *sheet) block(b document.Block) {
 		if b.Level == 2 {
 			role = heading2
 		}
-		s.line(b.Text, look{role: role, height: low}, 0)
+		s.line(b.Text, look{role: role, height: middle}, 0)
 		s.hold(len(s.rows)-1, len(s.rows))
 	case document.Paragraph:
 		s.paragraph(b)
@@ -182,10 +182,14 @@ func (s *sheet) fields(b document.Fields) {
 	}
 	first, ends := len(s.rows), []int(nil)
 	for _, line := range b.Lines() {
+		least := float64(fieldRow)
+		for _, f := range line {
+			least = max(least, piece{lines: f.Lines}.height(value.typo()))
+		}
 		if len(line) == 2 {
-			s.band(fieldRow, append(s.field(line[0], at[0], at[1], at[2]), s.field(line[1], at[2], at[3], at[4])...)...)
+			s.band(least, append(s.field(line[0], at[0], at[1], at[2]), s.field(line[1], at[2], at[3], at[4])...)...)
 		} else {
-			s.band(fieldRow, s.field(line[0], at[0], at[1], at[4])...)
+			s.band(least, s.field(line[0], at[0], at[1], at[4])...)
 		}
 		ends = append(ends, len(s.rows))
 	}
