@@ -15,7 +15,7 @@ import (
 // points from cmd down to the tree of a document; what must be usable alone, by an
 // auditor or in another program, imports nothing of ours.
 var allowed = map[string][]string{
-	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/change", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/compare", "forms/html", "forms/fill", "forms/period", "forms/press", "forms/schedule", "forms/workbook", "package", "package/bag", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/change", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/compare", "forms/html", "forms/fill", "forms/period", "forms/press", "forms/schedule", "forms/workbook", "package", "package/bag", "package/letters", "package/manifest", "package/reception", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
 	"cmd/internal/jobs":         {},
 	"cmd/yoshiki":               {"cmd/internal/app", "cmd/internal/jobs", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
@@ -54,6 +54,7 @@ var allowed = map[string][]string{
 	"package/bag":               {"package/manifest", "package/vet", "storage"},
 	"package/archive":           {},
 	"forms/html":                {"forms/document"},
+	"package/reception":         {"forms", "forms/casefile", "forms/casefile/change", "forms/casefile/decode", "forms/readback", "package/manifest"},
 	"package/services":          {"forms/casefile", "forms/period"},
 	"package/letters":           {"forms", "forms/casefile", "forms/casefile/decode", "forms/casefile/natural", "forms/casefile/table", "forms/document", "forms/period", "forms/press", "package", "package/bag", "package/manifest", "storage"},
 	"package/manifest":          {"package/archive"},

@@ -120,3 +120,43 @@ func (s bagSource) find(ctx context.Context, key string) (*bag.File, error) {
 	}
 	return measuredFile(ctx, key, open)
 }
+
+// BagOf is a bag that was verified, as it can be saved. Errors: one that is not ours or not
+// whole.
+func BagOf(ctx context.Context, entries []manifest.Entry, verified *manifest.Report) (*bag.Bag, error) {
+	m := verified.Manifest
+	if m == nil || !verified.Whole() {
+		return nil, errors.New("the package does not verify")
+	}
+	byPath := map[string]manifest.Entry{}
+	var tags []manifest.TagFile
+	for _, e := range entries {
+		byPath[e.Path] = e
+		if e.Open == nil || manifest.IsPayload(e.Path) {
+			continue
+		}
+		data, err := readTag(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		tags = append(tags, manifest.TagFile{Path: e.Path, Data: data})
+	}
+	var papers []bag.File
+	for _, f := range m.Files {
+		content, err := contentOf(f.Size, f.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		papers = append(papers, bag.File{Path: f.Path, Content: content, Open: byPath[f.Path].Open})
+	}
+	return bag.Assemble(m, tags, papers), nil
+}
+
+func readTag(ctx context.Context, e manifest.Entry) ([]byte, error) {
+	r, err := e.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(io.LimitReader(r, manifest.MaxManifest))
+}

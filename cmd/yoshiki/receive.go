@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+)
+
+type receiveFlags struct{ store, number, pattern, date, id string }
+
+// receivedLine is one package that was taken in.
+type receivedLine struct {
+	Case    casefile.CaseID `json:"case"`
+	Package string          `json:"package"`
+	Kind    string          `json:"kind"`
+	Number  string          `json:"number,omitempty"` // of the reception
+	Day     casefile.Date   `json:"day"`
+	Fresh   bool            `json:"fresh"` // the case was not known before
+}
+
+func (t *tool) receiveCommand() *cobra.Command {
+	var f receiveFlags
+	cmd := &cobra.Command{
+		Use: "receive PACKAGE", Short: t.words.Text("message.help.receive", nil), Long: t.words.Text("message.help.receive-long", nil), Args: t.oneArg("PACKAGE"),
+		RunE: func(cmd *cobra.Command, args []string) error { return t.runReceive(cmd.Context(), args[0], f) },
+	}
+	t.text(cmd, &f.number, "number", "")
+	t.text(cmd, &f.pattern, "pattern", "受付第{seq}号")
+	t.text(cmd, &f.date, "date", "")
+	t.text(cmd, &f.id, "case", "")
+	t.addStoreFlag(cmd, &f.store)
+	return cmd
+}
+
+func (t *tool) runReceive(ctx context.Context, name string, f receiveFlags) error {
+	o := app.ReceiveOrder{Name: name, Day: casefile.Date(f.date), Number: f.number, Pattern: f.pattern, Case: casefile.CaseID(f.id)}
+	if o.Day == "" {
+		o.Day = today()
+	}
+	var err error
+	if o.Store, err = t.app.CreateStore(ctx, f.store, time.Now()); err != nil {
+		return err
+	}
+	done, err := t.app.Receive(ctx, o)
+	if err != nil {
+		return err
+	}
+	if done.Package == "" {
+		return t.verified(done.Verified, name)
+	}
+	words := "message.receive.known"
+	if done.Fresh {
+		words = "message.receive.fresh"
+	}
+	args := map[string]string{"case": string(done.Case), "package": done.Package, "number": done.Number, "day": string(done.Day)}
+	if err := t.line("case:"+string(done.Case), receivedLine{done.Case, done.Package, done.Kind, done.Number, done.Day, done.Fresh}); err != nil {
+		return err
+	}
+	return t.summary(t.words.Text(words, args), map[string]any{"case": done.Case, "number": done.Number})
+}
