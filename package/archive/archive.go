@@ -82,6 +82,9 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 	if err := layout(f.Entries, int64(end.offset)); err != nil {
 		return nil, err
 	}
+	if err := streams(f.Entries); err != nil {
+		return nil, err
+	}
 	return f, names(f.Entries)
 }
 

@@ -20,6 +20,8 @@ type Entry struct {
 	source        io.ReaderAt
 	raw           []byte // the name's bytes
 	flags, method uint16
+	unix          bool // Mode is that of Unix to all programs
+	named         bool // an extra field repeats the name
 	crc           uint32
 	offset, end   int64 // of the header before it, and behind what follows it
 }
@@ -70,7 +72,7 @@ func parseCentral(b []byte) (Entry, int, error) {
 		return Entry{}, 0, damaged("directory")
 	}
 	e := Entry{raw: b[sizeCentral : sizeCentral+name], flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]), crc: le.Uint32(b[16:]),
-		Mode: uint32(le.Uint16(b[40:]))}
+		Mode: uint32(le.Uint16(b[40:])), unix: b[5] == 3}
 	e.Stored = e.method == stored
 	fields, err := parseExtra(b[sizeCentral+name : sizeCentral+name+extra])
 	if err != nil {
@@ -109,6 +111,8 @@ func (e *Entry) kind(attributes uint32) error {
 		return ambiguous(fmt.Sprintf("%q: a folder with content", e.Name))
 	case !folder && (attributes&0x10 != 0 || e.Mode>>12 == 4):
 		return ambiguous(fmt.Sprintf("%q: a folder to some programs, a file to others", e.Name))
+	case e.unix && !folder && !e.IsLink() && e.Mode>>12 != 0 && e.Mode>>12 != 8:
+		return ambiguous(fmt.Sprintf("%q: of a type that does not exist", e.Name))
 	case e.Stored && e.Size != e.Packed && !e.Encrypted():
 		return ambiguous(fmt.Sprintf("%q: stored, with two sizes", e.Name))
 	}

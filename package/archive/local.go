@@ -29,8 +29,10 @@ func (e *Entry) locate(r io.ReaderAt, directory int64) error {
 	if err != nil {
 		return fmt.Errorf("%q: %w", e.Name, err)
 	}
-	if f := find(fields, extraName); f != nil && (len(f.data) < 5 || string(f.data[5:]) != e.Name) {
-		return e.disagrees()
+	if f := find(fields, extraName); f != nil {
+		if e.named = true; len(f.data) < 5 || string(f.data[5:]) != e.Name {
+			return e.disagrees()
+		}
 	}
 	sizes := []uint64{uint64(le.Uint32(b[22:])), uint64(le.Uint32(b[18:]))}
 	if err := widen(sizes, fields, false); err != nil {

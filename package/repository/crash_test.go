@@ -47,8 +47,8 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// allWrites is how many a Save has: 8 papers, 6 tag files, provenance.json, COMMIT.
-const allWrites = 16
+// allWrites is how many a Save has: 8 papers, 7 tag files, provenance.json, COMMIT.
+const allWrites = 17
 
 func killedOnce(t *testing.T, where string, n int, after bool, b *bag.Bag) {
 	t.Helper()

@@ -13,6 +13,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/package/vet"
 	"yoshiki/storage"
 )
 
@@ -45,7 +46,11 @@ func digestOf(c *casefile.Case) string {
 }
 
 func paper(role manifest.Role, form, name, data string) bag.Paper {
-	return bag.Paper{Role: role, Form: form, OriginalName: name, Source: bag.Bytes([]byte(data))}
+	p := bag.Paper{Role: role, Form: form, OriginalName: name, Source: bag.Bytes([]byte(data))}
+	if role == manifest.Attachment {
+		p.Verdict = &vet.Verdict{SHA256: storage.ContentOf([]byte(data)).Digest(), MediaType: "application/octet-stream", Marks: []vet.Mark{}}
+	}
+	return p
 }
 
 // few are papers enough for a package.

@@ -39,7 +39,7 @@ func TestRetain(t *testing.T) {
 			t.Errorf("%s is kept until %v", o.Key, got)
 		}
 	}
-	if kept != 7+7+1 || free != 1+7+1 { // papers, tag files, COMMIT
+	if kept != 7+8+1 || free != 1+8+1 { // papers, tag files, COMMIT
 		t.Errorf("%d objects kept, %d not", kept, free)
 	}
 	if _, err := repository.Retain(ctx, store, "pkg-missing", until); !errors.Is(err, fs.ErrNotExist) {
