@@ -49,7 +49,7 @@ func (p *parts) read(name string, f func(s *scanner, root string) error) error {
 		return fault(Damaged, Place{}, "part", name)
 	}
 	defer content.Close()
-	s := newScanner(&gauge{tally: p.tally, from: content, packed: file.CompressedSize64}, name, p.Depth)
+	s := newScanner(newFilledRows(&gauge{tally: p.tally, from: content, packed: file.CompressedSize64}), name, p.Depth)
 	return s.root(f)
 }
 
