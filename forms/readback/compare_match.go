@@ -13,7 +13,8 @@ type matcher struct {
 	document *document.Document
 	file     *File
 	used     []bool
-	next     int // first text of the file that may not be used yet
+	taken    []int // of the text at hand
+	next     int   // first text of the file that may not be used yet
 }
 
 func (m *matcher) take(want *field) error {
@@ -32,7 +33,7 @@ func (m *matcher) take(want *field) error {
 	if !ok {
 		return m.differs(want, first)
 	}
-	m.used[first] = true
+	m.use(first)
 	for at := first; rest != ""; {
 		if at = m.below(at); at < 0 {
 			return m.differs(want, first)
@@ -40,10 +41,12 @@ func (m *matcher) take(want *field) error {
 		if rest, ok = strings.CutPrefix(rest, m.file.Texts[at].Words); !ok {
 			return m.differs(want, at)
 		}
-		m.used[at] = true
+		m.use(at)
 	}
 	return nil
 }
+
+func (m *matcher) use(at int) { m.used[at], m.taken = true, append(m.taken, at) }
 
 // words are the words of a text of the tree in the file's format: a PDF has no line feeds.
 func (m *matcher) words(text string) string {
