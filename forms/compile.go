@@ -326,7 +326,7 @@ func (k *compiler) row(t *TableDef, r *RowDef) {
 	if len(r.Cells) != len(t.Columns) {
 		k.fault(r.line, "row-cells", "cells", fmt.Sprint(len(r.Cells)), "columns", fmt.Sprint(len(t.Columns)))
 	}
-	k.say(Place{List: k.around.List, Each: k.around.Each, Where: k.around.Where})
+	k.say(Place{List: k.around.List, Each: k.around.Each, Where: k.around.Where, stacked: true})
 	for i := range r.Cells {
 		k.template(&r.Cells[i])
 	}
@@ -335,7 +335,7 @@ func (k *compiler) row(t *TableDef, r *RowDef) {
 func (k *compiler) columns(t *TableDef) {
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		k.say(Place{Label: casefile.Words{Ja: c.Ja, En: c.En}, List: k.around.List, Each: k.around.Each, Where: k.around.Where, as: c.As})
+		k.say(Place{Label: casefile.Words{Ja: c.Ja, En: c.En}, List: k.around.List, Each: k.around.Each, Where: k.around.Where, as: c.As, stacked: true})
 		k.value(&c.Value)
 		k.template(&c.Text)
 		if _, ok := aligns[c.Align]; !ok || c.Width <= 0 || c.Ja == "" || c.En == "" {

@@ -30,8 +30,10 @@ type Place struct {
 	grid  bool // is a field of a grid
 	boxes bool // shows all words of a choice
 	need  bool // a blank when empty
-	when  string
-	holds *expr.Compiled // of when
+
+	stacked bool // its choices stand below each other
+	when    string
+	holds   *expr.Compiled // of when
 }
 
 // Places are the places of the form that show a value of the case, in the order of the form.
@@ -190,6 +192,7 @@ func (v *Values) Print(c *expr.Compiled, source, as string, alone bool) (documen
 			as = strings.TrimSpace(as + " " + asBoxes)
 		}
 	}
+	v.stacked = p.stacked
 	out := v.format(f, as)
 	switch {
 	case out.Text == "" && !alone:
