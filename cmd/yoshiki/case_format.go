@@ -33,6 +33,9 @@ func (t *tool) runCaseFormat(ctx context.Context, name, store string, write bool
 	if err != nil {
 		return err
 	}
+	if write && c.InWorkbook() {
+		return usage("format-write", map[string]string{"value": name})
+	}
 	f, err := t.app.FormatCase(c)
 	if err != nil {
 		return err

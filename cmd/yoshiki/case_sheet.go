@@ -13,8 +13,8 @@ import (
 
 type caseSheetFlags struct {
 	textFlags
-	kind, out, store string
-	force            bool
+	kind, out, store, controls string
+	force                      bool
 }
 
 func (t *tool) caseSheetCommand() *cobra.Command {
@@ -26,6 +26,7 @@ func (t *tool) caseSheetCommand() *cobra.Command {
 	t.addTextFlags(cmd, &f.textFlags)
 	t.text(cmd, &f.kind, "kind", "")
 	t.text(cmd, &f.out, "output", "")
+	t.text(cmd, &f.controls, "controls", "")
 	t.yes(cmd, &f.force, "force")
 	t.addStoreFlag(cmd, &f.store)
 	return cmd
@@ -44,6 +45,11 @@ func (t *tool) runCaseSheet(ctx context.Context, args []string, f caseSheetFlags
 	}
 	if len(args) > 0 {
 		if order.Case, err = t.readCase(ctx, args[0], f.store); err != nil {
+			return err
+		}
+	}
+	if f.controls != "" {
+		if order.Controls, err = t.readTable(f.controls); err != nil {
 			return err
 		}
 	}

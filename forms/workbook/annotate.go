@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -26,14 +27,14 @@ func Annotate(data []byte, remarks []Remark) (out []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := excelize.OpenReader(bytes.NewReader(data))
+	file, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: mostUnzipped})
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	file.SetZipWriter(newArchive)
-	a := annotator{file: file, texts: map[string]map[int]string{}}
-	if a.style, err = file.NewStyle(&excelize.Style{Font: &excelize.Font{Size: 9, Color: "B3261E"}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}}); err != nil {
+	a := annotator{file: file, texts: map[string]map[int]string{}, parts: map[string][]byte{}}
+	file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &archive{out: w, instead: a.parts} })
+	if err := a.addStyle(data); err != nil {
 		return nil, err
 	}
 	a.sort(book, remarks)
@@ -47,10 +48,14 @@ func Annotate(data []byte, remarks []Remark) (out []byte, err error) {
 	return b.Bytes(), err
 }
 
+// mostUnzipped bounds what a workbook may hold beside its sheets, in bytes: pictures, say.
+const mostUnzipped = 256 << 20
+
 // annotator writes remarks into a workbook.
 type annotator struct {
 	file  *excelize.File
 	style int
+	parts map[string][]byte         // of the file, in place of those that excelize writes
 	texts map[string]map[int]string // by sheet and row
 }
 

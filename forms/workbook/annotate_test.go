@@ -1,10 +1,13 @@
 package workbook_test
 
 import (
+	"encoding/json"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"yoshiki/forms/judge"
 	"yoshiki/forms/workbook"
 )
 
@@ -43,6 +46,29 @@ func TestAnnotate(t *testing.T) {
 	}
 	if visible, err := open(t, told).GetColVisible("対象サービス", "F"); err != nil || visible {
 		t.Error("findings are seen where there are none", err)
+	}
+}
+
+// TestValid: what is written is valid by the schema of the format, with remarks too.
+func TestValid(t *testing.T) {
+	s := samples(t)[0]
+	data := write(t, layout(t, s.full, "registration", "ja"))
+	told, err := workbook.Annotate(data, []workbook.Remark{{Sheet: "対象サービス", Row: 5, Text: "一つ"}, {Text: "全体"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	keep(t, dir, "plain", data)
+	keep(t, dir, "told", told)
+	for _, name := range []string{"plain", "told"} {
+		out, _ := judge.Command(t, "ooxml-validator", filepath.Join(dir, name+".xlsx")).Output()
+		var result struct {
+			OK     bool
+			Errors []struct{ Description, Path, XPath string }
+		}
+		if err := json.Unmarshal(out, &result); err != nil || !result.OK {
+			t.Errorf("%s: %v %+v", name, err, result.Errors)
+		}
 	}
 }
 

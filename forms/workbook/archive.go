@@ -17,8 +17,9 @@ import (
 // sorted by name, because excelize hands over streamed sheets in the order of a map;
 // [Content_Types].xml, which readers look for first, sorts first.
 type archive struct {
-	out   io.Writer
-	parts []*packed
+	out     io.Writer
+	instead map[string][]byte // parts that stand in place of what is written
+	parts   []*packed
 }
 
 type packed struct {
@@ -43,6 +44,10 @@ func (a *archive) Close() error {
 	slices.SortFunc(a.parts, func(p, q *packed) int { return strings.Compare(p.name, q.name) })
 	zw := zip.NewWriter(a.out)
 	for _, p := range a.parts {
+		if content, given := a.instead[p.name]; given {
+			p.Reset()
+			p.Write(content)
+		}
 		if err := p.writeTo(zw); err != nil {
 			return err
 		}

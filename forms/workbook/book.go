@@ -33,7 +33,7 @@ func (b *book) write() error {
 		}
 	}
 	b.file.Styles = nil // in whose place
-	b.file.Pkg.Store("xl/styles.xml", []byte(styleSheet()))
+	b.file.Pkg.Store("xl/styles.xml", []byte(styleSheet(b.Language)))
 	return nil
 }
 

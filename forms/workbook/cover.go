@@ -73,8 +73,12 @@ func (b *book) notes() error {
 	p := &part{name: b.say(words.notes), width: fieldColumns}
 	p.rows = []row{{mark: markNotes, hidden: true}, {mark: markTold, cells: []cell{{b.say(words.notes), lookTitle}}},
 		{mark: markTold, join: 1, cells: []cell{{b.say(words.notesHelp), lookLead}}}}
-	for range noteRows {
-		p.rows = append(p.rows, row{join: 1, cells: []cell{{look: lookFree}, {look: lookFree}, {look: lookFree}, {look: lookFree}}})
+	for i := range noteRows + len(b.Notes) {
+		r := row{join: 1, cells: []cell{{look: lookFree}, {look: lookFree}, {look: lookFree}, {look: lookFree}}}
+		if i < len(b.Notes) {
+			r.cells[0].value = literally(b.Notes[i])
+		}
+		p.rows = append(p.rows, r)
 	}
 	return b.sheet(p)
 }

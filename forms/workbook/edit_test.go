@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/table"
 	"yoshiki/forms/casefile/vocabulary"
+	"yoshiki/forms/workbook"
 )
 
 // TestAnyCase: cases made by chance, with texts that break careless code, come back as they
@@ -162,4 +164,23 @@ func save(t testing.TB, book *excelize.File) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestNotes: notes are kept for the next workbook, and are no part of the case.
+func TestNotes(t *testing.T) {
+	s := samples(t)[0]
+	l := layout(t, s.full, "registration", "ja")
+	book := open(t, write(t, l))
+	notes := []string{"部長に確認", "=1+1\n二行目"}
+	for i, text := range notes {
+		put(t, book, "メモ", "B"+number10(6+i), text)
+	}
+	for range 2 {
+		read := (&workbook.Reader{Vocabulary: words}).Read(save(t, book), &casefile.Faults{})
+		if !slices.Equal(read.Notes, notes) {
+			t.Fatalf("%q", read.Notes)
+		}
+		l.Notes = read.Notes
+		book = open(t, write(t, l))
+	}
 }

@@ -21,6 +21,7 @@ type Layout struct {
 	Rules      string         // the text of the rules, for the cover
 	Language   string         // of labels and choices: "ja" or "en"
 	Command    string         // name of the program, for the cover
+	Notes      []string       // that people wrote into the workbook before this one
 	Case       *casefile.Case // what stands in the cells, as its file has it
 }
 

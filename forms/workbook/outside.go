@@ -57,18 +57,17 @@ func (s *scan) known(r table.Row, c table.Cell) bool {
 	return found
 }
 
-// notes tells that notes are no part of the case.
+// notes keeps notes, and tells that they are no part of the case.
 func (s *scan) notes() {
-	count := 0
 	for _, r := range s.sheetAt.Rows {
 		for _, c := range r.Cells {
 			if stands(c) && c.Column != s.marks && !s.known(r, c) {
-				count++
+				s.noted = append(s.noted, c.Text)
 			}
 		}
 	}
-	if count > 0 {
-		s.faults.Note(casefile.Place{Sheet: s.sheetAt.Name, Line: 1, Column: 1}, "", "workbook:notes", "sheet", s.sheetAt.Name, "count", strconv.Itoa(count))
+	if n := len(s.noted); n > 0 {
+		s.faults.Note(casefile.Place{Sheet: s.sheetAt.Name, Line: 1, Column: 1}, "", "workbook:notes", "sheet", s.sheetAt.Name, "count", strconv.Itoa(n))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 type Book struct {
 	Kind     string    // for which it was made; "" when it no longer says so
 	Language string    // of its labels
+	Notes    []string  // that are no part of the case
 	Root     node.Node // the values, with their places
 	Base     []byte    // the case as it was when the workbook was made, in YAML; nil when it no longer says so
 }
@@ -79,7 +80,7 @@ func placeOf(p table.Place) casefile.Place {
 
 // book gives what was read. Faults of cells come when it is known where in the case they are.
 func (s *scan) book(f *casefile.Faults) *Book {
-	b := &Book{}
+	b := &Book{Notes: s.noted}
 	b.Root = s.root.node(casefile.Root(), "", f)
 	if s.memory != nil {
 		b.Kind, b.Language, b.Base = s.memory.Kind, s.memory.Language, []byte(s.memory.Case)

@@ -19,6 +19,8 @@ type scan struct {
 	seen   map[string]casefile.Place    // marks of fields and lists
 	heads  map[string]bool              // keys of columns, behind the mark of their list
 
+	noted []string // notes that are no part of the case
+
 	sheetAt  *table.Sheet
 	marks    int // columns, 0 for none
 	value    int

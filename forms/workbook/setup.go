@@ -108,7 +108,7 @@ func (b *book) rules(p *part) error {
 		v := excelize.NewDataValidation(true)
 		v.SetSqref(strings.Join(p.picks[key], " "))
 		if b.closed(key) {
-			v.SetError(excelize.DataValidationErrorStyleStop, "選択肢", "一覧から選んでください。 / Pick one from the list.")
+			v.SetError(excelize.DataValidationErrorStyleStop, b.say(words.choices), b.say(words.pick))
 		} else {
 			v.ShowErrorMessage = false
 		}

@@ -85,13 +85,15 @@ var (
 
 const yellow = "FFF6D6"
 
+// dates are the formats of days, by language.
+var dates = map[string]string{"ja": `yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;`, "en": `yyyy\-mm\-dd`}
+
 // styleSheet is the style part of a workbook. It is written here because the fonts that
 // excelize writes break the order of the schema.
-func styleSheet() string {
+func styleSheet(language string) string {
 	var b strings.Builder
 	b.WriteString(xml.Header + `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
-		`<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>` +
-		`<numFmt numFmtId="165" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\ h:mm:ss"/></numFmts>`)
+		`<numFmts count="2"><numFmt numFmtId="164" formatCode="` + dates[language] + `"/><numFmt numFmtId="165" formatCode="` + dates[language] + `\ h:mm:ss"/></numFmts>`)
 	fmt.Fprintf(&b, `<fonts count="%d">`, len(fonts))
 	for _, f := range fonts {
 		b.WriteString(fontXML(f))

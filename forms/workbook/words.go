@@ -14,9 +14,9 @@ var fieldKeys = [fieldColumns]string{"yoshiki:label", keyValue, "yoshiki:help", 
 
 // words are those of the workbook that belong to no field.
 var words = struct {
-	general, generalHelp, other, otherHelp, nth, more, cover, notes, notesHelp, findings, contents, title, kind, rules, yellow, white, gray, files casefile.Words
-	heads                                                                                                                                          [fieldColumns]casefile.Words
-	steps                                                                                                                                          []casefile.Words
+	general, generalHelp, other, otherHelp, nth, more, cover, notes, notesHelp, findings, contents, title, kind, rules, yellow, white, gray, files, choices, pick casefile.Words
+	heads                                                                                                                                                         [fieldColumns]casefile.Words
+	steps                                                                                                                                                         []casefile.Words
 }{
 	general:     casefile.Words{Ja: "案件", En: "Case"},
 	generalHelp: casefile.Words{Ja: "この案件の名前と、適用する規則です。制度と改定日は、作成したときのままとし、変更できません。", En: "What the case is called, and whose rules govern it. Programme and revision stay as they were when the workbook was made."},
@@ -38,7 +38,9 @@ var words = struct {
 	gray:      casefile.Words{Ja: "灰色のセル：説明です。変更できないように保護しています。", En: "Grey: explanations; they are protected."},
 	files: casefile.Words{Ja: "ファイルは、このブックと同じフォルダー（又はその下）に置き、その名前を書きます。この手続で添付する書類：",
 		En: "Put the files into the folder of this workbook, or below it, and write their names. Papers that this procedure asks for: "},
-	heads: [fieldColumns]casefile.Words{{Ja: "項目", En: "Field"}, {Ja: "記入欄", En: "Value"}, {Ja: "説明", En: "Help"}, {Ja: "条項", En: "Clause"}},
+	choices: casefile.Words{Ja: "選択肢", En: "Choices"},
+	pick:    casefile.Words{Ja: "一覧から選んでください。", En: "Pick one from the list."},
+	heads:   [fieldColumns]casefile.Words{{Ja: "項目", En: "Field"}, {Ja: "記入欄", En: "Value"}, {Ja: "説明", En: "Help"}, {Ja: "条項", En: "Clause"}},
 	steps: []casefile.Words{
 		{Ja: "左のシートから順に、白と黄色のセルに記入します。「＊」の付いた項目は必須です。任意のまとまりや表では、その中のどれかを書くときに必須となります。",
 			En: "Go through the sheets from the left and fill in the white and yellow cells. \"＊\" marks what is needed; in a group or row that is optional, once anything in it is written."},

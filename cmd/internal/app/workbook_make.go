@@ -8,6 +8,8 @@ import (
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/controls"
+	"yoshiki/forms/casefile/node"
 	"yoshiki/forms/casefile/schema"
 	"yoshiki/forms/workbook"
 )
@@ -17,6 +19,7 @@ type SheetOrder struct {
 	Case     *Case  // what stands in it; nil for a case to begin
 	Text     Text   // whose rules, where there is no case
 	Kind     string // of package; "" for that of the case
+	Controls *Table // the criteria, which become the rows of the annex; nil for none
 	Language string
 	Command  string // name of the program
 }
@@ -24,7 +27,7 @@ type SheetOrder struct {
 // Sheet makes a workbook to fill in. It tells for which kind of package. Errors: [Refused] when
 // the case has faults.
 func (a *App) Sheet(o SheetOrder) (catalog *forms.Catalog, kind string, data []byte, err error) {
-	c := &casefile.Case{}
+	c, notes := &casefile.Case{}, []string(nil)
 	if o.Case == nil {
 		if catalog, err = a.Catalog(o.Text); err != nil {
 			return nil, "", nil, err
@@ -41,11 +44,49 @@ func (a *App) Sheet(o SheetOrder) (catalog *forms.Catalog, kind string, data []b
 	if o.Case == nil {
 		preset(c, p)
 	}
+	if o.Case != nil && o.Case.book != nil {
+		notes = o.Case.book.Notes
+	}
+	if o.Controls != nil {
+		if err := a.prefill(c, o.Controls); err != nil {
+			return nil, "", nil, err
+		}
+	}
 	var b bytes.Buffer
 	l := workbook.Layout{Vocabulary: catalog.Vocabulary(), Kind: kindOf(kind, p), Optional: optional(p), Papers: papersOf(p),
-		Rules: catalog.Revision.Edition, Language: o.Language, Command: o.Command, Case: c}
+		Rules: catalog.Revision.Edition, Language: o.Language, Command: o.Command, Notes: notes, Case: c}
 	err = l.Write(&b)
 	return catalog, kind, b.Bytes(), err
+}
+
+// prefill writes the controls of the criteria, or of an annex, into the statement of a case that
+// has none.
+func (a *App) prefill(c *casefile.Case, criteria *Table) error {
+	if len(c.Statement.Controls) > 0 || c.Statement.ControlsFile != "" {
+		return wrong("sheet-controls", nil)
+	}
+	annex, err := a.Controls(ControlsOrder{File: criteria})
+	if err != nil {
+		return err
+	}
+	data, err := annex.Write(".csv", "ja", func(Change) string { return "" })
+	if err != nil {
+		return err
+	}
+	f := &casefile.Faults{File: criteria.Name}
+	list, ok := controls.Read("annex.csv", data, "/statement/controls", f)
+	if !ok {
+		return &Refused{f.Findings}
+	}
+	group := func(key string, value node.Node) node.Node {
+		return node.Node{Kind: casefile.KindGroup, Children: []node.Member{{Key: key, Value: value}}}
+	}
+	file, found := a.reader().Tree(group("statement", group("controls", list)), f, nil)
+	if casefile.Failed(found) {
+		return &Refused{found}
+	}
+	c.Statement.Controls = file.Case.Statement.Controls
+	return nil
 }
 
 // firstKind is the kind of package of a case that begins.
