@@ -47,7 +47,8 @@ type Scrubbed struct {
 // Scrub looks for damage in a whole store. It reads the papers of the share to their end
 // and compares them with their digests; it reads the tag files and COMMIT of every
 // package and every version of a case, and looks whether each of their papers is there
-// with its size, and whether the case of each package is there. Each damaged object is told to found, by itself and once. Saves and a
+// with its size, and for versions of cases that are
+// missing: those among others, and those that packages were made from here. Each damaged object is told to found, by itself and once. Saves and a
 // Collect may run meanwhile; a Save that has not ended by then is told. The error is that of
 // a store that does not answer.
 func Scrub(ctx context.Context, store storage.Store, share Share, found func(Flaw)) (Scrubbed, error) {

@@ -196,13 +196,14 @@ func TestScrubLostCases(t *testing.T) {
 	}{
 		"nothing":                     {nil, []string{"甲", "乙", "丙"}, nil},
 		"the newest":                  {[]string{third + ".yaml"}, []string{"丙"}, []string{third + ".yaml"}},
-		"the newest, whole":           {[]string{third + ".yaml", third + ".json"}, []string{"丙"}, []string{third + ".json", third + ".yaml"}},
+		"the newest, whole":           {[]string{third + ".yaml", third + ".json"}, []string{"甲", "丙"}, []string{third + ".json", third + ".yaml"}},
 		"one between":                 {[]string{second + ".yaml", second + ".json"}, []string{"乙"}, []string{second + ".json", second + ".yaml"}},
+		"one between, never needed":   {[]string{second + ".yaml", second + ".json"}, []string{"甲"}, []string{second + ".json", second + ".yaml"}},
 		"the first":                   {[]string{first + ".yaml"}, []string{"甲", "甲"}, []string{first + ".yaml"}},
-		"all":                         {[]string{first + ".yaml", first + ".json", second + ".yaml", second + ".json", third + ".yaml", third + ".json"}, []string{"甲"}, []string{first + ".json", first + ".yaml"}},
 		"one that nobody needs":       {[]string{third + ".yaml"}, []string{"甲"}, nil},
 		"all of it, and never needed": {[]string{third + ".yaml", third + ".json"}, []string{"甲"}, nil},
-		"one that was never there":    {nil, []string{"丁"}, []string{fourth + ".json", fourth + ".yaml"}},
+		"one beside, never here":      {nil, []string{"甲", "丁"}, []string{fourth + ".json", fourth + ".yaml"}},
+		"of a package from elsewhere": {nil, []string{"丁"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := new(mem.Store)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/storage"
@@ -14,6 +16,9 @@ import (
 func (s *scrubber) cases(ctx context.Context) error {
 	if err := s.casesIn(ctx, "cases/"); err != nil {
 		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.held)) {
+		s.gaps(id)
 	}
 	for _, c := range s.cited {
 		s.lost(c)
@@ -26,12 +31,14 @@ type cited struct {
 	pkg    string
 	id     casefile.CaseID
 	digest string
+	letter bool // made of the case of whoever received another package
 }
 
 // held is what a store has of a case: the digests that its versions have, the numbers of those
 // that were claimed only, by digest, and all numbers.
 type held struct {
-	whole   map[string]bool
+	whole   map[string]bool // there, or told
+	present map[string]bool
 	claimed map[string]int
 	numbers map[int]bool
 	unsure  bool // a version is damaged so that its digest is not known
@@ -40,30 +47,52 @@ type held struct {
 func (s *scrubber) heldOf(id casefile.CaseID) *held {
 	h := s.held[id]
 	if h == nil {
-		h = &held{map[string]bool{}, map[string]int{}, map[int]bool{}, false}
+		h = &held{map[string]bool{}, map[string]bool{}, map[string]int{}, map[int]bool{}, false}
 		s.held[id] = h
 	}
 	return h
 }
 
+// gaps tells of the versions whose numbers are missing among the others: there are none but of
+// versions that were lost.
+func (s *scrubber) gaps(id casefile.CaseID) {
+	h := s.held[id]
+	for v, last := (version{id: id, number: 1}), h.last(); v.number < last; v.number++ {
+		if !h.numbers[v.number] {
+			h.unsure = true // what packages were made of may be it
+			s.flawOf("", v)
+		}
+	}
+}
+
+func (h *held) last() int { return slices.Max(append(slices.Collect(maps.Keys(h.numbers)), 0)) }
+
 // lost tells of a version that a package was made from and that is not there: one that was
-// claimed with that digest, else the first whose number is missing.
+// claimed with that digest, else the next, if another package of the case was made here. What
+// was received from elsewhere came without its case.
 func (s *scrubber) lost(c cited) {
-	h := s.heldOf(c.id)
-	if h.unsure || h.whole[c.digest] {
+	h := s.held[c.id]
+	if h == nil || h.whole[c.digest] {
+		return
+	}
+	claimed := h.claimed[c.digest]
+	switch v := (version{id: c.id, number: claimed}); {
+	case claimed > 0:
+		s.flaw(c.pkg, v.caseKey(), fs.ErrNotExist)
+	case !h.unsure && slices.ContainsFunc(s.cited, func(o cited) bool { return o.id == c.id && !o.letter && h.present[o.digest] }):
+		v.number = h.last() + 1
+		h.numbers[v.number] = true
+		s.flawOf(c.pkg, v)
+	default:
 		return
 	}
 	h.whole[c.digest] = true // told once
-	v := version{id: c.id, number: h.claimed[c.digest]}
-	if v.number > 0 {
-		s.flaw(c.pkg, v.caseKey(), fs.ErrNotExist)
-		return
-	}
-	for v.number = 1; h.numbers[v.number]; v.number++ {
-	}
-	h.numbers[v.number] = true
-	s.flaw(c.pkg, v.listKey(), fs.ErrNotExist)
-	s.flaw(c.pkg, v.caseKey(), fs.ErrNotExist)
+}
+
+// flawOf tells of a version that is not there at all.
+func (s *scrubber) flawOf(id string, v version) {
+	s.flaw(id, v.listKey(), fs.ErrNotExist)
+	s.flaw(id, v.caseKey(), fs.ErrNotExist)
 }
 
 // casesIn looks at those whose keys begin with a prefix.
@@ -102,7 +131,7 @@ func (s *scrubber) version(ctx context.Context, v version) error {
 		}
 	}
 	if v.exists {
-		h.whole[list.Case] = true
+		h.whole[list.Case], h.present[list.Case] = true, true
 		data, err := readObject(ctx, s.store, v.caseKey(), casefile.MaxCaseSize)
 		switch {
 		case err != nil:

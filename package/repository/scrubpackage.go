@@ -71,7 +71,7 @@ func (p *packageScrub) look(ctx context.Context) error {
 	listed := p.read(ctx)
 	p.judge(commit, p.strays(listed))
 	if m, err := manifest.Decode(p.tags[manifest.Meta]); err == nil && m.Package.Replaces == "" {
-		p.cited = append(p.cited, cited{p.id, casefile.CaseID(m.Case.ID), m.Case.SHA256})
+		p.cited = append(p.cited, cited{p.id, casefile.CaseID(m.Case.ID), m.Case.SHA256, m.Package.Kind == manifest.Letter})
 	}
 	if err := ctx.Err(); err != nil {
 		return err
