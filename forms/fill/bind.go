@@ -50,6 +50,9 @@ func (t *Template) Bind(d *forms.Definition) (*Bound, error) {
 		b.flow(f, of)
 		return true
 	})
+	for _, k := range t.allTicks() {
+		b.bound.uses[k.marker] = &use{value: b.compile(k.place, k.marker.Source, b.names)}
+	}
 	if len(b.faults) == 0 {
 		b.missing()
 	}

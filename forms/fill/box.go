@@ -1,6 +1,8 @@
 package fill
 
 import (
+	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -65,30 +67,53 @@ func checkBox(n *ooxml.Node) *ooxml.Node {
 	return nil
 }
 
-// check sets a check box in a content control, and the sign that it shows.
+// check sets a check box in a content control, and the sign that it shows. One that is set
+// already stays.
 func (f *flow) check(sdt *ooxml.Node, holds bool) []ooxml.Edit {
 	box := sdt.Kid("w:sdtPr").Kid("w14:checkbox")
+	checked := box.Kid("w14:checked")
+	if truth(checked.Attr("w14:val")) == holds {
+		return nil
+	}
 	state, sign, value := box.Kid("w14:uncheckedState"), "☐", "0"
 	if holds {
 		state, sign, value = box.Kid("w14:checkedState"), "☒", "1"
 	}
-	if state != nil {
-		if code, err := strconv.ParseUint(state.Attr("w14:val"), 16, 21); err == nil {
-			sign = string(rune(code))
-		}
-	}
 	var edits []ooxml.Edit
-	if checked := box.Kid("w14:checked"); checked != nil {
-		a := checked.Attribute("w14:val")
+	if a := checked.Attribute("w14:val"); a.To > 0 {
 		edits = append(edits, ooxml.Edit{From: a.From, To: a.To, With: value})
 	} else {
 		edits = append(edits, ooxml.Edit{From: box.Inner, To: box.Inner, With: "<" + box.Prefix() + "checked " + box.Prefix() + `val="` + value + `"/>`})
 	}
-	if t := sdt.Kid("w:sdtContent").Find("w:t"); t != nil {
-		edits = append(edits, ooxml.Edit{From: t.Inner, To: t.End, With: sign})
-	}
-	return edits
+	return append(edits, signOf(sdt.Kid("w:sdtContent"), state, sign)...)
 }
+
+// signOf puts the sign of a state into a check box: a character, or the sign of a font of signs.
+func signOf(content, state *ooxml.Node, sign string) []ooxml.Edit {
+	var old *ooxml.Node
+	for n := range content.All() {
+		if n.Name == "w:t" || n.Name == "w:sym" {
+			old = n
+			break
+		}
+	}
+	if old == nil {
+		return nil
+	}
+	x, font := old.Prefix(), state.Attr("w14:font")
+	code, err := strconv.ParseUint(state.Attr("w14:val"), 16, 21)
+	switch {
+	case err != nil:
+	case signFonts.MatchString(font):
+		code = code&0xFF | 0xF000
+		return []ooxml.Edit{{From: old.From, To: old.To, With: fmt.Sprintf(`<%ssym %sfont="%s" %schar="%04X"/>`, x, x, ooxml.Escape(font), x, code)}}
+	default:
+		sign = string(rune(code))
+	}
+	return []ooxml.Edit{{From: old.From, To: old.To, With: "<" + x + "t>" + sign + "</" + x + "t>"}}
+}
+
+var signFonts = regexp.MustCompile(`^(Wingdings|Webdings|Symbol)`)
 
 // setLegacy sets a check box among the form fields.
 func setLegacy(data *ooxml.Node, holds bool) []ooxml.Edit {

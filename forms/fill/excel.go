@@ -38,7 +38,8 @@ type sheet struct {
 	filled   map[*ooxml.Node]bool   // cells with markers
 	formulas map[*ooxml.Node]string // by cell
 	stale    map[*ooxml.Node]bool   // cells whose formulas give something else when the sheet is filled
-	fresh    []area                 // that change
+	ticks    []*tick
+	fresh    []area // that change
 }
 
 // cell is a cell with something in it.
@@ -76,6 +77,9 @@ func (t *Template) excel() error {
 		if err := t.sheet(name, k.Attr("name")); err != nil {
 			return err
 		}
+	}
+	if err := t.names(); err != nil {
+		return err
 	}
 	b.findStale()
 	return nil
@@ -127,6 +131,9 @@ func (t *Template) sheet(name, title string) error {
 		return err
 	}
 	s.readFormulas()
+	if err := t.ticks(s); err != nil {
+		return err
+	}
 	if err := p.arrange(flows, func(f *flow) *ooxml.Node { return f.cell.node.Up }); err != nil {
 		return err
 	}

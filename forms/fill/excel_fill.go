@@ -31,6 +31,9 @@ func (w *filler) excel() error {
 			edits = append(edits, w.merges(s)...)
 		}
 		w.edit(s.name, s.data, edits)
+		if err := w.ticks(s); err != nil {
+			return err
+		}
 		if w.grown[s].moves() {
 			if err := w.beside(s); err != nil {
 				return err
@@ -50,7 +53,7 @@ func (w *filler) emptyShared() {
 	var edits []ooxml.Edit
 	done := map[*ooxml.Node]bool{}
 	w.bound.every(func(f *flow, _ *block) bool {
-		if f.cell != nil && f.cell.shared >= 0 && !done[f.cell.text] {
+		if f.cell != nil && !f.bare && f.cell.shared >= 0 && !done[f.cell.text] {
 			n := f.cell.text
 			done[n] = true
 			edits = append(edits, ooxml.Edit{From: n.Inner, To: n.End, With: "<" + n.Prefix() + "t></" + n.Prefix() + "t>"})
@@ -90,6 +93,12 @@ func (w *filler) content(f *flow, only document.Value, edits []ooxml.Edit) strin
 	p := f.cell.node.Prefix()
 	if typed := w.bound.book.typed(f.cell, only); typed != "" {
 		return "><" + p + "v>" + typed + "</" + p + "v>"
+	}
+	if f.bare {
+		if only.Text == "" {
+			return ">"
+		}
+		return ` t="inlineStr"><` + p + "is><" + p + `t xml:space="preserve">` + ooxml.Escape(only.Text) + "</" + p + "t></" + p + "is>"
 	}
 	return f.inline(edits)
 }

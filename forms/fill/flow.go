@@ -27,6 +27,7 @@ type flow struct {
 	attr    bool        // it is the value of an attribute
 	cell    *cell       // of Excel, that shows it
 	node    *ooxml.Node // of Word, the paragraph
+	bare    bool        // the cell is empty, and a name has its marker
 	control *ooxml.Node // of Word, that markers of an attribute are about
 }
 
@@ -97,6 +98,9 @@ func (f *flow) blankBehind(from int, m *Marker) int {
 
 // alone reports whether a marker is all that its place shows.
 func (f *flow) alone(s *site) bool {
+	if f.bare {
+		return true
+	}
 	for i, g := range f.glyphs {
 		if g.Rune != ' ' && g.Rune != '　' && !f.marked(i) {
 			return false

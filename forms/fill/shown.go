@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 
 	"yoshiki/forms/document"
@@ -110,9 +111,12 @@ func (f *flow) markup(g glyph, text string) string {
 func (f *flow) keepSpaces(edits []ooxml.Edit) []ooxml.Edit {
 	var more []ooxml.Edit
 	done := map[*ooxml.Node]bool{}
+	whole := func(h *ooxml.Node) bool {
+		return slices.ContainsFunc(edits, func(e ooxml.Edit) bool { return e.From <= h.From && e.To >= h.To })
+	}
 	for _, g := range f.glyphs {
 		h := g.holder
-		if h.Local() != "t" || done[h] || h.Attribute("xml:space").To > 0 {
+		if h.Local() != "t" || done[h] || h.Attribute("xml:space").To > 0 || whole(h) {
 			continue
 		}
 		done[h] = true

@@ -95,7 +95,7 @@ func (s *suggester) fields(places []forms.Place) {
 				continue
 			}
 			for _, b := range s.blanks {
-				if !s.used[b] && !s.taken[b.key()] && alike(b.label, s.namesOf(p)) >= least && s.fits(b, p) {
+				if !s.used[b] && (b.flow != nil || !s.taken[b.key()]) && alike(b.label, s.namesOf(p)) >= least && s.fits(b, p) {
 					s.use(b, p)
 					done[p.Source] = true
 					break
@@ -105,12 +105,8 @@ func (s *suggester) fields(places []forms.Place) {
 	}
 }
 
-func (b *blank) key() string {
-	if b.kind == empty && b.flow == nil {
-		return b.place.In("en")
-	}
-	return ""
-}
+// key is the same for two blanks in one cell.
+func (b *blank) key() string { return b.place.In("en") }
 
 // fits reports whether a value can be put into a blank: a day into that of one, a choice into
 // boxes that have its words.

@@ -59,7 +59,9 @@ func (s *suggester) read(g *grid) {
 				s.blanks = append(s.blanks, &blank{label: label, place: q.place, part: q.part, put: q.put})
 			}
 		case q.flow != nil:
-			s.blanksIn(q.flow, labelled[q])
+			if r := g.right(q); r == nil || !r.isEmpty() || !endsLabel(q.text) {
+				s.blanksIn(q.flow, labelled[q])
+			}
 		}
 	}
 }

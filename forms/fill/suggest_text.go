@@ -44,9 +44,15 @@ func (s *suggester) blanksIn(f *flow, left string) {
 			s.blanks = append(s.blanks, &blank{label: label, place: f.place, part: f.part, flow: f, at: []int{at(m[0])}})
 		}
 	}
-	if trimmed := strings.TrimRight(text, " 　\u00a0"); trimmed != "" && (strings.HasSuffix(trimmed, "：") || strings.HasSuffix(trimmed, ":")) && !spaceBlank.MatchString(text[len(trimmed):]) {
+	if trimmed := strings.TrimRight(text, " 　\u00a0"); endsLabel(text) && !spaceBlank.MatchString(text[len(trimmed):]) {
 		s.blanks = append(s.blanks, &blank{label: trimmed, place: f.place, part: f.part, flow: f, at: []int{at(len(trimmed))}})
 	}
+}
+
+// endsLabel reports whether a text ends as a label does: 名称：
+func endsLabel(text string) bool {
+	trimmed := strings.TrimRight(text, " 　\u00a0")
+	return strings.HasSuffix(trimmed, "：") || strings.HasSuffix(trimmed, ":")
 }
 
 // labelBefore is the label right before a blank.

@@ -77,6 +77,12 @@ func (t *Template) stray() error {
 	for _, p := range t.parts {
 		known[p.name] = true
 	}
+	if t.book != nil {
+		known[t.file.Main] = true
+	}
+	for _, k := range t.allTicks() {
+		known[k.part] = true
+	}
 	for _, name := range t.file.Names() {
 		if known[name] || !strings.HasSuffix(name, ".xml") || !strings.HasPrefix(name, "word/") && !strings.HasPrefix(name, "xl/") {
 			continue
@@ -122,11 +128,24 @@ type Found struct {
 // Markers are the markers of the sheet.
 func (t *Template) Markers() []Found {
 	var all []Found
+	for _, k := range t.allTicks() {
+		all = append(all, Found{*k.marker, k.place})
+	}
 	t.every(func(f *flow, _ *block) bool {
 		for _, s := range f.sites {
 			all = append(all, Found{*s.Marker, f.place})
 		}
 		return true
 	})
+	return all
+}
+
+func (t *Template) allTicks() []*tick {
+	var all []*tick
+	if t.book != nil {
+		for _, s := range t.book.sheets {
+			all = append(all, s.ticks...)
+		}
+	}
 	return all
 }
