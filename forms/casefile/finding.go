@@ -27,8 +27,19 @@ type Finding struct {
 	Field    Words             // what the value is called
 	Clause   string            // clause that demands it: "8.2"; "" for the file's form
 	Forms    []string          // ids of the forms that show the value
+	Boxes    []Box             // where the value stands on them; none unless it was asked
 	Args     map[string]string // values for the words: found, demanded, near …
 	Terms    map[string]Words  // values that each language has its own word for: label, title …
 	Message  Words             // of the rule: what was found and what is demanded
 	Repair   Words             // of the rule: how to mend it
+}
+
+// Box is a place on the paper of a form, in points from the upper left corner of a page.
+type Box struct {
+	Form   string  `json:"form"` // name of the filled form: "2-4", "2-8.2"
+	Page   int     `json:"page"` // from 1
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
 }

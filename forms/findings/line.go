@@ -22,6 +22,7 @@ type Line struct {
 	Column   int               `json:"column,omitempty"`
 	Pointer  string            `json:"pointer"`
 	Forms    []string          `json:"forms,omitempty"`
+	Boxes    []casefile.Box    `json:"boxes,omitempty"` // where it stands on them
 	Field    *casefile.Words   `json:"field,omitempty"` // what the value is called on them
 	Found    string            `json:"found,omitempty"`
 	Demanded string            `json:"demanded,omitempty"`
@@ -32,7 +33,7 @@ type Line struct {
 // LineOf puts a finding into words.
 func LineOf(f casefile.Finding) Line {
 	l := Line{ID: f.ID, Rule: f.Rule, Severity: f.Severity, Clause: f.Clause, File: f.File, Line: f.Line, Column: f.Column,
-		Pointer: f.Pointer, Forms: f.Forms, Found: f.Args["found"], Demanded: f.Args["demanded"],
+		Pointer: f.Pointer, Forms: f.Forms, Boxes: f.Boxes, Found: f.Args["found"], Demanded: f.Args["demanded"],
 		Message: Message(&f), Repair: Repair(&f)}
 	if f.Sheet != "" {
 		l.Cell = table.Place{Sheet: f.Sheet, Line: f.Line, Column: f.Column}.String()
@@ -59,7 +60,21 @@ func (l *Line) Text(p *locales.Printer) string {
 		about += " " + l.Pointer
 	}
 	return fmt.Sprintf("%s: %s: %s [%s]\n    → %s", place, p.Text("severity."+string(l.Severity), nil),
-		l.Message.In(p.Language()), about, l.Repair.In(p.Language()))
+		l.Message.In(p.Language()), about, l.Repair.In(p.Language())) + l.onPaper(p)
+}
+
+// onPaper says for each place on paper where it is, a line each.
+func (l *Line) onPaper(p *locales.Printer) string {
+	var lines strings.Builder
+	for _, b := range l.Boxes {
+		lines.WriteString("\n    " + boxWords(b, p))
+	}
+	return lines.String()
+}
+
+func boxWords(b casefile.Box, p *locales.Printer) string {
+	return p.Text("message.check.box", map[string]string{"file": b.Form + ".pdf", "page": fmt.Sprint(b.Page),
+		"x": fmt.Sprintf("%.0f", b.X), "y": fmt.Sprintf("%.0f", b.Y), "width": fmt.Sprintf("%.0f", b.Width), "height": fmt.Sprintf("%.0f", b.Height)})
 }
 
 // shownOn names the forms that show the value, three of them at most, and what it is

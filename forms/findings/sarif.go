@@ -52,11 +52,17 @@ type (
 		Level     casefile.Severity `json:"level"`
 		Message   sarifText         `json:"message"`
 		Locations []sarifLocation   `json:"locations"`
+		Related   []sarifPlace      `json:"relatedLocations,omitempty"`
 		Props     map[string]any    `json:"properties"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical  `json:"physicalLocation"`
 		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+	}
+	sarifPlace struct { // on the paper of a form
+		Physical sarifPhysical `json:"physicalLocation"`
+		Message  sarifText     `json:"message"`
+		Props    casefile.Box  `json:"properties"`
 	}
 	sarifPhysical struct {
 		Artifact sarifArtifact `json:"artifactLocation"`
@@ -109,7 +115,11 @@ func result(l Line, rule int, p *locales.Printer) sarifResult {
 	if l.Pointer != "" {
 		location.Logical = []sarifLogical{{l.Pointer, "value"}}
 	}
-	return sarifResult{RuleID: l.ID, RuleIndex: rule, Level: l.Severity, Locations: []sarifLocation{location},
+	var related []sarifPlace
+	for _, b := range l.Boxes {
+		related = append(related, sarifPlace{sarifPhysical{Artifact: sarifArtifact{fileURI(b.Form + ".pdf")}}, sarifText{boxWords(b, p)}, b})
+	}
+	return sarifResult{Related: related, RuleID: l.ID, RuleIndex: rule, Level: l.Severity, Locations: []sarifLocation{location},
 		Message: sarifText{l.Message.In(p.Language()) + " " + l.Repair.In(p.Language())},
 		Props: map[string]any{"clause": l.Clause, "rule": l.Rule, "forms": append([]string{}, l.Forms...), "field": l.Field,
 			"found": l.Found, "demanded": l.Demanded, "repair": l.Repair}}

@@ -25,6 +25,9 @@ type canvas struct {
 	figures          []figure
 	rules, verticals []rule
 	marked           bool // 下書き
+
+	boxed  bool // lines are kept in placed
+	placed []placed
 }
 
 // page is one whose shades and rules are drawn; its text follows when the number of
@@ -120,7 +123,11 @@ func (c *canvas) text(line string, s style, b box) {
 	c.glyphs = c.fonts.Shape(c.glyphs[:0], line, s.face)
 	c.mark(b.tag)
 	baseline := c.page.height - b.top - s.baseline()
-	c.page.line(c.fit(s, b), baseline, s.size, c)
+	f := c.fit(s, b)
+	if c.boxed {
+		c.remember(f, s, b)
+	}
+	c.page.line(f, baseline, s.size, c)
 }
 
 // subset returns the document's subset of a font.

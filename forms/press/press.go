@@ -32,6 +32,7 @@ var Formats = []string{"pdf", "xlsx", "docx"}
 type Press struct {
 	renderers map[string]renderer
 	checkers  []checker
+	page      *pdf.Renderer
 	fonts     *typeset.Fonts
 	sheets    sync.Map // official sheets, resolved
 }
@@ -65,7 +66,7 @@ func NewPress(fsys fs.FS, fonts ...string) (*Press, error) {
 		return nil, err
 	}
 	page, book := pdf.New(set), xlsx.New(set)
-	return &Press{renderers: map[string]renderer{"pdf": page, "xlsx": book, "docx": word}, checkers: []checker{page, book}, fonts: set}, nil
+	return &Press{renderers: map[string]renderer{"pdf": page, "xlsx": book, "docx": word}, checkers: []checker{page, book}, page: page, fonts: set}, nil
 }
 
 // Missing are the characters of a text that no font draws, each once.
@@ -145,3 +146,6 @@ func heaviestFirst(prints []Print) []int {
 	slices.SortStableFunc(order, func(a, b int) int { return weight[b] - weight[a] })
 	return order
 }
+
+// Boxes tells where on its pages each value of a document stands, see [pdf.Box].
+func (p *Press) Boxes(d *document.Document) ([]pdf.Box, error) { return p.page.Boxes(d) }

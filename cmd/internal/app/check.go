@@ -19,6 +19,7 @@ type CheckOrder struct {
 	Revision casefile.Date // whose rules are asked whatever the day; "" for none
 	Today    casefile.Date
 	NoFiles  bool // attachments are not looked at
+	Boxes    bool // findings say where on the paper their values stand
 }
 
 // Checked is what a check found.
@@ -49,6 +50,12 @@ func (a *App) Check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error
 		return nil, err
 	}
 	checked := &Checked{Findings: r.words.ByForm(c.Name, slices.Concat(c.Findings, r.findings, found)), Asked: r.catalog}
+	if r.catalog != nil && o.Boxes {
+		b := &boxer{printer, r.catalog, c.File.Case, map[string][]paper{}}
+		if err := b.put(checked.Findings); err != nil {
+			return nil, err
+		}
+	}
 	if r.catalog != nil {
 		checked.Passed, err = a.passed(r.catalog, order.AsOf)
 	}
