@@ -17,13 +17,25 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
+	"slices"
 	"syscall"
 )
 
+// room is what the heap may grow by, in bytes, before garbage is collected for the first time: most
+// commands are done by then. It is never written to, and so takes address space, not memory; a
+// heap may have that much more garbage in it than it would.
+const room = 16 << 20
+
 func main() {
 	prepare()
+	if slices.Equal(os.Args[1:], []string{vetName}) {
+		os.Exit(serveVet())
+	}
+	spare := make([]byte, room)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
+	runtime.KeepAlive(spare)
 	os.Exit(code)
 }

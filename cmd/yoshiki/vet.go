@@ -5,20 +5,19 @@ import (
 	"os"
 	"os/exec"
 
-	"github.com/spf13/cobra"
-
 	"yoshiki/package/vet"
 )
 
-// vetName is the hidden command that looks at attachments, in a process of its own.
+// vetName is the argument with which this program is the process that looks at attachments. It
+// is no command: that process has no settings and no words, and speaks with the one that started
+// it only.
 const vetName = "vet-child"
 
-// vetCommand is that process. It speaks with the one that started it only.
-func (t *tool) vetCommand() *cobra.Command {
-	return &cobra.Command{Use: vetName, Hidden: true, Args: t.noArgs,
-		PersistentPreRun: func(*cobra.Command, []string) {}, // no settings: it has no environment
-		RunE:             func(*cobra.Command, []string) error { return vet.Serve(t.stdin, t.stdout) },
+func serveVet() int {
+	if err := vet.Serve(os.Stdin, os.Stdout); err != nil {
+		return exitFailed
 	}
+	return exitDone
 }
 
 // vetter starts this program anew as that process.
