@@ -89,3 +89,24 @@ func openWith(name string, data []byte) []byte {
 		text(part, body)}
 	return of(parts...).bytes()
 }
+
+// TestRefusedNames holds that a file is refused for an extension that a double click acts on,
+// and that the extensions of papers are none of these.
+func TestRefusedNames(t *testing.T) {
+	refused := vet.Refused()
+	for _, ext := range refused {
+		for _, name := range []string{"a" + ext, "様式" + strings.ToUpper(ext), "a.pdf" + ext + " ."} {
+			if v := look([]byte("text"), name); v.Policy() != vet.Refuse {
+				t.Errorf("%s: %v", name, v)
+			}
+		}
+		if v := look([]byte("text"), "a"+ext+".txt"); v.Policy() == vet.Refuse {
+			t.Errorf("%s: %v", ext, v)
+		}
+	}
+	for _, ext := range strings.Fields(".pdf .docx .xlsx .pptx .doc .xls .ppt .odt .ods .odp .rtf .txt .csv .tsv .json .yaml .xml .html .htm .svg .eml .msg .mht .zip .png .jpg .jpeg .gif .tif .webp .bmp .emf .md .log .key .cer .crt .pem .pub .p7s .asc .sig .mp4 .wav .dwg .vsdx .jtd") {
+		if slices.Contains(refused, ext) {
+			t.Errorf("%s is refused", ext)
+		}
+	}
+}
