@@ -8,6 +8,7 @@ import (
 
 	"yoshiki/forms/document"
 	"yoshiki/forms/fill/ooxml"
+	"yoshiki/forms/layers"
 )
 
 // excel fills the parts of a workbook.
@@ -65,6 +66,9 @@ func (w *filler) emptyShared() {
 	}
 }
 
+// maxText is the most characters that Excel lets a cell have.
+const maxText = 32_767
+
 // cell fills a cell that comes to stand in a row.
 func (w *filler) cell(f *flow, e *entry, row int) (ooxml.Edit, error) {
 	var edits []ooxml.Edit
@@ -74,6 +78,9 @@ func (w *filler) cell(f *flow, e *entry, row int) (ooxml.Edit, error) {
 		v, err := w.show(f, s, e)
 		if err != nil {
 			return ooxml.Edit{}, err
+		}
+		if len([]rune(v.text)) > maxText {
+			return ooxml.Edit{}, f.place.fault(layers.NewFault(0, "sheet-long", "most", strconv.Itoa(maxText)))
 		}
 		if s.Kind == Value && f.alone(s) {
 			only = v.value

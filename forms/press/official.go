@@ -8,10 +8,10 @@ import (
 )
 
 // PrintForm prints a filled form in one format: into the official sheet that lies beside its
-// definition, or else drawn.
+// definition, or else drawn. A draft is always drawn, so that each page is marked as one.
 func (p *Press) PrintForm(f *forms.Filled, format string) ([]byte, error) {
 	sheet, ok := f.Definition.Sheet(format)
-	if !ok {
+	if !ok || f.Document.Draft {
 		return p.Print(f.Document, format)
 	}
 	bound, err := p.bound(f.Definition, sheet)
