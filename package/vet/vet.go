@@ -4,8 +4,10 @@
 //	attachments ─ Child.Vet ─► child process: Serve ─ Look ─► []Verdict
 //
 // An attachment comes from a stranger. [Look] walks through zip archives, Office files of
-// both generations, PDF files, images and text, and through the files inside them, within
-// the limits of this package. Whatever it meets that a reader of the attachment should
+// both generations, OpenDocument, Rich Text, PDF files, mails, pages, images and text, and
+// through the files inside them, within the limits of this package. Types that a double
+// click opens and that are not looked into are refused, by what they are or are called.
+// Whatever it meets that a reader of the attachment should
 // not meet unwarned is a [Mark] with a [Class]; the [Policy] of the class says whether the
 // attachment is refused or goes along with a note. Nothing is fetched, run, unpacked to a
 // disk or rewritten.
