@@ -23,8 +23,12 @@ type Imported struct {
 // Errors: [Refused] when one of them has faults or is of another case.
 func (a *App) Import(books []*Case, into *Case) (*Imported, error) {
 	all, failed := &Imported{}, false
-	for _, b := range books {
-		if b.book == nil && !casefile.Failed(b.Findings) {
+	books = slices.Clone(books)
+	for i, b := range books {
+		if b.book != nil {
+			b = a.movedTo(b, into)
+			books[i] = b
+		} else if !casefile.Failed(b.Findings) {
 			return nil, wrong("no-workbook", map[string]string{"file": b.Name})
 		}
 		all.Findings = append(all.Findings, b.Findings...)
@@ -104,8 +108,7 @@ func (a *App) unmerged(b, into *Case) (base, theirs *casefile.Case) {
 		return was.Case, a.own(b).Case
 	}
 	was, _ := a.reader().Decode(into.Name, b.book.Base, into.beside())
-	is, _ := a.reader().Tree(b.book.Root, &casefile.Faults{File: b.Name}, into.beside())
-	return was.Case, is.Case
+	return was.Case, b.File.Case
 }
 
 func refused(b *Case, id, pointer string, args map[string]string) error {

@@ -1,6 +1,9 @@
 package app
 
 import (
+	"io/fs"
+	"slices"
+
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/casefile/node"
@@ -11,7 +14,8 @@ import (
 // inWorkbook is a case that came in a workbook.
 type inWorkbook struct {
 	*workbook.Book
-	data []byte
+	data  []byte
+	found []casefile.Finding // of its cells, before they were read as values
 }
 
 // fromWorkbook reads a case from a workbook. Its text is what it would be in YAML.
@@ -22,7 +26,7 @@ func (a *App) fromWorkbook(c *Case, data []byte) {
 		c.File, c.Findings = a.reader().Tree(node.Node{Kind: casefile.KindAbsent}, f, nil)
 		return
 	}
-	c.book = &inWorkbook{book, data}
+	c.book = &inWorkbook{book, data, slices.Clone(f.Findings)}
 	c.File, c.Findings = a.reader().Tree(book.Root, f, c.beside())
 	c.text, _ = casefile.Encode(a.own(c).Case)
 }
@@ -36,6 +40,19 @@ func (a *App) own(c *Case) *decode.File {
 	}
 	own, _ := a.reader().Decode(c.Name, c.text, nil)
 	return own
+}
+
+// movedTo is a case in a workbook as it reads beside a case file, wherever the workbook lies:
+// what it names is looked for there, and beside none not at all.
+func (a *App) movedTo(c, into *Case) *Case {
+	moved, folder := *c, fs.FS(nil)
+	if into != nil {
+		folder = into.beside()
+	}
+	f := &casefile.Faults{File: c.Name, Findings: slices.Clone(c.book.found)}
+	moved.File, moved.Findings = a.reader().Tree(c.book.Root, f, folder)
+	moved.Findings = slices.DeleteFunc(moved.Findings, func(f casefile.Finding) bool { return into == nil && f.Args["fault"] == "nofolder" })
+	return &moved
 }
 
 // vocabulary gives the words of the rules that a workbook names, or else of the newest.
