@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -48,6 +49,10 @@ func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
 	if err != nil {
 		return err
 	}
+	rate, err := rateOf(f.rate)
+	if err != nil {
+		return err
+	}
 	s, err := t.rerenderStore(ctx, f)
 	if err != nil {
 		return err
@@ -59,27 +64,30 @@ func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
 	if f.dry {
 		return t.rehearse(ctx, m, f)
 	}
-	b, err := t.app.Batch(ctx, m, s)
-	if err != nil {
+	r := &rerender.Runner{Share: share, Workers: workers(), Pause: pause, Gate: gateOf(rate)}
+	if err := t.work(ctx, s, m, r, f); err != nil {
 		return err
 	}
-	if err := t.work(ctx, s, b, share, f); err != nil {
-		return err
-	}
-	return t.rerendered(ctx, b, share, f)
+	return t.rerendered(ctx, r.Batch, share, f)
 }
 
-// work does the batch, with a queue if one is given.
-func (t *tool) work(ctx context.Context, s *app.Store, b *rerender.Batch, share rerender.Share, f rerenderFlags) error {
-	rate, err := rateOf(f.rate)
-	if err != nil {
+// work does a batch, with a queue if one is given.
+func (t *tool) work(ctx context.Context, s *app.Store, m *rerender.Mover, r *rerender.Runner, f rerenderFlags) (err error) {
+	var q *jobs.Queue
+	if f.jobs != "" {
+		if q, err = openQueue(ctx, f.jobs); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, q.Close()) }()
+	}
+	if r.Batch, err = t.app.Batch(ctx, m, s); err != nil {
 		return err
 	}
 	p := &progress{tool: t}
 	defer p.end()
-	r := &rerender.Runner{Batch: b, Share: share, Workers: workers(), Pause: pause, Gate: gateOf(rate), Step: p.step}
-	if f.jobs != "" {
-		if err := t.byQueue(ctx, r, f.jobs, f.first); err != nil {
+	r.Step = p.step
+	if q != nil {
+		if err := t.byQueue(ctx, r, q, f.first); err != nil {
 			return err
 		}
 		r.Step = nil

@@ -32,12 +32,7 @@ func openQueue(ctx context.Context, url string) (*jobs.Queue, error) {
 
 // byQueue has a batch done by all who serve a queue, this process among them. What they leave
 // is then done here.
-func (t *tool) byQueue(ctx context.Context, r *rerender.Runner, url string, first []string) (err error) {
-	q, err := openQueue(ctx, url)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, q.Close()) }()
+func (t *tool) byQueue(ctx context.Context, r *rerender.Runner, q *jobs.Queue, first []string) error {
 	left, err := r.Left(ctx)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"yoshiki/cmd/internal/jobs/pgtest"
 	"yoshiki/forms/judge"
 	"yoshiki/storage/storagetest"
 )
@@ -22,7 +23,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the
 // sample cases, $S3 is the end of an address in object storage (a server of this test with
 // the buckets plain and locked), for which there are credentials; $TSA is a time stamping
-// authority, whose certificate is the file $TSA_CA. A step that asks a program which may be
+// authority, whose certificate is the file $TSA_CA; $POSTGRES is an empty database. A step that asks a program which may be
 // missing has the condition [judge:PROGRAM], one that mounts a disk [small-disks].
 func TestScripts(t *testing.T) {
 	cases, err := filepath.Abs("../../testdata/cases")
@@ -31,11 +32,13 @@ func TestScripts(t *testing.T) {
 	}
 	s3 := objectStorage(t)
 	tsa, tsaCA := timeStamper(t)
+	postgres := database(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("CASES", cases)
 			env.Setenv("TSA", tsa)
+			env.Setenv("POSTGRES", postgres)
 			env.Setenv("TSA_CA", tsaCA)
 			env.Setenv("YOSHIKI_LANG", "en")
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
@@ -48,6 +51,8 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) {
 			program, ok := strings.CutPrefix(name, "judge:")
 			switch {
+			case name == "judge:postgres":
+				return pgtest.Has(), nil
 			case name == "small-disks":
 				return judge.Works("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()), nil
 			case !ok:
@@ -57,6 +62,17 @@ func TestScripts(t *testing.T) {
 		},
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
+}
+
+// database starts a PostgreSQL and gives its address; "" if there can be none.
+func database(t *testing.T) string {
+	t.Helper()
+	if !pgtest.Has() {
+		return ""
+	}
+	url, stop := pgtest.Postgres(t)
+	t.Cleanup(stop)
+	return url
 }
 
 // objectStorage starts a server with two buckets and gives its address; "" if there can be none.

@@ -40,7 +40,11 @@ func (t *tool) runWorker(ctx context.Context, f workerFlags) (err error) {
 	if !t.quiet {
 		fmt.Fprintln(t.stderr, t.words.Text("message.worker.serves", map[string]string{"store": f.store}))
 	}
-	return t.serve(ctx, s, q, rate)
+	err = t.serve(ctx, s, q, rate)
+	if ctx.Err() != nil { // it was told to stop, and that is how it ends
+		return nil
+	}
+	return err
 }
 
 // rateOf reads how many groups a second may begin; 0 for any number.

@@ -46,12 +46,13 @@ func (t *Texts) touches(m *manifest.Manifest) bool {
 }
 
 // warned reports whether a package is, or would be, warned of being by another text than the
-// one that governs its day.
+// one that governs its day; or is refused an attachment that is for no paper, of which another
+// text may have one.
 func (t *Texts) warned(m *manifest.Manifest) bool {
 	to, day := t.To.Revision, casefile.Date(m.Case.Date)
 	governing, ok := t.To.Governing(day)
 	return ok && to.InForce != governing.InForce && (to.Confirmed || to.InForce > day) ||
-		slices.ContainsFunc(m.Findings, func(f manifest.Finding) bool { return f.Code == "case:revision" })
+		slices.ContainsFunc(m.Findings, func(f manifest.Finding) bool { return f.Code == "case:revision" || f.Code == "case:attachment-paper" })
 }
 
 func (t *Texts) touch(c *compare.Change, kind string, drawn map[string]bool) bool {
@@ -61,10 +62,10 @@ func (t *Texts) touch(c *compare.Change, kind string, drawn map[string]bool) boo
 	case compare.Form:
 		return drawn[c.Name]
 	case compare.Paper:
-		of, _, _ := strings.Cut(c.Name, "/")
-		return t.asks(kind, of)
+		of, paper, _ := strings.Cut(c.Name, "/")
+		return t.asks(kind, of) || c.How == compare.Gone && !t.known(paper)
 	case compare.Package:
-		return t.asks(kind, c.Name)
+		return t.asks(kind, c.Name) || c.How == compare.Gone
 	case compare.Rule:
 		return t.asked(kind, c.Name)
 	case compare.Clause: // whose rules are compared for themselves
@@ -75,6 +76,15 @@ func (t *Texts) touch(c *compare.Change, kind string, drawn map[string]bool) boo
 		return t.usesType(kind, c.Name, drawn)
 	}
 	return true
+}
+
+// known reports whether a kind of package of the other text has a paper; an attachment that is
+// for none is an error whatever the kind.
+func (t *Texts) known(paper string) bool {
+	return slices.ContainsFunc(t.To.Kinds(), func(kind string) bool {
+		p, err := t.To.Package(kind)
+		return err == nil && p.Paper(paper) != nil
+	})
 }
 
 // asks reports whether a kind of package is another, or is asked what that is asked.

@@ -1,6 +1,6 @@
 //go:build unix
 
-package jobs_test
+package pgtest
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 )
 
 // asPostgres has a command run as the user that Debian's package makes, to whom the folder then belongs.
-func asPostgres(t *testing.T, cmd *exec.Cmd, dir string) {
+func asPostgres(t testing.TB, cmd *exec.Cmd, dir string) {
 	t.Helper()
 	u, err := user.Lookup("postgres")
 	if err != nil {

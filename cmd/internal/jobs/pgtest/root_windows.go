@@ -1,4 +1,4 @@
-package jobs_test
+package pgtest
 
 import (
 	"os/exec"
@@ -6,4 +6,4 @@ import (
 )
 
 // asPostgres does nothing: nobody is root here.
-func asPostgres(*testing.T, *exec.Cmd, string) {}
+func asPostgres(testing.TB, *exec.Cmd, string) {}
