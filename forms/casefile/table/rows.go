@@ -25,16 +25,22 @@ func newFilledRows(from io.Reader) *filledRows {
 }
 
 // Read gives the part without those rows.
-func (f *filledRows) Read(into []byte) (int, error) {
-	for len(f.ready) == 0 {
-		if f.err != nil {
-			return 0, f.err
+func (f *filledRows) Read(into []byte) (n int, err error) {
+	for n < len(into) {
+		if len(f.ready) == 0 && f.err != nil {
+			break
 		}
-		f.advance()
+		if len(f.ready) == 0 {
+			f.advance()
+		}
+		given := copy(into[n:], f.ready)
+		f.ready = f.ready[given:]
+		n += given
 	}
-	n := copy(into, f.ready)
-	f.ready = f.ready[n:]
-	return n, nil
+	if n == 0 && len(into) > 0 {
+		err = f.err
+	}
+	return n, err
 }
 
 // advance takes in what stands up to the end of the next tag.
@@ -47,7 +53,10 @@ func (f *filledRows) advance() {
 	default:
 		f.err = err
 	}
-	isRow, number := bytes.HasPrefix(tag, []byte("<row")), numberOf(tag)
+	isRow, number := bytes.HasPrefix(tag, []byte("<row")), 0
+	if isRow {
+		number = numberOf(tag)
+	}
 	switch {
 	case f.passes:
 	case isRow && number > f.last && number <= lastRow:
