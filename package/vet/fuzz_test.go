@@ -3,8 +3,11 @@ package vet_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"yoshiki/package/vet"
 )
@@ -91,4 +94,18 @@ func FuzzText(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) { total(t, data, "a.csv") })
+}
+
+// FuzzMessage looks at mails, Rich Text and pages.
+func FuzzMessage(f *testing.F) {
+	for _, kind := range []string{"message", "rtf", "page"} {
+		a, err := txtar.ParseFile("../../testdata/hostile/files/" + kind + ".txtar")
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, sample := range a.Files {
+			f.Add(sample.Data, sample.Name[strings.LastIndexByte(sample.Name, '.'):])
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte, extension string) { total(t, data, "a"+extension) })
 }
