@@ -14,15 +14,15 @@ import (
 // TestAnnotate: remarks stand beside their rows and on the cover, in place of those of the last
 // time; nothing else changes, and they are no part of the case.
 func TestAnnotate(t *testing.T) {
-	s := samples(t)[0]
-	data := write(t, layout(t, s.full, "registration", "ja"))
+	c := small()
+	data := write(t, layout(t, c, "withdrawal", "ja"))
 	file, _ := read(data, nil)
 	line := lineOf(file, "/service/url")
 	told, err := workbook.Annotate(data, []workbook.Remark{{Sheet: "対象サービス", Row: line, Text: "一つ"}, {Sheet: "対象サービス", Row: line, Text: "二つ"}, {Text: "全体"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "annotated", told, s.full)
+	same(t, "annotated", told, c)
 	book := open(t, told)
 	if visible, err := book.GetColVisible("対象サービス", "F"); err != nil || !visible {
 		t.Error("the findings are not seen", err)
@@ -51,8 +51,7 @@ func TestAnnotate(t *testing.T) {
 
 // TestValid: what is written is valid by the schema of the format, with remarks too.
 func TestValid(t *testing.T) {
-	s := samples(t)[0]
-	data := write(t, layout(t, s.full, "registration", "ja"))
+	data := write(t, layout(t, small(), "withdrawal", "ja"))
 	told, err := workbook.Annotate(data, []workbook.Remark{{Sheet: "対象サービス", Row: 5, Text: "一つ"}, {Text: "全体"}})
 	if err != nil {
 		t.Fatal(err)
