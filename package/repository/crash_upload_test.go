@@ -251,7 +251,7 @@ func (k uploadKill) nothingTwice(t *testing.T) {
 		}
 		versions[o.Key] = o.VersionID
 	}
-	if len(versions) != 3+7+1 {
+	if len(versions) != 3+8+1 {
 		t.Errorf("%s: %d objects", k.id, len(versions))
 	}
 }
