@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
@@ -31,36 +32,44 @@ func (s *sqlite) client(c *river.Config) (client, error) {
 	return river.NewClient(riversqlite.New(s.db), c)
 }
 
-// migrate makes the tables in one transaction, which keeps other processes from it.
+// migrate makes the tables. Of several processes that do so at once all but one fail at some
+// step, and find it taken when they try again.
 func (s *sqlite) migrate(ctx context.Context) error {
 	m, err := rivermigrate.New(riversqlite.New(s.db), &rivermigrate.Config{Logger: silent()})
 	if err != nil {
 		return err
 	}
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
+	if err := s.check(ctx, m.AllVersions()); err != nil {
 		return err
 	}
-	defer func() { _ = tx.Rollback() }()
+	for range 20 {
+		if _, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil {
+			return nil
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return err
+}
+
+// check looks whether the file can be used.
+func (s *sqlite) check(ctx context.Context, known []rivermigrate.Migration) error {
 	var ours, others int
-	err = tx.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name LIKE 'river\_%' ESCAPE '\'), count(*) FILTER (WHERE name NOT LIKE 'river\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\')
+	err := s.db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name LIKE 'river\_%' ESCAPE '\'), count(*) FILTER (WHERE name NOT LIKE 'river\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\')
 		FROM sqlite_master WHERE type = 'table'`).Scan(&ours, &others)
 	if err != nil {
 		return err
 	}
 	version := int64(0)
 	if ours > 0 {
-		if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM river_migration").Scan(&version); err != nil {
+		if err := s.db.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM river_migration").Scan(&version); err != nil {
 			return err
 		}
 	}
-	if err := fits(ours, others, version, m.AllVersions()); err != nil {
-		return err
-	}
-	if _, err = m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return fits(ours, others, version, known)
 }
 
 func (s *sqlite) count(ctx context.Context, queue string) (_ map[rivertype.JobState]int, err error) {
