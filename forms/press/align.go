@@ -104,3 +104,12 @@ func Alike(d *document.Document, f *readback.File) (n int) {
 	}
 	return n
 }
+
+// Copy reports whether a file may be a changed copy of a form: it has half of its texts.
+func Copy(d *document.Document, f *readback.File) bool {
+	n := 0
+	for range d.Texts() {
+		n++
+	}
+	return 2*Alike(d, f) > n
+}

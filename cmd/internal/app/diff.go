@@ -74,7 +74,7 @@ func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, co
 	}
 	had := -1
 	for _, id := range ids {
-		all, err := wantedOne(catalog, cs, id, false)
+		all, err := wantedOne(catalog, cs, id, true)
 		if err != nil {
 			return best, nil, err
 		}
@@ -88,7 +88,7 @@ func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, co
 			}
 		}
 	}
-	if had <= 0 {
+	if best.Document == nil || !press.Copy(best.Document, copied) {
 		return best, nil, wrong("diff-form", map[string]string{"known": strings.Join(catalog.IDs(), ", ")})
 	}
 	edits, err = printer.Edits(best.Document, copied)
