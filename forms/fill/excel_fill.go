@@ -137,10 +137,7 @@ func (c *cell) tag(row int) string {
 
 // writePlain puts a value in the place of a marker in a string.
 func (f *flow) writePlain(s *site, text string) []ooxml.Edit {
-	to := s.to
-	if s.blank > s.to {
-		to = min(s.blank, s.to+width(text))
-	}
+	to, text := f.room(s, text)
 	return f.replace(s.from, to, ooxml.Escape(text))
 }
 

@@ -80,22 +80,44 @@ func (w *filler) flow(f *flow, e *entry) ([]ooxml.Edit, error) {
 
 // write puts a value in the place of a marker and of as much of the blank behind it as it is wide.
 func (f *flow) write(s *site, text string) []ooxml.Edit {
-	to := s.to
-	if s.blank > s.to {
-		to = min(s.blank, s.to+width(text))
-	}
+	to, text := f.room(s, text)
 	return f.replace(s.from, to, f.markup(f.glyphs[s.from], text))
 }
 
-// width is how many full-width spaces a text takes.
-func width(text string) int {
+// room is how far a value takes the place of the blank behind its marker; where it takes half a
+// space, a narrow one makes up for the other half.
+func (f *flow) room(s *site, text string) (int, string) {
+	if s.blank == s.to {
+		return s.to, text
+	}
+	halves := halfWidths(text)
+	if narrowSpaces(f.glyphs[s.to].holder) {
+		halves = halves * 3 / 2
+	} else if halves%2 == 1 {
+		text += " "
+	}
+	return min(s.blank, s.to+(halves+1)/2), text
+}
+
+// halfWidths is how many half-width characters a text is wide.
+func halfWidths(text string) int {
 	halves := 0
 	for _, r := range text {
 		if halves++; r > 0xFF && (r < 0xFF61 || r > 0xFF9F) {
 			halves++
 		}
 	}
-	return (halves + 1) / 2
+	return halves
+}
+
+// narrowSpaces reports whether a text of Word is in one of the proportional fonts whose
+// full-width space is two thirds of a character.
+func narrowSpaces(text *ooxml.Node) bool {
+	if text.Up == nil {
+		return false
+	}
+	fonts := text.Up.Kid("w:rPr").Kid("w:rFonts")
+	return fonts != nil && slices.ContainsFunc(fonts.Attrs(), func(a ooxml.Attr) bool { return strings.Contains(a.Value, "UDP") })
 }
 
 // markup is a text inside of a text element of Word, which it is cut at breaks and tabs.
