@@ -36,6 +36,7 @@ liu:14.2/delay applicant 2026-04-13 0 without-delay 2026-04-13 2026-04-13 2026-0
 liu:14.1/delay applicant 2026-04-20 0 without-delay 2026-04-20 2026-04-20 2026-04-03 /control_changes/0/date
 liu:13.2 applicant 2026-05-01 3 working-day 2026-05-11 2026-05-11 2026-05-11 /incident_reports/0/reported_at at 17:20
 liu:13.3 applicant 2026-05-01 30 day 2026-05-31 2026-05-29 2026-05-29 /incident_reports/2/reported_at at 17:20
+liu:13.9/delay applicant 2026-06-12 0 without-delay 2026-06-12 2026-06-12 2026-11-17 /suspension/application/date
 liu:14.1/delay applicant 2026-06-22 0 without-delay 2026-06-22 2026-06-22 2026-07-02 /control_changes/1/date
 liu:15.2(2) applicant 2026-07-17 0  2026-07-17 2026-07-17 2026-07-15 /monitoring_notices/0/replied
 liu:10.5 committee 2026-01-28 6 month 2026-07-28 2026-07-28 2026-03-23 /registration/date
