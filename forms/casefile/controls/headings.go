@@ -142,7 +142,7 @@ func (h *heads) assign(means map[int][]meaning) {
 				}
 				if before := h.column[m.key]; before == 0 {
 					h.column[m.key], taken[n] = n, true
-				} else if !weak && foldHeading(h.cells[before].Text) == foldHeading(h.cells[n].Text) {
+				} else if !weak && !h.cells[n].Is(table.FromLeft) && foldHeading(h.cells[before].Text) == foldHeading(h.cells[n].Text) {
 					h.twice = append(h.twice, h.cells[n])
 				}
 			}

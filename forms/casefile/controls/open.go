@@ -52,6 +52,7 @@ func open(name string, data []byte, o Options, f *casefile.Faults) *Table {
 	for i := range book.Remarks {
 		tell(f, casefile.Note, &book.Remarks[i])
 	}
+	book.Sheets = parted(book.Sheets)
 	r := &reader{faults: f, table: &Table{Name: name, headed: map[string]bool{}}, first: map[string]*Entry{}, options: o}
 	for _, h := range r.sheets(book) {
 		r.read(h)

@@ -17,6 +17,27 @@ const (
 	takenOverSheet = "別添3"
 )
 
+// parted gives each annex a sheet of its own where a printed statement has several on one.
+func parted(sheets []table.Sheet) []table.Sheet {
+	var all []table.Sheet
+	for _, s := range sheets {
+		if s.Name != printedSheet {
+			all = append(all, s)
+			continue
+		}
+		part := table.Sheet{Name: s.Name, Hidden: s.Hidden}
+		for _, row := range s.Rows {
+			if title := row.Cells[0].Text; strings.HasPrefix(title, changedSheet) || strings.HasPrefix(title, takenOverSheet) {
+				all = append(all, part)
+				part = table.Sheet{Name: title, Hidden: s.Hidden}
+			}
+			part.Rows = append(part.Rows, row)
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
 // annexes adds to the controls what the second and the third annex say of them.
 func (r *reader) annexes(book *table.Book) {
 	for _, s := range book.Sheets {

@@ -125,7 +125,7 @@ func values(t *controls.Table) []map[string]string {
 	return list
 }
 
-// sheets are the names of the sheets of a workbook.
+// sheets are the names of the sheets of a workbook, and the titles of annexes that share one.
 func sheets(t *testing.T, data []byte) []byte {
 	t.Helper()
 	book, err := table.Read(data, table.Usual)
@@ -135,6 +135,11 @@ func sheets(t *testing.T, data []byte) []byte {
 	var names []byte
 	for _, s := range book.Sheets {
 		names = append(names, s.Name+"\n"...)
+		for _, row := range s.Rows {
+			if strings.HasPrefix(row.Cells[0].Text, "別添2　") {
+				names = append(names, row.Cells[0].Text+"\n"...)
+			}
+		}
 	}
 	return names
 }
