@@ -23,7 +23,7 @@ type changeLine struct {
 
 type diffFlags struct {
 	apply bool
-	form  string
+	forms []string // one
 	store string
 }
 
@@ -34,7 +34,7 @@ func (t *tool) diffCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runDiff(cmd.Context(), args[0], args[1], f) },
 	}
 	t.yes(cmd, &f.apply, "apply")
-	t.text(cmd, &f.form, "form", "")
+	t.list(cmd, &f.forms, "form")
 	t.addStoreFlag(cmd, &f.store)
 	return cmd
 }
@@ -42,6 +42,10 @@ func (t *tool) diffCommand() *cobra.Command {
 func (t *tool) runDiff(ctx context.Context, name, file string, f diffFlags) error {
 	if f.apply && (name == "-" || strings.HasPrefix(name, "case:")) {
 		return usage("format-write", map[string]string{"value": name})
+	}
+	form, err := single("form", f.forms)
+	if err != nil {
+		return err
 	}
 	c, err := t.readCase(ctx, name, f.store)
 	if err != nil {
@@ -51,7 +55,7 @@ func (t *tool) runDiff(ctx context.Context, name, file string, f diffFlags) erro
 	if err != nil {
 		return err
 	}
-	r, err := t.app.Diff(c, copied, f.form)
+	r, err := t.app.Diff(c, copied, form)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -10,7 +11,7 @@ import (
 // values are what stands for the value of each flag in help. Flags of one name are of one
 // kind in every command.
 var values = map[string]string{
-	"as-of": "DATE", "ca": "FILE", "column": "KEY=COLUMN,…", "config": "FILE", "controls": "FILE", "controls-output": "FILE", "first": "CASE,…", "font": "FILE", "for": "KIND", "form": "ID,…", "format": "FORMAT,…",
+	"as-of": "DATE", "ca": "FILE", "column": "KEY=COLUMN,…", "config": "FILE", "controls": "FILE", "controls-output": "FILE", "first": "CASE,…", "font": "FILE", "for": "KIND", "form": "ID,…", "sheet-form": "ID", "diff-form": "ID", "format": "FORMAT,…",
 	"import-output": "FILE", "into": "CASE", "jobs": "URL", "kind": "KIND", "lang": "LANG", "merge": "FILE", "minisign-key": "KEY", "receive-number": "NUMBER", "pattern": "PATTERN", "case": "ID", "list": "FILE", "corrects": "NUMBER", "date": "DATE", "issue-number": "PATTERN", "set": "FIELD=VALUE,…", "issue-report": "FILE", "void": "NUMBER", "reason": "TEXT", "issue-output": "DIR|FILE", "number": "NUMBER", "on": "DATE", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "rate": "N", "repair": "SOURCE", "report": "DIR", "revision": "DATE",
 	"shard": "I/N", "share": "I/N", "sheet": "SHEET,…", "sheet-output": "FILE", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
 	"templates": "DIR", "to": "DATE", "tsa": "URL", "tsa-ca": "FILE", "until": "DATE", "upload": "DIR", "zip": "FILE",
@@ -38,6 +39,14 @@ func valueOf(f *pflag.Flag) string {
 // list adds a flag that takes several texts, with commas between or one each time.
 func (t *tool) list(cmd *cobra.Command, to *[]string, name string, initial ...string) {
 	t.flagsOf(cmd).StringSliceVarP(to, name, shorthands[name], initial, t.flagWords(cmd, name))
+}
+
+// single is the one text of a list of which a command takes no more; "" where none is given.
+func single(name string, all []string) (string, error) {
+	if len(all) > 1 {
+		return "", usage("flag-single", map[string]string{"flag": "--" + name})
+	}
+	return strings.Join(all, ""), nil
 }
 
 // yes adds a flag that is given or not.

@@ -26,7 +26,7 @@ import (
 )
 
 // names are words that are the same in every language, beside those of the program itself.
-var names = strings.Fields("yoshiki Excel Word Schema minisign iCalendar SARIF true false yaml config zip " +
+var names = strings.Fields("yoshiki Excel Word Schema minisign iCalendar SARIF true false yaml config zip csv html " +
 	"endpoint region https http dir mem sqlite postgres key pem chain tsa example source completion Go")
 
 // TestOneLanguage: help and messages of every command are all Japanese or all English,
@@ -78,7 +78,7 @@ func TestSettingsInOneLanguage(t *testing.T) {
 
 // formats are the names of formats, standards and products that messages speak of.
 var formats = strings.Fields("UTF Shift JIS CP DOCTYPE PDF CSV PEM AWS Office docx xlsx pptx xls xlsb ods csv pdf URL ActiveX DDE JavaScript XFA Windows JSON YAML XML HTML " +
-	"ZIP OpenDocument ECDSA RSA PBES PBKDF AES CBC PKCS RFC SVG COMMIT json object lock compliance confirmed unknown clauses types id reason new")
+	"html txt provenance sig ZIP OpenDocument ECDSA RSA PBES PBKDF AES CBC PKCS RFC SVG COMMIT json object lock compliance confirmed unknown clauses types id reason new")
 
 // catalogueFiles are what the files of a catalogue hold.
 type catalogueFiles struct {

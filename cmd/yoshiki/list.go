@@ -16,7 +16,7 @@ import (
 )
 
 type listFlags struct {
-	program, asOf, store, output string
+	program, date, store, output string
 	formats                      []string
 }
 
@@ -30,7 +30,7 @@ func (t *tool) listCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return t.runList(cmd.Context(), f) },
 	}
 	t.text(cmd, &f.program, "program", string(app.DefaultProgram))
-	t.text(cmd, &f.asOf, "as-of", "")
+	t.text(cmd, &f.date, "date", "")
 	t.text(cmd, &f.output, "output", "")
 	t.list(cmd, &f.formats, "format", listFormats...)
 	t.addStoreFlag(cmd, &f.store)
@@ -43,7 +43,7 @@ func (t *tool) runList(ctx context.Context, f listFlags) error {
 			return usage("format", map[string]string{"value": format, "known": strings.Join(listFormats, ", ")})
 		}
 	}
-	day := casefile.Date(f.asOf)
+	day := casefile.Date(f.date)
 	if day == "" {
 		day = today()
 	}

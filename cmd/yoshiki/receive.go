@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -29,7 +30,7 @@ func (t *tool) receiveCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return t.runReceive(cmd.Context(), args[0], f) },
 	}
 	t.text(cmd, &f.number, "number", "")
-	t.text(cmd, &f.pattern, "pattern", "受付第{seq}号")
+	t.text(cmd, &f.pattern, "pattern", "")
 	t.text(cmd, &f.date, "date", "")
 	t.text(cmd, &f.id, "case", "")
 	t.addStoreFlag(cmd, &f.store)
@@ -37,7 +38,7 @@ func (t *tool) receiveCommand() *cobra.Command {
 }
 
 func (t *tool) runReceive(ctx context.Context, name string, f receiveFlags) error {
-	o := app.ReceiveOrder{Name: name, Day: casefile.Date(f.date), Number: f.number, Pattern: f.pattern, Case: casefile.CaseID(f.id)}
+	o := app.ReceiveOrder{Name: name, Day: casefile.Date(f.date), Number: f.number, Pattern: cmp.Or(f.pattern, app.ReceptionPattern), Case: casefile.CaseID(f.id)}
 	if o.Day == "" {
 		o.Day = today()
 	}

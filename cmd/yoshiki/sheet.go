@@ -14,8 +14,9 @@ const maxSheet = 64 << 20
 
 type sheetFlags struct {
 	textFlags
-	form, out string
-	suggest   bool
+	forms   []string // one
+	out     string
+	suggest bool
 }
 
 // sheetLine is a marker of an official sheet, or one that is suggested.
@@ -32,7 +33,7 @@ func (t *tool) sheetCommand() *cobra.Command {
 		Use: "sheet FILE", Short: t.words.Text("message.help.sheet", nil), Long: t.words.Text("message.help.sheet-long", nil), Args: t.oneArg("FILE"),
 		RunE: func(_ *cobra.Command, args []string) error { return t.runSheet(args[0], f) },
 	}
-	t.text(cmd, &f.form, "form", "")
+	t.list(cmd, &f.forms, "form")
 	t.yes(cmd, &f.suggest, "suggest")
 	t.text(cmd, &f.out, "output", "")
 	t.addTextFlags(cmd, &f.textFlags)
@@ -40,7 +41,11 @@ func (t *tool) sheetCommand() *cobra.Command {
 }
 
 func (t *tool) runSheet(name string, f sheetFlags) error {
-	if f.suggest && (f.form == "" || f.out == "") {
+	form, err := single("form", f.forms)
+	if err != nil {
+		return err
+	}
+	if f.suggest && (form == "" || f.out == "") {
 		return usage("sheet-suggest", nil)
 	}
 	text, err := f.text()
@@ -54,7 +59,7 @@ func (t *tool) runSheet(name string, f sheetFlags) error {
 	if err != nil {
 		return app.Unreadable(name, err)
 	}
-	o := app.OfficialOrder{File: name, Data: data, Text: text, Form: f.form}
+	o := app.OfficialOrder{File: name, Data: data, Text: text, Form: form}
 	if f.suggest {
 		return t.suggestSheet(o, f.out)
 	}

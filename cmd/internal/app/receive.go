@@ -34,6 +34,9 @@ type Received struct {
 	Fresh    bool // the case was not known before
 }
 
+// ReceptionPattern is how receptions are numbered where nobody says.
+const ReceptionPattern = "受付第{seq}号"
+
 // receptionOffice keeps the register of receptions.
 const receptionOffice = "reception"
 
