@@ -188,3 +188,27 @@ func (def *DeadlineDef) complete() error {
 	}
 	return nil
 }
+
+// Early is what has to be begun long before a submission that is still to be made on a day,
+// each once. Who is registered has done it before.
+func (c *Catalog) Early(cs *casefile.Case, asOf casefile.Date) ([]casefile.Words, error) {
+	if cs.Registration.Number != "" {
+		return nil, nil
+	}
+	var all []casefile.Words
+	for _, kind := range c.Kinds() {
+		day, err := c.SubmissionDay(kind, cs)
+		if err != nil {
+			return nil, err
+		}
+		if day != "" && (asOf == "" || day <= asOf) {
+			continue
+		}
+		for _, w := range c.kinds[kind].Early {
+			if !slices.Contains(all, w) {
+				all = append(all, w)
+			}
+		}
+	}
+	return all, nil
+}

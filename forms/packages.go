@@ -30,6 +30,7 @@ type PackageDef struct {
 	Keep    []string          `yaml:"keep"`     // what a case of the kind takes over from the one before, written as case is; nothing: all of it
 	Carry   map[string]string `yaml:"carry"`    // what it takes over to another place: path to path
 	Papers  []PaperDef        `yaml:"papers"`
+	Early   []casefile.Words  `yaml:"early"` // what to begin long before the first submission, for it takes others their time
 }
 
 // PaperDef is one paper of a package: drawn from forms, part of another paper, or

@@ -114,12 +114,30 @@ func (t *tool) listDue(s *schedule.Schedule) error {
 	if err := t.dueTable("message.due.heading-others", others); err != nil {
 		return err
 	}
+	if err := t.dueEarly(s.Early); err != nil {
+		return err
+	}
 	met := count[schedule.Met] + count[schedule.Planned]
 	open := count[schedule.Open] + count[schedule.Kept]
 	return t.summary(t.words.Text("message.due.summary", map[string]string{"deadlines": fmt.Sprint(len(s.Entries)), "met": fmt.Sprint(met),
 		"open": fmt.Sprint(open), "late": fmt.Sprint(count[schedule.Late]), "day": schedule.Day(t.words, s.AsOf)}),
 		map[string]any{"deadlines": len(s.Entries), "met": met, "open": open, "late": count[schedule.Late],
 			"asOf": s.AsOf.String(), "holidaysOfficialUntil": period.OfficialUntil()})
+}
+
+// dueEarly prints what has no day and has to be begun early.
+func (t *tool) dueEarly(all []casefile.Words) error {
+	if !t.json && len(all) > 0 {
+		if err := t.line(t.words.Text("message.due.early", nil), nil); err != nil {
+			return err
+		}
+	}
+	for _, w := range all {
+		if err := t.line("    "+w.In(t.words.Language()), map[string]casefile.Words{"early": w}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dueTable prints some deadlines under a heading.

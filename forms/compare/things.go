@@ -3,6 +3,7 @@ package compare
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"yoshiki/forms"
@@ -71,6 +72,9 @@ func packages(c *forms.Catalog) (map[string]*thing, error) {
 			t.add("carry."+path, p.Carry[path])
 		}
 		t.add("papers", paperNames(p))
+		for i, w := range p.Early {
+			t.words("early."+strconv.Itoa(i+1), w)
+		}
 		all[kind] = t
 	}
 	return all, nil

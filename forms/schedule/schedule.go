@@ -32,6 +32,8 @@ type Schedule struct {
 	Case    *casefile.Case
 	AsOf    period.Date // zero when no day was given
 	Entries []Entry     // in the order of their last days
+
+	Early []casefile.Words // what has to be begun long before a first submission, see [forms.Catalog.Early]
 }
 
 // Entry is one deadline as it stands on the day of its schedule.
@@ -56,6 +58,9 @@ func New(catalog *forms.Catalog, f *decode.File, asOf casefile.Date) (*Schedule,
 	}
 	deadlines, err := catalog.Deadlines(f)
 	if err != nil {
+		return nil, err
+	}
+	if s.Early, err = catalog.Early(f.Case, asOf); err != nil {
 		return nil, err
 	}
 	count, number := map[string]int{}, map[string]int{}
