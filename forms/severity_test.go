@@ -58,7 +58,7 @@ func (r *Rule) provable(t *testing.T, row *ClauseRow) {
 		t.Errorf("%s: how a text looks is for a person to see: a warning", r.Place())
 	case d != nil && d.By != "":
 		t.Errorf("%s: what an authority owes is no error of the applicant's: a warning", r.Place())
-	case d != nil && d.N > 0 && row.Leeway != "":
+	case d != nil && d.N > 0 && row.Leeway != "" && d.Late != casefile.Note:
 		t.Errorf("%s: the period of %s gives way (%s): a warning", r.Place(), row.Number, row.Leeway)
 	}
 }
