@@ -40,6 +40,7 @@ var mayBeAbsent = map[string]bool{
 	"prior.review.inquiries.*.answered":            true,
 	"re_audit.*.number":                            true,
 	"review.inquiries.*.answered":                  true,
+	"contact.deputies.*.email":                     true,
 	"statement.scope.services":                     true, // where there is only one
 	"improvement_plan.items.*.completed":           true,
 }

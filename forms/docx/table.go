@@ -57,7 +57,7 @@ func tableWidths(total int, t document.Table) []int {
 	for j, w := range widths {
 		short, spare = short+max(0, leasts[j]-w), spare+max(0, w-max(leasts[j], 3*cellEm))
 	}
-	if short > spare {
+	if short > spare || len(widths) == 0 {
 		return widths
 	}
 	left := total

@@ -79,7 +79,7 @@ func TestPythonReadsTheLetter(t *testing.T) {
 		Title: "登録申請書", Author: "株式会社青空クラウド", Created: "2026-04-15", Language: "ja-JP",
 		Styles:    []string{"Body Text", "Heading 1", "Normal", "Title", "中央寄せ", "右寄せ", "様式番号", "注記", "箇条", "節の終わり", "表の後"},
 		Landscape: []bool{false, true},
-		Headers:   []string{"下書き", "下書き"},
+		Headers:   []string{"下書き\n様式2-1　登録申請書　株式会社青空クラウド", "下書き\n様式2-1　登録申請書　株式会社青空クラウド"},
 		Footers:   []string{d.Edition + "\n" + d.Note + "\n\t／", d.Edition + "\n" + d.Note + "\n\t／"},
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {

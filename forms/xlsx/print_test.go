@@ -100,8 +100,12 @@ type box struct {
 	Text string  `xml:",chardata"`
 }
 
-// over reports whether the boxes share more than half a line.
+// over reports whether the boxes share more than half a line. That of a text with a character
+// without a width is wider than its ink.
 func (b box) over(c box) bool {
+	if invisible := func(r rune) bool { return unicode.Is(unicode.Cf, r) }; strings.ContainsFunc(b.Text+c.Text, invisible) {
+		return false
+	}
 	width := min(b.XMax, c.XMax) - max(b.XMin, c.XMin)
 	height := min(b.YMax, c.YMax) - max(b.YMin, c.YMin)
 	return width > 2.5 && height > min(b.YMax-b.YMin, c.YMax-c.YMin)/2

@@ -30,6 +30,6 @@ for path in sys.argv[1:]:
         "Title": core.title, "Author": core.author, "Created": core.created.isoformat()[:10], "Language": core.language,
         "Styles": sorted({p.style.name for p in d.paragraphs}),
         "Landscape": [s.orientation == 1 and s.page_width > s.page_height for s in d.sections],
-        "Headers": ["".join(p.text for p in s.header.paragraphs) for s in d.sections],
+        "Headers": ["\n".join(p.text for p in s.header.paragraphs) for s in d.sections],
         "Footers": ["\n".join(p.text for p in s.footer.paragraphs) for s in d.sections],
     }, ensure_ascii=False))
