@@ -87,7 +87,7 @@ func textPages(t *testing.T, s sheet, order string) [][]string {
 	for page := range strings.SplitSeq(strings.TrimSuffix(out, "\f"), "\f") {
 		var lines []string
 		for line := range strings.SplitSeq(page, "\n") {
-			head := furniture(s.tree, "").Replace(visible(line))
+			head := furniture(s.tree, "", true).Replace(visible(line))
 			if head != "" && !folio.MatchString(head) {
 				lines = append(lines, line)
 			}

@@ -270,19 +270,23 @@ func body(text string, d *document.Document) string {
 	var b strings.Builder
 	for i, page := range pages {
 		number := fmt.Sprintf("%d／%d", i+1, len(pages))
-		b.WriteString(furniture(d, number).Replace(visible(page)))
+		b.WriteString(furniture(d, number, i > 0).Replace(visible(page)))
 	}
 	return b.String()
 }
 
-// furniture takes away what pages have beside the words of the tree.
-func furniture(d *document.Document, number string) *strings.Replacer {
+// furniture takes away what pages have beside the words of the tree; all but the first have a
+// running head.
+func furniture(d *document.Document, number string, headed bool) *strings.Replacer {
 	words := []string{number, visible(d.Edition), visible(d.Note)}
-	for _, s := range d.Sections[1:] {
-		words = append(words, visible(d.Head())+visible(s.Name))
+	if headed {
+		for _, s := range d.Sections[1:] {
+			words = append(words, visible(d.Head())+visible(s.Name))
+		}
+		words = append(words, visible(d.Head()))
 	}
 	var all []string
-	for _, w := range append(words, visible(d.Head())) {
+	for _, w := range words {
 		if w != "" {
 			all = append(all, w, "")
 		}
