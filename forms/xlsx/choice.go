@@ -131,8 +131,10 @@ func (l *lists) write(file *excelize.File) error {
 	if _, err := file.NewSheet(l.sheet); err != nil {
 		return err
 	}
-	if err := file.SetSheetVisible(l.sheet, false); err != nil {
-		return err
+	for i := range file.WorkBook.Sheets.Sheet { // SetSheetVisible reads every sheet anew
+		if s := &file.WorkBook.Sheets.Sheet[i]; s.Name == l.sheet {
+			s.State = "hidden"
+		}
 	}
 	longest := 0
 	for i, c := range l.columns {
