@@ -29,7 +29,7 @@ type sheet struct {
 
 // TestPages measures how the pages of the forms look. What was measured last stands in
 // testdata/pages, a row for each file, so that a change of a page shows there; run with
-// -update to accept it. Two samples are printed as PDF, and a few of their forms as
+// -update to accept it. Of Office files only the certain is compared, but with YOSHIKI_LONG. Two samples are printed as PDF, and a few of their forms as
 // LibreOffice prints Excel and Word; with YOSHIKI_LONG all forms of all samples.
 func TestPages(t *testing.T) {
 	judge.Need(t, "pdftotext", "pdftoppm", "soffice")
@@ -61,7 +61,7 @@ func compareTable(t *testing.T, file string, rows []string) {
 	}
 	if !*update {
 		for _, row := range rows {
-			if diff := gocmp.Diff(want[rowName(row)], row); diff != "" {
+			if diff := gocmp.Diff(certain(want[rowName(row)]), certain(row)); diff != "" {
 				t.Errorf("%s (-table +pages):\n%s", file, diff)
 			}
 		}
@@ -80,6 +80,17 @@ func compareTable(t *testing.T, file string, rows []string) {
 	if err := os.WriteFile(file, []byte(lines), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// certain leaves out of the row of an Office file what another version of LibreOffice may draw
+// a little higher or lower: fill and gap. How many pages there are stays.
+func certain(row string) string {
+	fields := strings.Fields(row)
+	if len(fields) < 6 || fields[2] == "pdf" || os.Getenv("YOSHIKI_LONG") != "" {
+		return row
+	}
+	fields[3], fields[5] = fmt.Sprint(strings.Count(fields[3], ",")+1), ""
+	return strings.Join(fields, " ")
 }
 
 func rowName(row string) string {
