@@ -21,11 +21,7 @@ func (t *tool) rerenderPauseCommand(name string, do func(*jobs.Queue, context.Co
 }
 
 func (t *tool) runRerenderPause(ctx context.Context, store, url string, do func(*jobs.Queue, context.Context, string) error) (err error) {
-	s, err := t.app.OpenStore(ctx, store)
-	if err != nil {
-		return err
-	}
-	b, err := t.app.LastBatch(ctx, s)
+	b, err := t.lastBatch(ctx, store)
 	if err != nil {
 		return err
 	}

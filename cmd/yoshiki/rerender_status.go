@@ -35,12 +35,17 @@ func (t *tool) rerenderStatusCommand() *cobra.Command {
 	return cmd
 }
 
-func (t *tool) runRerenderStatus(ctx context.Context, store string) error {
+// lastBatch is the newest batch of a store.
+func (t *tool) lastBatch(ctx context.Context, store string) (*rerender.Batch, error) {
 	s, err := t.app.OpenStore(ctx, store)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	b, err := t.app.LastBatch(ctx, s)
+	return t.app.LastBatch(ctx, s)
+}
+
+func (t *tool) runRerenderStatus(ctx context.Context, store string) error {
+	b, err := t.lastBatch(ctx, store)
 	if err != nil {
 		return err
 	}
@@ -85,11 +90,7 @@ func (t *tool) rerenderCancelCommand() *cobra.Command {
 }
 
 func (t *tool) runRerenderCancel(ctx context.Context, store string) error {
-	s, err := t.app.OpenStore(ctx, store)
-	if err != nil {
-		return err
-	}
-	b, err := t.app.LastBatch(ctx, s)
+	b, err := t.lastBatch(ctx, store)
 	if err != nil {
 		return err
 	}

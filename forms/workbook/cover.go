@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"fmt"
+
+	"yoshiki/forms/xlsx"
 )
 
 // The marks of the sheets that hold nothing of the case.
@@ -76,7 +78,7 @@ func (b *book) notes() error {
 	for i := range noteRows + len(b.Notes) {
 		r := row{join: 1, cells: []cell{{look: lookFree}, {look: lookFree}, {look: lookFree}, {look: lookFree}}}
 		if i < len(b.Notes) {
-			r.cells[0].value = literally(b.Notes[i])
+			r.cells[0].value = xlsx.Literally(b.Notes[i])
 		}
 		p.rows = append(p.rows, r)
 	}

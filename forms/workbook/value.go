@@ -2,14 +2,12 @@ package workbook
 
 import (
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/xlsx"
 )
 
 // option is one value that may be chosen, with the words that a cell shows.
@@ -37,7 +35,7 @@ func (p *planner) value(t reflect.Type, path, text string) cell {
 		return c
 	}
 	if c.value = typed(t, text); c.value == nil {
-		c.value = literally(p.shown(t, path, text))
+		c.value = xlsx.Literally(p.shown(t, path, text))
 	}
 	return c
 }
@@ -80,26 +78,6 @@ func typed(t reflect.Type, text string) any {
 
 // japan is the offset of a moment of which a cell has the day and the clock.
 const japan = "+09:00"
-
-// escape is what Excel takes for one UTF-16 unit in a string (ECMA-376 part 1, 22.9.2.19).
-var escape = regexp.MustCompile(`_x[0-9A-Za-z]{4}_`)
-
-// literally cuts a text in two within each escape, so that no program sees one.
-func literally(text string) any {
-	var runs []excelize.RichTextRun
-	for {
-		at := escape.FindStringIndex(text)
-		if at == nil {
-			break
-		}
-		runs = append(runs, excelize.RichTextRun{Text: text[:at[1]-1]})
-		text = text[at[1]-1:]
-	}
-	if runs == nil {
-		return text
-	}
-	return append(runs, excelize.RichTextRun{Text: text})
-}
 
 // attached are the paths of fields that name a paper.
 var attached = []string{"attachments.paper", "omissions.paper"}

@@ -163,7 +163,7 @@ func (l *lists) stream(file *excelize.File, rows int) error {
 		values := make([]any, len(l.columns))
 		for i, c := range l.columns {
 			if r < len(c) {
-				values[i] = literally(c[r])
+				values[i] = Literally(c[r])
 			}
 		}
 		if err := w.SetRow(cellName(0, r), values); err != nil {

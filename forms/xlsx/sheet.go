@@ -69,7 +69,7 @@ func (s *sheet) streamRows(w *excelize.StreamWriter) error {
 				cells[at] = excelize.Cell{StyleID: id}
 				values[at] = &cells[at]
 			}
-			cells[c.from].Value = literally(c.value)
+			cells[c.from].Value = Literally(c.value)
 		}
 		if err := w.SetRow(cellName(0, i), values, excelize.RowOpts{Height: r.height}); err != nil {
 			return err

@@ -74,8 +74,9 @@ func width16(r rune) int {
 // escape is what Excel takes for one UTF-16 unit in a string (ECMA-376 part 1, 22.9.2.19).
 var escape = regexp.MustCompile(`_x[0-9A-Za-z]{4}_`)
 
-// literally cuts a text in two within each escape, so that no program sees one.
-func literally(value any) any {
+// Literally is a value of a cell as it is handed to excelize: a text is cut in two within each
+// escape, so that no program sees one. It is what it was when it has none.
+func Literally(value any) any {
 	text, ok := value.(string)
 	if !ok {
 		return value

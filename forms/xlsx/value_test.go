@@ -101,7 +101,7 @@ func TestLiterally(t *testing.T) {
 		"a_x0041_x00e9_b":  runs("a_x0041", "_x00e9", "_b"),
 		"_x005F_x0041_終わり": runs("_x005F", "_x0041", "_終わり"),
 	} {
-		if diff := cmp.Diff(want, literally(text)); diff != "" {
+		if diff := cmp.Diff(want, Literally(text)); diff != "" {
 			t.Errorf("%s: -want +got\n%s", text, diff)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/xlsx"
 )
 
 // Outcome is what became of one letter of a run, for the person who answers for it.
@@ -90,7 +91,7 @@ func (w *blankBook) outcomes(all []Outcome, style int) error {
 				if err != nil {
 					return err
 				}
-				if err := errors.Join(w.file.SetCellStr(w.sheet, at, text), w.file.SetCellStyle(w.sheet, at, at, style)); err != nil {
+				if err := errors.Join(w.put(at, text), w.file.SetCellStyle(w.sheet, at, at, style)); err != nil {
 					return err
 				}
 			}
@@ -98,4 +99,12 @@ func (w *blankBook) outcomes(all []Outcome, style int) error {
 		}
 	}
 	return nil
+}
+
+// put writes a text as it is.
+func (w *blankBook) put(at, text string) error {
+	if runs, cut := xlsx.Literally(text).([]excelize.RichTextRun); cut {
+		return w.file.SetCellRichText(w.sheet, at, runs)
+	}
+	return w.file.SetCellStr(w.sheet, at, text)
 }

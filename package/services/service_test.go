@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/table"
 	"yoshiki/package/services"
 )
 
@@ -71,7 +72,7 @@ func TestStatus(t *testing.T) {
 func TestList(t *testing.T) {
 	one := services.Service{Case: "a", Number: "L99-0002", Name: "=1+1", Provider: "<script>", Date: "2026-02-01", Expiry: "2027-01-31", Status: services.Standing}
 	other := services.Service{Case: "b", Number: "L99-0001", Name: "+x", Expiry: "2026-12-31", Status: services.Suspended}
-	later := services.Service{Case: "c", Number: "L99-0001", Name: "後の", Expiry: "2027-12-31", Status: services.Standing}
+	later := services.Service{Case: "c", Number: "L99-0001", Name: "後の_x0041_", Expiry: "2027-12-31", Status: services.Standing}
 	all := services.Sort([]services.Service{one, other, later})
 	if len(all) != 2 || all[0].Case != "c" || all[1].Case != "a" {
 		t.Fatal(all)
@@ -93,6 +94,9 @@ func TestList(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
+	if read, err := table.Read(book, table.Usual); err != nil || read.Sheets[0].Rows[1].At(2).Text != "後の_x0041_" {
+		t.Error(read, err)
+	}
 	name, err := file.GetCellValue("サービスリスト", "B3")
 	formula, _ := file.GetCellFormula("サービスリスト", "B3")
 	if err != nil || name != "=1+1" || formula != "" {

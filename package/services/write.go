@@ -13,6 +13,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
+	"yoshiki/forms/xlsx"
 )
 
 // headings are those of the list.
@@ -118,7 +119,7 @@ func lay(file *excelize.File, stream *excelize.StreamWriter, all []Service) erro
 	row := func(n, style int, texts []string) error {
 		values := make([]any, len(texts))
 		for i, t := range texts {
-			values[i] = excelize.Cell{StyleID: style, Value: t}
+			values[i] = excelize.Cell{StyleID: style, Value: xlsx.Literally(t)}
 		}
 		at, err := excelize.CoordinatesToCellName(1, n)
 		if err != nil {

@@ -40,12 +40,12 @@ func (s *scanner) rich() (string, error) {
 		}
 		return nil
 	})
-	return unescape(b.String()), err
+	return oneLineBreak(b.String()), err
 }
 
 func (s *scanner) into(b *strings.Builder) error {
 	text, err := s.text()
-	b.WriteString(text)
+	b.WriteString(unescape(text)) // an escape lies in one run (ECMA-376 part 1, 22.9.2.19)
 	return err
 }
 
@@ -63,6 +63,10 @@ func unescape(text string) string {
 			return string(rune(unit))
 		})
 	}
+	return oneLineBreak(text)
+}
+
+func oneLineBreak(text string) string {
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}

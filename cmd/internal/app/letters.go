@@ -1,0 +1,115 @@
+package app
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/package/letters"
+	"yoshiki/package/repository"
+)
+
+// Letters are the forms of a text that an office issues under a number.
+func (a *App) Letters(t Text) (*forms.Catalog, []string, error) {
+	catalog, err := a.Catalog(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids, err := catalog.Letters()
+	return catalog, ids, err
+}
+
+// LetterColumns are the headings of a list of letters of a form.
+func (a *App) LetterColumns(t Text, form string) ([]letters.Column, error) {
+	catalog, ids, err := a.Letters(t)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(ids, form) {
+		return nil, &Error{Kind: Wrong, Code: "no-letter", Args: map[string]string{"form": cmp.Or(form, "—")}}
+	}
+	d, err := catalog.Definition(form)
+	if err != nil {
+		return nil, err
+	}
+	return letters.Columns(catalog, d)
+}
+
+// SaveCase keeps a case, with its attachments, as the newest version in a store.
+func (a *App) SaveCase(ctx context.Context, s *Store, c *Case) (casefile.CaseID, error) {
+	if _, err := c.sound(); err != nil {
+		return "", err
+	}
+	if err := repository.SaveCase(ctx, s, c.File.Case, c.open); err != nil {
+		return "", notStored(s, err)
+	}
+	return c.File.Case.ID, nil
+}
+
+// LetterPattern is how the numbers of a programme's letters are written where nobody says.
+func LetterPattern(program casefile.Program) string {
+	return strings.ToUpper(string(program)) + "第{seq}号"
+}
+
+// TakeIn keeps a case that was read from a file in the store, so that letters can be issued
+// about it. It is refused when the store has another case of that name.
+func (a *App) TakeIn(ctx context.Context, s *Store, c *Case) (casefile.CaseID, error) {
+	if _, err := c.sound(); err != nil {
+		return "", err
+	}
+	id := c.File.Case.ID
+	if c.stored != nil {
+		return id, nil
+	}
+	there, err := repository.LoadCase(ctx, s, id)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return id, repository.SaveCase(ctx, s, c.File.Case, c.open)
+	case err != nil:
+		return "", err
+	}
+	data, err := casefile.Encode(c.File.Case)
+	if err == nil && !bytes.Equal(data, there.Data) {
+		err = wrong("case-differs", map[string]string{"file": c.Name, "id": string(id), "store": s.URL})
+	}
+	return id, err
+}
+
+// VoidLetter says that a number that was taken and not used is never used (欠番).
+func (a *App) VoidLetter(ctx context.Context, t Text, o IssueOrder, day casefile.Date, seq, reason string) (string, error) {
+	catalog, err := a.Catalog(t)
+	if err != nil {
+		return "", err
+	}
+	d, err := catalog.Definition(o.Form)
+	if err != nil {
+		return "", err
+	}
+	pattern, err := letters.ParsePattern(o.Pattern)
+	if err != nil {
+		return "", &Error{Kind: Wrong, Code: "number-pattern", Args: map[string]string{"value": o.Pattern}}
+	}
+	year, err := pattern.Year(day)
+	if err != nil {
+		return "", wrong("day", map[string]string{"value": string(day)})
+	}
+	book, err := letters.OpenBook(ctx, o.Store, d.From, pattern, year)
+	if err != nil {
+		return "", err
+	}
+	for _, taken := range book.Open() {
+		for _, n := range taken {
+			if strconv.Itoa(n) == seq || book.Number(n) == seq {
+				return book.Number(n), book.Void(ctx, n, reason)
+			}
+		}
+	}
+	return "", wrong("no-open-number", map[string]string{"value": seq})
+}
