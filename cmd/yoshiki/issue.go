@@ -95,8 +95,11 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 		return t.voidNumber(ctx, of, o, f)
 	}
 	found, err := t.letterRows(ctx, &o, columns, cases, f)
-	if err != nil || casefile.Failed(found) {
-		return cmp.Or(err, t.refusedList(found))
+	if err != nil {
+		return err
+	}
+	if casefile.Failed(found) {
+		return t.refusedList(found)
 	}
 	if err := t.remark(found); err != nil {
 		return err

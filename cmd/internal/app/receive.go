@@ -52,6 +52,11 @@ func (a *App) Receive(ctx context.Context, o ReceiveOrder) (done *Received, err 
 	if file != nil {
 		defer func() { err = errors.Join(err, file.Close()) }()
 	}
+	var path *fs.PathError
+	if err != nil && !errors.As(err, &path) { // no bag at all, which the verifier has words for
+		report, err := manifest.VerifyPath(ctx, o.Name)
+		return &Received{Verified: &Verified{Report: report}}, err
+	}
 	if err != nil {
 		return nil, Unreadable(o.Name, err)
 	}
