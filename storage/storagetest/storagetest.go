@@ -18,7 +18,11 @@ import (
 
 // Run runs the suite. Open is called once per test and must give an empty store; it may
 // fail the test and register its own clean-up.
-func Run(t *testing.T, open func(t *testing.T) storage.Store) {
+func Run(t *testing.T, open func(t *testing.T) storage.Store) { RunBelow(t, "", open) }
+
+// RunBelow runs the suite for the part of a store that lies below a prefix, which ends with
+// "/": the longest keys are shorter by it.
+func RunBelow(t *testing.T, prefix string, open func(t *testing.T) storage.Store) {
 	for _, c := range []struct {
 		name string
 		test func(*testing.T, storage.Store)
@@ -27,7 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) storage.Store) {
 		{"bytes of every kind", everyByte},
 		{"create only", createOnly},
 		{"missing key", missingKey},
-		{"legal keys", legalKeys},
+		{"legal keys", legalKeys(prefix)},
 		{"hostile keys", hostileKeys},
 		{"wrong announcement", wrongAnnouncement},
 		{"endless reader", endlessReader},
@@ -44,7 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) storage.Store) {
 		{"open reader stays", openReaderStays},
 		{"one winner of equals", oneWinnerOfEquals},
 		{"two keys", twoKeys},
-		{"longest key", longestKey},
+		{"longest key", longestKey(prefix)},
 		{"letters differ", lettersDiffer},
 		{"hostile prefixes", hostilePrefixes},
 		{"listing of nothing", listingOfNothing},

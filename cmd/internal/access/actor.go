@@ -1,0 +1,36 @@
+package access
+
+import (
+	"context"
+	"slices"
+)
+
+// Actor is who asks: a person with a session, or a program with a token.
+type Actor struct {
+	ID     string // of the person or of the token; stands in the audit log
+	Name   string // for people
+	Tenant string
+	Roles  []Role
+	Scopes []Scope // what a token may do at most; nil for a person's session
+}
+
+// May reports whether the actor may do something within its own tenant.
+func (a *Actor) May(do Action) bool {
+	if a == nil || a.Scopes != nil && !slices.ContainsFunc(a.Scopes, func(s Scope) bool { return s.covers(do) }) {
+		return false
+	}
+	return slices.ContainsFunc(a.Roles, func(r Role) bool { return slices.Contains(allowed[r], do) })
+}
+
+type actorKey struct{}
+
+// With gives a context that knows who asks.
+func With(ctx context.Context, a *Actor) context.Context {
+	return context.WithValue(ctx, actorKey{}, a)
+}
+
+// From is who asks; nil for nobody that is known.
+func From(ctx context.Context) *Actor {
+	a, _ := ctx.Value(actorKey{}).(*Actor)
+	return a
+}
