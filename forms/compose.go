@@ -35,15 +35,15 @@ type Pending struct {
 // has none. Each is filled into the version of the form that counts for it.
 func (c *Catalog) Pending(id string, cs *casefile.Case) ([]Pending, error) {
 	root := reflect.ValueOf(cs).Elem()
-	if _, err := c.Versions(id); err != nil {
-		return nil, err
-	}
 	drawn, err := c.drawn(id, root)
 	if err != nil {
 		return nil, err
 	}
 	all := make([]Pending, len(drawn))
 	for i, x := range drawn {
+		if _, err := x.definition.whole(); err != nil {
+			return nil, err
+		}
 		all[i] = Pending{x, c, instanceName(id, i), i, root}
 	}
 	return all, nil

@@ -111,22 +111,22 @@ func wantedOf(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]wanted,
 }
 
 func wantedOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]wanted, error) {
-	d, err := catalog.Definition(id)
+	pending, err := catalog.Pending(id, c)
 	if errors.Is(err, forms.ErrNoForm) {
 		return nil, unknownForm(id, catalog)
 	}
+	if err != nil || id == forms.IndexForm || id == casefile.ReportForm || len(pending) == 0 && !orBlank {
+		return nil, err
+	}
+	d, err := catalog.Definition(id)
 	if err != nil {
 		return nil, err
 	}
 	sub, err := catalog.Submission(d.Package, c)
-	if err != nil || d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
-		return nil, err
-	}
-	pending, err := catalog.Pending(id, c)
 	if err != nil {
 		return nil, err
 	}
-	if len(pending) == 0 && orBlank {
+	if len(pending) == 0 {
 		return []wanted{func() (forms.Filled, error) { return catalog.Blank(id, c, sub) }}, nil
 	}
 	all := make([]wanted, len(pending))
