@@ -50,19 +50,19 @@ func (p *postgres) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var ours, others int
-	err = conn.QueryRow(ctx, `SELECT count(*) FILTER (WHERE tablename LIKE 'river\_%'), count(*) FILTER (WHERE tablename NOT LIKE 'river\_%')
-		FROM pg_tables WHERE schemaname = current_schema()`).Scan(&ours, &others)
+	var queue, state, all int
+	err = conn.QueryRow(ctx, `SELECT count(*) FILTER (WHERE tablename LIKE 'river\_%'), count(*) FILTER (WHERE tablename LIKE 'yoshiki\_%'), count(*)
+		FROM pg_tables WHERE schemaname = current_schema()`).Scan(&queue, &state, &all)
 	if err != nil {
 		return err
 	}
 	version := int64(0)
-	if ours > 0 {
+	if queue > 0 {
 		if err := conn.QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM river_migration").Scan(&version); err != nil {
 			return err
 		}
 	}
-	if err := fits(ours, others, version, m.AllVersions()); err != nil {
+	if err := fits(queue+state, all, version, m.AllVersions()); err != nil {
 		return err
 	}
 	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)

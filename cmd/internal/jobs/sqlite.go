@@ -57,19 +57,19 @@ func (s *sqlite) migrate(ctx context.Context) error {
 
 // check looks whether the file can be used.
 func (s *sqlite) check(ctx context.Context, known []rivermigrate.Migration) error {
-	var ours, others int
-	err := s.db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name LIKE 'river\_%' ESCAPE '\'), count(*) FILTER (WHERE name NOT LIKE 'river\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\')
-		FROM sqlite_master WHERE type = 'table'`).Scan(&ours, &others)
+	var queue, state, all int
+	err := s.db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name LIKE 'river\_%' ESCAPE '\'), count(*) FILTER (WHERE name LIKE 'yoshiki\_%' ESCAPE '\'), count(*)
+		FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`).Scan(&queue, &state, &all)
 	if err != nil {
 		return err
 	}
 	version := int64(0)
-	if ours > 0 {
+	if queue > 0 {
 		if err := s.db.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM river_migration").Scan(&version); err != nil {
 			return err
 		}
 	}
-	return fits(ours, others, version, known)
+	return fits(queue+state, all, version, known)
 }
 
 func (s *sqlite) count(ctx context.Context, queue string) (_ map[rivertype.JobState]int, err error) {
@@ -92,10 +92,10 @@ func (s *sqlite) count(ctx context.Context, queue string) (_ map[rivertype.JobSt
 
 func (s *sqlite) close() error { return s.db.Close() }
 
-// fits says why a database cannot be used: it has tables of its own and none of ours, or more
-// steps were taken with it than this program knows.
-func fits(ours, others int, version int64, known []rivermigrate.Migration) error {
-	if ours == 0 && others > 0 {
+// fits says why a database cannot be used: none of its tables is ours (those of package state
+// are), or more steps were taken with it than this program knows.
+func fits(ours, all int, version int64, known []rivermigrate.Migration) error {
+	if ours == 0 && all > 0 {
 		return ErrForeign
 	}
 	if version > int64(known[len(known)-1].Version) {
