@@ -17,6 +17,7 @@ import (
 var allowed = map[string][]string{
 	"cmd/internal/access":       {},
 	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/change", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/compare", "forms/html", "forms/fill", "forms/pdf", "forms/period", "forms/press", "forms/readback", "forms/schedule", "forms/workbook", "package", "package/bag", "package/letters", "package/manifest", "package/reception", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/internal/audit":        {"storage"},
 	"cmd/internal/jobs":         {},
 	"cmd/internal/jobs/pgtest":  {"forms/judge"},
 	"cmd/internal/state":        {"cmd/internal/access"},
