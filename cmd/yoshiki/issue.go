@@ -186,8 +186,8 @@ func (t *tool) issued(ctx context.Context, o app.IssueOrder, done []app.Issued, 
 		count[done[i].Status]++
 	}
 	left := count[app.NotIssued] + count[app.IssuingFailed]
-	err := t.summary(t.words.Text("message.issue.summary", map[string]string{"issued": fmt.Sprint(count[app.NewlyIssued]), "already": fmt.Sprint(count[app.IssuedBefore]), "left": fmt.Sprint(left)}),
-		map[string]any{"issued": count[app.NewlyIssued], "already": count[app.IssuedBefore], "refused": count[app.NotIssued], "failed": count[app.IssuingFailed]})
+	err := t.summary(t.words.Text("message.issue.summary", map[string]string{"issued": fmt.Sprint(count[app.NewlyIssued]), "already": fmt.Sprint(count[app.IssuedBefore]), "left": fmt.Sprint(left)})+t.waitingWords(count[app.AwaitsSecond]),
+		map[string]any{"issued": count[app.NewlyIssued], "already": count[app.IssuedBefore], "waiting": count[app.AwaitsSecond], "refused": count[app.NotIssued], "failed": count[app.IssuingFailed]})
 	switch {
 	case err != nil || left == 0:
 		return err
@@ -197,6 +197,14 @@ func (t *tool) issued(ctx context.Context, o app.IssueOrder, done []app.Issued, 
 		return &exitError{code: exitFailed}
 	}
 	return &exitError{code: exitCase}
+}
+
+// waitingWords say how many letters a second person has to approve before they are printed.
+func (t *tool) waitingWords(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return " " + t.words.Text("message.approve.waiting", map[string]string{"count": fmt.Sprint(n)})
 }
 
 // blankList prints the empty list, or writes it as a workbook.

@@ -22,7 +22,7 @@ func (t *tool) printRun(ctx context.Context, o app.IssueOrder, done []app.Issued
 	var all []letters.Printed
 	for i := range done {
 		x := &done[i]
-		if x.Record.Number == "" {
+		if x.Record.Number == "" || x.Status == app.AwaitsSecond {
 			continue
 		}
 		files, err := t.app.LetterFiles(ctx, o.Store, x)

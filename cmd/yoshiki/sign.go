@@ -21,11 +21,15 @@ type signFlags struct {
 }
 
 func (t *tool) addSignFlags(cmd *cobra.Command, f *signFlags) {
+	t.addKeyFlags(cmd, f)
+	t.text(cmd, &f.tsa, "tsa", "")
+}
+
+func (t *tool) addKeyFlags(cmd *cobra.Command, f *signFlags) {
 	t.list(cmd, &f.keys, "sign")
 	t.list(cmd, &f.certs, "sign-cert")
 	t.text(cmd, &f.password, "sign-password-file", "")
 	t.text(cmd, &f.at, "sign-time", "")
-	t.text(cmd, &f.tsa, "tsa", "")
 }
 
 // readSeals reads everything that signing needs, so that nothing is missing later.

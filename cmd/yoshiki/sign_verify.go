@@ -16,14 +16,14 @@ import (
 type trustFlags struct {
 	ca       []string // files with certificates of authorities of signers
 	tsaCA    []string // … of time stamps
-	minisign string   // a public key, or a file that holds one
+	minisign []string // public keys, or files that hold one
 	asOf     string   // day on which certificates must be valid; today if ""
 }
 
 func (t *tool) addTrustFlags(cmd *cobra.Command, f *trustFlags) {
 	t.list(cmd, &f.ca, "ca")
 	t.list(cmd, &f.tsaCA, "tsa-ca")
-	t.text(cmd, &f.minisign, "minisign-key", "")
+	t.list(cmd, &f.minisign, "minisign-key")
 	t.text(cmd, &f.asOf, "as-of", "")
 }
 
@@ -43,24 +43,26 @@ func (t *tool) trust(f trustFlags) (signature.Trust, error) {
 	if o.StampAuthorities, err = readFiles(f.tsaCA); err != nil {
 		return signature.Trust{}, err
 	}
-	if f.minisign != "" {
-		if o.Minisign, err = minisignKey(f.minisign); err != nil {
+	for _, text := range f.minisign {
+		key, err := minisignKey(text)
+		if err != nil {
 			return signature.Trust{}, err
 		}
+		o.Minisign = append(o.Minisign, key)
 	}
 	return app.NewTrust(o)
 }
 
 // minisignKey is a file of that name, else the text itself.
-func minisignKey(text string) (*app.File, error) {
+func minisignKey(text string) (app.File, error) {
 	data, err := os.ReadFile(text)
 	if errors.Is(err, fs.ErrNotExist) {
 		data, err = []byte(text), nil
 	}
 	if err != nil {
-		return nil, app.Unreadable(text, err)
+		return app.File{}, app.Unreadable(text, err)
 	}
-	return &app.File{Name: text, Data: data}, nil
+	return app.File{Name: text, Data: data}, nil
 }
 
 // proofs prints who signed and when.
@@ -70,7 +72,11 @@ func (t *tool) proofs(all []signature.Proof) error {
 		if p.Time.IsZero() {
 			args["time"] = "-"
 		}
-		words := t.words.Text("message.verify."+p.Kind, args) + " " + t.words.Text("message.verify."+trustOf(p), nil)
+		kind := p.Kind
+		if p.Approves {
+			kind += "-approves"
+		}
+		words := t.words.Text("message.verify."+kind, args) + " " + t.words.Text("message.verify."+trustOf(p), nil)
 		if err := t.line(words, p); err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func newNotary(t *testing.T) *notary {
 	run(t, n.dir, judge.Command(t, "sh", "-e", "-c", keyScript))
 	n.certified = *n.key(t, "signer.key").Certified
 	n.minisign = n.key(t, "minisign.key").Minisign
-	n.trust = signature.Trust{Roots: n.pool(t, "ca.pem"), StampRoots: n.pool(t, "tsa-ca.pem"), Minisign: n.minisign.Public()}
+	n.trust = signature.Trust{Roots: n.pool(t, "ca.pem"), StampRoots: n.pool(t, "tsa-ca.pem"), Minisign: []*signature.MinisignPublic{n.minisign.Public()}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query, err := io.ReadAll(r.Body)
 		if err != nil {

@@ -90,12 +90,20 @@ func (b *Book) Take(ctx context.Context, letter Ref) (int, error) {
 	}
 }
 
-// Settle notes that a letter is issued under one number; any others that were taken for it
-// are void: it was issued twice at once.
+// Register names the register in the store.
+func (b *Book) Register() string { return b.folder }
+
+// Settle notes that a letter is issued under one number, and [Book.Only] that.
 func (b *Book) Settle(ctx context.Context, letter Ref, seq int) error {
 	if err := b.mark(ctx, seq, "issued", letter); err != nil {
 		return err
 	}
+	return b.Only(ctx, letter, seq)
+}
+
+// Only keeps one number for a letter; any others that were taken for it are void: it was
+// issued twice at once.
+func (b *Book) Only(ctx context.Context, letter Ref, seq int) error {
 	for _, other := range b.open[letter] {
 		if other != seq {
 			if err := b.Void(ctx, other, reasonTwice); err != nil {

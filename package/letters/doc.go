@@ -17,7 +17,9 @@
 //	numbers/<office>/<pattern>/<year>/000012.issued   that the letter is issued
 //	numbers/<office>/<pattern>/<year>/000012.void     欠番: the number is never used, and why
 //	letters/<case>/<letter>/number.json               which number is the letter's, and all that it says
-//	letters/<case>/<letter>/issued.json               that it is issued, and as which package
+//	letters/<case>/<letter>/issued.json               that it is issued, or prepared, and as which package
+//	letters/<case>/<letter>/judged.json               that a second person approved it, or turned it down
+//	approval/000001.json                              who those people are; the newest counts
 //
 // Whoever takes a number creates the object behind the last one; of any number of people who
 // do so at once exactly one succeeds, and the others try the next. So no number is skipped

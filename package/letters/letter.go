@@ -24,6 +24,7 @@ type Letter struct {
 	Dated    bool              // the day was given for this letter, and not for all of a run
 	Values   map[string]string // as a case has them, by the field of the subject: "decision", "scope/0/function"
 	Corrects string            // number of the letter of the same form that it corrects; "" for none
+	At       string            // pointer of the group that it is written into; "" for the one that its form and number tell
 }
 
 // Ref names the letter. The same words make the same letter, whatever the day of the run.
@@ -57,9 +58,10 @@ type Assigned struct {
 	Form     string            `json:"form"`
 	Values   map[string]string `json:"values"`
 	Corrects string            `json:"corrects,omitempty"`
+	Register string            `json:"register,omitempty"` // that the number is of; see [Book.Register]
 }
 
-// Record is a letter that was issued.
+// Record is a letter that was issued, or prepared for a second person to approve.
 type Record struct {
 	Number   string        `json:"number"`
 	Date     casefile.Date `json:"date"`
@@ -68,11 +70,15 @@ type Record struct {
 	Package  string        `json:"package"` // id in the store
 	Digest   string        `json:"tagmanifest"`
 	Corrects string        `json:"corrects,omitempty"`
+	Prepared *Person       `json:"prepared,omitempty"` // who signed first, where two are wanted
+	Wrote    []string      `json:"wrote,omitempty"`    // of such a letter: the fields below Pointer that it gives, the number last
+	Before   string        `json:"before,omitempty"`   // and the digest of the case without it
 
-	ID string `json:"-"` // of the letter
+	ID      string   `json:"-"` // of the letter
+	Verdict *Verdict `json:"-"` // of the second person, once there is one
 }
 
-// Records are the letters that were issued about a case, by form and number.
+// Records are the letters that were issued or prepared about a case, by form and what they say.
 func Records(ctx context.Context, store storage.Store, id casefile.CaseID) ([]Record, error) {
 	folder := "letters/" + string(id) + "/"
 	var all []Record
@@ -81,14 +87,18 @@ func Records(ctx context.Context, store storage.Store, id casefile.CaseID) ([]Re
 			return nil, err
 		}
 		letter, name, _ := strings.Cut(strings.TrimPrefix(o.Key, folder), "/")
-		if name != "issued.json" {
-			continue
-		}
 		r := Record{ID: letter}
-		if err := readJSON(ctx, store, o.Key, &r); err != nil {
+		switch last := len(all) - 1; {
+		case name == "issued.json":
+			err = readJSON(ctx, store, o.Key, &r)
+			all = append(all, r)
+		case name == "judged.json" && last >= 0 && all[last].ID == letter:
+			all[last].Verdict = new(Verdict)
+			err = readJSON(ctx, store, o.Key, all[last].Verdict)
+		}
+		if err != nil {
 			return nil, err
 		}
-		all = append(all, r)
 	}
 	return all, nil
 }
@@ -180,6 +190,9 @@ func (x *Draft) Number(number string, day casefile.Date) []casefile.Finding {
 // entry that has its number already, or that it corrects, or that the office has written
 // without a number; else a new one. It is "" when there is none to correct.
 func (x *Draft) place(number string) string {
+	if x.At != "" {
+		return x.At
+	}
 	list, many := strings.CutSuffix(x.Definition.Subject(), "/*")
 	if !many {
 		if has := x.numberAt(list); x.Corrects != "" && has != x.Corrects && has != number {
@@ -215,6 +228,11 @@ func (x *Draft) numberAt(at string) string {
 		return ""
 	}
 	return v.Text()
+}
+
+// Wrote are the fields that the letter gives, the number last.
+func (x *Draft) Wrote() []string {
+	return append(slices.SortedFunc(maps.Keys(x.Values), compareFields), x.Definition.DateField(), x.Definition.Letter.Number)
 }
 
 // begun reports whether an entry without a number is the letter's own: the office has

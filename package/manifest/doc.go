@@ -23,7 +23,8 @@
 // meta/ that the tag manifest lists, and the folders they need; never fetch.txt.
 //
 // Under sig/ are at most tagmanifest-sha256.txt.p7s (CMS), .minisig and .tsr (RFC 3161),
-// signer.crt and minisign.pub. No manifest lists them, because what they sign has to be
+// signer.crt and minisign.pub, and under sig/approval/ the same but .tsr, by which a second
+// person approves what the first has signed. No manifest lists them, because what they sign has to be
 // there first; RFC 8493, section 2.2.4, lets a tag manifest leave files out. [Verify]
 // hands them out unjudged, as [Report.Signatures].
 //

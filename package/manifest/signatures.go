@@ -11,9 +11,17 @@ const MaxSignature = 1 << 20
 // SignatureName is what the files are named after that sign tagmanifest-sha256.txt.
 const SignatureName = "sig/" + Tags
 
+// ApprovalName is what those are named after by which a second person approves: they sign the
+// same file.
+const ApprovalName = "sig/approval/" + Tags
+
 // signatures are the files that a bag may have under sig/. No list names them: they are
 // made when the lists are there.
 var signatures = [...]string{
+	"sig/approval/minisign.pub",
+	"sig/approval/signer.crt",
+	ApprovalName + ".minisig",
+	ApprovalName + ".p7s",
 	"sig/minisign.pub",
 	"sig/signer.crt",
 	SignatureName + ".minisig",

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -23,11 +23,16 @@ func Signatures(ctx context.Context, store storage.Store, id string) ([]manifest
 		return nil, err
 	}
 	var all []manifest.TagFile
-	for _, path := range manifest.Signatures() {
-		data, err := readObject(ctx, store, tagKey(id, path), manifest.MaxSignature)
-		if errors.Is(err, fs.ErrNotExist) {
+	folder := tagKey(id, "")
+	for o, err := range store.List(ctx, folder+"sig/") {
+		if err != nil {
+			return nil, err
+		}
+		path := strings.TrimPrefix(o.Key, folder)
+		if !manifest.IsSignature(path) {
 			continue
 		}
+		data, err := readObject(ctx, store, o.Key, manifest.MaxSignature)
 		if err == nil && len(data) > manifest.MaxSignature {
 			err = fmt.Errorf("%s: more than %d bytes", path, manifest.MaxSignature)
 		}
@@ -45,7 +50,7 @@ func Signatures(ctx context.Context, store storage.Store, id string) ([]manifest
 func (s *saver) putSignatures(ctx context.Context, files []bag.File) error {
 	var first, along []bag.File
 	for _, f := range files {
-		if strings.HasPrefix(f.Path, manifest.SignatureName) {
+		if strings.HasPrefix(path.Base(f.Path), manifest.Tags) {
 			first = append(first, f)
 		} else {
 			along = append(along, f)

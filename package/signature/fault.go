@@ -86,6 +86,8 @@ var words = map[string]phrase{
 	"sig-usage":       {ja: "証明書が文書の署名用ではありません", en: "the certificate is not for signing documents"},
 	"sig-key":         {ja: "別の鍵（%v）による署名です", en: "signed by another key (%v)"},
 	"sig-comment":     {ja: "署名されたコメントが書き換えられています", en: "the trusted comment has been changed"},
+	"sig-same":        {ja: "一人目と同じ鍵による承認です。承認は、別の人の鍵でなければなりません", en: "this approval is by the key of the first signer; it must be by another person's"},
+	"sig-alone":       {ja: "承認の署名はありますが、一人目の署名がありません", en: "there is an approval, but no signature of the first person"},
 	"sig-copy":        {ja: "署名の中身と一致しません", en: "disagrees with the signature that it belongs to"},
 	"stamp-refused":   {ja: "時刻認証局が発行を拒否した応答です（%v）", en: "the authority refused the time stamp (%v)"},
 	"stamp-usage":     {ja: "証明書がタイムスタンプ専用ではありません", en: "the certificate is not for time stamps alone"},

@@ -52,6 +52,9 @@ func (w *world) badMinisign(t *testing.T) map[string]negative {
 	add("a space in base64", "sig-format", strings.Replace(good, lines[3], " "+lines[3], 1))
 	add("no trusted comment", "sig-format", strings.Replace(good, "trusted comment: case", "comment: case", 1))
 	all["minisign: missing"] = negative{files: map[string][]byte{name + MinisignSuffix: nil}, want: "sig-missing"}
+	all["approval: the same key"] = negative{files: map[string][]byte{approval + MinisignSuffix: []byte(good)}, want: "sig-same"}
+	all["approval: alone"] = negative{files: map[string][]byte{approval + MinisignSuffix: []byte(good), name + MinisignSuffix: nil, "sig/minisign.pub": nil,
+		name + CMSSuffix: nil, "sig/signer.crt": nil, name + StampSuffix: nil}, want: "sig-alone"}
 	all["minisign: another key along"] = negative{files: map[string][]byte{"sig/minisign.pub": w.stranger.Public().Encode()}, want: "sig-copy"}
 	return all
 }

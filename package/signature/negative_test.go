@@ -62,7 +62,7 @@ func keyFile(id, key []byte) []byte {
 }
 
 func (w *world) trust() Trust {
-	return Trust{At: now.Add(2 * time.Hour), Roots: pool(w.root.cert), StampRoots: pool(w.tsa.cert), Minisign: w.key.Public()}
+	return Trust{At: now.Add(2 * time.Hour), Roots: pool(w.root.cert), StampRoots: pool(w.tsa.cert), Minisign: []*MinisignPublic{w.key.Public()}}
 }
 
 // only is trust for one kind of signature.
@@ -154,7 +154,7 @@ func TestRefused(t *testing.T) {
 		if !c.at.IsZero() {
 			trust.At = c.at
 		}
-		if r := Verify(name, data, files, trust); sound(r) || !slices.Contains(codes(r), c.want) {
+		if r := VerifyBoth(name, approval, data, files, trust); sound(r) || !slices.Contains(codes(r), c.want) {
 			t.Errorf("%s: %v; want %s", what, r.Faults, c.want)
 		}
 	}

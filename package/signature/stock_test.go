@@ -135,7 +135,7 @@ func TestMinisign(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := Verify(name, data, map[string][]byte{name + MinisignSuffix: read(t, dir+"/theirs")}, Trust{Minisign: public})
+			r := Verify(name, data, map[string][]byte{name + MinisignSuffix: read(t, dir+"/theirs")}, Trust{Minisign: []*MinisignPublic{public}})
 			if len(r.Faults) > 0 || r.Proofs[0].Comment != "theirs" || r.Proofs[0].Signer != public.ID() {
 				t.Errorf("%+v", r)
 			}

@@ -24,21 +24,23 @@ const MaxFile = 1 << 20
 
 // Trust is what a verifier knows from elsewhere. Of what is nil, nothing is known.
 type Trust struct {
-	At         time.Time       // when it is verified: certificates must be valid then
-	Roots      *x509.CertPool  // authorities of signers
-	StampRoots *x509.CertPool  // authorities of time stamps
-	Minisign   *MinisignPublic // the key of the signer
+	At         time.Time         // when it is verified: certificates must be valid then
+	Roots      *x509.CertPool    // authorities of signers
+	StampRoots *x509.CertPool    // authorities of time stamps
+	Minisign   []*MinisignPublic // the keys of the signers
 }
 
 // Proof is one signature that is sound: it is over the file, by the key that it names.
 type Proof struct {
-	Kind    string    `json:"kind"` // "cms", "minisign" or "timestamp"
-	Path    string    `json:"path"`
-	Signer  string    `json:"signer"`            // subject of the certificate, or id of the key
-	Issuer  string    `json:"issuer,omitempty"`  // of the certificate
-	Time    time.Time `json:"time,omitzero"`     // as the signer says, or as the authority proves
-	Comment string    `json:"comment,omitempty"` // of minisign; signed
-	Trusted bool      `json:"trusted"`           // by Trust; otherwise anyone can have made it
+	Kind     string    `json:"kind"` // "cms", "minisign" or "timestamp"
+	Path     string    `json:"path"`
+	Signer   string    `json:"signer"`            // subject of the certificate, or id of the key
+	Issuer   string    `json:"issuer,omitempty"`  // of the certificate
+	Time     time.Time `json:"time,omitzero"`     // as the signer says, or as the authority proves
+	Comment  string    `json:"comment,omitempty"` // of minisign; signed
+	Trusted  bool      `json:"trusted"`           // by Trust; otherwise anyone can have made it
+	Key      Identity  `json:"key"`
+	Approves bool      `json:"approves,omitempty"` // it is of the second person; see [VerifyBoth]
 }
 
 // Report is what [Verify] has found.
@@ -51,10 +53,18 @@ type Report struct {
 // one of the suffixes, and those that come along in the same folder. A kind that trust is
 // given for must be there.
 func Verify(name string, data []byte, files map[string][]byte, trust Trust) *Report {
+	return check(name, data, files, trust, true)
+}
+
+// stampKind is the kind of a [Proof] that is a time stamp.
+const stampKind = "timestamp"
+
+// check verifies; complete demands each kind that trust is given for.
+func check(name string, data []byte, files map[string][]byte, trust Trust, complete bool) *Report {
 	v := &verifier{folder: path.Dir(name), data: data, files: files, trust: trust}
-	v.kind(name+CMSSuffix, Certificates, trust.Roots != nil, v.cms)
-	v.kind(name+MinisignSuffix, PublicKey, trust.Minisign != nil, v.minisign)
-	v.kind(name+StampSuffix, "", trust.StampRoots != nil, v.timestamp)
+	v.kind(name+CMSSuffix, Certificates, complete && trust.Roots != nil, v.cms)
+	v.kind(name+MinisignSuffix, PublicKey, complete && len(trust.Minisign) > 0, v.minisign)
+	v.kind(name+StampSuffix, "", complete && trust.StampRoots != nil, v.timestamp)
 	return &v.report
 }
 
@@ -93,8 +103,10 @@ func (v *verifier) kind(name, along string, wanted bool, check func(name string,
 }
 
 func (v *verifier) fault(name string, err error) {
-	v.report.Faults = append(v.report.Faults, asFault(err, name))
+	v.report.fault(name, err)
 }
+
+func (r *Report) fault(name string, err error) { r.Faults = append(r.Faults, asFault(err, name)) }
 
 // cms checks a .p7s and gives what signer.crt must be.
 func (v *verifier) cms(name string, der []byte) ([]byte, error) {
@@ -136,7 +148,7 @@ func (v *verifier) signer(name string, by *signedBy, m *message) error {
 			v.fault(name, fault("sig-future", stamp(by.time)))
 		}
 	}
-	p := Proof{Kind: "cms", Path: name, Signer: printable(by.leaf.Subject.String()), Issuer: printable(by.leaf.Issuer.String()), Time: by.time.UTC()}
+	p := Proof{Kind: "cms", Path: name, Signer: printable(by.leaf.Subject.String()), Issuer: printable(by.leaf.Issuer.String()), Time: by.time.UTC(), Key: identityOfCertificate(by.leaf)}
 	return v.judge(p, by.leaf, m, v.trust.Roots, x509.ExtKeyUsageAny)
 }
 
@@ -173,27 +185,42 @@ func (v *verifier) minisign(name string, file []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := v.trust.Minisign
-	if key == nil {
-		along, there := v.files[v.folder+"/"+PublicKey]
-		if !there {
-			return nil, fault("sig-unverified")
-		}
-		if key, err = ParseMinisignPublic(along); err != nil {
-			return nil, fault("sig-key", keyID(s.KeyID))
-		}
+	key, err := v.minisignKey(s)
+	if err != nil {
+		return nil, err
 	}
 	if err := s.check(v.data, key); err != nil {
 		return nil, err
 	}
-	if v.trust.Minisign == nil {
+	if len(v.trust.Minisign) == 0 {
 		v.fault(name, fault("sig-unverified"))
 	}
 	if s.UntrustedComment != defaultComment {
 		v.fault(name, fault("sig-unsigned", s.UntrustedComment))
 	}
-	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: name, Signer: key.ID(), Comment: printable(s.TrustedComment), Trusted: v.trust.Minisign != nil})
+	v.report.Proofs = append(v.report.Proofs, Proof{Kind: "minisign", Path: name, Signer: key.ID(), Comment: printable(s.TrustedComment), Trusted: len(v.trust.Minisign) > 0, Key: key.Identity()})
 	return key.Encode(), nil
+}
+
+// minisignKey is the key that a signature names, of those from elsewhere if there are any.
+func (v *verifier) minisignKey(s *minisig) (*MinisignPublic, error) {
+	for _, key := range v.trust.Minisign {
+		if s.KeyID == key.key.ID() {
+			return key, nil
+		}
+	}
+	if len(v.trust.Minisign) > 0 {
+		return nil, fault("sig-key", keyID(s.KeyID))
+	}
+	along, there := v.files[v.folder+"/"+PublicKey]
+	if !there {
+		return nil, fault("sig-unverified")
+	}
+	key, err := ParseMinisignPublic(along)
+	if err != nil {
+		return nil, fault("sig-key", keyID(s.KeyID))
+	}
+	return key, nil
 }
 
 // timestamp checks a .tsr.
@@ -209,6 +236,6 @@ func (v *verifier) timestamp(name string, der []byte) ([]byte, error) {
 		v.fault(name, fault("stamp-old"))
 	}
 	v.leftovers(name, t.message, []*x509.Certificate{t.leaf})
-	p := Proof{Kind: "timestamp", Path: name, Signer: printable(t.leaf.Subject.String()), Issuer: printable(t.leaf.Issuer.String()), Time: t.info.Time.UTC()}
+	p := Proof{Kind: stampKind, Path: name, Signer: printable(t.leaf.Subject.String()), Issuer: printable(t.leaf.Issuer.String()), Time: t.info.Time.UTC(), Key: identityOfCertificate(t.leaf)}
 	return nil, v.judge(p, t.leaf, t.message, v.trust.StampRoots, x509.ExtKeyUsageTimeStamping)
 }

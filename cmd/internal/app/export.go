@@ -10,13 +10,14 @@ import (
 	"yoshiki/storage"
 )
 
-// Load gives a package of a store, to be written as a zip file or a folder.
+// Load gives a package of a store, to be written as a zip file or a folder. A letter that nobody
+// has approved, where that is wanted, does not leave it.
 func Load(ctx context.Context, s *Store, id string) (*bag.Bag, error) {
 	b, err := repository.Load(ctx, s, id)
 	if err != nil {
 		return nil, noPackage(s, id, err)
 	}
-	return b, nil
+	return b, releasable(ctx, s, b)
 }
 
 // NotExported says why a package could not be written to a target: the store has lost or

@@ -19,6 +19,7 @@ type IssueOrder struct {
 	Pattern string // of the numbers: ISMAP-LIU第{seq}号
 	Formats []string
 	Seals   *Seals // nil for none
+	Account string // of a service, of who issues; "" for none
 	Store   *Store
 	Done    func(*Issued) // called for each letter, by one goroutine at a time
 }
@@ -29,6 +30,7 @@ type Status string
 // What may become of a letter.
 const (
 	NewlyIssued   Status = "issued"
+	AwaitsSecond  Status = "waiting" // it has its number, and a second person has to approve it
 	IssuedBefore  Status = "already" // the same letter was issued before
 	NotIssued     Status = "refused" // its row or its case is at fault
 	IssuingFailed Status = "failed"  // something else stood in the way: it may be issued later
@@ -77,6 +79,7 @@ type issuing struct {
 	order   IssueOrder
 	pattern *letters.Pattern
 	books   map[int]*letters.Book // by year
+	first   *letters.Person       // who prepares them; nil where nobody else has to approve
 	print   func(c *casefile.Case) (*letters.Print, *forms.Definition, error)
 }
 
@@ -89,6 +92,9 @@ func (a *App) issuing(ctx context.Context, o IssueOrder) (*issuing, error) {
 		return nil, err
 	}
 	r := &issuing{app: a, order: o, pattern: pattern, books: map[int]*letters.Book{}}
+	if r.first, err = firstPerson(ctx, o); err != nil {
+		return nil, err
+	}
 	printer, err := a.press()
 	if err != nil {
 		return nil, err
@@ -147,8 +153,12 @@ func (r *issuing) issue(ctx context.Context, part []*Issued) error {
 		return ctx.Err()
 	})
 	for i, x := range drafts {
-		if x != nil && x.Status == NewlyIssued {
+		switch {
+		case x == nil:
+		case x.Status == NewlyIssued:
 			x.fail(x.book.Settle(ctx, x.ref, x.assigned.Seq))
+		case x.Status == AwaitsSecond:
+			x.fail(x.book.Only(ctx, x.ref, x.assigned.Seq))
 		}
 		if r.order.Done != nil {
 			r.order.Done(part[i])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -22,7 +23,8 @@ type letter struct {
 	draft    *letters.Draft
 	corrects *letters.Record
 	book     *letters.Book
-	begun    bool // it has a number
+	turned   *letters.Record // one of its form that was turned down, whose place it takes
+	begun    bool            // it has a number
 	assigned letters.Assigned
 }
 
@@ -103,13 +105,22 @@ func (r *issuing) before(ctx context.Context, x *letter) (gone bool, err error) 
 	}
 	for i := range records {
 		was := &records[i]
-		if was.ID == x.ref.ID {
-			x.Status, x.Record = IssuedBefore, *was
+		switch {
+		case was.ID == x.ref.ID:
+			x.gone(was)
 			return true, nil
-		}
-		if was.Form == x.Form && was.Number == x.Corrects {
+		case was.Form != x.Form:
+		case was.State() == letters.TurnedDown && was.Stands(x.known):
+			x.turned = was
+		case was.State() == letters.Waiting && was.Stands(x.known) && !isList(x.form):
+			x.about("", "letter:waiting", "number", was.Number)
+			return true, nil
+		case was.State() == letters.Released && was.Number == x.Corrects:
 			x.corrects = was
 		}
+	}
+	if err := r.afresh(ctx, x); err != nil {
+		return false, err
 	}
 	x.assigned, err = letters.Begun(ctx, r.order.Store, x.ref)
 	if x.begun = err == nil; err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -125,6 +136,31 @@ func (r *issuing) before(ctx context.Context, x *letter) (gone bool, err error) 
 	}
 	return false, nil
 }
+
+// gone notes what became of the very same letter before.
+func (x *letter) gone(was *letters.Record) {
+	switch was.State() {
+	case letters.Released:
+		x.Status, x.Record = IssuedBefore, *was
+	case letters.Waiting:
+		x.Status, x.Record = AwaitsSecond, *was
+	case letters.TurnedDown:
+		x.about("", "letter:turned-down", "number", was.Number, "person", was.Verdict.By.Name, "why", was.Verdict.Reason)
+	}
+}
+
+// afresh has the letter take the place of one that was turned down.
+func (r *issuing) afresh(ctx context.Context, x *letter) error {
+	if x.turned == nil || x.turned.Corrects != x.Corrects {
+		return nil
+	}
+	c, err := r.app.undone(ctx, r.order.Store, x.known, x.turned)
+	x.known, x.At = c, x.turned.Pointer
+	return err
+}
+
+// isList reports whether a case has room for many letters of a form.
+func isList(d *forms.Definition) bool { return strings.HasSuffix(d.Subject(), "/*") }
 
 // stands is the number and day of the letter that the group which this one would fill
 // holds. A list has room for many.

@@ -8,14 +8,13 @@ import (
 
 	"yoshiki/package/letters"
 	"yoshiki/package/manifest"
-	"yoshiki/package/repository"
 )
 
 // LetterFiles are the papers of a letter that was issued, under names that people can read.
 func (a *App) LetterFiles(ctx context.Context, s *Store, x *Issued) ([]File, error) {
-	b, err := repository.Load(ctx, s, x.Record.Package)
+	b, err := Load(ctx, s, x.Record.Package)
 	if err != nil {
-		return nil, &Error{Kind: absentIf(err), Code: "no-package", Args: map[string]string{"id": x.Record.Package, "store": s.URL}, Err: err}
+		return nil, err
 	}
 	var all []File
 	for _, f := range b.Files() {

@@ -7,6 +7,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
 	"yoshiki/package/repository"
+	"yoshiki/storage"
 )
 
 // numbered gives the letter its number; nil when that fails.
@@ -36,7 +37,7 @@ func (r *issuing) number(ctx context.Context, x *letter) error {
 	seq, err := x.book.Take(ctx, x.ref)
 	if err == nil {
 		x.assigned, err = letters.Assign(ctx, r.order.Store, x.ref, letters.Assigned{Seq: seq, Number: x.book.Number(seq),
-			Date: x.Date, Form: x.Form, Values: x.Values, Corrects: x.Corrects})
+			Date: x.Date, Form: x.Form, Values: x.Values, Corrects: x.Corrects, Register: x.book.Register()})
 		x.begun = err == nil
 	}
 	return err
@@ -69,9 +70,14 @@ func (r *issuing) finish(ctx context.Context, x *letter) error {
 		if err != nil {
 			return err
 		}
-		x.Status = NewlyIssued
+		if x.Status = NewlyIssued; r.first != nil {
+			x.Status = AwaitsSecond
+		}
 		x.Record = letters.Record{Number: x.assigned.Number, Date: x.assigned.Date, Form: x.Form, Pointer: x.draft.Pointer,
 			Package: made.ID(), Digest: made.TagDigest(), Corrects: x.Corrects, ID: x.ref.ID}
+		if r.first != nil {
+			x.Record.Prepared, x.Record.Wrote, x.Record.Before = r.first, x.draft.Wrote(), x.before()
+		}
 		return letters.Keep(ctx, r.order.Store, x.ref, x.Record)
 	}
 }
@@ -82,6 +88,9 @@ func (r *issuing) again(ctx context.Context, x *letter) error {
 		return err
 	}
 	x.Findings = nil
+	if err := r.afresh(ctx, x); err != nil {
+		return err
+	}
 	if err := r.write(x); err != nil {
 		return err
 	}
@@ -89,4 +98,12 @@ func (r *issuing) again(ctx context.Context, x *letter) error {
 		return &Refused{x.Findings}
 	}
 	return nil
+}
+
+// before is the digest of the case without the letter, and without one that was turned down.
+func (x *letter) before() string {
+	if x.turned != nil {
+		return x.turned.Before
+	}
+	return storage.ContentOf(x.stored.Data).Digest()
 }

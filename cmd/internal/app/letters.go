@@ -104,12 +104,24 @@ func (a *App) VoidLetter(ctx context.Context, t Text, o IssueOrder, day casefile
 	if err != nil {
 		return "", err
 	}
-	for _, taken := range book.Open() {
+	for letter, taken := range book.Open() {
 		for _, n := range taken {
 			if strconv.Itoa(n) == seq || book.Number(n) == seq {
+				if err := isPrepared(ctx, o.Store, letter, book.Number(n)); err != nil {
+					return "", err
+				}
 				return book.Number(n), book.Void(ctx, n, reason)
 			}
 		}
 	}
 	return "", wrong("no-open-number", map[string]string{"value": seq})
+}
+
+// isPrepared says of a number that its letter waits for a second person, who turns it down.
+func isPrepared(ctx context.Context, s *Store, letter letters.Ref, number string) error {
+	records, err := letters.Records(ctx, s, letter.Case)
+	if err == nil && slices.ContainsFunc(records, func(r letters.Record) bool { return r.ID == letter.ID }) {
+		err = wrong("letter-prepared", map[string]string{"value": number})
+	}
+	return err
 }

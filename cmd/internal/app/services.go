@@ -55,6 +55,9 @@ func (a *App) service(ctx context.Context, s *Store, id casefile.CaseID, o Servi
 	if err != nil || file.Case.Program != o.Program {
 		return line, false, err
 	}
+	if file.Case, err = a.released(ctx, s, file.Case); err != nil {
+		return line, false, err
+	}
 	if line, ok = services.Of(file.Case, o.Day); !ok {
 		return line, false, nil
 	}

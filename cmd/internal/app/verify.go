@@ -16,7 +16,7 @@ import (
 type TrustOrder struct {
 	Authorities      []File    // certificates of authorities of signers, PEM
 	StampAuthorities []File    // … of time stamps
-	Minisign         *File     // public key; nil for none
+	Minisign         []File    // public keys
 	At               time.Time // at which certificates must be valid
 }
 
@@ -30,11 +30,12 @@ func NewTrust(o TrustOrder) (signature.Trust, error) {
 	if t.StampRoots, err = pool(o.StampAuthorities); err != nil {
 		return t, err
 	}
-	if o.Minisign == nil {
-		return t, nil
-	}
-	if t.Minisign, err = signature.ParseMinisignPublic(o.Minisign.Data); err != nil {
-		return t, &Error{Code: "minisign-key", Args: map[string]string{"value": o.Minisign.Name}}
+	for _, f := range o.Minisign {
+		key, err := signature.ParseMinisignPublic(f.Data)
+		if err != nil {
+			return t, &Error{Code: "minisign-key", Args: map[string]string{"value": f.Name}}
+		}
+		t.Minisign = append(t.Minisign, key)
 	}
 	return t, nil
 }
@@ -109,7 +110,7 @@ func judged(report *manifest.Report, trust signature.Trust) *Verified {
 	for _, f := range report.Signatures {
 		files[f.Path] = f.Data
 	}
-	r := signature.Verify(manifest.SignatureName, report.Signed, files, trust)
+	r := signature.VerifyBoth(manifest.SignatureName, manifest.ApprovalName, report.Signed, files, trust)
 	for _, f := range r.Faults {
 		report.Faults = append(report.Faults, manifest.Fault{Code: f.Code, Severity: manifest.Severity(f.Severity),
 			Path: f.Path, MessageJA: f.MessageJA, MessageEN: f.MessageEN})

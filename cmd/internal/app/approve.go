@@ -1,0 +1,178 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/package/letters"
+	"yoshiki/package/repository"
+	"yoshiki/package/signature"
+)
+
+// Prepared is a letter that waits for a second person, or was judged by one.
+type Prepared struct {
+	letters.Record
+	Case casefile.CaseID
+}
+
+// Waiting yields the letters of a store that wait for a second person.
+func Waiting(ctx context.Context, s *Store) iter.Seq2[Prepared, error] {
+	return func(yield func(Prepared, error) bool) {
+		id := casefile.CaseID("")
+		for o, err := range s.List(ctx, "letters/") {
+			if err != nil {
+				yield(Prepared{}, &Error{Code: "no-store", Err: err})
+				return
+			}
+			of, _, _ := strings.Cut(strings.TrimPrefix(o.Key, "letters/"), "/")
+			if casefile.CaseID(of) == id {
+				continue
+			}
+			id = casefile.CaseID(of)
+			if !yieldWaiting(ctx, s, id, yield) {
+				return
+			}
+		}
+	}
+}
+
+func yieldWaiting(ctx context.Context, s *Store, id casefile.CaseID, yield func(Prepared, error) bool) bool {
+	records, err := letters.Records(ctx, s, id)
+	if err != nil {
+		return yield(Prepared{Case: id}, err)
+	}
+	for _, r := range records {
+		if r.State() == letters.Waiting && !yield(Prepared{r, id}, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// ApproveOrder is who judges letters as the second person: with a key, or with an account of
+// a service.
+type ApproveOrder struct {
+	Store   *Store
+	Seals   *Seals
+	Account string
+	Reason  string // why the letters are turned down; "" to approve them
+}
+
+// Approve judges a letter that waits. Who prepared it cannot: it takes another key, of another
+// person, or another account. An approval by a key is a signature in the package.
+func (a *App) Approve(ctx context.Context, o ApproveOrder, p Prepared) error {
+	policy, err := letters.CurrentPolicy(ctx, o.Store)
+	if err != nil {
+		return err
+	}
+	by, err := personOf(&policy, o.Seals, o.Account)
+	if err != nil {
+		return err
+	}
+	if !by.Other(*p.Prepared) {
+		return wrong("approve-same", map[string]string{"number": p.Number, "person": p.Prepared.Name})
+	}
+	verdict := letters.Verdict{Approved: o.Reason == "", By: by, Reason: o.Reason}
+	err = letters.Judge(ctx, o.Store, p.Ref(p.Case), verdict)
+	if errors.Is(err, letters.ErrJudged) {
+		return wrong("approve-judged", map[string]string{"number": p.Number})
+	}
+	if err != nil || !verdict.Approved || by.Key == "" {
+		return err
+	}
+	return o.Seals.approve(ctx, o.Store, p.Package)
+}
+
+// approve adds the signature of the second person to a package.
+func (s *Seals) approve(ctx context.Context, store *Store, id string) error {
+	b, err := repository.Load(ctx, store, id)
+	if err != nil {
+		return noPackage(store, id, err)
+	}
+	files, err := s.signatures(b)
+	if err != nil {
+		return &Error{Code: "sign", Err: err}
+	}
+	for i := range files {
+		files[i].Path = strings.Replace(files[i].Path, "sig/", "sig/approval/", 1)
+	}
+	if b, err = b.WithSignatures(files); err == nil {
+		err = repository.Save(ctx, store, b)
+	}
+	if err != nil {
+		return notStored(store, err)
+	}
+	return nil
+}
+
+// Policy says whose letters go out of a store only when a second person approves them.
+func Policy(ctx context.Context, s *Store) (letters.Policy, error) {
+	return letters.CurrentPolicy(ctx, s)
+}
+
+// SetPolicy gives a store another policy: the people whose keys sign letters, each with the file
+// of the public key or the certificate; with no people, nobody has to approve. One person alone
+// could approve nothing.
+func SetPolicy(ctx context.Context, s *Store, people []File) (letters.Policy, error) {
+	var p letters.Policy
+	for _, f := range people {
+		key, err := signature.ReadIdentity(f.Data)
+		if err != nil {
+			return p, &Error{Kind: Wrong, Code: "approve-public", Args: map[string]string{"name": f.Name}}
+		}
+		p.Signers = append(p.Signers, letters.Person{Name: f.Name, Key: string(key)})
+	}
+	for i := range p.Signers {
+		if len(p.Signers) == 1 || slices.ContainsFunc(p.Signers[:i], func(q letters.Person) bool { return q.Key == p.Signers[i].Key }) {
+			return p, wrong("approve-people", map[string]string{"name": p.Signers[i].Name})
+		}
+	}
+	return p, letters.SetPolicy(ctx, s, p)
+}
+
+// firstPerson is who prepares letters where a second person is wanted; nil where none is.
+func firstPerson(ctx context.Context, o IssueOrder) (*letters.Person, error) {
+	policy, err := letters.CurrentPolicy(ctx, o.Store)
+	if err != nil || !policy.Wanted() {
+		return nil, err
+	}
+	p, err := personOf(&policy, o.Seals, o.Account)
+	return &p, err
+}
+
+// personOf is who acts, as far as the policy knows them.
+func personOf(policy *letters.Policy, seals *Seals, account string) (letters.Person, error) {
+	if account != "" {
+		if !policy.Accounts {
+			return letters.Person{}, wrong("approve-account", nil)
+		}
+		return letters.Person{Name: account, Account: account}, nil
+	}
+	keys := seals.identities()
+	if len(keys) != 1 {
+		return letters.Person{}, wrong("approve-key", nil)
+	}
+	p, ok := policy.Signer(string(keys[0]))
+	if !ok {
+		return p, wrong("approve-stranger", nil)
+	}
+	return p, nil
+}
+
+// identities name the keys.
+func (s *Seals) identities() (all []signature.Identity) {
+	if s == nil {
+		return nil
+	}
+	for i := range s.certified {
+		all = append(all, (&signature.Key{Certified: &s.certified[i]}).Identity())
+	}
+	if s.minisign != nil {
+		all = append(all, s.minisign.Public().Identity())
+	}
+	return all
+}

@@ -1,0 +1,66 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/package/letters"
+)
+
+// TestAccounts: in a service two accounts make a letter go, never one; a key is no account.
+func TestAccounts(t *testing.T) {
+	a, ctx := app.New(app.Options{}), context.Background()
+	s := store(t, a, "mem:")
+	if err := letters.SetPolicy(ctx, s, letters.Policy{Accounts: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.TakeIn(ctx, s, pending(t, a, "case-a")); err != nil {
+		t.Fatal(err)
+	}
+	order := app.IssueOrder{Form: "1-4", Rows: results([]string{"case-a"}), Pattern: "第{seq}号", Formats: []string{"pdf"}, Store: s}
+	if _, err := a.Issue(ctx, order); code(err) != "approve-key" {
+		t.Fatal(err)
+	}
+	order.Account = "sato"
+	done, err := a.Issue(ctx, order)
+	if err != nil || done[0].Status != app.AwaitsSecond {
+		t.Fatal(done, err)
+	}
+	if _, err := a.LetterFiles(ctx, s, &done[0]); code(err) != "letter-waiting" {
+		t.Error(err)
+	}
+	for p, err := range app.Waiting(ctx, s) {
+		if err != nil || p.Number != "第1号" {
+			t.Fatal(p, err)
+		}
+		for account, want := range map[string]string{"sato": "approve-same", "": "approve-key"} {
+			if err := a.Approve(ctx, app.ApproveOrder{Store: s, Account: account}, p); code(err) != want {
+				t.Error(account, err)
+			}
+		}
+		for range 2 {
+			if err := a.Approve(ctx, app.ApproveOrder{Store: s, Account: "suzuki"}, p); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := a.Approve(ctx, app.ApproveOrder{Store: s, Account: "suzuki", Reason: "late"}, p); code(err) != "approve-judged" {
+			t.Error(err)
+		}
+	}
+	if files, err := a.LetterFiles(ctx, s, &done[0]); err != nil || len(files) != 1 {
+		t.Error(files, err)
+	}
+	if done, err = a.Issue(ctx, order); err != nil || done[0].Status != app.IssuedBefore {
+		t.Error(done, err)
+	}
+}
+
+func code(err error) string {
+	var e *app.Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}
