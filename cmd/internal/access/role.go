@@ -1,6 +1,9 @@
 package access
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is what somebody is in a tenant.
 type Role string
@@ -45,6 +48,23 @@ var allowed = map[Role][]Action{
 	Operator: {BatchRead, BatchRun},
 	Auditor:  {CaseRead, AttachmentRead, PackageRead, LetterRead, ListRead, BatchRead, AuditRead, AccessRead},
 	Admin:    {AccessRead, AccessWrite},
+}
+
+// AllRoles are the roles there are.
+func AllRoles() []Role { return []Role{Provider, Staff, Operator, Auditor, Admin} }
+
+// AllScopes are the scopes that a token may have: each action that some role allows, and all of
+// each object.
+func AllScopes() []Scope {
+	var all []Scope
+	for _, actions := range allowed {
+		for _, do := range actions {
+			object, _, _ := strings.Cut(string(do), ":")
+			all = append(all, Scope(do), Scope(object+":*"))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Scope limits a token: an action ("case:read") or all of an object ("case:*").
