@@ -14,8 +14,9 @@ import (
 // goroutines at once.
 type Bound struct {
 	*Template
-	uses map[*Marker]*use
-	name string // of the file
+	uses   map[*Marker]*use
+	labels map[string]string // of the fields of the form by their expressions
+	name   string            // of the file
 }
 
 // Open reads an official sheet and resolves its markers against its form. Errors name the file.
@@ -45,7 +46,10 @@ func (t *Template) Bind(d *forms.Definition) (*Bound, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &binder{places: places, bound: &Bound{Template: t, uses: map[*Marker]*use{}}, names: d.Names(), read: map[string]bool{}}
+	b := &binder{places: places, bound: &Bound{Template: t, uses: map[*Marker]*use{}, labels: map[string]string{}}, names: d.Names(), read: map[string]bool{}}
+	for _, p := range places {
+		b.bound.labels[p.Source] = p.Label.Ja
+	}
 	t.every(func(f *flow, of *block) bool {
 		b.flow(f, of)
 		return true

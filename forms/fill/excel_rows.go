@@ -85,6 +85,7 @@ func (w *filler) copies(s *sheet, g *growth, all growths) (ooxml.Edit, error) {
 		}
 		out.Write(ooxml.Splice(s.data, g.block.from, g.block.to, edits))
 	}
+	w.told.at[0] = 0
 	return ooxml.Edit{From: g.block.from, To: s.endOf(g), With: out.String()}, nil
 }
 

@@ -7,35 +7,53 @@ import (
 	"yoshiki/forms/expr"
 	"yoshiki/forms/fill/ooxml"
 	"yoshiki/forms/layers"
+	"yoshiki/forms/readback/official"
 )
 
 // Fill fills a copy of the sheet from what a form was filled from. The same form gives the
-// same bytes.
+// same bytes. The copy is read back by [official.Compare]; one that does not say in each place
+// what its marker shows is a *readback.Difference, and does not leave.
 func (b *Bound) Fill(f *forms.Filled) ([]byte, error) {
+	data, told, err := b.write(f)
+	if err == nil {
+		err = official.Compare(b.data, data, f.Document.Slice, told)
+	}
+	if err != nil {
+		return nil, &layers.Within{File: b.name, Err: err}
+	}
+	return data, nil
+}
+
+// write makes the copy.
+func (b *Bound) write(f *forms.Filled) ([]byte, *told, error) {
 	values, err := f.Values()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	w := &filler{bound: b, values: values, changed: map[string][]byte{}}
+	told := &told{bound: b, shown: map[official.Key]official.Value{}, entries: map[official.Key]int{}}
+	w := &filler{bound: b, values: values, told: told, changed: map[string][]byte{}}
 	if b.book != nil {
 		err = w.excel()
 	} else {
 		err = w.word()
 	}
 	if err != nil {
-		return nil, &layers.Within{File: b.name, Err: err}
+		return nil, nil, err
+	}
+	added, err := w.carry(f.Document.Slice)
+	if err != nil {
+		return nil, nil, err
 	}
 	var out bytes.Buffer
-	if err := b.file.Write(&out, w.changed); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	err = b.file.Write(&out, w.changed, added)
+	return out.Bytes(), told, err
 }
 
 // filler fills one copy.
 type filler struct {
 	bound   *Bound
 	values  *forms.Values
+	told    *told
 	changed map[string][]byte // parts by name
 	serial  int               // of drawings in repeated rows
 
@@ -72,6 +90,7 @@ func (w *filler) entries(of *block) ([]entry, error) {
 		}
 		all = append(all, entry{found: list[i]})
 	}
+	w.told.entries[w.told.key(of.each)] = max(len(all), 1)
 	if len(all) == 0 {
 		return []entry{{found: forms.NoEntry(u.value), none: true, words: of.each.words(w.values.Blank()), quiet: of.each.Quiet}}, nil
 	}
@@ -92,7 +111,10 @@ func (m *Marker) words(blank bool) string {
 }
 
 // enter makes an entry the row that markers speak of; one that is not there is empty.
-func (w *filler) enter(e entry, n int) { w.values.Row(e.found, n) }
+func (w *filler) enter(e entry, n int) {
+	w.values.Row(e.found, n)
+	w.told.at[0] = n
+}
 
 // word fills the parts of a Word file.
 func (w *filler) word() error {
@@ -141,5 +163,6 @@ func (w *filler) repeat(p *part, b *block) (ooxml.Edit, error) {
 		}
 		all.Write(ooxml.Splice(p.data, b.from, b.to, edits))
 	}
+	w.told.at[0] = 0
 	return ooxml.Edit{From: b.from, To: b.ruled(min(b.each.Rows, len(entries))), With: all.String()}, nil
 }

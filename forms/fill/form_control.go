@@ -130,6 +130,7 @@ func (w *filler) ticks(s *sheet) error {
 		if err != nil {
 			return k.place.fault(err)
 		}
+		w.told.show(k.marker, shown{holds: holds})
 		edits[k.vml] = append(edits[k.vml], k.old...)
 		edits[k.vml] = append(edits[k.vml], k.check(holds)...)
 		edits[k.part] = append(edits[k.part], k.fresh...)

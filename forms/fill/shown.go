@@ -17,6 +17,12 @@ type shown struct {
 
 // show evaluates a marker.
 func (w *filler) show(f *flow, s *site, e *entry) (shown, error) {
+	v, err := w.evaluate(f, s, e)
+	w.told.show(s.Marker, v)
+	return v, err
+}
+
+func (w *filler) evaluate(f *flow, s *site, e *entry) (shown, error) {
 	u := w.bound.uses[s.Marker]
 	switch {
 	case s.Kind == Each && e.none:

@@ -41,7 +41,7 @@ func Suggest(d *forms.Definition, data []byte) ([]byte, []Suggestion, error) {
 	s.day()
 	changed := s.write()
 	var out bytes.Buffer
-	err = t.file.Write(&out, changed)
+	err = t.file.Write(&out, changed, nil)
 	return out.Bytes(), s.made, err
 }
 

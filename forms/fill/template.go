@@ -7,6 +7,7 @@ import (
 
 	"yoshiki/forms/fill/ooxml"
 	"yoshiki/forms/layers"
+	"yoshiki/forms/readback/official"
 )
 
 // Template is a sheet with its markers. It is never changed, and may be used by many
@@ -15,6 +16,9 @@ type Template struct {
 	file  *ooxml.File
 	parts []*part
 	book  *book // of Excel
+	data  []byte
+
+	numbers map[*Marker]official.Key
 }
 
 // part is a part of the file that is filled.
@@ -43,7 +47,7 @@ func Parse(data []byte) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Template{file: file}
+	t := &Template{file: file, data: data}
 	if file.Format == "docx" {
 		err = t.word()
 	} else {
@@ -52,6 +56,7 @@ func Parse(data []byte) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.number()
 	return t, t.stray()
 }
 

@@ -3,11 +3,13 @@ package readback
 import (
 	"strconv"
 	"strings"
+
+	"yoshiki/forms/readback/parts"
 )
 
 // cells reads the cells of sheets.
 type cells struct {
-	scanner
+	parts.Scanner
 	file    *File
 	shared  []string
 	formats []*format
@@ -19,35 +21,35 @@ type cells struct {
 func (b *cells) read() error {
 	b.unseen = map[int]bool{}
 	for {
-		switch b.next() {
-		case start:
+		switch b.Next() {
+		case parts.Start:
 			b.element()
-		case endOfFile:
-			return b.err
+		case parts.EndOfFile:
+			return b.Err
 		}
 	}
 }
 
 func (b *cells) element() {
-	switch string(b.name) {
+	switch string(b.Name) {
 	case "col":
-		if b.attr("hidden") == "1" || b.attr("width") == "0" {
-			b.hide(b.attr("min"), b.attr("max"))
+		if b.Attr("hidden") == "1" || b.Attr("width") == "0" {
+			b.hide(b.Attr("min"), b.Attr("max"))
 		}
 	case "row":
 		b.place.Row++
-		if n, err := strconv.Atoi(b.attr("r")); err == nil {
+		if n, err := strconv.Atoi(b.Attr("r")); err == nil {
 			b.place.Row = n
 		}
-		if b.place.Column = 0; b.attr("hidden") == "1" || b.attr("ht") == "0" {
-			b.leave()
+		if b.place.Column = 0; b.Attr("hidden") == "1" || b.Attr("ht") == "0" {
+			b.Leave()
 		}
 	case "c":
 		b.cell()
 	case "oddFooter":
 		b.text = b.text[:0]
-		for b.next() == text {
-			b.text = b.appendText(b.text)
+		for b.Next() == parts.Text {
+			b.text = b.AppendText(b.text)
 		}
 		b.file.Feet = append(b.file.Feet, string(b.text))
 	}
@@ -66,28 +68,28 @@ func (b *cells) hide(from, to string) {
 // cell reads a cell that holds something.
 func (b *cells) cell() {
 	b.place.Column++
-	if c := column(b.attr("r")); c > 0 {
+	if c := column(b.Attr("r")); c > 0 {
 		b.place.Column = c
 	}
-	if b.closed {
+	if b.Closed {
 		return
 	}
-	kind, style := b.attr("t"), b.attr("s")
+	kind, style := b.Attr("t"), b.Attr("s")
 	b.text = b.text[:0]
-	for depth := len(b.open); len(b.open) >= depth; {
-		t := b.next()
-		if t == endOfFile {
+	for depth := len(b.Open); len(b.Open) >= depth; {
+		t := b.Next()
+		if t == parts.EndOfFile {
 			return
 		}
-		if t != start {
+		if t != parts.Start {
 			continue
 		}
-		switch string(b.name) {
+		switch string(b.Name) {
 		case "is":
-			b.text = b.richText(b.text)
+			b.text = b.RichText(b.text)
 		case "v":
-			for b.next() == text {
-				b.text = b.appendText(b.text)
+			for b.Next() == parts.Text {
+				b.text = b.AppendText(b.text)
 			}
 		}
 	}
@@ -112,7 +114,7 @@ func (b *cells) shown(kind, style string) string {
 		if n, err := strconv.Atoi(string(b.text)); err == nil && n >= 0 && n < len(b.shared) {
 			return b.shared[n]
 		}
-		b.fail("shared string " + string(b.text))
+		b.Fail("shared string " + string(b.text))
 		return ""
 	case "", "n":
 		if len(b.text) == 0 {
@@ -120,7 +122,7 @@ func (b *cells) shown(kind, style string) string {
 		}
 		v, err := strconv.ParseFloat(string(b.text), 64)
 		if err != nil {
-			b.fail("number " + string(b.text))
+			b.Fail("number " + string(b.text))
 			return ""
 		}
 		return b.format(style).print(v)

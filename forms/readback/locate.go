@@ -2,8 +2,10 @@ package readback
 
 import (
 	"bytes"
+	"strings"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/readback/parts"
 )
 
 // FormatOf tells the format of a file by its content; "" for what is none that is read here.
@@ -11,13 +13,17 @@ func FormatOf(file []byte) string {
 	if bytes.HasPrefix(file, []byte("%PDF-")) {
 		return "pdf"
 	}
-	a, err := openArchive(file)
+	a, err := parts.Open(file)
+	if err != nil {
+		return ""
+	}
+	main, err := a.Main()
 	switch {
 	case err != nil:
 		return ""
-	case a.files[workbookPart] != nil:
+	case strings.HasPrefix(main, "xl/"):
 		return "xlsx"
-	case a.files[wordBody] != nil:
+	case strings.HasPrefix(main, "word/"):
 		return "docx"
 	}
 	return ""

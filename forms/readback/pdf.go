@@ -2,6 +2,8 @@ package readback
 
 import (
 	"fmt"
+
+	"yoshiki/forms/readback/parts"
 )
 
 // maxPages is the most pages that a PDF may have.
@@ -87,7 +89,7 @@ func (t *structure) kids(o object, depth int) (err error) {
 
 // element reads one element: those below it, or its text.
 func (t *structure) element(o object, depth int) error {
-	if t.seen++; depth > maxDepth || t.seen > len(t.places) {
+	if t.seen++; depth > parts.MaxDepth || t.seen > len(t.places) {
 		return fmt.Errorf("%w: structure tree", errPDF)
 	}
 	dict, err := t.resolve(o)

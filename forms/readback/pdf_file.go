@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"yoshiki/forms/readback/parts"
 )
 
 // pdfFile is a PDF taken apart: a file whose cross-reference table is a stream.
@@ -28,7 +30,7 @@ type pack struct{ objects []object }
 var errPDF = errors.New("not a PDF of the kind that is written here")
 
 func openPDF(data []byte) (*pdfFile, error) {
-	p := &pdfFile{data: data, packs: map[int]*pack{}, budget: maxPart}
+	p := &pdfFile{data: data, packs: map[int]*pack{}, budget: parts.MaxPart}
 	tail := data[max(0, len(data)-64):]
 	_, after, ok := bytes.Cut(tail, []byte("startxref"))
 	if !ok || !bytes.HasPrefix(data, []byte("%PDF-")) {

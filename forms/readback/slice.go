@@ -4,41 +4,48 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"yoshiki/forms/readback/parts"
 )
 
 // sliceNamespace is that of the custom XML in which a slice of the case travels.
 const sliceNamespace = "urn:yoshiki:slice:1"
 
-// officeSlice finds the slice among the custom parts of an Office file.
-func (f *File) officeSlice(a *archive) error {
+func (f *File) officeSlice(a *parts.Archive) (err error) {
+	f.Slice, err = Slice(a)
+	return err
+}
+
+// Slice finds the part of a case that travels in an Office file; nil where there is none.
+func Slice(a *parts.Archive) ([]byte, error) {
 	var names []string
-	for name := range a.files {
+	for name := range a.Files {
 		if strings.HasPrefix(name, "customXml/item") && !strings.HasPrefix(name, "customXml/itemProps") {
 			names = append(names, name)
 		}
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		part, err := a.must(name)
+		part, err := a.Must(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if err := f.customSlice(part); err != nil || f.Slice != nil {
-			return err
+		if slice, err := customSlice(part); err != nil || slice != nil {
+			return slice, err
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-func (f *File) customSlice(part []byte) error {
-	s := &scanner{data: part}
-	if s.next() != start || string(s.name) != "slice" || s.attr("xmlns") != sliceNamespace {
-		return nil // somebody else's
+func customSlice(part []byte) (slice []byte, err error) {
+	s := parts.Scan(part)
+	if s.Next() != parts.Start || string(s.Name) != "slice" || s.Attr("xmlns") != sliceNamespace {
+		return nil, nil // somebody else's
 	}
-	for s.next() == text {
-		f.Slice = s.appendText(f.Slice)
+	for s.Next() == parts.Text {
+		slice = s.AppendText(slice)
 	}
-	return s.err
+	return slice, s.Err
 }
 
 // pdfSlice finds the slice among the files that a PDF says it was made from.

@@ -2,19 +2,22 @@ package readback
 
 import (
 	"bytes"
-	"slices"
 	"strings"
-)
 
-const wordBody = "word/document.xml"
+	"yoshiki/forms/readback/parts"
+)
 
 // word reads a Word file: its body, then the feet of its pages.
 func (f *File) word(file []byte) error {
-	a, err := openArchive(file)
+	a, err := parts.Open(file)
 	if err != nil {
 		return err
 	}
-	body, err := a.must(wordBody)
+	main, err := a.Main()
+	if err != nil {
+		return err
+	}
+	body, err := a.Must(main)
 	if err != nil {
 		return err
 	}
@@ -22,22 +25,19 @@ func (f *File) word(file []byte) error {
 	if err := readParagraphs(body, func(t Text) { f.Texts = append(f.Texts, t) }); err != nil {
 		return err
 	}
-	if err := f.wordFeet(a); err != nil {
+	if err := f.wordFeet(a, main); err != nil {
 		return err
 	}
 	return f.officeSlice(a)
 }
 
-func (f *File) wordFeet(a *archive) error {
-	related, err := a.related(wordBody)
+func (f *File) wordFeet(a *parts.Archive, main string) error {
+	related, err := a.RelatedBy(main, "footer")
 	if err != nil {
 		return err
 	}
-	for _, target := range sortedValues(related) {
-		if !strings.HasPrefix(target, "word/footer") {
-			continue
-		}
-		part, err := a.must(target)
+	for _, target := range related {
+		part, err := a.Must(target)
 		if err != nil {
 			return err
 		}
@@ -50,18 +50,9 @@ func (f *File) wordFeet(a *archive) error {
 	return nil
 }
 
-func sortedValues(m map[string]string) []string {
-	values := make([]string, 0, len(m))
-	for _, v := range m {
-		values = append(values, v)
-	}
-	slices.Sort(values)
-	return slices.Compact(values)
-}
-
 // paragraphs reads the texts of a part: those of its paragraphs, parted at tabs.
 type paragraphs struct {
-	scanner
+	parts.Scanner
 	yield  func(Text)
 	text   []byte
 	hidden bool // the run cannot be seen
@@ -73,21 +64,21 @@ type paragraphs struct {
 }
 
 func readParagraphs(part []byte, yield func(Text)) error {
-	p := &paragraphs{scanner: scanner{data: part}, yield: yield}
+	p := &paragraphs{Scanner: *parts.Scan(part), yield: yield}
 	for {
-		switch p.next() {
-		case start:
+		switch p.Next() {
+		case parts.Start:
 			p.start()
-		case end:
+		case parts.End:
 			p.end()
-		case endOfFile:
-			return p.err
+		case parts.EndOfFile:
+			return p.Err
 		}
 	}
 }
 
 func (p *paragraphs) start() {
-	switch string(p.name) {
+	switch string(p.Name) {
 	case "t":
 		p.words()
 	case "p":
@@ -105,11 +96,11 @@ func (p *paragraphs) start() {
 	case "r":
 		p.hidden = false
 	case "vanish":
-		p.hidden = p.inRun() && !off(p.attr("val"))
+		p.hidden = p.inRun() && !off(p.Attr("val"))
 	case "sdt":
 		p.blank = false
 	case "showingPlcHdr":
-		p.blank = !off(p.attr("val"))
+		p.blank = !off(p.Attr("val"))
 	case "tbl":
 		p.tables++
 		p.table++
@@ -119,12 +110,12 @@ func (p *paragraphs) start() {
 	case "tc":
 		p.place.Column++
 	case "Fallback", "del", "moveFrom": // shown otherwise, or struck out
-		p.leave()
+		p.Leave()
 	}
 }
 
 func (p *paragraphs) end() {
-	switch string(p.name) {
+	switch string(p.Name) {
 	case "p":
 		p.flush()
 	case "sdt":
@@ -137,16 +128,16 @@ func (p *paragraphs) end() {
 
 // inRun tells a tab or a property of a run from one of a paragraph.
 func (p *paragraphs) inRun() bool {
-	n := len(p.open)
-	return n >= 2 && string(local(p.open[n-2])) == "r" ||
-		n >= 3 && string(local(p.open[n-3])) == "r" && string(local(p.open[n-2])) == "rPr"
+	n := len(p.Open)
+	return n >= 2 && string(parts.Local(p.Open[n-2])) == "r" ||
+		n >= 3 && string(parts.Local(p.Open[n-3])) == "r" && string(parts.Local(p.Open[n-2])) == "rPr"
 }
 
 // words reads a text up to its end.
 func (p *paragraphs) words() {
-	for t := p.next(); t == text; t = p.next() {
+	for t := p.Next(); t == parts.Text; t = p.Next() {
 		if !p.hidden && !p.blank {
-			p.text = p.appendText(p.text)
+			p.text = p.AppendText(p.text)
 		}
 	}
 }

@@ -1,31 +1,37 @@
 package readback
 
+import "yoshiki/forms/readback/parts"
+
 // cellFormats are the number formats of cells by the number of their style.
-func (a *archive) cellFormats() ([]*format, error) {
-	data, err := a.part("xl/styles.xml")
+func cellFormats(a *parts.Archive, book string) ([]*format, error) {
+	names, err := a.RelatedBy(book, "styles")
+	if err != nil || len(names) == 0 {
+		return nil, err
+	}
+	data, err := a.Part(names[0])
 	if err != nil {
 		return nil, err
 	}
 	codes, parsed := map[string]string{}, map[string]*format{}
 	var formats []*format
-	s, in := &scanner{data: data}, false
-	for t := s.next(); t != endOfFile; t = s.next() {
-		name := string(s.name)
+	s, in := parts.Scan(data), false
+	for t := s.Next(); t != parts.EndOfFile; t = s.Next() {
+		name := string(s.Name)
 		switch {
-		case t == text:
+		case t == parts.Text:
 		case name == "cellXfs":
-			in = t == start
-		case t == start && name == "numFmt":
-			codes[s.attr("numFmtId")] = s.attr("formatCode")
-		case t == start && name == "xf" && in:
-			id := s.attr("numFmtId")
+			in = t == parts.Start
+		case t == parts.Start && name == "numFmt":
+			codes[s.Attr("numFmtId")] = s.Attr("formatCode")
+		case t == parts.Start && name == "xf" && in:
+			id := s.Attr("numFmtId")
 			if parsed[id] == nil {
 				parsed[id] = parseFormat(codeOf(id, codes))
 			}
 			formats = append(formats, parsed[id])
 		}
 	}
-	return formats, s.err
+	return formats, s.Err
 }
 
 func codeOf(id string, codes map[string]string) string {

@@ -106,9 +106,16 @@ func (f *File) Read(name string) ([]byte, error) {
 	return data, nil
 }
 
-// Write writes the file with other bytes in some parts, and without those that are nil. All
-// others are copied as they lie in the zip. The same parts give the same bytes.
-func (f *File) Write(w io.Writer, changed map[string][]byte) error {
+// Part is a part that a file does not have.
+type Part struct {
+	Name string
+	Data []byte
+}
+
+// Write writes the file with other bytes in some parts, without those that are nil, and with
+// some that are added at its end. All others are copied as they lie in the zip. The same parts
+// give the same bytes.
+func (f *File) Write(w io.Writer, changed map[string][]byte, added []Part) error {
 	z := zip.NewWriter(w)
 	for _, p := range f.parts {
 		data, touched := changed[p.Name]
@@ -125,6 +132,15 @@ func (f *File) Write(w io.Writer, changed map[string][]byte) error {
 			if _, err := part.Write(data); err != nil {
 				return err
 			}
+		}
+	}
+	for _, p := range added {
+		part, err := z.Create(p.Name)
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(p.Data); err != nil {
+			return err
 		}
 	}
 	return z.Close()

@@ -1,4 +1,4 @@
-package readback
+package parts
 
 import (
 	"bytes"
@@ -6,23 +6,23 @@ import (
 	"unicode/utf8"
 )
 
-// attr is the value of an attribute of the element that starts, by its name without
+// Attr is the value of an attribute of the element that starts, by its name without
 // prefix; "" if it has none.
-func (s *scanner) attr(name string) string {
+func (s *Scanner) Attr(name string) string {
 	b := s.attrs
 	for {
 		i := bytes.IndexByte(b, '=')
 		if i < 0 {
 			return ""
 		}
-		key, rest := local(bytes.TrimSpace(b[:i])), bytes.TrimLeft(b[i+1:], " \t\r\n")
+		key, rest := Local(bytes.TrimSpace(b[:i])), bytes.TrimLeft(b[i+1:], " \t\r\n")
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			s.fail("attribute")
+			s.Fail("attribute")
 			return ""
 		}
 		n := bytes.IndexByte(rest[1:], rest[0])
 		if n < 0 {
-			s.fail("attribute")
+			s.Fail("attribute")
 			return ""
 		}
 		if string(key) == name {
@@ -32,15 +32,15 @@ func (s *scanner) attr(name string) string {
 	}
 }
 
-// appendText appends the character data that the scanner stands at.
-func (s *scanner) appendText(to []byte) []byte {
+// AppendText appends the character data that the scanner stands at.
+func (s *Scanner) AppendText(to []byte) []byte {
 	if s.cdata {
 		return append(to, s.chars...)
 	}
 	return s.unescape(to, s.chars)
 }
 
-func (s *scanner) unescape(to, b []byte) []byte {
+func (s *Scanner) unescape(to, b []byte) []byte {
 	for {
 		i := bytes.IndexByte(b, '&')
 		if i < 0 {
@@ -48,7 +48,7 @@ func (s *scanner) unescape(to, b []byte) []byte {
 		}
 		n := bytes.IndexByte(b[i:], ';')
 		if n < 0 {
-			s.fail("reference")
+			s.Fail("reference")
 			return to
 		}
 		to = s.reference(append(to, b[:i]...), string(b[i+1:i+n]))
@@ -59,7 +59,7 @@ func (s *scanner) unescape(to, b []byte) []byte {
 
 var entities = map[string]byte{"amp": '&', "lt": '<', "gt": '>', "quot": '"', "apos": '\''}
 
-func (s *scanner) reference(to []byte, name string) []byte {
+func (s *Scanner) reference(to []byte, name string) []byte {
 	if c, ok := entities[name]; ok {
 		return append(to, c)
 	}
@@ -72,12 +72,12 @@ func (s *scanner) reference(to []byte, name string) []byte {
 			return utf8.AppendRune(to, rune(r))
 		}
 	}
-	s.fail("reference")
+	s.Fail("reference")
 	return to
 }
 
-// leave goes on behind the end of the element that has just started.
-func (s *scanner) leave() {
-	for depth := len(s.open); len(s.open) >= depth && s.next() != endOfFile; {
+// Leave goes on behind the end of the element that has just started.
+func (s *Scanner) Leave() {
+	for depth := len(s.Open); len(s.Open) >= depth && s.Next() != EndOfFile; {
 	}
 }
