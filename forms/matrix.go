@@ -23,6 +23,10 @@ type ClauseRow struct {
 	Hand   casefile.Words `yaml:"hand"`   // what a person must look at
 	Leeway string         `yaml:"leeway"` // how far its period gives way: principle, endeavour, no-figure
 
+	// Asks is what the clause asks of whom, see [Cell]: "checked" where the rules stand that look
+	// at it, names of rules that stand nowhere else, or the reason why none looks.
+	Asks map[string]map[string]string `yaml:"asks"`
+
 	From    casefile.Date `yaml:"from"`    // first day on which it counts, where that is not the day of its text
 	Until   casefile.Date `yaml:"until"`   // last day
 	Governs expr.Lazy     `yaml:"governs"` // the day of a case that decides it; while unknown, it counts
@@ -99,20 +103,31 @@ func (r *ClauseRow) complete(names map[string]bool) error {
 	if err := r.window(); err != nil {
 		return err
 	}
+	if err := r.asking(names); err != nil {
+		return err
+	}
 	if r.Not != "" && !slices.Contains(notAboutPapers, r.Not) {
 		return layers.NewFault(0, "one-of", "key", "not", "known", fmt.Sprint(notAboutPapers))
 	}
 	if !slices.Contains(leeways, r.Leeway) {
 		return fmt.Errorf("leeway is one of %v", leeways[1:])
 	}
-	for _, name := range r.By {
-		if !names[name] && !strings.HasPrefix(name, "case:") {
-			return layers.NewFault(0, "no-rule", "name", name)
-		}
+	if err := ruled(r.By, names); err != nil {
+		return err
 	}
 	checked, hand, not := len(r.Rules)+len(r.By) > 0, r.Hand != casefile.Words{}, r.Not != ""
 	if !checked && !hand && !not || not && (checked || hand) || (r.Hand.Ja == "") != (r.Hand.En == "") {
 		return layers.NewFault(0, "unchecked")
+	}
+	return nil
+}
+
+// ruled refuses a name that no rule has and no finding of the program.
+func ruled(by []string, names map[string]bool) error {
+	for _, name := range by {
+		if !names[name] && !strings.HasPrefix(name, "case:") {
+			return layers.NewFault(0, "no-rule", "name", name)
+		}
 	}
 	return nil
 }

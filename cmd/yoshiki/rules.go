@@ -41,10 +41,17 @@ type clauseLine struct {
 func (t *tool) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "rules", Short: t.words.Text("message.help.rules", nil), Args: t.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	var byCell bool
+	matrix := func(of app.Text) error {
+		if byCell {
+			return t.printCells(of)
+		}
+		return t.printMatrix(of)
+	}
 	for _, sub := range []struct {
 		name string
 		run  func(app.Text) error
-	}{{"list", t.listRules}, {"matrix", t.printMatrix}} {
+	}{{"list", t.listRules}, {"matrix", matrix}} {
 		var f textFlags
 		c := &cobra.Command{Use: sub.name, Short: t.words.Text("message.help.rules-"+sub.name, nil), Args: t.noArgs,
 			RunE: func(*cobra.Command, []string) error {
@@ -55,6 +62,9 @@ func (t *tool) rulesCommand() *cobra.Command {
 				return sub.run(of)
 			}}
 		t.addTextFlags(c, &f)
+		if sub.name == "matrix" {
+			t.yes(c, &byCell, "cells")
+		}
 		cmd.AddCommand(c)
 	}
 	cmd.AddCommand(t.rulesDiffCommand(), t.rulesNewCommand())

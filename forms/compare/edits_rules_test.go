@@ -96,6 +96,14 @@ func (w *writer) named(rule string) bool {
 		if by, _ := under(w.base["clauses.yaml"], number, "by").([]any); slices.Contains(by, any(rule)) {
 			return true
 		}
+		asks, _ := under(w.base["clauses.yaml"], number, "asks").(map[string]any)
+		for _, cells := range asks {
+			for _, says := range cells.(map[string]any) {
+				if slices.Contains(strings.Fields(says.(string)), rule) {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }

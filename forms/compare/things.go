@@ -39,6 +39,11 @@ func clauses(c *forms.Catalog) (map[string]*thing, error) {
 		t.add("by", set(row.By))
 		t.add("not", row.Not)
 		t.words("hand", row.Hand)
+		for _, who := range forms.Asked {
+			for _, what := range forms.Asks {
+				t.add("asks."+who+"."+what, row.Asks[who][what])
+			}
+		}
 		t.add("from", string(row.From))
 		t.add("until", string(row.Until))
 		t.add("governs", asked(&row.Governs))

@@ -107,6 +107,33 @@ func (a *App) Matrix(t Text) (*Matrix, error) {
 	return m, nil
 }
 
+// Asking is what one clause asks of whom, and what looks at it.
+type Asking struct {
+	*forms.ClauseRow
+	Cells []forms.Cell
+}
+
+// Asking gives for each clause of a text what it asks of whom, and what looks at that.
+func (a *App) Asking(t Text) (*forms.Catalog, []Asking, error) {
+	c, err := a.Catalog(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := c.Matrix()
+	if err != nil {
+		return nil, nil, err
+	}
+	all := make([]Asking, len(rows))
+	for i, row := range rows {
+		cells, err := c.Cells(row)
+		if err != nil {
+			return nil, nil, err
+		}
+		all[i] = Asking{row, cells}
+	}
+	return c, all, nil
+}
+
 // cells are those of one clause.
 func cells(c *forms.Catalog, row *forms.ClauseRow) ([]Cell, error) {
 	var all []Cell
