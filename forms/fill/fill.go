@@ -26,16 +26,9 @@ func (b *Bound) Fill(f *forms.Filled) ([]byte, error) {
 
 // write makes the copy.
 func (b *Bound) write(f *forms.Filled) ([]byte, *told, error) {
-	values, err := f.Values()
-	if err != nil {
-		return nil, nil, err
-	}
-	told := &told{bound: b, shown: map[official.Key]official.Value{}, entries: map[official.Key]int{}}
-	w := &filler{bound: b, values: values, told: told, changed: map[string][]byte{}}
-	if b.book != nil {
-		err = w.excel()
-	} else {
-		err = w.word()
+	w, err := b.filler(f)
+	if err == nil {
+		err = w.fill()
 	}
 	if err != nil {
 		return nil, nil, err
@@ -46,7 +39,21 @@ func (b *Bound) write(f *forms.Filled) ([]byte, *told, error) {
 	}
 	var out bytes.Buffer
 	err = b.file.Write(&out, w.changed, added)
-	return out.Bytes(), told, err
+	return out.Bytes(), w.told, err
+}
+
+func (b *Bound) filler(f *forms.Filled) (*filler, error) {
+	values, err := f.Values()
+	told := &told{bound: b, shown: map[official.Key]official.Value{}, entries: map[official.Key]int{}}
+	return &filler{bound: b, values: values, told: told, changed: map[string][]byte{}}, err
+}
+
+// fill fills the parts of the copy.
+func (w *filler) fill() error {
+	if w.bound.book != nil {
+		return w.excel()
+	}
+	return w.word()
 }
 
 // filler fills one copy.
@@ -56,6 +63,7 @@ type filler struct {
 	told    *told
 	changed map[string][]byte // parts by name
 	serial  int               // of drawings in repeated rows
+	slots   *[]Slot           // signs stand in the place of values, which are gathered here
 
 	grown  map[*sheet]growths // of Excel
 	moving bool               // rows come to stand elsewhere

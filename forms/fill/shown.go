@@ -18,6 +18,9 @@ type shown struct {
 // show evaluates a marker.
 func (w *filler) show(f *flow, s *site, e *entry) (shown, error) {
 	v, err := w.evaluate(f, s, e)
+	if w.slots != nil && s.Kind == Value && err == nil {
+		v = w.slot(s.Marker, v)
+	}
 	w.told.show(s.Marker, v)
 	return v, err
 }

@@ -1,6 +1,7 @@
 package press
 
 import (
+	"yoshiki/forms"
 	"yoshiki/forms/document"
 	"yoshiki/forms/readback"
 )
@@ -90,26 +91,37 @@ func inOrder(print []readback.Text, numbered []int, copied, found []string) {
 	close()
 }
 
-// Alike counts the texts of a form that stand in a file, too.
-func Alike(d *document.Document, f *readback.File) (n int) {
+// Alike counts the texts of a form, drawn or in its official sheet, that stand in a file, too.
+func (p *Press) Alike(f *forms.Filled, copied *readback.File) int {
+	official, _ := p.alikeOfficial(f, copied)
+	return max(official, common(textsOf(f.Document), copied))
+}
+
+// Copy reports whether a file may be a changed copy of a form: it has half of its texts.
+func (p *Press) Copy(f *forms.Filled, copied *readback.File) bool {
+	official, all := p.alikeOfficial(f, copied)
+	texts := textsOf(f.Document)
+	return 2*official > all || 2*common(texts, copied) > len(texts)
+}
+
+func textsOf(d *document.Document) (all []string) {
+	for t := range d.Texts() {
+		all = append(all, t.Text)
+	}
+	return all
+}
+
+// common counts the texts that stand in a file.
+func common(texts []string, f *readback.File) (n int) {
 	have := map[string]int{}
 	for _, t := range f.Texts {
 		have[t.Words]++
 	}
-	for t := range d.Texts() {
-		if have[t.Text] > 0 {
-			have[t.Text]--
+	for _, t := range texts {
+		if have[t] > 0 {
+			have[t]--
 			n++
 		}
 	}
 	return n
-}
-
-// Copy reports whether a file may be a changed copy of a form: it has half of its texts.
-func Copy(d *document.Document, f *readback.File) bool {
-	n := 0
-	for range d.Texts() {
-		n++
-	}
-	return 2*Alike(d, f) > n
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"yoshiki/forms"
 	"yoshiki/forms/document"
 	"yoshiki/forms/readback"
 )
@@ -22,7 +23,11 @@ type Edit struct {
 // Edits tells what somebody changed in a Word or Excel copy of a form, in the order of the
 // form. The copy may have been saved by another program: what is compared are the words, and
 // where they stand is told by a print of the form in which every blank is marked.
-func (p *Press) Edits(d *document.Document, copied *readback.File) ([]Edit, error) {
+func (p *Press) Edits(f *forms.Filled, copied *readback.File) ([]Edit, error) {
+	d := f.Document
+	if official, _ := p.alikeOfficial(f, copied); official > common(textsOf(d), copied) {
+		return p.editsOfficial(f, copied)
+	}
 	marked, slots := slotsOf(d)
 	marked.Slice = ""
 	for i := range slots {

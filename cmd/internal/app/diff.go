@@ -83,15 +83,15 @@ func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, co
 			if err != nil {
 				return best, nil, err
 			}
-			if alike := press.Alike(f.Document, copied); alike > had {
+			if alike := printer.Alike(&f, copied); alike > had {
 				best, had = f, alike
 			}
 		}
 	}
-	if best.Document == nil || !press.Copy(best.Document, copied) {
+	if best.Document == nil || !printer.Copy(&best, copied) {
 		return best, nil, wrong("diff-form", map[string]string{"known": strings.Join(catalog.IDs(), ", ")})
 	}
-	edits, err = printer.Edits(best.Document, copied)
+	edits, err = printer.Edits(&best, copied)
 	return best, edits, err
 }
 
