@@ -21,7 +21,6 @@ import (
 	"go.uber.org/goleak"
 
 	"yoshiki/storage"
-	"yoshiki/storage/dir"
 	"yoshiki/storage/mem"
 )
 
@@ -290,40 +289,4 @@ func put(t testing.TB, s storage.Store, key string, data []byte) {
 	if err := s.Put(context.Background(), key, storage.ContentOf(data), bytes.NewReader(data)); err != nil {
 		t.Fatal(key, err)
 	}
-}
-
-func BenchmarkAppend(b *testing.B) {
-	s, err := dir.Create(b.TempDir())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	l := open(b, Options{Store: s, Journal: b.TempDir(), Key: newKey(b)})
-	b.SetParallelism(500)
-	b.RunParallel(func(p *testing.PB) {
-		for p.Next() {
-			if err := l.Append(b.Context(), Entry{Actor: "person", Tenant: "tenant", Action: "case:read", Object: "case-1234", Outcome: Done, Address: "192.0.2.1", RequestID: "01J0000000000000"}); err != nil {
-				b.Error(err)
-			}
-		}
-	})
-	b.StopTimer()
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "entries/s")
-	shut(b, l)
-}
-
-func BenchmarkVerify(b *testing.B) {
-	s, key := new(mem.Store), newKey(b)
-	l := open(b, Options{Store: s, Key: key})
-	add(b, l, 500, 100_000)
-	shut(b, l)
-	entries := 0
-	for b.Loop() {
-		r := verified(b, s, Evidence{Keys: public(key)})
-		if len(r.Findings) > 0 {
-			b.Fatal(r.Findings[0])
-		}
-		entries += r.Entries
-	}
-	b.ReportMetric(float64(entries)/b.Elapsed().Seconds(), "entries/s")
 }

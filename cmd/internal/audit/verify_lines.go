@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -20,7 +21,7 @@ func (v *verifier) segment(f *followed, p place, data []byte) {
 	}
 	n := len(lines) - 2 // of those in the chain
 	for i, line := range lines[:n] {
-		if !v.line(f, p, i+1, line) {
+		if !v.line(f, p, i+1, line, lines[i+1]) {
 			f.seq = unknown
 			return
 		}
@@ -32,8 +33,9 @@ func (v *verifier) segment(f *followed, p place, data []byte) {
 	v.checkpoint(p, n, lines[n-1], lines[n])
 }
 
-// line checks that a line is the next of its chain, and moves the chain behind it.
-func (v *verifier) line(f *followed, p place, number int, line []byte) bool {
+// line checks that a line is the next of its chain, and moves the chain behind it. The line
+// after it tells which of two that do not fit together is the one that was written.
+func (v *verifier) line(f *followed, p place, number int, line, next []byte) bool {
 	if f.seq == unknown {
 		seq, before, ok := startOf(line)
 		if !ok {
@@ -55,12 +57,19 @@ func (v *verifier) line(f *followed, p place, number int, line []byte) bool {
 		v.find(LinesMissing, p.key, number, "from", fmt.Sprint(f.seq+1), "to", fmt.Sprint(seq-1))
 	case seq < f.seq+1:
 		v.find(LinesMoved, p.key, number, "number", fmt.Sprint(seq), "expected", fmt.Sprint(f.seq+1))
-	case before != f.head && number > 1:
+	case number > 1 && leads(before.after(sha256.Sum256(line)), next, p):
 		v.find(Changed, p.key, number-1)
 	default:
 		v.find(Changed, p.key, number)
 	}
 	return false
+}
+
+// leads reports whether a head is the one that the next line stands behind or, where that is
+// the signature, the key of the segment names.
+func leads(h head, next []byte, p place) bool {
+	_, before, ok := startOf(next)
+	return ok && before == h || h == p.head
 }
 
 // startOf reads what a line says of its place in the chain.
