@@ -78,7 +78,7 @@ func (c *Catalog) Deadlines(f *decode.File) ([]Deadline, error) {
 	var all []Deadline
 	for _, r := range rules {
 		for _, it := range r.subjects(f.Case) {
-			d, err := r.begun(a.scope(it))
+			d, err := a.begun(r, it)
 			if err != nil {
 				return nil, r.fault(err)
 			}
@@ -95,6 +95,14 @@ func (c *Catalog) Deadlines(f *decode.File) ([]Deadline, error) {
 		return cmp.Or(a.Step.End.Compare(b.Step.End), casefile.CompareClauses(a.Clause, b.Clause), cmp.Compare(a.Rule, b.Rule))
 	})
 	return all, err
+}
+
+func (a *asker) begun(r *Rule, it expr.Found) (*Deadline, error) {
+	s, err := a.scope(r, it)
+	if err != nil {
+		return nil, err
+	}
+	return r.begun(s)
 }
 
 // begun gives the rule's deadline in a scope, or nil when the rule does not apply there.

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 
@@ -32,6 +33,7 @@ type Rule struct {
 	For      []string              `yaml:"for"`      // kinds of package that the rule gates; all when not given, none when empty
 	Papers   []string              `yaml:"papers"`   // papers of packages.yaml that must not be missing, instead of a question
 	Each     string                `yaml:"each"`     // group or list, also within lists: control_changes.changes
+	Once     []OnceDef             `yaml:"once"`     // tables of the whole case, which its expressions see by name
 	When     expr.Lazy             `yaml:"when"`     //
 	Needs    []expr.Lazy           `yaml:"needs"`    //
 	There    []expr.Lazy           `yaml:"there"`    //
@@ -46,6 +48,13 @@ type Rule struct {
 	line int              // of its name, in the last layer that touched it
 	doc  *layers.Document // that it stands in
 	own  bool             // a layer over the first file system has a part in it
+}
+
+// OnceDef is a table that is worked out once, however many values a rule is asked of, so that
+// asking of each what the others say takes no longer for it. It sees those before it.
+type OnceDef struct {
+	Name  string    `yaml:"name"`
+	Table expr.Lazy `yaml:"table"` // of texts by texts: first_by or last_by
 }
 
 // AbsentID is the finding that a value which a rule asks about is not there.
@@ -81,6 +90,9 @@ func (r *Rule) expressions() []*expr.Lazy {
 			all = append(all, &list[i])
 		}
 	}
+	for i := range r.Once {
+		all = append(all, &r.Once[i].Table)
+	}
 	for _, arg := range r.Args {
 		all = append(all, arg)
 	}
@@ -91,7 +103,24 @@ func (r *Rule) expressions() []*expr.Lazy {
 }
 
 // names are what the expressions of a rule see beside the case: it, the kind of package
-// asked for, and the day of the check.
+// asked for, the day of the check and the tables of the rule.
 func (r *Rule) names(it reflect.Type) expr.Shape {
-	return expr.Shape{"it": {Type: it, Path: r.itPath()}, "kind": {Type: reflect.TypeFor[casefile.Text]()}, "as_of": {Type: reflect.TypeFor[casefile.Date]()}}
+	names := expr.Shape{"it": {Type: it, Path: r.itPath()}, "kind": {Type: reflect.TypeFor[casefile.Text]()}, "as_of": {Type: reflect.TypeFor[casefile.Date]()}}
+	for _, o := range r.Once {
+		names[o.Name] = expr.Name{Type: reflect.TypeFor[map[string]string]()}
+	}
+	return names
+}
+
+// bind tells the expressions of the rule what their names are.
+func (r *Rule) bind(it reflect.Type) {
+	names := r.names(it)
+	for _, e := range r.expressions() {
+		e.Bind(names)
+	}
+	before := expr.Shape{}
+	for i := range r.Once {
+		r.Once[i].Table.Bind(maps.Clone(before))
+		before[r.Once[i].Name] = names[r.Once[i].Name]
+	}
 }

@@ -91,7 +91,7 @@ func (s *sample) without(t *testing.T, v reflect.Value, what string) {
 func (r *Rule) restsOn(s *sample) [][]string {
 	a := &asker{file: s.file, words: s.on.vocabulary}
 	for _, it := range r.subjects(s.file.Case) {
-		if applies, err := r.applies(a.scope(it)); err != nil || !applies {
+		if applies, err := a.applies(r, it); err != nil || !applies {
 			continue
 		}
 		asked := []*expr.Lazy{&r.That}

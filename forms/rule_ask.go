@@ -3,6 +3,7 @@ package forms
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -23,6 +24,7 @@ type asker struct {
 	waits    waits
 	papers   map[string]bool // of the kind, whose attachments are asked about; nil for all
 	findings []casefile.Finding
+	tables   map[*Rule]map[string]expr.Found // see [OnceDef]
 }
 
 // ask puts one rule to the case, where nothing that it asks about is lost.
@@ -51,13 +53,43 @@ func (r *Rule) subjects(c *casefile.Case) []expr.Found {
 	return expr.Inside(reflect.ValueOf(c).Elem(), r.each)
 }
 
-func (a *asker) scope(it expr.Found) *expr.Scope {
-	return &expr.Scope{Root: reflect.ValueOf(a.file.Case).Elem(), Names: map[string]expr.Found{
+// scope is what the expressions of a rule see.
+func (a *asker) scope(r *Rule, it expr.Found) (*expr.Scope, error) {
+	s := &expr.Scope{Root: reflect.ValueOf(a.file.Case).Elem(), Names: map[string]expr.Found{
 		"it": it, "kind": {Value: reflect.ValueOf(casefile.Text(a.kind))}, "as_of": {Value: reflect.ValueOf(a.asOf)}}}
+	if len(r.Once) == 0 {
+		return s, nil
+	}
+	tables, err := a.once(r)
+	maps.Copy(s.Names, tables)
+	return s, err
+}
+
+// once are the tables of a rule.
+func (a *asker) once(r *Rule) (map[string]expr.Found, error) {
+	if made := a.tables[r]; made != nil {
+		return made, nil
+	}
+	s := &expr.Scope{Root: reflect.ValueOf(a.file.Case).Elem(), Names: map[string]expr.Found{}}
+	for i := range r.Once {
+		table, err := r.Once[i].Table.Eval(s)
+		if err != nil {
+			return nil, err
+		}
+		s.Names[r.Once[i].Name] = table
+	}
+	if a.tables == nil {
+		a.tables = map[*Rule]map[string]expr.Found{}
+	}
+	a.tables[r] = s.Names
+	return s.Names, nil
 }
 
 func (a *asker) askOf(r *Rule, it expr.Found) error {
-	s := a.scope(it)
+	s, err := a.scope(r, it)
+	if err != nil {
+		return err
+	}
 	if ok, err := r.applies(s); !ok || err != nil {
 		return err
 	}

@@ -158,7 +158,7 @@ func (x *trial) end(r *Rule) string {
 	end := notDue
 	a := &asker{file: x.file, words: x.on.vocabulary}
 	for _, it := range r.subjects(x.file.Case) {
-		if d, err := r.begun(a.scope(it)); err == nil && d != nil {
+		if d, err := a.begun(r, it); err == nil && d != nil {
 			end = dueOf(d)
 		}
 	}

@@ -37,9 +37,7 @@ func (r *Rule) prepare(c *Catalog) error {
 	if err != nil {
 		return &layers.Within{Of: "each", Err: err}
 	}
-	for _, e := range r.expressions() {
-		e.Bind(r.names(it))
-	}
+	r.bind(it)
 	if err := r.complete(); err != nil {
 		return err
 	}

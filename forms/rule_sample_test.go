@@ -189,7 +189,16 @@ func (s *sample) passes(c *Catalog, r *Rule) bool {
 	}
 	a := &asker{file: s.file, words: s.on.vocabulary, kind: s.For, asOf: s.AsOf}
 	return slices.ContainsFunc(r.subjects(s.file.Case), func(it expr.Found) bool {
-		ok, err := r.applies(a.scope(it))
+		ok, err := a.applies(r, it)
 		return ok && err == nil
 	})
+}
+
+// applies reports whether the rule is asked of a value.
+func (a *asker) applies(r *Rule, it expr.Found) (bool, error) {
+	s, err := a.scope(r, it)
+	if err != nil {
+		return false, err
+	}
+	return r.applies(s)
 }

@@ -97,6 +97,12 @@ func changes(rule *yaml.Node) map[string]func(*yaml.Node) {
 			}
 		}
 	}
+	for i := range entries(rule, "once") {
+		table := func(n *yaml.Node) *yaml.Node { return get(get(n, "once").Content[i], "table") }
+		for name, text := range spoiled(table(rule).Value) {
+			all[fmt.Sprintf("once %d: %s", i, name)] = func(n *yaml.Node) { table(n).Value = text }
+		}
+	}
 	if d := get(rule, "deadline"); d != nil {
 		changeDeadline(all, d)
 	}

@@ -35,6 +35,9 @@ func rule(r *forms.Rule, title casefile.Words) *thing {
 	t.add("papers", set(r.Papers))
 	t.add("each", r.Each)
 	t.add("governs", asked(&r.Governs))
+	for i := range r.Once {
+		t.add("once."+r.Once[i].Name, asked(&r.Once[i].Table))
+	}
 	t.add("when", asked(&r.When))
 	t.add("needs", lines(r.Needs))
 	t.add("there", lines(r.There))

@@ -55,6 +55,8 @@ func celType(t reflect.Type) *cel.Type {
 		return cel.ObjectType(t.String())
 	case reflect.Slice:
 		return cel.ListType(celType(t.Elem()))
+	case reflect.Map:
+		return cel.MapType(celType(t.Key()), celType(t.Elem()))
 	case reflect.Int:
 		return cel.IntType
 	default:
@@ -152,7 +154,7 @@ func evalCEL(program cel.Program, s *Scope) (Found, error) {
 		return Found{}, err
 	}
 	switch v := result.Value().(type) {
-	case string, bool, int64, float64:
+	case string, bool, int64, float64, map[string]string:
 		return Found{Value: reflect.ValueOf(v)}, nil
 	}
 	return Found{}, layers.NewFault(0, "expr-result", "type", fmt.Sprint(result.Type()))

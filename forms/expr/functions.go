@@ -25,8 +25,10 @@ import (
 //	latest(list)              the last of the days in the list; "" when there is none
 //	earliest(list)            the first of the days in the list; "" when there is none
 //	total(list)               the figures in the list added up
+//	first_by(keys, values)    for each text of keys, the least of the values that stand where it does; none for ""
+//	last_by(keys, values)     the greatest of them
 func ruleFunctions() []cel.EnvOption {
-	texts := cel.ListType(cel.StringType)
+	texts, table := cel.ListType(cel.StringType), cel.MapType(cel.StringType, cel.StringType)
 	return []cel.EnvOption{
 		countFunction("months_counting", func(d period.Date, n int) (period.Date, error) { return period.MonthsCounting(d, n), nil }),
 		countFunction("years_before", func(d period.Date, n int) (period.Date, error) { return period.YearsBack(d, n), nil }),
@@ -38,6 +40,8 @@ func ruleFunctions() []cel.EnvOption {
 		cel.Function("unique", cel.Overload("unique_list", []*cel.Type{texts}, cel.BoolType, cel.UnaryBinding(unique))),
 		cel.Function("latest", cel.Overload("latest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(latest))),
 		cel.Function("earliest", cel.Overload("earliest_list", []*cel.Type{texts}, cel.StringType, cel.UnaryBinding(earliest))),
+		cel.Function("first_by", cel.Overload("first_by_list_list", []*cel.Type{texts, texts}, table, cel.BinaryBinding(by(func(a, b string) bool { return a < b })))),
+		cel.Function("last_by", cel.Overload("last_by_list_list", []*cel.Type{texts, texts}, table, cel.BinaryBinding(by(func(a, b string) bool { return a > b })))),
 		cel.Function("total", cel.Overload("total_list", []*cel.Type{texts}, cel.DoubleType, cel.UnaryBinding(total))),
 	}
 }
@@ -96,6 +100,21 @@ func latest(v ref.Val) ref.Val {
 		}
 	}
 	return types.String(last)
+}
+
+// by makes a table of keys with the values that stand beside them; of several, that which comes
+// before the others.
+func by(before func(a, b string) bool) func(keys, values ref.Val) ref.Val {
+	return func(keys, values ref.Val) ref.Val {
+		table := map[string]string{}
+		beside := stringsOf(values)
+		for i, key := range stringsOf(keys) {
+			if was, there := table[key]; key != "" && i < len(beside) && (!there || before(beside[i], was)) {
+				table[key] = beside[i]
+			}
+		}
+		return types.NewStringStringMap(types.DefaultTypeAdapter, table)
+	}
 }
 
 func total(v ref.Val) ref.Val {
