@@ -27,7 +27,8 @@ import (
 
 // names are words that are the same in every language, beside those of the program itself.
 var names = strings.Fields("yoshiki Excel Word Schema minisign iCalendar SARIF true false yaml config zip csv html " +
-	"endpoint region https http dir mem sqlite postgres key pem chain tsa example source completion Go")
+	"endpoint region https http dir mem sqlite postgres key pem chain tsa example source completion Go " +
+	"Authorization Bearer Retry After Request Id Allow Accept openapi conflict merge errors findings ETag If Match Content Type PUT PATCH")
 
 // TestOneLanguage: help and messages of every command are all Japanese or all English,
 // whatever flag, value, kind or setting is wrong.
@@ -197,6 +198,11 @@ func commandLines(cmd *cobra.Command) [][]string {
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		all = append(all, with("--"+f.Name), with("--"+f.Name+"=?"), with("?", "--"+f.Name+"=?"), with("--"+f.Name+`=a"b`))
 	})
+	if cmd.Name() == "serve" { // which would go on
+		for i := range all {
+			all[i] = slices.Insert(all[i], 1, "--listen=?")
+		}
+	}
 	for _, sub := range cmd.Commands() {
 		if !sub.Hidden {
 			all = append(all, commandLines(sub)...)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"time"
 
 	"yoshiki/forms/casefile"
@@ -37,17 +36,14 @@ func ReplaceCase(ctx context.Context, store storage.Store, was *Case, c *casefil
 	return nil
 }
 
-// change makes the list of a changed case: what it has of the attachments stays.
+// change makes the list of a changed case: the attachments stay, those that it does not name
+// yet as well.
 func (s *caseSaver) change(was *Case, c *casefile.Case) (err error) {
 	if s.data, err = casefile.Encode(c); err != nil {
 		return err
 	}
 	list := newCaseList(s.data, nil)
-	for _, a := range was.list.Attachments {
-		if slices.ContainsFunc(c.Attachments, func(x casefile.Attachment) bool { return string(x.File) == a.Path }) {
-			list.Attachments = append(list.Attachments, a)
-		}
-	}
+	list.Attachments = was.list.Attachments
 	s.list, err = list.encode()
 	return err
 }

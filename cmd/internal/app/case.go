@@ -79,9 +79,14 @@ func (a *App) StoredCase(ctx context.Context, s *Store, id string) (*Case, error
 	if err != nil {
 		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
+	return a.kept(stored, id), nil
+}
+
+// kept is a version of a case that a store has.
+func (a *App) kept(stored *repository.Case, id string) *Case {
 	c := a.decoded("case:"+id, stored.Data, nil)
 	c.stored = stored
-	return c, nil
+	return c
 }
 
 // open finds an attachment by its path in the case.

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humachi"
+	"github.com/go-chi/chi/v5"
+
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+)
+
+// Options are what the operations need from outside.
+type Options struct {
+	App     *app.App
+	Store   func(context.Context) (*app.Store, error) // of whoever asks
+	Now     func() time.Time
+	Version string                                   // of the program
+	Use     []func(huma.Context, func(huma.Context)) // around each operation: who may do it
+}
+
+// service is the operations with what they need.
+type service struct {
+	Options
+	api huma.API
+}
+
+// Mount puts all operations on a router.
+func Mount(r chi.Router, o Options) huma.API {
+	s := mount(r, o)
+	s.provider()
+	s.everybody()
+	return s.api
+}
+
+// Provider is what a provider does with its own cases: edit, check, preview, build, download.
+// It needs no child process and no database, and so runs in a browser as well.
+func Provider(o Options) http.Handler {
+	r := chi.NewRouter()
+	mount(r, o).provider()
+	return r
+}
+
+func mount(r chi.Router, o Options) *service {
+	s := &service{Options: o}
+	s.api = humachi.New(r, huma.Config{OpenAPI: document(o.Version), OpenAPIPath: "/openapi", Formats: formats, DefaultFormat: "application/json", RejectUnknownQueryParameters: true})
+	s.api.UseMiddleware(speak)
+	s.api.UseMiddleware(o.Use...)
+	return s
+}
+
+func (s *service) provider() {
+	s.cases()
+	s.checks()
+	s.renders()
+}
+
+func (s *service) everybody() {}
+
+// today is the day in Japan.
+func (s *service) today() casefile.Date {
+	return casefile.Date(s.Now().In(app.Japan).Format(time.DateOnly))
+}
+
+// actionKey is where an operation keeps its action.
+const actionKey = "action"
+
+// SignedIn is the action of operations that show nothing of a tenant: anybody who is known may
+// do them.
+const SignedIn access.Action = "signed-in"
+
+// ActionOf is what an operation is to those who decide who may do it; "" if it does not say.
+func ActionOf(op *huma.Operation) access.Action {
+	do, _ := op.Metadata[actionKey].(access.Action)
+	return do
+}
+
+// register adds an operation whose errors are told as problems.
+func register[I, O any](s *service, do access.Action, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
+	op.Metadata = map[string]any{actionKey: do}
+	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)
+	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, in)
+		if err != nil {
+			return nil, problemOf(ctx, err)
+		}
+		return out, nil
+	})
+}

@@ -1,0 +1,86 @@
+package app
+
+import (
+	"context"
+	"io/fs"
+	"iter"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/package/bag"
+	"yoshiki/package/repository"
+	"yoshiki/storage"
+)
+
+// Text is the case as it was read; of one from a workbook, what it would be in YAML. Nobody
+// may change it.
+func (c *Case) Text() []byte { return c.text }
+
+// Digest is the SHA-256 of the text, 64 hexadecimal digits: it names this state of the case.
+func (c *Case) Digest() string { return storage.ContentOf(c.text).Digest() }
+
+// Version is the number of the version of a stored case, from 1 on; 0 of any other.
+func (c *Case) Version() int {
+	if c.stored == nil {
+		return 0
+	}
+	return c.stored.Version()
+}
+
+// Attachments are the files that the store has of a stored case.
+func (c *Case) Attachments() []repository.Attachment {
+	if c.stored == nil {
+		return nil
+	}
+	return c.stored.Attachments()
+}
+
+// Attachment opens a file of a stored case by its path.
+func (c *Case) Attachment(path string) (bag.Source, error) {
+	source, err := c.open(path)
+	if absentIf(err) == Absent {
+		return source, &Error{Kind: Absent, Code: "no-attachment", Args: map[string]string{"file": path}}
+	}
+	return source, err
+}
+
+// Cases yields the ids of the cases of a store, sorted.
+func Cases(ctx context.Context, s *Store) iter.Seq2[casefile.CaseID, error] {
+	return repository.Cases(ctx, s)
+}
+
+// Versions are the numbers of the versions of a stored case, the newest last.
+func Versions(ctx context.Context, s *Store, id string) ([]int, error) {
+	if !casefile.IDForm.MatchString(id) {
+		return nil, noCase(s, id, fs.ErrNotExist)
+	}
+	all, err := repository.Versions(ctx, s, casefile.CaseID(id))
+	if err == nil && len(all) == 0 {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return nil, noCase(s, id, err)
+	}
+	return all, nil
+}
+
+// StoredVersion reads a version of a case in a store.
+func (a *App) StoredVersion(ctx context.Context, s *Store, id string, number int) (*Case, error) {
+	stored, err := repository.LoadVersion(ctx, s, casefile.CaseID(id), number)
+	if err != nil {
+		return nil, noCase(s, id, err)
+	}
+	return a.kept(stored, id), nil
+}
+
+// versionWith is the newest version whose text has a digest; nil if none has.
+func (a *App) versionWith(ctx context.Context, s *Store, id, digest string) (*Case, error) {
+	n, err := repository.VersionOf(ctx, s, casefile.CaseID(id), digest)
+	if n == 0 || err != nil {
+		return nil, err
+	}
+	return a.StoredVersion(ctx, s, id, n)
+}
+
+func noCase(s *Store, id string, err error) error {
+	return &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+}

@@ -1,0 +1,93 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-chi/chi/v5"
+
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/api"
+	"yoshiki/cmd/internal/app"
+)
+
+// Options are what a server is made of.
+type Options struct {
+	App          *app.App
+	Store        *app.Store                                 // of all tenants
+	Authenticate func(*http.Request) (*access.Actor, error) // nil, nil for nobody
+	Audit        func(context.Context, Event) error         // keeps what was done, before it is answered; nil for none
+	Pages        func(store Stores) http.Handler            // for people; nil for none
+	Health       map[string]func(context.Context) error     // further parts, by name
+	Now          func() time.Time                           //
+	Log          *slog.Logger
+	Version      string
+	Limits       Limits
+}
+
+// Stores gives the store of whoever asks.
+type Stores func(context.Context) (*app.Store, error)
+
+// Server is the service.
+type Server struct {
+	Options
+	router  chi.Router
+	api     huma.API
+	tenants tenants
+	gate    *gate
+}
+
+// New puts a server together.
+func New(o Options) *Server {
+	o.Limits = o.Limits.or(Usual)
+	o.Log = cmp.Or(o.Log, slog.Default())
+	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now)}
+	s.tenants.root = o.Store
+	s.router.Use(s.identify, s.bounded)
+	s.router.Get("/healthz", s.alive)
+	s.router.Get("/readyz", s.ready)
+	s.router.Get("/version", s.version)
+	s.router.NotFound(s.nothing)
+	s.router.MethodNotAllowed(s.noVerb)
+	s.router.Group(func(r chi.Router) {
+		r.Use(s.admit, s.audited)
+		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Now: o.Now, Version: o.Version, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		if o.Pages != nil {
+			r.Mount("/", o.Pages(s.tenants.of))
+		}
+	})
+	return s
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+
+// API tells which operations there are.
+func (s *Server) API() *huma.OpenAPI { return s.api.OpenAPI() }
+
+// stopTime is how long requests under way may take once the server is to stop.
+const stopTime = 30 * time.Second
+
+// Serve answers until ctx is done, and then ends what is under way. It is ready when it is
+// called.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h := &http.Server{Handler: s, ReadHeaderTimeout: s.Limits.HeaderTime, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: s.Limits.Header - slack,
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn)}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		defer cancel()
+		ended <- h.Shutdown(stop)
+	}()
+	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-ended
+}
