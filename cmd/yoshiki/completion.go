@@ -36,7 +36,7 @@ func (t *tool) runCompletion(shell string) error {
 }
 
 // completed are the flags whose values the shell completes.
-var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "store", "to"}
+var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "second", "store", "to"}
 
 // complete has the shell offer values for the flags of a command and of those below it.
 func (t *tool) complete(cmd *cobra.Command) {
@@ -61,7 +61,7 @@ func (t *tool) offered(cmd *cobra.Command, name string) []string {
 		return progressModes
 	case "format":
 		return app.Formats()
-	case "store":
+	case "second", "store":
 		return []string{"dir:", "s3://", "mem:"}
 	case "program":
 		return app.New(app.Options{Templates: t.templates}).Programs()

@@ -11,7 +11,7 @@ import (
 // values are what stands for the value of each flag in help. Flags of one name are of one
 // kind in every command.
 var values = map[string]string{
-	"as-of": "DATE", "ca": "FILE", "column": "KEY=COLUMN,…", "config": "FILE", "controls": "FILE", "controls-output": "FILE", "first": "CASE,…", "font": "FILE", "for": "KIND", "form": "ID,…", "sheet-form": "ID", "diff-form": "ID", "format": "FORMAT,…",
+	"as-of": "DATE", "audit-key": "FILE,…", "heads": "FILE", "second": "URL", "since": "DATE", "tenant": "TENANT", "through": "DATE", "ca": "FILE", "column": "KEY=COLUMN,…", "config": "FILE", "controls": "FILE", "controls-output": "FILE", "first": "CASE,…", "font": "FILE", "for": "KIND", "form": "ID,…", "sheet-form": "ID", "diff-form": "ID", "format": "FORMAT,…",
 	"import-output": "FILE", "into": "CASE", "jobs": "URL", "kind": "KIND", "lang": "LANG", "merge": "FILE", "minisign-key": "KEY,…", "receive-number": "NUMBER", "pattern": "PATTERN", "case": "ID", "list": "FILE", "corrects": "NUMBER", "date": "DATE", "issue-number": "PATTERN", "set": "FIELD=VALUE,…", "issue-report": "FILE", "void": "NUMBER", "turn-down": "REASON", "reason": "TEXT", "issue-output": "DIR|FILE", "number": "NUMBER", "on": "DATE", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "rate": "N", "repair": "SOURCE", "report": "DIR", "revision": "DATE",
 	"listen": "ADDRESS", "data": "DIR",
 	"shard": "I/N", "share": "I/N", "sheet": "SHEET,…", "sheet-output": "FILE", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",

@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"yoshiki": main})
+	testscript.Main(m, map[string]func(){"yoshiki": main, "auditlog": auditLog})
 }
 
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the

@@ -29,3 +29,10 @@ const (
 	Unclosed     = "unclosed"      // the segment ends without a checkpoint
 	Rebuilt      = "rebuilt"       // a segment that a checkpoint elsewhere names is not there, or another is
 )
+
+// What names a segment that is not there, in the argument "by" of [Rebuilt], besides the key
+// of a segment.
+const (
+	ByNote   = "note"   // the heads of an earlier verification
+	BySecond = "second" // the second place of the checkpoints
+)

@@ -58,10 +58,7 @@ type followed struct {
 // error is one of the store, and then nothing is known. It holds 43 bytes of memory or so
 // for each segment.
 func Verify(ctx context.Context, store storage.Store, e Evidence) (Report, error) {
-	v := &verifier{evidence: e, keys: map[string]ed25519.PublicKey{}, chains: map[string]*followed{}, present: map[head]bool{}, named: map[string]string{}}
-	for _, key := range e.Keys {
-		v.keys[KeyID(key)] = key
-	}
+	v := newVerifier(e)
 	for o, err := range store.List(ctx, root) {
 		if err != nil {
 			return Report{}, err
@@ -74,12 +71,24 @@ func Verify(ctx context.Context, store storage.Store, e Evidence) (Report, error
 		return Report{}, err
 	}
 	v.ties()
+	return v.report(), nil
+}
+
+func newVerifier(e Evidence) *verifier {
+	v := &verifier{evidence: e, keys: map[string]ed25519.PublicKey{}, chains: map[string]*followed{}, present: map[head]bool{}, named: map[string]string{}}
+	for _, key := range e.Keys {
+		v.keys[KeyID(key)] = key
+	}
+	return v
+}
+
+func (v *verifier) report() Report {
 	v.Chains = len(v.chains)
 	for _, f := range v.chains {
 		v.Heads = append(v.Heads, f.last.key)
 	}
 	slices.Sort(v.Heads)
-	return v.Report, nil
+	return v.Report
 }
 
 func (v *verifier) find(code, key string, line int, args ...string) {
@@ -154,7 +163,7 @@ func (v *verifier) follow(p place) *followed {
 // elsewhere collects what the second place and an earlier verification name.
 func (v *verifier) elsewhere(ctx context.Context) error {
 	for _, key := range v.evidence.Heads {
-		v.named[key] = cmp.Or(v.named[key], "noted")
+		v.named[key] = cmp.Or(v.named[key], ByNote)
 	}
 	if v.evidence.Second == nil {
 		return nil
@@ -163,7 +172,7 @@ func (v *verifier) elsewhere(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		v.named[o.Key] = cmp.Or(v.named[o.Key], "second")
+		v.named[o.Key] = cmp.Or(v.named[o.Key], BySecond)
 	}
 	return nil
 }
