@@ -47,13 +47,40 @@ const (
 // Fault says why a file is refused.
 type Fault struct {
 	Why    Why
-	Detail string // what disagrees, and in which entry
+	Entry  string // the name of the entry in which something disagrees; "" where it is in none
+	Reason string // key of what disagrees
+	args   []any
 }
 
-func (f *Fault) Error() string { return f.Detail }
+// Error is the reason in English.
+func (f *Fault) Error() string { return f.in(words[f.Reason].en) }
 
-func damaged(detail string) error   { return &Fault{Damaged, detail} }
-func ambiguous(detail string) error { return &Fault{Ambiguous, detail} }
+// Ja is the reason in Japanese.
+func (f *Fault) Ja() string { return f.in(words[f.Reason].ja) }
+
+func (f *Fault) in(text string) string {
+	if text = fmt.Sprintf(text, f.args...); f.Entry != "" {
+		return fmt.Sprintf("%q: %s", f.Entry, text)
+	}
+	return text
+}
+
+func refused(why Why, reason, entry string, args ...any) error {
+	return &Fault{why, entry, reason, args}
+}
+func damaged(reason, entry string) error   { return refused(Damaged, reason, entry) }
+func ambiguous(reason, entry string) error { return refused(Ambiguous, reason, entry) }
+
+// Untold is the fault of a name in an encoding that is told nowhere, for those who take none.
+func (e *Entry) Untold() error { return refused(Name, "encoding", e.Name) }
+
+// of tells which entry a fault is in.
+func of(entry string, err error) error {
+	if f, ok := err.(*Fault); ok {
+		f.Entry = entry
+	}
+	return err
+}
 
 // File is a zip file whose records agree with each other.
 type File struct {
@@ -92,7 +119,7 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 func (f *File) list(r io.ReaderAt, end end) error {
 	directory := make([]byte, end.size)
 	if readFull(r, directory, int64(end.offset)) != nil {
-		return damaged("directory")
+		return damaged("directory", "")
 	}
 	for len(directory) > 0 {
 		e, n, err := parseCentral(directory)
@@ -103,7 +130,7 @@ func (f *File) list(r io.ReaderAt, end end) error {
 		f.Entries, directory = append(f.Entries, e), directory[n:]
 	}
 	if uint64(len(f.Entries)) != end.count {
-		return ambiguous(fmt.Sprintf("%d entries, and the end says %d", len(f.Entries), end.count))
+		return refused(Ambiguous, "count", "", len(f.Entries), end.count)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package archive
 import (
 	"bufio"
 	"compress/flate"
-	"fmt"
 	"hash"
 	"hash/crc32"
 	"io"
@@ -15,7 +14,7 @@ import (
 // everybody reads is a Fault at once.
 func (e *Entry) Open() (io.Reader, error) {
 	if e.Encrypted() || e.flags&flagPatched != 0 {
-		return nil, &Fault{Method, fmt.Sprintf("%q: encrypted", e.Name)}
+		return nil, refused(Method, "encrypted", e.Name)
 	}
 	packed := bufio.NewReader(io.NewSectionReader(e.source, e.Data, e.Packed))
 	u := &unpacked{entry: e, source: packed, packed: packed, left: e.Size, sum: crc32.NewIEEE()}
@@ -24,7 +23,7 @@ func (e *Entry) Open() (io.Reader, error) {
 	case deflated:
 		u.source = flate.NewReader(packed)
 	default:
-		return nil, &Fault{Method, fmt.Sprintf("%q: method %d", e.Name, e.method)}
+		return nil, refused(Method, "method", e.Name, e.method)
 	}
 	return u, nil
 }
@@ -50,7 +49,7 @@ func (u *unpacked) Read(b []byte) (int, error) {
 		}
 	}
 	if err != nil || u.left < 0 {
-		return 0, damaged(fmt.Sprintf("%q: its content is not what its header says", u.entry.Name))
+		return 0, damaged("content", u.entry.Name)
 	}
 	return n, nil
 }

@@ -18,18 +18,18 @@ type end struct {
 func findEnd(r io.ReaderAt, size int64) (end, error) {
 	tail, base, err := tailOf(r, size)
 	if err != nil {
-		return end{}, damaged("end")
+		return end{}, damaged("end", "")
 	}
 	ends := endsIn(tail)
 	if len(ends) == 0 {
-		return end{}, damaged("no end record, or bytes behind it")
+		return end{}, damaged("no-end", "")
 	}
 	if len(ends) > 1 {
-		return end{}, ambiguous("two end records")
+		return end{}, ambiguous("two-ends", "")
 	}
 	b := tail[ends[0]:]
 	if comment := b[sizeEnd:]; bytes.Contains(comment, []byte("PK\x05")) || bytes.Contains(comment, []byte("PK\x06")) {
-		return end{}, ambiguous("a comment with records of a zip file in it")
+		return end{}, ambiguous("comment", "")
 	}
 	return parseEnd(b, uint64(base)+uint64(ends[0])).widen(r)
 }
@@ -79,24 +79,24 @@ func (e end) widen(r io.ReaderAt) (end, error) {
 	at := int64(e.position) - sizeLocator
 	if at < 0 || readFull(r, l[:], at) != nil || le.Uint32(l[:]) != sigLocator {
 		if needed {
-			return e, damaged("end of 64 bits")
+			return e, damaged("wide-end", "")
 		}
 		return e, nil
 	}
 	if le.Uint32(l[4:]) != 0 || le.Uint32(l[16:]) > 1 {
-		return e, ambiguous("several parts")
+		return e, ambiguous("parts", "")
 	}
 	var b [sizeEnd64]byte
 	position := le.Uint64(l[8:])
 	if at < sizeEnd64 || position != uint64(at)-sizeEnd64 || readFull(r, b[:], int64(position)) != nil ||
 		le.Uint32(b[:]) != sigEnd64 || le.Uint64(b[4:]) != sizeEnd64-12 {
-		return e, damaged("end of 64 bits")
+		return e, damaged("wide-end", "")
 	}
 	wide := end{uint64(le.Uint32(b[16:])), uint64(le.Uint32(b[20:])), le.Uint64(b[24:]), le.Uint64(b[32:]), le.Uint64(b[40:]), le.Uint64(b[48:]), position}
 	for _, pair := range [][3]uint64{{e.disk, wide.disk, 0xffff}, {e.start, wide.start, 0xffff}, {e.here, wide.here, 0xffff},
 		{e.count, wide.count, 0xffff}, {e.size, wide.size, 0xffffffff}, {e.offset, wide.offset, 0xffffffff}} {
 		if narrow, full := pair[0], pair[2]; narrow != pair[1] && narrow != full {
-			return e, ambiguous("the ends of 32 and 64 bits disagree")
+			return e, ambiguous("ends", "")
 		}
 	}
 	return wide, nil
@@ -105,11 +105,11 @@ func (e end) widen(r io.ReaderAt) (end, error) {
 func (e end) check() error {
 	switch {
 	case e.disk != 0 || e.start != 0 || e.here != e.count:
-		return ambiguous("several parts")
+		return ambiguous("parts", "")
 	case e.count > MaxEntries || e.size > maxDirectory:
-		return &Fault{TooLarge, "too many entries"}
+		return refused(TooLarge, "many", "")
 	case e.offset > e.position || e.size > e.position || e.offset+e.size != e.position:
-		return ambiguous("bytes between the directory and the end, or in front of all")
+		return ambiguous("gap", "")
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -64,19 +63,19 @@ func (e *Entry) IsLink() bool { return slices.Contains([]uint32{1, 2, 6, 10, 12}
 // parseCentral reads one header of the directory and says how long it is.
 func parseCentral(b []byte) (Entry, int, error) {
 	if len(b) < sizeCentral || le.Uint32(b) != sigCentral {
-		return Entry{}, 0, ambiguous("something else in the directory")
+		return Entry{}, 0, ambiguous("stray", "")
 	}
 	name, extra, comment := int(le.Uint16(b[28:])), int(le.Uint16(b[30:])), int(le.Uint16(b[32:]))
 	length := sizeCentral + name + extra + comment
 	if len(b) < length {
-		return Entry{}, 0, damaged("directory")
+		return Entry{}, 0, damaged("directory", "")
 	}
 	e := Entry{raw: b[sizeCentral : sizeCentral+name], flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]), crc: le.Uint32(b[16:]),
 		Mode: uint32(le.Uint16(b[40:])), unix: b[5] == 3}
 	e.Stored = e.method == stored
 	fields, err := parseExtra(b[sizeCentral+name : sizeCentral+name+extra])
 	if err != nil {
-		return e, 0, fmt.Errorf("%q: %w", e.raw, err)
+		return e, 0, of(string(e.raw), err)
 	}
 	if err := e.setName(fields); err != nil {
 		return e, 0, err
@@ -86,7 +85,7 @@ func parseCentral(b []byte) (Entry, int, error) {
 		return e, 0, err
 	}
 	if version := b[6]; version > maxVersion || e.flags&^knownFlags != 0 {
-		return e, 0, ambiguous(fmt.Sprintf("%q: it needs what not all programs can", e.Name))
+		return e, 0, ambiguous("version", e.Name)
 	}
 	return e, length, e.kind(le.Uint32(b[38:]))
 }
@@ -94,10 +93,10 @@ func parseCentral(b []byte) (Entry, int, error) {
 // central takes sizes and place of the directory, with 64 bits where 32 do not do.
 func (e *Entry) central(sizes []uint64, disk uint16, fields []field) error {
 	if disk != 0 && disk != 0xffff {
-		return ambiguous("several parts")
+		return ambiguous("parts", "")
 	}
 	if err := widen(sizes, fields, disk == 0xffff); err != nil {
-		return damaged(fmt.Sprintf("%q: %v", e.Name, err))
+		return of(e.Name, err)
 	}
 	e.Size, e.Packed, e.offset = int64(sizes[0]), int64(sizes[1]), int64(sizes[2])
 	return nil
@@ -108,13 +107,13 @@ func (e *Entry) kind(attributes uint32) error {
 	folder := e.IsFolder()
 	switch {
 	case folder && (e.Size != 0 || e.crc != 0):
-		return ambiguous(fmt.Sprintf("%q: a folder with content", e.Name))
+		return ambiguous("folder-content", e.Name)
 	case !folder && (attributes&0x10 != 0 || e.Mode>>12 == 4):
-		return ambiguous(fmt.Sprintf("%q: a folder to some programs, a file to others", e.Name))
+		return ambiguous("folder-file", e.Name)
 	case e.unix && !folder && !e.IsLink() && e.Mode>>12 != 0 && e.Mode>>12 != 8:
-		return ambiguous(fmt.Sprintf("%q: of a type that does not exist", e.Name))
+		return ambiguous("type", e.Name)
 	case e.Stored && e.Size != e.Packed && !e.Encrypted():
-		return ambiguous(fmt.Sprintf("%q: stored, with two sizes", e.Name))
+		return ambiguous("two-sizes", e.Name)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"errors"
 	"slices"
 )
 
@@ -31,17 +30,17 @@ func parseExtra(b []byte) ([]field, error) {
 			if slices.Max(b) == 0 { // padding
 				return fields, nil
 			}
-			return nil, damaged("extra fields")
+			return nil, damaged("extra", "")
 		}
 		id, n := le.Uint16(b), int(le.Uint16(b[2:]))
 		if len(b) < 4+n {
-			return nil, damaged("extra fields")
+			return nil, damaged("extra", "")
 		}
 		if id == 0 && slices.Max(b) == 0 {
 			return fields, nil
 		}
 		if !slices.Contains(harmless, id) || find(fields, id) != nil {
-			return nil, ambiguous("an extra field that is not known, or one twice")
+			return nil, ambiguous("extra-unknown", "")
 		}
 		fields, b = append(fields, field{id, b[4 : 4+n]}), b[4+n:]
 	}
@@ -70,20 +69,20 @@ func widen(sizes []uint64, fields []field, disk bool) error {
 			continue
 		}
 		if len(wide) < 8 {
-			return errors.New("a size of 64 bits is missing")
+			return damaged("wide-missing", "")
 		}
 		if sizes[i], wide = le.Uint64(wide), wide[8:]; sizes[i] > 1<<62 {
-			return errors.New("a size beyond all measure")
+			return damaged("size", "")
 		}
 	}
 	if disk {
 		if len(wide) < 4 || le.Uint32(wide) != 0 {
-			return errors.New("several parts")
+			return damaged("parts", "")
 		}
 		wide = wide[4:]
 	}
 	if len(wide) > 0 {
-		return errors.New("sizes of 64 bits that nothing asks for")
+		return damaged("wide-extra", "")
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package archive
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 )
@@ -13,21 +12,21 @@ import (
 func (e *Entry) locate(r io.ReaderAt, directory int64) error {
 	var b [sizeLocal]byte
 	if e.offset < 0 || e.offset+sizeLocal > directory || readFull(r, b[:], e.offset) != nil || le.Uint32(b[:]) != sigLocal {
-		return ambiguous(fmt.Sprintf("%q: no header where the directory says", e.Name))
+		return ambiguous("no-header", e.Name)
 	}
 	n, m := int64(le.Uint16(b[26:])), int64(le.Uint16(b[28:]))
 	e.Data = e.offset + sizeLocal + n + m
 	e.end = e.Data + e.Packed
 	more := make([]byte, n+m)
 	if e.Packed < 0 || e.Packed > directory || e.end > directory || readFull(r, more, e.offset+sizeLocal) != nil {
-		return ambiguous(fmt.Sprintf("%q: longer than the file", e.Name))
+		return ambiguous("long", e.Name)
 	}
 	if !bytes.Equal(more[:n], e.raw) || le.Uint16(b[8:]) != e.method || le.Uint16(b[6:]) != e.flags {
 		return e.disagrees()
 	}
 	fields, err := parseExtra(more[n:])
 	if err != nil {
-		return fmt.Errorf("%q: %w", e.Name, err)
+		return of(e.Name, err)
 	}
 	if f := find(fields, extraName); f != nil {
 		if e.named = true; len(f.data) < 5 || string(f.data[5:]) != e.Name {
@@ -36,13 +35,16 @@ func (e *Entry) locate(r io.ReaderAt, directory int64) error {
 	}
 	sizes := []uint64{uint64(le.Uint32(b[22:])), uint64(le.Uint32(b[18:]))}
 	if err := widen(sizes, fields, false); err != nil {
-		return ambiguous(fmt.Sprintf("%q: %v", e.Name, err))
+		if f, ok := err.(*Fault); ok {
+			f.Why = Ambiguous
+		}
+		return of(e.Name, err)
 	}
 	return e.compare(r, le.Uint32(b[14:]), sizes, find(fields, extra64) != nil)
 }
 
 func (e *Entry) disagrees() error {
-	return ambiguous(fmt.Sprintf("%q: its header and the directory disagree", e.Name))
+	return ambiguous("header", e.Name)
 }
 
 // compare compares sum and sizes of the header with those of the directory. Before a data
@@ -87,7 +89,7 @@ func (e *Entry) descriptor(r io.ReaderAt, wide bool) error {
 	case narrow:
 		e.end += signature + 12
 	default:
-		return ambiguous(fmt.Sprintf("%q: its data descriptor and the directory disagree", e.Name))
+		return ambiguous("descriptor", e.Name)
 	}
 	return nil
 }
@@ -102,12 +104,12 @@ func layout(entries []Entry, directory int64) error {
 	at := int64(0)
 	for _, e := range order {
 		if e.offset != at {
-			return ambiguous(fmt.Sprintf("%q: bytes before it that belong to no entry, or to two", e.Name))
+			return ambiguous("before", e.Name)
 		}
 		at = e.end
 	}
 	if at != directory {
-		return ambiguous("bytes between the entries and the directory")
+		return ambiguous("between", "")
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"fmt"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +18,7 @@ func (e *Entry) setName(fields []field) error {
 	e.Name = string(e.raw)
 	ascii := !strings.ContainsFunc(e.Name, func(r rune) bool { return r >= utf8.RuneSelf })
 	if e.flags&flagUTF8 != 0 && !utf8.Valid(e.raw) {
-		return &Fault{Name, fmt.Sprintf("%q: a name in UTF-8 that is none", e.raw)}
+		return refused(Name, "not-utf8", string(e.raw))
 	}
 	e.Legacy = !ascii && e.flags&flagUTF8 == 0
 	if !utf8.Valid(e.raw) {
@@ -27,7 +26,7 @@ func (e *Entry) setName(fields []field) error {
 	}
 	f := find(fields, extraName)
 	if e.named = f != nil; e.named && (len(f.data) < 5 || f.data[0] != 1 || string(f.data[5:]) != e.Name) {
-		return &Fault{Name, fmt.Sprintf("%q: an extra field with another name", e.Name)}
+		return refused(Name, "other-name", e.Name)
 	}
 	return nil
 }
@@ -52,7 +51,7 @@ func streams(entries []Entry) error {
 		streamed = streamed || entries[i].flags&flagDescriptor != 0
 	}
 	if named && streamed {
-		return ambiguous("a name in an extra field, and sizes behind an entry")
+		return ambiguous("name-stream", "")
 	}
 	return nil
 }
@@ -63,11 +62,11 @@ func names(entries []Entry) error {
 	for i := range entries {
 		e := &entries[i]
 		if e.changed() {
-			return &Fault{Name, fmt.Sprintf("%q: a name that programs change", e.Name)}
+			return refused(Name, "changed", e.Name)
 		}
 		place := e.place()
 		if files[place] || e.IsFolder() && folders[place] {
-			return &Fault{Twin, fmt.Sprintf("%q: two entries of one name", e.Name)}
+			return refused(Twin, "twin", e.Name)
 		}
 		if e.IsFolder() {
 			folders[place] = true
@@ -83,11 +82,11 @@ func parents(entries []Entry, files map[string]bool) error {
 	for i := range entries {
 		e := &entries[i]
 		if e.IsFolder() && files[e.place()] {
-			return &Fault{Twin, fmt.Sprintf("%q: a file and a folder of one name", e.Name)}
+			return refused(Twin, "twin-folder", e.Name)
 		}
 		for dir := path.Dir(e.place()); dir != "." && dir != "/"; dir = path.Dir(dir) {
 			if files[dir] {
-				return &Fault{Twin, fmt.Sprintf("%q: it lies below a file", e.Name)}
+				return refused(Twin, "below", e.Name)
 			}
 		}
 	}

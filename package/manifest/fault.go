@@ -3,6 +3,7 @@ package manifest
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -36,5 +37,16 @@ func NewFault(code, path string, detail ...any) Fault {
 	if w.warning {
 		severity = Warning
 	}
-	return Fault{code, severity, path, fmt.Sprintf(w.ja, detail...), fmt.Sprintf(w.en, detail...)}
+	return Fault{code, severity, path, fmt.Sprintf(w.ja, inJapanese(detail)...), fmt.Sprintf(w.en, detail...)}
+}
+
+// inJapanese are details of which some have words in Japanese, too.
+func inJapanese(detail []any) []any {
+	all := slices.Clone(detail)
+	for i, d := range all {
+		if said, ok := d.(interface{ Ja() string }); ok {
+			all[i] = said.Ja()
+		}
+	}
+	return all
 }

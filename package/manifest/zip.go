@@ -26,7 +26,7 @@ func FromZip(r io.ReaderAt, size int64) (top string, entries []Entry, err error)
 		e := &z.Entries[i]
 		name, path, _ := strings.Cut(e.Name, "/")
 		if i > 0 && name != top || path == "" && !e.IsFolder() {
-			return "", nil, &refusal{"zip-tops", fmt.Errorf("%q: not below one top folder", e.Name)}
+			return "", nil, &refusal{"zip-tops", fmt.Errorf("%q", e.Name)}
 		}
 		entry, err := entryOf(e, path)
 		if err != nil {
@@ -42,7 +42,7 @@ func FromZip(r io.ReaderAt, size int64) (top string, entries []Entry, err error)
 // entryOf is the entry of a zip as part of a bag, at a path below its top.
 func entryOf(e *archive.Entry, path string) (Entry, error) {
 	if e.Legacy {
-		return Entry{}, &archive.Fault{Why: archive.Name, Detail: fmt.Sprintf("%q: a name in an encoding that is not told", e.Name)}
+		return Entry{}, e.Untold()
 	}
 	if _, err := e.Open(); err != nil {
 		return Entry{}, err
