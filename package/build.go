@@ -31,6 +31,7 @@ type Order struct {
 	Draft     bool                                  // made in spite of errors; every page says 下書き, and the manifest that it is a draft
 	Replaces  string                                // id of the package of an earlier text that this one takes the place of; "" for none
 	Kept      Kept                                  // gives what need not be printed again; may be nil
+	Vetted    []bag.Vetted                          // what this program found in these very attachments before, if they are the same in the same order
 	Generator manifest.Generator                    // named beside the bag's lists; its name, not its version, in the list of findings
 	Printed   func(s *press.Print, total int)       // called after each form is printed, see PrintAll; may be nil
 	Vet       vet.Child                             // looks at the attachments; needed if there are any
@@ -39,13 +40,20 @@ type Order struct {
 }
 
 // Kept gives the bytes of a form in a format that were printed before of the same document by
-// the same program; false when there are none.
-type Kept func(f *forms.Filled, format string) (bag.Source, bool)
+// the same program, by the digest of its tree; false when there are none.
+type Kept func(tree, format string) (bag.Source, bool)
 
-// Built is a package, and what was found that did not stop it.
+// Built is a package, what was found that did not stop it, and the forms in it.
 type Built struct {
 	*bag.Bag
 	Findings []casefile.Finding
+	Forms    []Drawn
+}
+
+// Drawn is a filled form and the digest of its tree, as manifests have it.
+type Drawn struct {
+	forms.Filled
+	Tree string
 }
 
 // FaultError says that a package cannot be made, with everything that was found.
@@ -60,27 +68,11 @@ func (e *FaultError) Error() string { return fmt.Sprintf("%d findings", len(e.Fi
 // be read or that vetting refuses, a form that cannot be printed, and a case without the
 // day of the package. Everything found is named at once. What a draft lacks is left out.
 func Build(ctx context.Context, printer *press.Press, o Order) (*Built, error) {
-	o.AsOf, o.NoFiles = "", false
-	b := &builder{Order: o, press: printer}
-	if err := b.look(ctx); err != nil {
-		return nil, err
-	}
-	if b.stopped() {
-		return nil, &FaultError{b.findings}
-	}
-	papers, err := b.papers(ctx)
+	p, err := Prepare(ctx, printer, o)
 	if err != nil {
 		return nil, err
 	}
-	info, err := b.info()
-	if err != nil {
-		return nil, err
-	}
-	sealed, err := bag.Seal(ctx, info, papers)
-	if err != nil {
-		return nil, err
-	}
-	return &Built{sealed, b.findings}, nil
+	return p.Build(ctx)
 }
 
 // builder is a package in the making.
@@ -92,16 +84,14 @@ type builder struct {
 	findings []casefile.Finding // of the case and its attachments
 	faulty   bool               // there can be no draft either
 	attached []bag.Paper
+	forms    []Drawn
+	digest   string // of the case
 }
 
 // papers are the papers of the package: first the index, then the list of findings, the
 // forms and the attachments.
 func (b *builder) papers(ctx context.Context) ([]bag.Paper, error) {
-	filled, err := b.fill()
-	if err != nil {
-		return nil, err
-	}
-	papers, err := b.print(ctx, filled)
+	papers, err := b.print(ctx, b.forms)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +107,7 @@ func (b *builder) papers(ctx context.Context) ([]bag.Paper, error) {
 // info is what the manifest says about the package as a whole.
 func (b *builder) info() (bag.Info, error) {
 	c := b.File.Case
-	stored, err := casefile.Encode(c)
+	digest, err := b.caseDigest()
 	if err != nil {
 		return bag.Info{}, err
 	}
@@ -126,8 +116,18 @@ func (b *builder) info() (bag.Info, error) {
 		return bag.Info{}, err
 	}
 	return bag.Info{Kind: b.Kind, Program: string(c.Program), Revision: string(c.Revision), Draft: b.Draft, Replaces: b.Replaces, Generator: b.Generator, Forms: forms,
-		Case:     manifest.Case{ID: string(c.ID), SHA256: storage.ContentOf(stored).Digest(), Date: string(b.day), Organization: string(c.Applicant.Name)},
+		Case:     manifest.Case{ID: string(c.ID), SHA256: digest, Date: string(b.day), Organization: string(c.Applicant.Name)},
 		Findings: words(b.findings)}, nil
+}
+
+// caseDigest names the case in its canonical form.
+func (b *builder) caseDigest() (string, error) {
+	if b.digest != "" {
+		return b.digest, nil
+	}
+	stored, err := casefile.Encode(b.File.Case)
+	b.digest = storage.ContentOf(stored).Digest()
+	return b.digest, err
 }
 
 // words gives findings as the manifest keeps them: in both languages.

@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"context"
-	"encoding/hex"
 	"slices"
 
 	"yoshiki/forms"
@@ -38,7 +37,7 @@ func fill(catalog *forms.Catalog, c *casefile.Case, sub casefile.Submission) ([]
 }
 
 // print prints the forms.
-func (b *builder) print(ctx context.Context, filled []forms.Filled) ([]bag.Paper, error) {
+func (b *builder) print(ctx context.Context, filled []Drawn) ([]bag.Paper, error) {
 	return b.printAs(ctx, filled, b.Formats, func(s *press.Print) {
 		if b.Printed != nil {
 			b.Printed(s, len(filled)*len(b.Formats))
@@ -55,11 +54,11 @@ func (b *builder) printBeside(ctx context.Context, form string, sub casefile.Sub
 	if err != nil {
 		return nil, err
 	}
-	return b.printAs(ctx, filled, besideFormats, func(*press.Print) {})
+	return b.printAs(ctx, drawn(filled), besideFormats, func(*press.Print) {})
 }
 
 // printAs prints in formats. Every form that cannot be printed is named.
-func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []string, done func(*press.Print)) ([]bag.Paper, error) {
+func (b *builder) printAs(ctx context.Context, filled []Drawn, formats []string, done func(*press.Print)) ([]bag.Paper, error) {
 	var faults []casefile.Finding
 	fresh, papers := b.split(filled, formats)
 	at := 0
@@ -74,7 +73,7 @@ func (b *builder) printAs(ctx context.Context, filled []forms.Filled, formats []
 		for papers[at].Source.Open != nil {
 			at++
 		}
-		papers[at] = PaperOf(&s)
+		papers[at] = PaperOf(&s, papers[at].Tree)
 	}
 	if len(faults) > 0 {
 		return nil, &FaultError{b.Catalog.ByForm(b.File.Name, append(b.findings, once(faults)...))}
@@ -94,14 +93,13 @@ func once(all []casefile.Finding) []casefile.Finding {
 	})
 }
 
-// PaperOf is a printed form as a paper of a package.
-func PaperOf(s *press.Print) bag.Paper {
+// PaperOf is a printed form, of which the digest of its tree is known, as a paper of a package.
+func PaperOf(s *press.Print, tree string) bag.Paper {
 	d := s.Form.Definition
-	tree := s.Form.Document.Digest()
 	role := manifest.Form
 	if d.ID == forms.IndexForm || d.ID == casefile.ReportForm {
 		role = manifest.Index
 	}
 	return bag.Paper{Role: role, Form: d.ID, Title: d.Title.Ja, TitleConfirmed: d.Title.Confirmed, Clause: s.Form.Clause,
-		MediaType: vet.MediaType("." + s.Format), Tree: hex.EncodeToString(tree[:]), Source: bag.Bytes(s.Data)}
+		MediaType: vet.MediaType("." + s.Format), Tree: tree, Source: bag.Bytes(s.Data)}
 }

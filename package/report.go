@@ -13,7 +13,6 @@ import (
 	"yoshiki/forms/schedule"
 	"yoshiki/locales"
 	"yoshiki/package/bag"
-	"yoshiki/storage"
 )
 
 // axisWidth is the width of a timeline on a landscape page, in ems of its labels.
@@ -59,7 +58,7 @@ func (b *builder) reportOf() (casefile.Report, error) {
 
 // head says what was checked and by what.
 func (b *builder) head(r *casefile.Report) error {
-	stored, err := casefile.Encode(b.File.Case)
+	digest, err := b.caseDigest()
 	if err != nil {
 		return err
 	}
@@ -77,7 +76,7 @@ func (b *builder) head(r *casefile.Report) error {
 			asked++
 		}
 	}
-	r.Digest, r.Package, r.Edition = casefile.Text(storage.ContentOf(stored).Digest()), casefile.Text(kind.Ja), casefile.Text(b.Catalog.Revision.Edition)
+	r.Digest, r.Package, r.Edition = casefile.Text(digest), casefile.Text(kind.Ja), casefile.Text(b.Catalog.Revision.Edition)
 	r.Program = casefile.Text(b.Generator.Name)
 	r.Rules = number(asked)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
@@ -15,11 +16,7 @@ import (
 // vet has the attachments looked at, keeps the verdicts with them, and tells what is
 // refused, then what is noted. opened tells which attachments of the case they are.
 func (b *builder) vet(ctx context.Context, opened []held) ([]casefile.Finding, error) {
-	asked := make([]vet.File, len(b.attached))
-	for i, f := range b.attached {
-		asked[i] = vet.File{Name: b.name(opened[i]), Size: f.Source.Size, Open: func() (*os.File, error) { return open(ctx, f.Source) }}
-	}
-	verdicts, err := b.Vet.Vet(ctx, asked)
+	verdicts, err := b.verdicts(ctx, opened)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +35,30 @@ func (b *builder) vet(ctx context.Context, opened []held) ([]casefile.Finding, e
 		}
 	}
 	return append(faults, notes...), nil
+}
+
+// verdicts are those of the attachments: known from before, or of a child that looks at them now.
+func (b *builder) verdicts(ctx context.Context, opened []held) ([]vet.Verdict, error) {
+	if b.known() {
+		all := make([]vet.Verdict, len(b.Vetted))
+		for i := range all {
+			all[i] = b.Vetted[i].Verdict
+		}
+		return all, nil
+	}
+	asked := make([]vet.File, len(b.attached))
+	for i, f := range b.attached {
+		asked[i] = vet.File{Name: b.name(opened[i]), Size: f.Source.Size, Open: func() (*os.File, error) { return open(ctx, f.Source) }}
+	}
+	return b.Vet.Vet(ctx, asked)
+}
+
+// known reports whether the attachments are those that were vetted before: all of them, because
+// names are compared with each other.
+func (b *builder) known() bool {
+	return slices.EqualFunc(b.attached, b.Vetted, func(p bag.Paper, v bag.Vetted) bool {
+		return p.Source.Known != nil && p.Source.Known.Digest() == v.SHA256 && p.OriginalName == v.Name
+	})
 }
 
 // name is the path of an attachment as the case has it.

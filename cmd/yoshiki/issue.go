@@ -104,6 +104,7 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 	if err := t.remark(found); err != nil {
 		return err
 	}
+	collectLess()
 	done, err := t.app.Issue(ctx, o)
 	if err != nil {
 		return err

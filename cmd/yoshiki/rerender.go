@@ -61,6 +61,7 @@ func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
 	if err != nil {
 		return err
 	}
+	collectLess()
 	if f.dry {
 		return t.rehearse(ctx, m, f)
 	}

@@ -40,6 +40,7 @@ func (t *tool) runWorker(ctx context.Context, f workerFlags) (err error) {
 	if !t.quiet {
 		fmt.Fprintln(t.stderr, t.words.Text("message.worker.serves", map[string]string{"store": f.store}))
 	}
+	collectLess()
 	err = t.serve(ctx, s, q, rate)
 	if ctx.Err() != nil { // it was told to stop, and that is how it ends
 		return nil

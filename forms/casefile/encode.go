@@ -3,7 +3,7 @@ package casefile
 import (
 	"fmt"
 	"reflect"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -121,7 +121,7 @@ var quoter = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
 var (
 	// What YAML or a person could take for something else than text.
-	notPlain = regexp.MustCompile(`(?i)^(null|true|false|yes|no|on|off|y|n|\.(nan|inf))$|: |:$| #`)
+	notPlain = strings.Fields("null true false yes no on off y n .nan .inf")
 	asciiIn  = " _-./:()+@&,;%#?=~"
 )
 
@@ -133,8 +133,17 @@ func Plain(s string) bool {
 			return false
 		}
 	}
-	return s != "" && s == strings.TrimSpace(s) && !notPlain.MatchString(s)
+	return s != "" && s == strings.TrimSpace(s) && !doubtful(s)
 }
+
+// doubtful reports whether YAML or a person could take a text for something else.
+func doubtful(s string) bool {
+	return strings.HasSuffix(s, ":") || strings.Contains(s, ": ") || strings.Contains(s, " #") ||
+		len(s) <= longestNotPlain && slices.ContainsFunc(notPlain, func(word string) bool { return strings.EqualFold(s, word) })
+}
+
+// longestNotPlain is the longest of notPlain in bytes, whatever letters fold to its own.
+const longestNotPlain = 8
 
 // Literal reports whether a text is several lines that a literal block of YAML holds
 // unchanged, whatever stands behind it.

@@ -50,8 +50,8 @@ type File struct {
 	Open    func(context.Context) (io.ReadCloser, error)
 }
 
-// Seal makes a package of the papers. It reads every one of them once, to its end; the
-// sources must go on giving the same bytes for as long as the Bag is used. Attachments
+// Seal makes a package of the papers. It reads every one of them once, to its end, but those
+// that are known; the sources must go on giving the same bytes for as long as the Bag is used. Attachments
 // and certificates are numbered in the order of the papers, as are forms that occur more
 // than once; otherwise their order does not matter.
 func Seal(ctx context.Context, info Info, papers []Paper) (*Bag, error) {

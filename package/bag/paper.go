@@ -2,6 +2,7 @@ package bag
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"yoshiki/package/manifest"
@@ -61,3 +62,22 @@ func (p *Paper) mediaType() string {
 }
 
 func (p *Paper) originalExtension() string { return strings.ToLower(path.Ext(p.OriginalName)) }
+
+// Known are the files that papers become, by path, where all of their sources are known; false
+// where any is not.
+func Known(papers []Paper) ([]manifest.File, bool) {
+	paths, err := Paths(papers)
+	if err != nil {
+		return nil, false
+	}
+	all := make([]manifest.File, len(papers))
+	for i := range papers {
+		known := papers[i].Source.Known
+		if known == nil {
+			return nil, false
+		}
+		all[i] = papers[i].entry(&File{Path: paths[i], Content: *known})
+	}
+	slices.SortFunc(all, func(a, b manifest.File) int { return strings.Compare(a.Path, b.Path) })
+	return all, true
+}

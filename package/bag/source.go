@@ -16,15 +16,17 @@ import (
 
 // Source gives the bytes of a paper, the same ones each time it is opened.
 type Source struct {
-	Size int64 // bytes
-	Open func(context.Context) (io.ReadCloser, error)
+	Size  int64 // bytes
+	Open  func(context.Context) (io.ReadCloser, error)
+	Known *storage.Content // what a store or a package answers for, so that nobody need read it again; nil for nobody
 }
 
 // Bytes is a source in memory. Nobody may change data afterwards.
 func Bytes(data []byte) Source {
+	content := storage.ContentOf(data)
 	return Source{int64(len(data)), func(context.Context) (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(data)), nil
-	}}
+	}, &content}
 }
 
 // ErrChanged says that a paper is not what it was when its package was begun.
@@ -63,7 +65,7 @@ func Attach(root *os.Root, path string) (Source, error) {
 			return nil, fmt.Errorf("attachment %q: %w", path, err)
 		}
 		return f, nil
-	}}, nil
+	}, nil}, nil
 }
 
 // Why a path names no file in the folder of the case. A backslash can be part of a name

@@ -2,8 +2,11 @@ package bag
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"slices"
 
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
@@ -61,4 +64,40 @@ func vettingOf(papers []Paper, files []File) ([]manifest.TagFile, error) {
 		return nil, fmt.Errorf("%s: %w", vettingPath, err)
 	}
 	return []manifest.TagFile{{Path: vettingPath, Data: b.Bytes()}}, nil
+}
+
+// Vetted is what vetting found in a file of a package.
+type Vetted struct {
+	Name string // the user's, without folders
+	vet.Verdict
+}
+
+// Vetted are the files of the user in the package, in their order, with what vetting found in
+// each; nil if it does not say so of all of them.
+func (b *Bag) Vetted(ctx context.Context) ([]Vetted, error) {
+	i := slices.IndexFunc(b.files, func(f File) bool { return f.Path == vettingPath })
+	if i < 0 {
+		return nil, nil
+	}
+	r, err := b.files[i].Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	var v vetting
+	if err := json.NewDecoder(io.LimitReader(r, manifest.MaxManifest)).Decode(&v); err != nil {
+		return nil, fmt.Errorf("%s: %w", vettingPath, err)
+	}
+	var all []Vetted
+	for _, f := range b.manifest.Files {
+		if f.OriginalName == "" {
+			continue
+		}
+		j := slices.IndexFunc(v.Files, func(x vettedFile) bool { return x.Path == f.Path })
+		if j < 0 {
+			return nil, nil
+		}
+		all = append(all, Vetted{f.OriginalName, vet.Verdict{SHA256: f.SHA256, MediaType: v.Files[j].MediaType, Marks: v.Files[j].Marks}})
+	}
+	return all, nil
 }

@@ -31,12 +31,13 @@ func (p *Print) Seal(ctx context.Context, x *Draft, corrects *Record) (*bag.Bag,
 		return nil, err
 	}
 	var papers []bag.Paper
+	tree := bundle.TreeOf(&filled)
 	for _, format := range p.Formats {
 		data, err := p.Press.Print(filled.Document, format)
 		if err != nil {
 			return nil, err
 		}
-		papers = append(papers, bundle.PaperOf(&press.Print{Form: filled, Format: format, Data: data}))
+		papers = append(papers, bundle.PaperOf(&press.Print{Form: filled, Format: format, Data: data}, tree))
 	}
 	stored, err := casefile.Encode(x.Case)
 	if err != nil {

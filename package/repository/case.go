@@ -29,7 +29,7 @@ func (c *Case) Open(path string) (bag.Source, error) {
 	for _, a := range c.list.Attachments {
 		if a.Path == path {
 			content, err := contentOf(a.Size, a.SHA256)
-			return bag.Source{Size: a.Size, Open: blobOpener(c.store, content)}, err
+			return bag.Source{Size: a.Size, Open: blobOpener(c.store, content), Known: &content}, err
 		}
 	}
 	return bag.Source{}, fmt.Errorf("attachment %q: %w", path, fs.ErrNotExist)

@@ -14,6 +14,20 @@ import (
 	"yoshiki/storage"
 )
 
+// stands reports whether the package stands as it is, before anything is printed: its papers
+// and findings are the same, and so are its deadlines.
+func (j *job) stands(p *bundle.Prepared, draft bool) (bool, error) {
+	was := j.was.Manifest()
+	if j.Whole || j.From == j.To || was.Package.Draft != draft || !sameFindings(was.Findings, p.Findings()) {
+		return false, nil
+	}
+	files, known := p.Known()
+	if !known || !slices.Equal(files, slices.DeleteFunc(was.Files, func(f manifest.File) bool { return f.Role == manifest.Index })) {
+		return false, nil
+	}
+	return j.sameDeadlines()
+}
+
 // judge compares the package with the one before it.
 func (j *job) judge(built *bundle.Built) error {
 	was, is := j.was.Manifest(), built.Manifest()
@@ -21,11 +35,9 @@ func (j *job) judge(built *bundle.Built) error {
 	if was.Package.ID == is.Package.ID {
 		return nil
 	}
-	bare, err := j.bare(is.Package.Draft)
-	if err != nil {
+	if err := j.compareFiles(was, is, built.Forms); err != nil {
 		return err
 	}
-	j.compareFiles(was, is, bare)
 	j.compareFindings(was.Findings, is.Findings)
 	same, err := j.sameDeadlines()
 	if err != nil {
@@ -53,7 +65,8 @@ func worse(a, b Outcome) Outcome {
 
 // compareFiles lists the papers that differ, but index and findings: those name the text and
 // the digest of the case, and always do.
-func (j *job) compareFiles(was, is *manifest.Manifest, bare map[string]string) {
+func (j *job) compareFiles(was, is *manifest.Manifest, forms []bundle.Drawn) (err error) {
+	var bare map[string]string
 	old := map[string]manifest.File{}
 	for _, f := range was.Files {
 		if f.Role != manifest.Index {
@@ -69,6 +82,11 @@ func (j *job) compareFiles(was, is *manifest.Manifest, bare map[string]string) {
 		if !there {
 			j.differs(f, compare.Added, Changed)
 		} else if before != f {
+			if bare == nil {
+				if bare, err = j.bare(forms, is.Package.Draft); err != nil {
+					return err
+				}
+			}
 			j.differs(f, compare.Changed, difference(before, f, bare))
 		}
 	}
@@ -77,6 +95,7 @@ func (j *job) compareFiles(was, is *manifest.Manifest, bare map[string]string) {
 			j.differs(f, compare.Gone, Changed)
 		}
 	}
+	return nil
 }
 
 // difference is what became of a paper.
@@ -136,6 +155,14 @@ func (j *job) besides(was, is *manifest.Manifest) []File {
 	return all
 }
 
+// sameFindings reports whether none came or went.
+func sameFindings(was, is []manifest.Finding) bool {
+	other := func(all []manifest.Finding) func(manifest.Finding) bool {
+		return func(f manifest.Finding) bool { return !slices.Contains(all, f) }
+	}
+	return !slices.ContainsFunc(was, other(is)) && !slices.ContainsFunc(is, other(was))
+}
+
 // compareFindings lists the findings that came or went.
 func (j *job) compareFindings(was, is []manifest.Finding) {
 	for _, f := range is {
@@ -153,6 +180,9 @@ func (j *job) compareFindings(was, is []manifest.Finding) {
 // sameDeadlines reports whether the case has the same deadlines by both texts, as far as they
 // are of the kind of package. The list of findings shows others too, by the text that it names.
 func (j *job) sameDeadlines() (bool, error) {
+	if !j.texts.dated() {
+		return true, nil
+	}
 	old, err := j.oldFile()
 	if err != nil {
 		return false, err
@@ -176,7 +206,7 @@ func (j *job) oldFile() (*decode.File, error) {
 
 // bare are the digests of the forms by both texts, without the name of the text, by the
 // digests with it.
-func (j *job) bare(draft bool) (map[string]string, error) {
+func (j *job) bare(is []bundle.Drawn, draft bool) (map[string]string, error) {
 	old, err := j.oldFile()
 	if err != nil {
 		return nil, err
@@ -185,12 +215,11 @@ func (j *job) bare(draft bool) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	is, err := bundle.Fill(j.texts.To, j.file.Case, j.Kind, draft)
 	bare := map[string]string{}
 	for _, f := range slices.Concat(was, is) {
-		bare[treeOf(&f)] = bareOf(f)
+		bare[f.Tree] = bareOf(f.Filled)
 	}
-	return bare, err
+	return bare, nil
 }
 
 // bareOf is the digest of a form without the names of the text and of the form's own parts.
@@ -201,7 +230,7 @@ func bareOf(f forms.Filled) string {
 		d.Slice = string(s.Case)
 	}
 	f.Document = &d
-	return treeOf(&f)
+	return bundle.TreeOf(&f)
 }
 
 func digestOf(data []byte) string { return storage.ContentOf(data).Digest() }

@@ -2,13 +2,11 @@ package rerender
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"io"
 	"slices"
 	"strings"
 
-	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/compare"
@@ -77,8 +75,22 @@ func (j *job) make(ctx context.Context, moved *repository.Case, draft bool) erro
 	}
 	if !j.Whole && same {
 		o.Kept = j.kept()
+		if o.Vetted, err = j.was.Vetted(ctx); err != nil {
+			return err
+		}
 	}
-	built, err := bundle.Build(ctx, j.Press, o)
+	prepared, err := bundle.Prepare(ctx, j.Press, o)
+	if err == nil {
+		var stands bool
+		if stands, err = j.stands(prepared, draft); stands {
+			j.Outcome = Identical
+			return nil
+		}
+	}
+	var built *bundle.Built
+	if err == nil {
+		built, err = prepared.Build(ctx)
+	}
 	var fault *bundle.FaultError
 	switch {
 	case errors.As(err, &fault):
@@ -181,18 +193,14 @@ func (j *job) kept() bundle.Kept {
 	}
 	for _, f := range j.was.Manifest().Files {
 		if f.Tree != "" {
-			there[print{f.Tree, f.MediaType}] = bag.Source{Size: f.Size, Open: digests[f.Path].Open}
+			paper := digests[f.Path]
+			there[print{f.Tree, f.MediaType}] = bag.Source{Size: f.Size, Open: paper.Open, Known: &paper.Content}
 		}
 	}
-	return func(f *forms.Filled, format string) (bag.Source, bool) {
-		source, ok := there[print{treeOf(f), vet.MediaType("." + format)}]
+	return func(tree, format string) (bag.Source, bool) {
+		source, ok := there[print{tree, vet.MediaType("." + format)}]
 		return source, ok
 	}
-}
-
-func treeOf(f *forms.Filled) string {
-	tree := f.Document.Digest()
-	return hex.EncodeToString(tree[:])
 }
 
 // verdict is a finding with the differences of the texts that it comes of.

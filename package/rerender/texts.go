@@ -114,6 +114,24 @@ func (t *Texts) asked(kind, name string) bool {
 	return false
 }
 
+// dated reports whether any difference can move a deadline.
+func (t *Texts) dated() bool {
+	return slices.ContainsFunc(t.Changes, func(c compare.Change) bool {
+		switch c.Of {
+		case compare.Edition, compare.Clause, compare.Paper, compare.Package:
+			return false
+		case compare.Rule:
+			return hasDeadline(t.From, c.Name) || hasDeadline(t.To, c.Name)
+		}
+		return true
+	})
+}
+
+func hasDeadline(c *forms.Catalog, rule string) bool {
+	r, err := c.Rule(rule)
+	return err != nil || r != nil && r.Deadline != nil
+}
+
 // because are the differences that a form shows, or that a finding of a rule comes of.
 func (t *Texts) because(holds func(*compare.Change) bool) []Reason {
 	var all []Reason
