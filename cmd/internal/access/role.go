@@ -76,3 +76,6 @@ func (s Scope) covers(do Action) bool {
 	}
 	return string(s) == string(do)
 }
+
+// IsWhole reports whether the scope is all of an object.
+func (s Scope) IsWhole() bool { return strings.HasSuffix(string(s), ":*") }

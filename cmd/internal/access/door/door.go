@@ -1,0 +1,134 @@
+package door
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/state"
+)
+
+// Errors of a request. The words behind them are for the log; who asks learns nothing more.
+var (
+	ErrRefused = errors.New("the token or session does not open the door")
+	ErrForged  = errors.New("the request does not come from a page of ours")
+)
+
+// Options are what a door needs.
+type Options struct {
+	State *state.DB
+	Key   access.Key
+	Now   func() time.Time
+
+	Idle    time.Duration // how long a session lives that is not used; an hour if zero
+	Longest time.Duration // how long it lives at most; 12 hours if zero
+	Issuer  *Issuer       // whose tokens programs may show; nil for none
+	Told    func(*http.Request, Event)
+}
+
+// Event is something that the audit log wants to hear of.
+type Event struct {
+	Action string        // sign-in, sign-out, tenant
+	Actor  *access.Actor // nil where nobody is known
+	Err    error         // why it was refused
+}
+
+// Door decides who comes in. It may be used from many goroutines.
+type Door struct {
+	Options
+	known  cache
+	origin *http.CrossOriginProtection
+}
+
+// New is a door.
+func New(o Options) *Door {
+	if o.Idle == 0 {
+		o.Idle = time.Hour
+	}
+	if o.Longest == 0 {
+		o.Longest = 12 * time.Hour
+	}
+	if o.Told == nil {
+		o.Told = func(*http.Request, Event) {}
+	}
+	return &Door{Options: o, origin: http.NewCrossOriginProtection()}
+}
+
+// Authenticate is who asks: nil without an error for nobody, who may see what is public.
+// Errors: [ErrRefused], [ErrForged], or those of the database.
+func (d *Door) Authenticate(r *http.Request) (*access.Actor, error) {
+	if shown := r.Header["Authorization"]; len(shown) > 0 {
+		return d.byBearer(r, shown)
+	}
+	secret, err := cookieOf(r)
+	if err != nil || secret.Reveal() == "" {
+		return nil, err
+	}
+	actor, err := d.bySession(r.Context(), secret)
+	if err == nil && changes(r) {
+		err = d.fromUs(r, secret)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return actor, nil
+}
+
+// changes reports whether a request may change something.
+func changes(r *http.Request) bool {
+	return r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodOptions
+}
+
+// byBearer reads the one header that shows a token.
+func (d *Door) byBearer(r *http.Request, shown []string) (*access.Actor, error) {
+	scheme, text, _ := strings.Cut(shown[0], " ")
+	switch {
+	case len(shown) > 1 || !strings.EqualFold(scheme, "Bearer"):
+		return nil, refuse("not one bearer token")
+	case access.IsToken(text):
+		return d.byToken(r.Context(), access.NewSecret(text))
+	case d.Issuer != nil && !access.LooksLikeToken(text):
+		return d.byIssuer(r, text)
+	}
+	return nil, refuse("no token of ours")
+}
+
+func refuse(why string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrRefused, fmt.Sprintf(why, args...))
+}
+
+// absent turns what is not there into a refusal.
+func absent(err error, what string) error {
+	if errors.Is(err, state.ErrAbsent) {
+		return refuse("no such %s", what)
+	}
+	return err
+}
+
+// Granted reports whether somebody of the staff may see an attachment today.
+func (d *Door) Granted(ctx context.Context, a *access.Actor, caseID, attachment, day string) (bool, error) {
+	if a == nil {
+		return false, nil
+	}
+	return d.State.Granted(ctx, a.Tenant, caseID, attachment, a.ID, day)
+}
+
+// takenIsFine forgives that somebody else was faster.
+func takenIsFine(err error) error {
+	if errors.Is(err, state.ErrTaken) {
+		return nil
+	}
+	return err
+}
+
+// absentIsFine forgives that there is nothing left to end.
+func absentIsFine(err error) error {
+	if errors.Is(err, state.ErrAbsent) {
+		return nil
+	}
+	return err
+}
