@@ -2,7 +2,15 @@ package access
 
 import (
 	"context"
+	"errors"
 	"slices"
+)
+
+// Errors of who finds out who asks. The words behind them are for the log; who asks learns
+// nothing more.
+var (
+	ErrRefused = errors.New("the token or session opens nothing")            // HTTP: 401
+	ErrForged  = errors.New("the request does not come from a page of ours") // HTTP: 403
 )
 
 // Actor is who asks: a person with a session, or a program with a token.

@@ -40,17 +40,17 @@ func (d *Door) proof(secret access.Secret) []byte { return []byte(d.Key.Sum(forC
 // and the request has the proof.
 func (d *Door) fromUs(r *http.Request, secret access.Secret) error {
 	if err := d.origin.Check(r); err != nil {
-		return fmt.Errorf("%w: %s", ErrForged, err)
+		return fmt.Errorf("%w: %s", access.ErrForged, err)
 	}
 	both, err := base64.RawURLEncoding.Strict().DecodeString(shownProof(r))
 	proof := d.proof(secret)
 	if err != nil || len(both) != 2*len(proof) {
-		return ErrForged
+		return access.ErrForged
 	}
 	plain := make([]byte, len(proof))
 	subtle.XORBytes(plain, both[:len(proof)], both[len(proof):])
 	if subtle.ConstantTimeCompare(plain, proof) != 1 {
-		return ErrForged
+		return access.ErrForged
 	}
 	return nil
 }

@@ -12,12 +12,6 @@ import (
 	"yoshiki/cmd/internal/state"
 )
 
-// Errors of a request. The words behind them are for the log; who asks learns nothing more.
-var (
-	ErrRefused = errors.New("the token or session does not open the door")
-	ErrForged  = errors.New("the request does not come from a page of ours")
-)
-
 // Options are what a door needs.
 type Options struct {
 	State *state.DB
@@ -59,7 +53,7 @@ func New(o Options) *Door {
 }
 
 // Authenticate is who asks: nil without an error for nobody, who may see what is public.
-// Errors: [ErrRefused], [ErrForged], or those of the database.
+// Errors: [access.ErrRefused], [access.ErrForged], or those of the database.
 func (d *Door) Authenticate(r *http.Request) (*access.Actor, error) {
 	if shown := r.Header["Authorization"]; len(shown) > 0 {
 		return d.byBearer(r, shown)
@@ -98,7 +92,7 @@ func (d *Door) byBearer(r *http.Request, shown []string) (*access.Actor, error) 
 }
 
 func refuse(why string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrRefused, fmt.Sprintf(why, args...))
+	return fmt.Errorf("%w: %s", access.ErrRefused, fmt.Sprintf(why, args...))
 }
 
 // absent turns what is not there into a refusal.

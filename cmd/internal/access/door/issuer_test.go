@@ -140,8 +140,8 @@ func TestIssuer(t *testing.T) {
 	must(t, w.db.SetRoles(t.Context(), "office", w.sato, []access.Role{access.Staff}))
 	r := bearer("Bearer " + p.token(head(), good()))
 	_, err := w.Authenticate(r)
-	is(t, err, door.ErrRefused)
-	for tenant, want := range map[string]error{"office": nil, "other": door.ErrRefused, "": door.ErrRefused} {
+	is(t, err, access.ErrRefused)
+	for tenant, want := range map[string]error{"office": nil, "other": access.ErrRefused, "": access.ErrRefused} {
 		r.Header.Set(door.TenantHeader, tenant)
 		if _, err := w.Authenticate(r); want != nil {
 			is(t, err, want)
@@ -203,7 +203,7 @@ func TestIssuerTricks(t *testing.T) {
 		if a != nil {
 			t.Errorf("%s opens for %v", name, a)
 		}
-		is(t, err, door.ErrRefused)
+		is(t, err, access.ErrRefused)
 	}
 	got(w.Authenticate(bearer("Bearer " + real)))(t)
 	t.Log(len(tricks), "tricks")
@@ -228,7 +228,7 @@ func TestKeys(t *testing.T) {
 	}
 	must(t, show("r"))
 	for range 20 {
-		is(t, show("new"), door.ErrRefused)
+		is(t, show("new"), access.ErrRefused)
 	}
 	if p.asked != 1 {
 		t.Error("asked", p.asked, "times")
@@ -239,7 +239,7 @@ func TestKeys(t *testing.T) {
 	w.after(time.Minute)
 	must(t, show("new"))
 	w.after(5*time.Minute + time.Second)
-	is(t, show("r"), door.ErrRefused)
+	is(t, show("r"), access.ErrRefused)
 	p.mu.Lock()
 	p.down = true
 	p.mu.Unlock()

@@ -28,14 +28,14 @@ func TestSession(t *testing.T) {
 		t.Error("the secret stayed")
 	}
 	_, err := w.Authenticate(request(http.MethodGet, c))
-	is(t, err, door.ErrRefused)
+	is(t, err, access.ErrRefused)
 	rec := httptest.NewRecorder()
 	must(t, w.End(rec, request(http.MethodPost, next)))
 	if back := rec.Result().Cookies(); len(back) != 1 || back[0].MaxAge >= 0 || back[0].Value != "" {
 		t.Error(back)
 	}
 	_, err = w.Authenticate(request(http.MethodGet, next))
-	is(t, err, door.ErrRefused)
+	is(t, err, access.ErrRefused)
 	must(t, w.End(httptest.NewRecorder(), request(http.MethodPost, next)))
 }
 
@@ -52,7 +52,7 @@ func TestSessionEnds(t *testing.T) {
 			}
 			w.after(30 * time.Minute)
 			_, err := w.Authenticate(request(http.MethodGet, c))
-			is(t, err, door.ErrRefused)
+			is(t, err, access.ErrRefused)
 		},
 		"role":   func(t *testing.T, w *world) { must(t, w.open(t).SetRoles(t.Context(), "acme", w.sato, nil)) },
 		"tenant": func(t *testing.T, w *world) { must(t, w.open(t).CloseTenant(t.Context(), "acme", w.Now())) },
@@ -67,7 +67,7 @@ func TestSessionEnds(t *testing.T) {
 			end(t, w)
 			w.after(time.Second)
 			a, err := w.Authenticate(request(http.MethodGet, c))
-			if is(t, err, door.ErrRefused); a != nil {
+			if is(t, err, access.ErrRefused); a != nil {
 				t.Error(a)
 			}
 		})
@@ -81,12 +81,12 @@ func TestSessionTricks(t *testing.T) {
 	for name, value := range map[string]string{"empty": "", "truncated": c.Value[:58], "upper case": strings.ToUpper(c.Value), "longer": c.Value + "a", "flipped": flipped(c.Value, 0),
 		"end flipped": flipped(c.Value, 58), "token": text, "token's body": strings.TrimPrefix(text, "yoshiki_"), "SQL": "' OR 1=1 --", "star": "*"} {
 		a, err := w.Authenticate(request(http.MethodGet, &http.Cookie{Name: c.Name, Value: value}))
-		if is(t, err, door.ErrRefused); a != nil {
+		if is(t, err, access.ErrRefused); a != nil {
 			t.Error(name, a)
 		}
 	}
 	_, err := w.Authenticate(request(http.MethodGet, c, c))
-	is(t, err, door.ErrRefused)
+	is(t, err, access.ErrRefused)
 	if a, err := w.Authenticate(request(http.MethodGet, &http.Cookie{Name: "yoshiki", Value: c.Value})); a != nil || err != nil {
 		t.Error(a, err)
 	}
@@ -137,20 +137,20 @@ func TestCSRF(t *testing.T) {
 		}, nil},
 		"same origin":        {"PUT", head(door.Header, proof, "Sec-Fetch-Site", "same-origin", "Origin", "https://yoshiki.example"), nil},
 		"read":               {"GET", head(), nil},
-		"none":               {"POST", head(), door.ErrForged},
-		"none, same origin":  {"POST", head("Sec-Fetch-Site", "same-origin"), door.ErrForged},
-		"other's":            {"POST", head(door.Header, foreign), door.ErrForged},
-		"truncated":          {"DELETE", head(door.Header, proof[:len(proof)-1]), door.ErrForged},
-		"flipped":            {"PATCH", head(door.Header, flipped(proof, 100)), door.ErrForged},
-		"zeros":              {"POST", head(door.Header, strings.Repeat("A", len(proof))), door.ErrForged},
-		"in the address":     {"POST", func(r *http.Request) { r.URL.RawQuery = "csrf=" + proof }, door.ErrForged},
-		"form, in address":   {"POST", func(r *http.Request) { form("x=y")(r); r.URL.RawQuery = "csrf=" + proof }, door.ErrForged},
-		"cross-site":         {"POST", head(door.Header, proof, "Sec-Fetch-Site", "cross-site"), door.ErrForged},
-		"same site":          {"POST", head(door.Header, proof, "Sec-Fetch-Site", "same-site"), door.ErrForged},
-		"other origin":       {"POST", head(door.Header, proof, "Origin", "https://evil.example"), door.ErrForged},
-		"null origin":        {"POST", head(door.Header, proof, "Origin", "null"), door.ErrForged},
-		"origin, other port": {"POST", head(door.Header, proof, "Origin", "https://yoshiki.example:8443"), door.ErrForged},
-		"unknown method":     {"FROB", head(), door.ErrForged},
+		"none":               {"POST", head(), access.ErrForged},
+		"none, same origin":  {"POST", head("Sec-Fetch-Site", "same-origin"), access.ErrForged},
+		"other's":            {"POST", head(door.Header, foreign), access.ErrForged},
+		"truncated":          {"DELETE", head(door.Header, proof[:len(proof)-1]), access.ErrForged},
+		"flipped":            {"PATCH", head(door.Header, flipped(proof, 100)), access.ErrForged},
+		"zeros":              {"POST", head(door.Header, strings.Repeat("A", len(proof))), access.ErrForged},
+		"in the address":     {"POST", func(r *http.Request) { r.URL.RawQuery = "csrf=" + proof }, access.ErrForged},
+		"form, in address":   {"POST", func(r *http.Request) { form("x=y")(r); r.URL.RawQuery = "csrf=" + proof }, access.ErrForged},
+		"cross-site":         {"POST", head(door.Header, proof, "Sec-Fetch-Site", "cross-site"), access.ErrForged},
+		"same site":          {"POST", head(door.Header, proof, "Sec-Fetch-Site", "same-site"), access.ErrForged},
+		"other origin":       {"POST", head(door.Header, proof, "Origin", "https://evil.example"), access.ErrForged},
+		"null origin":        {"POST", head(door.Header, proof, "Origin", "null"), access.ErrForged},
+		"origin, other port": {"POST", head(door.Header, proof, "Origin", "https://yoshiki.example:8443"), access.ErrForged},
+		"unknown method":     {"FROB", head(), access.ErrForged},
 	} {
 		r := request(s.method, c)
 		s.change(r)

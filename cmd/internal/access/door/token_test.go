@@ -79,7 +79,7 @@ func TestTokenTricks(t *testing.T) {
 		if a != nil {
 			t.Errorf("%s opens for %v", name, a)
 		}
-		is(t, err, door.ErrRefused)
+		is(t, err, access.ErrRefused)
 		if strings.Contains(err.Error(), body) || strings.Contains(err.Error(), session) {
 			t.Errorf("%s: the error tells %v", name, err)
 		}
@@ -94,7 +94,7 @@ func TestTokenTricks(t *testing.T) {
 	r = bearer("Bearer " + revoked)
 	r.AddCookie(w.session(t, "acme"))
 	a, err := w.Authenticate(r)
-	if is(t, err, door.ErrRefused); a != nil {
+	if is(t, err, access.ErrRefused); a != nil {
 		t.Error(a)
 	}
 	got(w.Authenticate(bearer("Bearer " + text)))(t)
@@ -113,7 +113,7 @@ func TestRevoked(t *testing.T) {
 	}
 	w.after(100 * time.Millisecond)
 	_, err := w.Authenticate(bearer("Bearer " + text))
-	is(t, err, door.ErrRefused)
+	is(t, err, access.ErrRefused)
 }
 
 // TestExpires: a token ends on time also while it is believed.
@@ -123,7 +123,7 @@ func TestExpires(t *testing.T) {
 	got(w.Authenticate(bearer("Bearer " + text)))(t)
 	w.after(100 * time.Millisecond)
 	_, err := w.Authenticate(bearer("Bearer " + text))
-	is(t, err, door.ErrRefused)
+	is(t, err, access.ErrRefused)
 }
 
 // TestFirstToken: of servers that begin at once one shows a token, which may do everything; later ones show none.
