@@ -98,10 +98,13 @@ func (b *binder) of(of *block) expr.Shape {
 	if b.rows == nil {
 		b.rows = map[*block]expr.Shape{}
 	}
-	list := b.compile(of.place, of.each.Source, b.names)
 	names, ok := b.names, false
+	if of.up != nil {
+		names = b.of(of.up)
+	}
+	list := b.compile(of.place, of.each.Source, names)
 	if list != nil {
-		if names, ok = forms.RowNames(b.names, list); !ok {
+		if names, ok = forms.RowNames(names, list); !ok {
 			b.fault(of.place, layers.NewFault(0, "no-list", "name", of.each.Source))
 		}
 	}

@@ -1,20 +1,30 @@
 package fill
 
 import (
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+
 	"yoshiki/forms/fill/ooxml"
 	"yoshiki/forms/layers"
+	"yoshiki/forms/readback/official"
 )
 
 // arrange parts the flows of a part into those of blocks and the others. repeated is the
 // element that a marker repeats, or nil where it can repeat nothing.
 func (p *part) arrange(flows []*flow, repeated func(*flow) *ooxml.Node) error {
+	var all []*block
 	for _, f := range flows {
-		if err := p.mark(f, repeated); err != nil {
+		if err := f.begin(&all, repeated); err != nil {
 			return err
 		}
 	}
+	if err := p.nest(all); err != nil {
+		return err
+	}
 	for _, f := range flows {
-		for _, b := range p.blocks {
+		for _, b := range all {
 			if at := f.start(); f.cell == nil && at >= b.to && at < b.ruled(b.each.Rows) {
 				return f.place.fault(layers.NewFault(0, "sheet-ruled", "rows", b.each.Text))
 			}
@@ -28,8 +38,8 @@ func (p *part) arrange(flows []*flow, repeated func(*flow) *ooxml.Node) error {
 	return nil
 }
 
-// mark begins a block, or ends it further down.
-func (p *part) mark(f *flow, repeated func(*flow) *ooxml.Node) error {
+// begin begins a block, or ends it further down.
+func (f *flow) begin(all *[]*block, repeated func(*flow) *ooxml.Node) error {
 	for i := range f.sites {
 		kind := f.sites[i].Kind
 		if kind != Each && kind != End {
@@ -42,41 +52,79 @@ func (p *part) mark(f *flow, repeated func(*flow) *ooxml.Node) error {
 		if around == nil {
 			return f.place.fault(layers.NewFault(0, "sheet-each-place"))
 		}
-		if kind == End {
-			if err := p.end(f, around); err != nil {
-				return err
+		if kind == Each {
+			*all = append(*all, &block{each: f.sites[i].Marker, place: f.place, first: around, last: around, from: around.From, to: around.To})
+		} else if !end(*all, around) {
+			return f.place.fault(layers.NewFault(0, "sheet-end"))
+		}
+	}
+	return nil
+}
+
+// end makes the block that was begun last, of those beside an element that have no end, reach
+// as far as that.
+func end(all []*block, around *ooxml.Node) bool {
+	for _, b := range slices.Backward(all) {
+		if !b.ended && around.Up == b.first.Up && around.From >= b.from {
+			b.ended, b.last, b.to = true, around, around.To
+			return true
+		}
+	}
+	return false
+}
+
+// nest puts the blocks into the part, those of lists in lists into the block around.
+func (p *part) nest(all []*block) error {
+	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b *block) int { return cmp.Or(a.from-b.from, b.to-a.to) })
+	for i, b := range sorted {
+		depth := 0
+		for _, around := range sorted[:i] {
+			if around.to <= b.from {
+				continue
 			}
-			continue
+			if b.to > around.to || around.from == b.from && around.to == b.to {
+				return b.place.fault(layers.NewFault(0, "sheet-each-twice"))
+			}
+			b.up = around
+			depth++
 		}
-		if p.blockOf(around.From) != nil {
-			return f.place.fault(layers.NewFault(0, "sheet-each-twice"))
+		switch {
+		case b.up == nil:
+			p.blocks = append(p.blocks, b)
+		case b.place.Kind == "cell":
+			return b.place.fault(layers.NewFault(0, "sheet-each-excel"))
+		case depth == official.MaxLists:
+			return b.place.fault(layers.NewFault(0, "sheet-each-deep", "most", strconv.Itoa(official.MaxLists)))
+		default:
+			b.up.inner = append(b.up.inner, b)
 		}
-		p.blocks = append(p.blocks, &block{each: f.sites[i].Marker, place: f.place, first: around, last: around, from: around.From, to: around.To})
 	}
 	return nil
 }
 
-// end makes the block that was begun last reach as far as an element, which stands beside
-// what it begins with.
-func (p *part) end(f *flow, around *ooxml.Node) error {
-	if len(p.blocks) == 0 {
-		return f.place.fault(layers.NewFault(0, "sheet-end"))
-	}
-	b := p.blocks[len(p.blocks)-1]
-	if b.ended || around.Up != b.first.Up || around.From < b.from {
-		return f.place.fault(layers.NewFault(0, "sheet-end"))
-	}
-	b.ended, b.last, b.to = true, around, around.To
-	return nil
-}
-
+// blockOf is the innermost block that a place of the part lies in, or nil.
 func (p *part) blockOf(at int) *block {
-	for _, b := range p.blocks {
+	var found *block
+	for b := range p.each() {
 		if at >= b.from && at < b.to {
-			return b
+			found = b
 		}
 	}
-	return nil
+	return found
+}
+
+// each are the blocks of the part, those inside of one behind it.
+func (p *part) each() iter.Seq[*block] {
+	return func(yield func(*block) bool) { eachOf(p.blocks, yield) }
+}
+
+func eachOf(blocks []*block, yield func(*block) bool) bool {
+	for _, b := range blocks {
+		if !yield(b) || !eachOf(b.inner, yield) {
+			return false
+		}
+	}
+	return true
 }
 
 // start is where the first marker of a flow stands in its part.

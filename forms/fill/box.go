@@ -16,11 +16,11 @@ var marked = map[rune]rune{'□': '■', '☐': '☑', '◻': '◼', '○': '●
 // none, the marker becomes the box.
 func (f *flow) mark(s *site, holds bool) []ooxml.Edit {
 	at := s.from - 1
-	for at >= 0 && (f.glyphs[at].Rune == ' ' || f.glyphs[at].Rune == '　') {
+	for at >= 0 && f.glyphs[at].passed() {
 		at--
 	}
 	gone := f.replace(s.from, s.to, "")
-	if at < 0 || !boxed(f.glyphs[at].Rune) {
+	if at < 0 || !f.glyphs[at].boxed() {
 		return f.replace(s.from, s.to, map[bool]string{true: "■", false: "□"}[holds])
 	}
 	g := f.glyphs[at]
@@ -40,7 +40,19 @@ func (f *flow) mark(s *site, holds bool) []ooxml.Edit {
 	return gone
 }
 
-func boxed(r rune) bool { return r == object || r == '☒' || marked[r] != 0 || unmarked(r) != 0 }
+// boxed reports whether a character is a box.
+func (g glyph) boxed() bool {
+	if g.Rune == object {
+		_, sign := boxSign(g.holder)
+		return sign || g.holder.Name == "w:fldChar"
+	}
+	return g.Rune == '☒' || marked[g.Rune] != 0 || unmarked(g.Rune) != 0
+}
+
+// passed reports whether a character may stand between a box and its marker: a space, a drawing.
+func (g glyph) passed() bool {
+	return g.Rune == ' ' || g.Rune == '　' || g.Rune == object && !g.boxed() && g.holder.Name != "w:sym"
+}
 
 // unmarked is the sign of a box without its mark.
 func unmarked(r rune) rune {
@@ -128,91 +140,20 @@ func setLegacy(data *ooxml.Node, holds bool) []ooxml.Edit {
 // signsOfBoxes are the codes of boxes in the fonts of signs: not marked, and marked.
 var signsOfBoxes = map[string][2]string{"6F": {"F06F", "F06E"}, "A8": {"F0A8", "F0FE"}, "6E": {"F06F", "F06E"}, "FE": {"F0A8", "F0FE"}}
 
+// boxSign gives the codes of a box that is a sign of the font Wingdings.
+func boxSign(n *ooxml.Node) (codes [2]string, is bool) {
+	code := strings.TrimPrefix(strings.TrimPrefix(strings.ToUpper(n.Attr("w:char")), "F0"), "00")
+	codes, is = signsOfBoxes[code]
+	return codes, is && n.Name == "w:sym" && strings.HasPrefix(n.Attr("w:font"), "Wingdings")
+}
+
 // setSign marks a box that is a sign of the font Wingdings.
 func setSign(n *ooxml.Node, holds bool) []ooxml.Edit {
 	a := n.Attribute("w:char")
-	pair, known := signsOfBoxes[strings.TrimPrefix(strings.TrimPrefix(strings.ToUpper(a.Value), "F0"), "00")]
-	if n.Name != "w:sym" || !known || !strings.HasPrefix(n.Attr("w:font"), "Wingdings") {
-		return nil
-	}
-	with := pair[0]
+	codes, _ := boxSign(n)
+	with := codes[0]
 	if holds {
-		with = pair[1]
+		with = codes[1]
 	}
 	return []ooxml.Edit{{From: a.From, To: a.To, With: with}}
-}
-
-// set fills a content control or form field that a property of it has a marker for.
-func (f *flow) set(v shown, s *site) []ooxml.Edit {
-	switch {
-	case f.control.Name == "w:ffData" && s.Kind == Box:
-		return setLegacy(f.control, v.holds)
-	case f.control.Name == "w:ffData":
-		return choose(f.control, v.text)
-	case s.Kind == Box:
-		return f.check(f.control, v.holds)
-	}
-	return f.contents(v)
-}
-
-// choose chooses what stands in a drop-down form field, where it is one.
-func choose(data *ooxml.Node, text string) []ooxml.Edit {
-	list := data.Kid("w:ddList")
-	if list == nil {
-		return nil
-	}
-	var edits []ooxml.Edit
-	n := 0
-	for _, k := range list.Kids {
-		if k.Name == "w:result" {
-			edits = append(edits, ooxml.Edit{From: k.From, To: k.To})
-		}
-	}
-	for _, k := range list.Kids {
-		if k.Name == "w:listEntry" {
-			if k.Attr("w:val") == text {
-				edits = append(edits, ooxml.Edit{From: list.Inner, To: list.Inner, With: "<" + list.Prefix() + "result " + list.Prefix() + `val="` + strconv.Itoa(n) + `"/>`})
-			}
-			n++
-		}
-	}
-	return edits
-}
-
-// asWritten takes from the words of a content control the look of words to be replaced.
-func asWritten(sdt *ooxml.Node) []ooxml.Edit {
-	var edits []ooxml.Edit
-	for n := range sdt.Kid("w:sdtContent").All() {
-		if n.Name == "w:rStyle" && n.Attr("w:val") == "PlaceholderText" {
-			edits = append(edits, ooxml.Edit{From: n.From, To: n.To})
-		}
-	}
-	return edits
-}
-
-// contents puts a value into the first text of a content control, and takes the others away.
-// What says that the control shows words to be replaced, or another part's words, goes.
-func (f *flow) contents(v shown) []ooxml.Edit {
-	if v.text == "" {
-		return nil
-	}
-	var edits []ooxml.Edit
-	properties, first := f.control.Kid("w:sdtPr"), true
-	for _, name := range []string{"w:showingPlcHdr", "w:dataBinding"} {
-		if k := properties.Kid(name); k != nil {
-			edits = append(edits, ooxml.Edit{From: k.From, To: k.To})
-		}
-	}
-	edits = append(edits, asWritten(f.control)...)
-	for t := range f.control.Kid("w:sdtContent").All() {
-		if t.Name != "w:t" || t.Inner == t.To {
-			continue
-		}
-		with := ""
-		if first {
-			with = f.markup(glyph{holder: t}, v.text)
-		}
-		edits, first = append(edits, ooxml.Edit{From: t.Inner, To: t.End, With: with}), false
-	}
-	return edits
 }

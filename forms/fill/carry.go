@@ -74,12 +74,6 @@ func (w *filler) list(name, entry string) error {
 	if err != nil {
 		return err
 	}
-	with := "<" + root.Prefix() + entry + "/>"
-	if root.Inner == root.To { // it has no end tag
-		at := root.To - len("/>")
-		w.edit(name, data, []ooxml.Edit{{From: at, To: root.To, With: ">" + with + "</" + root.Raw + ">"}})
-		return nil
-	}
-	w.edit(name, data, []ooxml.Edit{{From: root.End, To: root.End, With: with}})
+	w.edit(name, data, []ooxml.Edit{into(root, "<"+root.Prefix()+entry+"/>")})
 	return nil
 }

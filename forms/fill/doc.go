@@ -9,10 +9,16 @@
 //	{{ end }}                                 the last row of what each repeats, where it is not one
 //	{{ without it.note }}                     says that the sheet leaves out a field of the form
 //
+// In a repeated row of Word a table may have repeated rows of its own, whose lists may be of the
+// row around: {{ each row.items }}. The markers of content controls and form fields stand in
+// their title, tag or help; check boxes of Excel have theirs in the caption.
+//
 // The expressions are those of definitions. [Parse] finds the markers of a sheet, whatever
 // pieces the office program cut them into; [Template.Bind] resolves them against the form and
 // says which of its fields the sheet does not show; [Bound.Fill] fills a copy. A template is
-// never changed, so that nothing of one document can be in another.
+// never changed, so that nothing of one document can be in another. What was filled is read back
+// by code that shares nothing with this package, and leaves only where each field says what it
+// has to, in its place; the part of the case that it shows travels in it.
 //
 // Full-width spaces behind a marker are the blank that its value is written into: they give
 // way as far as the value is wide.

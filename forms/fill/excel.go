@@ -81,6 +81,9 @@ func (t *Template) excel() error {
 	if err := t.names(); err != nil {
 		return err
 	}
+	if err := t.links(); err != nil {
+		return err
+	}
 	b.findStale()
 	return nil
 }
@@ -132,6 +135,9 @@ func (t *Template) sheet(name, title string) error {
 	}
 	s.readFormulas()
 	if err := t.ticks(s); err != nil {
+		return err
+	}
+	if err := s.headings(); err != nil {
 		return err
 	}
 	if err := p.arrange(flows, func(f *flow) *ooxml.Node { return f.cell.node.Up }); err != nil {

@@ -34,6 +34,10 @@ func (w *filler) pointing(s *sheet, n *ooxml.Node, data []byte, all growths) []o
 			if with != a.Value {
 				edits = append(edits, ooxml.Edit{From: a.From, To: a.To, With: with})
 			}
+		case "fmlaLink", "fmlaRange":
+			if with := w.leadAll(s, a.Value); with != a.Value {
+				edits = append(edits, ooxml.Edit{From: a.From, To: a.To, With: ooxml.Escape(with)})
+			}
 		case "id":
 			if n.Name == "x:brk" && n.Up.Name == "x:rowBreaks" {
 				edits = append(edits, number(a.From, a.To, a.Value, func(r int) int { return all.end(r) })...)
@@ -152,6 +156,7 @@ func (w *filler) edit(name string, data []byte, edits []ooxml.Edit) {
 
 var (
 	vmlAnchor = regexp.MustCompile(`<x:Anchor>([^<]*)</x:Anchor>`)
+	vmlLink   = regexp.MustCompile(`<x:Fmla(?:Link|Range)>([^<]*)</x:Fmla`)
 	vmlRow    = regexp.MustCompile(`<x:Row>\s*([0-9]+)\s*</x:Row>`)
 )
 
@@ -175,6 +180,10 @@ func (w *filler) vml(s *sheet, name string) error {
 	var edits []ooxml.Edit
 	for _, m := range vmlRow.FindAllSubmatchIndex(data, -1) {
 		edits = append(edits, ooxml.Edit{From: m[2], To: m[3], With: move(string(data[m[2]:m[3]]))})
+	}
+	for _, m := range vmlLink.FindAllSubmatchIndex(data, -1) {
+		text := ooxml.Text(data, m[2], m[3])
+		edits = append(edits, ooxml.Edit{From: m[2], To: m[3], With: ooxml.Escape(w.leadAll(s, text))})
 	}
 	for _, m := range vmlAnchor.FindAllSubmatchIndex(data, -1) {
 		parts := strings.Split(string(data[m[2]:m[3]]), ",")

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,9 @@ import (
 // excel fills the parts of a workbook.
 func (w *filler) excel() error {
 	w.grown = map[*sheet]growths{}
+	if err := w.states(); err != nil {
+		return err
+	}
 	for _, s := range w.bound.book.sheets {
 		all, err := w.grow(s)
 		if err != nil {
@@ -31,6 +35,14 @@ func (w *filler) excel() error {
 		} else if len(w.grown[s]) > 0 {
 			edits = append(edits, w.merges(s)...)
 		}
+		for _, f := range s.heads {
+			made, err := w.heading(f)
+			if err != nil {
+				return err
+			}
+			edits = append(edits, made...)
+		}
+		edits = append(edits, w.linked(s)...)
 		w.edit(s.name, s.data, edits)
 		if err := w.ticks(s); err != nil {
 			return err
@@ -105,7 +117,7 @@ func (w *filler) content(f *flow, only document.Value, edits []ooxml.Edit) strin
 		if only.Text == "" {
 			return ">"
 		}
-		return ` t="inlineStr"><` + p + "is><" + p + `t xml:space="preserve">` + ooxml.Escape(only.Text) + "</" + p + "t></" + p + "is>"
+		return ` t="inlineStr"><` + p + "is><" + p + `t xml:space="preserve">` + plain(only.Text) + "</" + p + "t></" + p + "is>"
 	}
 	return f.inline(edits)
 }
@@ -138,8 +150,16 @@ func (c *cell) tag(row int) string {
 // writePlain puts a value in the place of a marker in a string.
 func (f *flow) writePlain(s *site, text string) []ooxml.Edit {
 	to, text := f.room(s, text)
-	return f.replace(s.from, to, ooxml.Escape(text))
+	if f.heading {
+		text = strings.ReplaceAll(text, "&", "&&")
+	}
+	return f.replace(s.from, to, plain(text))
 }
+
+var escaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// plain is a text in a string of Excel, which takes _x0041_ for A.
+func plain(text string) string { return ooxml.Escape(escaped.ReplaceAllString(text, "_x005F_$1")) }
 
 // readings keeps how words are read aloud, where they stand before or behind what is filled.
 func (f *flow) readings(edits []ooxml.Edit) []ooxml.Edit {

@@ -52,7 +52,7 @@ func (w *filler) rows(s *sheet, all growths) ([]ooxml.Edit, error) {
 	}
 	for _, r := range slices.Sorted(maps.Keys(s.rows)) {
 		if !taken(r) {
-			edits = append(edits, w.row(s, s.rows[r], all.row(r)-r, func(ref reference) reference { return w.lead(s, ref) })...)
+			edits = append(edits, w.moveRow(s, s.rows[r], all.row(r)-r, func(ref reference) reference { return w.lead(s, ref) })...)
 		}
 	}
 	return edits, nil
@@ -62,7 +62,7 @@ func (w *filler) rows(s *sheet, all growths) ([]ooxml.Edit, error) {
 func (w *filler) copies(s *sheet, g *growth, all growths) (ooxml.Edit, error) {
 	var out strings.Builder
 	for k := range g.entries {
-		w.enter(g.entries[k], k+1)
+		w.enter(g.block, g.entries[k], k+1)
 		var edits []ooxml.Edit
 		down := all.row(g.first) - g.first + k*g.height
 		for _, f := range g.block.flows {
@@ -80,12 +80,12 @@ func (w *filler) copies(s *sheet, g *growth, all growths) (ooxml.Edit, error) {
 		}
 		for r := g.first; r < g.first+g.height; r++ {
 			if row := s.rows[r]; row != nil {
-				edits = append(edits, w.row(s, row, down, lead)...)
+				edits = append(edits, w.moveRow(s, row, down, lead)...)
 			}
 		}
 		out.Write(ooxml.Splice(s.data, g.block.from, g.block.to, edits))
 	}
-	w.told.at[0] = 0
+	w.leave(g.block)
 	return ooxml.Edit{From: g.block.from, To: s.endOf(g), With: out.String()}, nil
 }
 
@@ -100,9 +100,9 @@ func (s *sheet) endOf(g *growth) int {
 	return end
 }
 
-// row moves a row and its cells, and lets its formulas lead where they are to. Cells that are
+// moveRow moves a row and its cells, and lets its formulas lead where they are to. Cells that are
 // filled are written elsewhere.
-func (w *filler) row(s *sheet, row *ooxml.Node, down int, lead func(reference) reference) []ooxml.Edit {
+func (w *filler) moveRow(s *sheet, row *ooxml.Node, down int, lead func(reference) reference) []ooxml.Edit {
 	var edits []ooxml.Edit
 	if a := row.Attribute("r"); down != 0 && a.To > 0 {
 		n, _ := strconv.Atoi(a.Value)

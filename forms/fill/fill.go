@@ -118,10 +118,23 @@ func (m *Marker) words(blank bool) string {
 	return none
 }
 
-// enter makes an entry the row that markers speak of; one that is not there is empty.
-func (w *filler) enter(e entry, n int) {
+// enter makes an entry of a block's list the row that markers speak of; one that is not there
+// is empty.
+func (w *filler) enter(b *block, e entry, n int) {
 	w.values.Row(e.found, n)
-	w.told.at[0] = n
+	w.told.at[b.depth()] = n
+}
+
+// leave says that the rows of a block are written.
+func (w *filler) leave(b *block) { w.told.at[b.depth()] = 0 }
+
+// depth is how many blocks are around.
+func (b *block) depth() int {
+	n := 0
+	for up := b.up; up != nil; up = up.up {
+		n++
+	}
+	return n
 }
 
 // word fills the parts of a Word file.
@@ -136,7 +149,7 @@ func (w *filler) word() error {
 			edits = append(edits, made...)
 		}
 		for _, b := range p.blocks {
-			made, err := w.repeat(p, b)
+			made, err := w.repeat(p, b, false)
 			if err != nil {
 				return err
 			}
@@ -149,28 +162,45 @@ func (w *filler) word() error {
 	return nil
 }
 
-// repeat fills a block once for each entry.
-func (w *filler) repeat(p *part, b *block) (ooxml.Edit, error) {
+// repeat fills a block once for each entry of its list; again says that it is part of a row
+// that is there already.
+func (w *filler) repeat(p *part, b *block, again bool) (ooxml.Edit, error) {
 	entries, err := w.entries(b)
 	if err != nil {
 		return ooxml.Edit{}, err
 	}
 	var all bytes.Buffer
 	for i := range entries {
-		w.enter(entries[i], i+1)
-		var edits []ooxml.Edit
-		for _, f := range b.flows {
-			made, err := w.flow(f, &entries[i])
-			if err != nil {
-				return ooxml.Edit{}, err
-			}
-			edits = append(edits, made...)
-		}
-		if i > 0 {
-			edits = append(edits, w.unique(p, b)...)
+		edits, err := w.row(p, b, entries, i, again || i > 0)
+		if err != nil {
+			return ooxml.Edit{}, err
 		}
 		all.Write(ooxml.Splice(p.data, b.from, b.to, edits))
 	}
-	w.told.at[0] = 0
+	w.leave(b)
 	return ooxml.Edit{From: b.from, To: b.ruled(min(b.each.Rows, len(entries))), With: all.String()}, nil
+}
+
+// row are the edits of a block for one of the entries of its list, and of the lists in it.
+func (w *filler) row(p *part, b *block, entries []entry, i int, again bool) (edits []ooxml.Edit, err error) {
+	w.enter(b, entries[i], i+1)
+	for _, f := range b.flows {
+		made, err := w.flow(f, &entries[i])
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, made...)
+	}
+	for _, inner := range b.inner {
+		made, err := w.repeat(p, inner, again)
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, made)
+		w.enter(b, entries[i], i+1)
+	}
+	if again {
+		edits = append(edits, w.unique(p, b)...)
+	}
+	return edits, nil
 }

@@ -29,6 +29,7 @@ type flow struct {
 	node    *ooxml.Node // of Word, the paragraph
 	bare    bool        // the cell is empty, and a name has its marker
 	control *ooxml.Node // of Word, that markers of an attribute are about
+	heading bool        // of Excel, it stands at the head or foot of the pages
 }
 
 // site is a marker in a flow: its characters from and to, with the blank behind it.

@@ -21,6 +21,7 @@ type tick struct {
 	old    []ooxml.Edit // that take the marker out of the old drawing
 	part   string       // part with the new drawing; "" when there is none
 	fresh  []ooxml.Edit // that take the marker out of it
+	link   *link        // cell that has its state; nil when there is none
 }
 
 var (
@@ -122,15 +123,23 @@ func (t *Template) caption(s *sheet, k *tick, id string) error {
 	return nil
 }
 
-// ticks sets the check boxes of a sheet.
-func (w *filler) ticks(s *sheet) error {
-	edits := map[string][]ooxml.Edit{}
-	for _, k := range s.ticks {
+// states says which check boxes are marked.
+func (w *filler) states() error {
+	for _, k := range w.bound.allTicks() {
 		holds, err := w.values.Holds(w.bound.uses[k.marker].value)
 		if err != nil {
 			return k.place.fault(err)
 		}
 		w.told.show(k.marker, shown{holds: holds})
+	}
+	return nil
+}
+
+// ticks sets the check boxes of a sheet.
+func (w *filler) ticks(s *sheet) error {
+	edits := map[string][]ooxml.Edit{}
+	for _, k := range s.ticks {
+		holds := w.told.shown[w.bound.numbers[k.marker]].Holds
 		edits[k.vml] = append(edits[k.vml], k.old...)
 		edits[k.vml] = append(edits[k.vml], k.check(holds)...)
 		edits[k.part] = append(edits[k.part], k.fresh...)

@@ -9,7 +9,7 @@ import (
 
 // Place is where something stands in a sheet.
 type Place struct {
-	Kind string // paragraph, cell, name, property, control
+	Kind string // paragraph, textbox, cell, heading, name, property, control, part
 	Part string // header1, Sheet1; "" for the text of a Word file
 	N    int    // number of the paragraph, or 0
 	Name string // B3; the name of a range; the beginning of the paragraph
@@ -19,7 +19,7 @@ type Place struct {
 func (p Place) In(language string) string {
 	w := locales.New(language)
 	said := w.Text("sheetplace."+p.Kind, map[string]string{"n": fmt.Sprint(p.N), "name": p.Name, "part": p.Part})
-	if p.Part == "" || p.Kind == "cell" {
+	if p.Part == "" || p.Kind == "cell" || p.Kind == "heading" {
 		return said
 	}
 	return w.Text("sheetplace.in", map[string]string{"part": p.Part, "place": said})

@@ -75,7 +75,11 @@ func (w *filler) flow(f *flow, e *entry) ([]ooxml.Edit, error) {
 		switch {
 		case f.attr && f.control != nil:
 			edits = append(edits, f.replace(s.from, s.to, "")...)
-			edits = append(edits, f.set(v, s)...)
+			set, err := f.set(v, s)
+			if err != nil {
+				return nil, err
+			}
+			edits = append(edits, set...)
 		case f.attr:
 			edits = append(edits, f.replace(s.from, s.to, ooxml.Escape(strings.ReplaceAll(v.text, "\n", " ")))...)
 		case s.Kind == Box:

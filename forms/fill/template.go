@@ -1,12 +1,7 @@
 package fill
 
 import (
-	"bytes"
-	"regexp"
-	"strings"
-
 	"yoshiki/forms/fill/ooxml"
-	"yoshiki/forms/layers"
 	"yoshiki/forms/readback/official"
 )
 
@@ -27,6 +22,7 @@ type part struct {
 	data   []byte
 	root   *ooxml.Node
 	flows  []*flow  // those outside of blocks
+	heads  []*flow  // of Excel, at the head or foot of the pages
 	blocks []*block // in the order of the part
 }
 
@@ -38,6 +34,8 @@ type block struct {
 	ended       bool // by a marker
 	from, to    int  // of the part
 	flows       []*flow
+	inner       []*block // lists in the list
+	up          *block
 }
 
 // Parse reads a sheet and finds its markers. It tells the first thing that is wrong: a
@@ -74,38 +72,6 @@ func (t *Template) open(name string) (*part, error) {
 	return p, nil
 }
 
-var looksMarked = regexp.MustCompile(`\{\{[^{}<>]*\}\}`)
-
-// stray refuses markers in parts that are not filled, such as charts.
-func (t *Template) stray() error {
-	known := map[string]bool{}
-	for _, p := range t.parts {
-		known[p.name] = true
-	}
-	if t.book != nil {
-		known[t.file.Main] = true
-	}
-	for _, k := range t.allTicks() {
-		known[k.part] = true
-	}
-	for _, name := range t.file.Names() {
-		if known[name] || !strings.HasSuffix(name, ".xml") || !strings.HasPrefix(name, "word/") && !strings.HasPrefix(name, "xl/") {
-			continue
-		}
-		data, err := t.file.Read(name)
-		if err != nil {
-			return err
-		}
-		if m := looksMarked.Find(data); m != nil {
-			return Place{Kind: "part", Name: name}.fault(layers.NewFault(0, "sheet-stray", "text", clipped(string(m))))
-		}
-		if bytes.Contains(data, []byte("<!DOCTYPE")) {
-			return layers.NewFault(0, "sheet-xml", "part", name, "reason", "DOCTYPE")
-		}
-	}
-	return nil
-}
-
 // every gives each flow with the block that it is in, in the order of the parts.
 func (t *Template) every(yield func(*flow, *block) bool) {
 	for _, p := range t.parts {
@@ -114,7 +80,12 @@ func (t *Template) every(yield func(*flow, *block) bool) {
 				return
 			}
 		}
-		for _, b := range p.blocks {
+		for _, f := range p.heads {
+			if !yield(f, nil) {
+				return
+			}
+		}
+		for b := range p.each() {
 			for _, f := range b.flows {
 				if !yield(f, b) {
 					return

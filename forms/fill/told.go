@@ -53,6 +53,8 @@ func (t *Template) number() {
 			p := place{f.sites[i].Marker, [3]int{f.glyphs[f.sites[i].from].From}}
 			if f.cell != nil {
 				p.at = [3]int{f.cell.row, f.cell.column, i}
+			} else if f.heading {
+				p.at = [3]int{lastRow + 1, p.at[0], i}
 			}
 			all[f.home()] = append(all[f.home()], p)
 		}

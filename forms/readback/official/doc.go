@@ -64,5 +64,7 @@ type mark struct {
 type part struct {
 	name  string
 	texts []text
-	old   bool // it counts days from 1904
+	old   bool   // it counts days from 1904
+	title string // of a sheet
+	tick  *tick  // of a check box
 }

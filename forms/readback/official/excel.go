@@ -41,8 +41,9 @@ func readExcel(a *parts.Archive, main string, blank bool) ([]part, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(append(all, part{name: name, texts: x.texts, old: x.old}), boxes...)
+		all = append(append(all, part{name: name, title: s.title, texts: x.texts, old: x.old}), boxes...)
 	}
+	settle(all, blank)
 	for _, p := range all {
 		for i := range p.texts {
 			if blank {
@@ -93,7 +94,7 @@ func (x *cells) book(data []byte) ([]sheetID, error) {
 // name notes the marker of a named range: of 様式!$C$1.
 func (x *cells) name(cells, marks string) {
 	title, cell, _ := strings.Cut(cells, "!")
-	title = strings.ToLower(strings.ReplaceAll(strings.Trim(title, "'"), "''", "'"))
+	title = strings.ToLower(unquoted(title))
 	cell, _, _ = strings.Cut(strings.ReplaceAll(cell, "$", ""), ":")
 	column, row := position(cell)
 	if x.named[title] == nil {
@@ -140,7 +141,7 @@ func (x *cells) heading() {
 	for x.Next() == parts.Text {
 		x.buffer = x.AppendText(x.buffer)
 	}
-	x.texts = append(x.texts, text{words: string(x.buffer)})
+	x.texts = append(x.texts, text{words: strings.ReplaceAll(string(x.buffer), "&&", "&")})
 }
 
 func (x *cells) cell() {
