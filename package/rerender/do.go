@@ -80,6 +80,9 @@ func (b *Batch) Do(ctx context.Context, group, forgiven int, pause func(context.
 	if done, err := exists(ctx, b.Store, key); err != nil || done {
 		return err
 	}
+	if err := b.settle(ctx, group); err != nil {
+		return err
+	}
 	begun, died, err := b.begun(ctx, group)
 	if err != nil {
 		return err
@@ -98,7 +101,7 @@ func (b *Batch) Do(ctx context.Context, group, forgiven int, pause func(context.
 			return err
 		}
 		if results, err = b.Move(ctx, b.Groups[group]); err != nil {
-			return errors.Join(err, b.put(context.WithoutCancel(ctx), b.key("tries/%06d/%d-ended", group, begun+1), []byte{}))
+			return errors.Join(err, b.ended(context.WithoutCancel(ctx), group, begun+1))
 		}
 	}
 	data, err := json.Marshal(results)
@@ -106,6 +109,25 @@ func (b *Batch) Do(ctx context.Context, group, forgiven int, pause func(context.
 		return err
 	}
 	return b.put(ctx, key, data)
+}
+
+// ended notes that a try came to an end, and owes the note to a store that does not take it now.
+func (b *Batch) ended(ctx context.Context, group, try int) error {
+	err := b.put(ctx, b.key("tries/%06d/%d-ended", group, try), []byte{})
+	if err != nil {
+		b.owed.Store(group, try)
+	}
+	return err
+}
+
+// settle stores what is owed: without it the try would be taken for one that took its process down.
+func (b *Batch) settle(ctx context.Context, group int) error {
+	try, owes := b.owed.Load(group)
+	if !owes {
+		return nil
+	}
+	b.owed.Delete(group)
+	return b.ended(ctx, group, try.(int))
 }
 
 // begun is how often somebody set about a group, and how often without coming to an end.

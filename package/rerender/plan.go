@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"sync"
 
 	"yoshiki/storage"
 )
@@ -54,6 +55,7 @@ type Batch struct {
 	Number  int
 	Resumed bool // it was begun before
 	digest  string
+	owed    sync.Map // by group: the try whose end could not be noted
 }
 
 // Digest names the plan: the SHA-256 of its text.
@@ -104,7 +106,7 @@ func begin(ctx context.Context, m *Mover, number int) (*Batch, error) {
 	}
 	content := storage.ContentOf(data)
 	err = m.Store.Put(ctx, batchKey(number, "plan.json"), content, bytes.NewReader(data))
-	return &Batch{p, m, number, false, content.Digest()}, err
+	return &Batch{Plan: p, Mover: m, Number: number, digest: content.Digest()}, err
 }
 
 func generatorOf(m *Mover) string { return m.Generator.Name + " " + m.Generator.Version }
