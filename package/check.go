@@ -101,7 +101,7 @@ func (b *builder) undated() ([]casefile.Finding, error) {
 		Pointer: pointer, Args: map[string]string{"kind": b.Kind}})}, nil
 }
 
-// unprintable finds what no font draws in the forms. They are filled only if the case is doubtful, or if words of one's own are printed.
+// unprintable finds what no font draws in the forms, and what to look at in official sheets. They are filled only if the case is doubtful, or if words of one's own are printed.
 func (b *builder) unprintable(doubtful bool) ([]casefile.Finding, error) {
 	if !b.Catalog.Layered() && !doubtful {
 		return nil, nil
@@ -114,7 +114,13 @@ func (b *builder) unprintable(doubtful bool) ([]casefile.Finding, error) {
 	for _, f := range filled {
 		if err := b.press.CheckForm(&f); err != nil {
 			faults = append(faults, press.Unprintable(b.File, &press.Print{Form: f, Format: press.Formats[0], Err: err})...)
+			continue
 		}
+		notes, err := b.press.Notes(b.File, &f)
+		if err != nil {
+			return nil, err
+		}
+		faults = append(faults, notes...)
 	}
 	return once(faults), nil
 }

@@ -86,7 +86,10 @@ func (w *printWriter) write(p *app.Print) error {
 	if l.Error != "" && !w.json {
 		return nil
 	}
-	return w.line(l.File, l)
+	if err := w.line(l.File, l); err != nil {
+		return err
+	}
+	return w.remark(p.Notes)
 }
 
 // folder makes the folder before the first file.

@@ -21,7 +21,9 @@ type book struct {
 	sheets   []*sheet
 	formats  []int // number formats by style
 	dates    map[int]bool
-	old      bool // days are counted from 1904
+	old      bool    // days are counted from 1904
+	set      []line  // by style
+	size     float64 // of the default font
 }
 
 // sheet is a worksheet.
@@ -51,11 +53,13 @@ type cell struct {
 	text   *ooxml.Node // the string that it shows: si or is; nil for a figure
 	shared int         // its number among the shared ones, or -1
 	source *part       // that the string stands in
+	halves float64     // room for text in a line, see room
+	merged area        // that it is the first of
 }
 
 // excel finds the markers of a workbook.
 func (t *Template) excel() error {
-	b := &book{}
+	b := &book{size: 11}
 	t.book = b
 	var err error
 	if b.root, b.data, err = t.file.Tree(t.file.Main); err != nil {
@@ -112,6 +116,7 @@ func (t *Template) sharedParts() error {
 				return err
 			}
 			t.book.styles(root)
+			t.book.lines(root)
 		}
 	}
 	return nil
@@ -170,6 +175,7 @@ func (t *Template) cells(s *sheet) ([]*flow, error) {
 			}
 			column = s.ordered[len(s.ordered)-1].column
 			if f != nil {
+				f.cell.halves, f.cell.merged = s.room(f.cell)
 				flows = append(flows, f)
 				s.filled[k] = true
 				s.fresh = append(s.fresh, area{column, n, column, n})

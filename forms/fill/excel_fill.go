@@ -84,7 +84,8 @@ const maxText = 32_767
 // cell fills a cell that comes to stand in a row.
 func (w *filler) cell(f *flow, e *entry, row int) (ooxml.Edit, error) {
 	var edits []ooxml.Edit
-	var only document.Value
+	var only, long document.Value
+	text, from, of := "", 0, (*Marker)(nil)
 	for i := range f.sites {
 		s := &f.sites[i]
 		v, err := w.show(f, s, e)
@@ -93,6 +94,10 @@ func (w *filler) cell(f *flow, e *entry, row int) (ooxml.Edit, error) {
 		}
 		if len([]rune(v.text)) > maxText {
 			return ooxml.Edit{}, f.place.fault(layers.NewFault(0, "sheet-long", "most", strconv.Itoa(maxText)))
+		}
+		text, from = text+f.between(from, s.from)+v.text, s.to
+		if of == nil || len(v.text) > len(long.Text) {
+			of, long = s.Marker, v.value
 		}
 		if s.Kind == Value && f.alone(s) {
 			only = v.value
@@ -103,6 +108,7 @@ func (w *filler) cell(f *flow, e *entry, row int) (ooxml.Edit, error) {
 			edits = append(edits, f.writePlain(s, v.text)...)
 		}
 	}
+	w.need(f.cell, text+f.between(from, len(f.glyphs)), of, long, row)
 	n := f.cell.node
 	return ooxml.Edit{From: n.From, To: n.To, With: f.cell.tag(row) + w.content(f, only, edits) + "</" + n.Raw + ">"}, nil
 }

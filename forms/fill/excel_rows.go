@@ -108,6 +108,7 @@ func (w *filler) moveRow(s *sheet, row *ooxml.Node, down int, lead func(referenc
 		n, _ := strconv.Atoi(a.Value)
 		edits = append(edits, ooxml.Edit{From: a.From, To: a.To, With: strconv.Itoa(n + down)})
 	}
+	edits = append(edits, w.raise(row)...)
 	for _, k := range row.Kids {
 		if s.filled[k] {
 			continue

@@ -14,9 +14,9 @@ import (
 // same bytes. The copy is read back by [official.Compare]; one that does not say in each place
 // what its marker shows is a *readback.Difference, and does not leave.
 func (b *Bound) Fill(f *forms.Filled) ([]byte, error) {
-	data, told, err := b.write(f)
+	data, w, err := b.write(f)
 	if err == nil {
-		err = official.Compare(b.data, data, f.Document.Slice, told)
+		err = official.Compare(b.data, data, f.Document.Slice, w.told)
 	}
 	if err != nil {
 		return nil, &layers.Within{File: b.name, Err: err}
@@ -24,8 +24,18 @@ func (b *Bound) Fill(f *forms.Filled) ([]byte, error) {
 	return data, nil
 }
 
+// Grown tells which rows of a copy are higher than they were in the sheet, though it gave them
+// a height of their own.
+func (b *Bound) Grown(f *forms.Filled) ([]Grown, error) {
+	_, w, err := b.write(f)
+	if err != nil {
+		return nil, &layers.Within{File: b.name, Err: err}
+	}
+	return w.grew, nil
+}
+
 // write makes the copy.
-func (b *Bound) write(f *forms.Filled) ([]byte, *told, error) {
+func (b *Bound) write(f *forms.Filled) ([]byte, *filler, error) {
 	w, err := b.filler(f)
 	if err == nil {
 		err = w.fill()
@@ -39,13 +49,13 @@ func (b *Bound) write(f *forms.Filled) ([]byte, *told, error) {
 	}
 	var out bytes.Buffer
 	err = b.file.Write(&out, w.changed, added)
-	return out.Bytes(), w.told, err
+	return out.Bytes(), w, err
 }
 
 func (b *Bound) filler(f *forms.Filled) (*filler, error) {
 	values, err := f.Values()
 	told := &told{bound: b, shown: map[official.Key]official.Value{}, entries: map[official.Key]int{}}
-	return &filler{bound: b, values: values, told: told, changed: map[string][]byte{}}, err
+	return &filler{bound: b, values: values, told: told, changed: map[string][]byte{}, heights: map[*ooxml.Node]height{}}, err
 }
 
 // fill fills the parts of the copy.
@@ -67,6 +77,9 @@ type filler struct {
 
 	grown  map[*sheet]growths // of Excel
 	moving bool               // rows come to stand elsewhere
+
+	heights map[*ooxml.Node]height // of rows that have to be higher
+	grew    []Grown
 }
 
 // entry is a row of a block: an entry of its list, or none.

@@ -54,6 +54,7 @@ func (t *Template) named(text *flow, cells string) error {
 			return text.place.fault(layers.NewFault(0, "sheet-full", "text", c.place().Name))
 		}
 		text.cell, text.part, text.bare = c, s.part, true
+		c.halves, c.merged = s.room(c)
 		s.filled[c.node] = true
 		s.fresh = append(s.fresh, area{c.column, c.row, c.column, c.row})
 		if b := s.blockOf(c.node.From); b != nil {

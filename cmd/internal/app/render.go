@@ -35,6 +35,7 @@ type Progress func(done, total int, name string)
 type Print struct {
 	press.Print
 	Faults []casefile.Finding // why it could not be printed
+	Notes  []casefile.Finding // what to look at in it
 }
 
 // Render prints forms of a case, one after the other in the order of the catalogue, and keeps
@@ -68,6 +69,13 @@ func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) error {
 		p := &Print{Print: *x}
 		if p.Err != nil {
 			p.Faults = catalog.ByForm(c.Name, press.Unprintable(file, x))
+		}
+		if p.Err == nil && p.Format == "xlsx" {
+			notes, err := printer.Notes(file, &p.Form)
+			if err != nil {
+				return err
+			}
+			p.Notes = catalog.ByForm(c.Name, notes)
 		}
 		if err := o.Each(p); err != nil {
 			return err
