@@ -33,19 +33,31 @@ func (a *asker) ask(r *Rule) error {
 	if len(subjects) == 0 {
 		a.waits.absent(r)
 	}
+	var s *expr.Scope
 	for _, it := range subjects {
-		if x, ok := it.Value.Interface().(casefile.Attachment); ok && a.papers != nil && !a.papers[string(x.Paper)] {
+		if a.beside(it) {
 			continue
 		}
 		waiting, err := a.waits.rule(r, it.Pointer)
 		if err == nil && !waiting {
-			err = a.askOf(r, it)
+			s, err = a.onto(s, r, it)
+		}
+		if err == nil && !waiting {
+			err = a.askOf(r, s)
 		}
 		if err != nil {
 			return r.fault(err)
 		}
 	}
 	return nil
+}
+
+// beside reports whether a value is an attachment that is no paper of the package.
+func (a *asker) beside(it expr.Found) bool {
+	if a.papers == nil || it.Value.Type() != reflect.TypeFor[casefile.Attachment]() {
+		return false
+	}
+	return !a.papers[string(it.Value.Interface().(casefile.Attachment).Paper)]
 }
 
 // subjects are the values that a rule is asked of: those that are there.
@@ -63,6 +75,15 @@ func (a *asker) scope(r *Rule, it expr.Found) (*expr.Scope, error) {
 	tables, err := a.once(r)
 	maps.Copy(s.Names, tables)
 	return s, err
+}
+
+// onto is the scope of a rule, made or turned onto another value.
+func (a *asker) onto(s *expr.Scope, r *Rule, it expr.Found) (*expr.Scope, error) {
+	if s == nil {
+		return a.scope(r, it)
+	}
+	s.Names["it"] = it
+	return s, nil
 }
 
 // once are the tables of a rule.
@@ -85,11 +106,7 @@ func (a *asker) once(r *Rule) (map[string]expr.Found, error) {
 	return s.Names, nil
 }
 
-func (a *asker) askOf(r *Rule, it expr.Found) error {
-	s, err := a.scope(r, it)
-	if err != nil {
-		return err
-	}
+func (a *asker) askOf(r *Rule, s *expr.Scope) error {
 	if ok, err := r.applies(s); !ok || err != nil {
 		return err
 	}

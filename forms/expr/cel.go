@@ -166,13 +166,21 @@ type activation struct{ *Scope }
 // ResolveName gives the value of a variable.
 func (a activation) ResolveName(name string) (any, bool) {
 	if f, ok := a.Names[name]; ok {
-		return f.Value.Interface(), true
+		return uncopied(f.Value), true
 	}
 	f, ok := FieldOf(a.Root.Type(), name)
 	if !ok {
 		return nil, false
 	}
-	return a.Root.FieldByIndex(f.Index).Interface(), true
+	return uncopied(a.Root.FieldByIndex(f.Index)), true
+}
+
+// uncopied is a value for CEL to look into; of a group that is large where it lies.
+func uncopied(v reflect.Value) any {
+	if v.Kind() == reflect.Struct && v.CanAddr() {
+		return v.Addr().Interface()
+	}
+	return v.Interface()
 }
 
 // Parent is nil: a scope stands alone.

@@ -3,6 +3,7 @@ package expr
 import (
 	"reflect"
 	"strconv"
+	"sync"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/layers"
@@ -29,13 +30,20 @@ func FieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
 	if t.Kind() != reflect.Struct {
 		return reflect.StructField{}, false
 	}
-	for i := range t.NumField() {
-		if f := t.Field(i); f.Tag.Get("yaml") == key {
-			return f, true
+	keys, known := fieldsOf.Load(t)
+	if !known {
+		made := make(map[string]reflect.StructField, t.NumField())
+		for i := range t.NumField() {
+			made[t.Field(i).Tag.Get("yaml")] = t.Field(i)
 		}
+		keys, _ = fieldsOf.LoadOrStore(t, made)
 	}
-	return reflect.StructField{}, false
+	f, ok := keys.(map[string]reflect.StructField)[key]
+	return f, ok
 }
+
+// fieldsOf are the fields of the groups by their keys.
+var fieldsOf sync.Map
 
 // TypeName is what messages call a type.
 func TypeName(t reflect.Type) string {
