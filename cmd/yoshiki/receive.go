@@ -42,10 +42,7 @@ func (t *tool) runReceive(ctx context.Context, name string, f receiveFlags) erro
 	if o.Day == "" {
 		o.Day = today()
 	}
-	var err error
-	if o.Store, err = t.app.CreateStore(ctx, f.store, time.Now()); err != nil {
-		return err
-	}
+	o.Store = func(ctx context.Context) (*app.Store, error) { return t.app.CreateStore(ctx, f.store, time.Now()) }
 	done, err := t.app.Receive(ctx, o)
 	if err != nil {
 		return err

@@ -26,6 +26,15 @@ func Era(d Date) string {
 	return fmt.Sprintf("%s年%d月%d日", eraYear(d), int(d.Month), d.Day)
 }
 
+// EraText is Era of a day that is written 2026-04-15; any other text stays as it is.
+func EraText(text string) string {
+	d, err := Parse(text)
+	if err != nil {
+		return text
+	}
+	return Era(d)
+}
+
 // EraTime writes a time of the day d: 令和8年5月1日14時30分, 9時05分. Seconds are dropped.
 func EraTime(d Date, c Clock) string {
 	return fmt.Sprintf("%s%d時%02d分", Era(d), c.Hour(), c.Minute())

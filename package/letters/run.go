@@ -12,7 +12,6 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
-	"yoshiki/forms/casefile"
 	"yoshiki/forms/document"
 	"yoshiki/forms/period"
 	"yoshiki/forms/press"
@@ -59,7 +58,7 @@ func Cover(all []Printed, date string) *document.Document {
 	for i, x := range all {
 		pages += x.Pages
 		var row []document.Value
-		for _, text := range []string{strconv.Itoa(i + 1), x.Number, inEra(x.Date), x.To, x.Title, x.Service, strconv.Itoa(x.Pages)} {
+		for _, text := range []string{strconv.Itoa(i + 1), x.Number, period.EraText(string(x.Date)), x.To, x.Title, x.Service, strconv.Itoa(x.Pages)} {
 			row = append(row, document.Value{Text: text})
 		}
 		table.Rows = append(table.Rows, row)
@@ -109,12 +108,4 @@ func undated(data []byte, date string) []byte {
 			return h
 		})
 	})
-}
-
-func inEra(day casefile.Date) string {
-	d, err := period.Parse(string(day))
-	if err != nil {
-		return string(day)
-	}
-	return period.Era(d)
 }

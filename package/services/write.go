@@ -25,17 +25,9 @@ var columnWidths = []float64{16, 30, 30, 16, 36, 16, 16, 16, 16, 34, 40}
 func (s *Service) cells() []string {
 	next := s.Next.What
 	if s.Next.Day != "" {
-		next = inEra(s.Next.Day) + "　" + next
+		next = period.EraText(string(s.Next.Day)) + "　" + next
 	}
-	return []string{s.Number, s.Name, s.Provider, string(s.CorporateNumber), s.Address, inEra(s.Date), inEra(s.Expiry), s.Status.Word(), inEra(s.Since), next, s.Remarks}
-}
-
-func inEra(day casefile.Date) string {
-	d, err := period.Parse(string(day))
-	if err != nil {
-		return string(day)
-	}
-	return period.Era(d)
+	return []string{s.Number, s.Name, s.Provider, string(s.CorporateNumber), s.Address, period.EraText(string(s.Date)), period.EraText(string(s.Expiry)), s.Status.Word(), period.EraText(string(s.Since)), next, s.Remarks}
 }
 
 // CSV is the list for programs and old spreadsheets, with a byte order mark. A text that a
@@ -141,7 +133,7 @@ func lay(file *excelize.File, stream *excelize.StreamWriter, all []Service) erro
 //go:embed list.html
 var page string
 
-var pages = template.Must(template.New("list").Funcs(template.FuncMap{"era": inEra}).Parse(page))
+var pages = template.Must(template.New("list").Funcs(template.FuncMap{"era": func(day casefile.Date) string { return period.EraText(string(day)) }}).Parse(page))
 
 // List is the public list as a web page.
 type List struct {

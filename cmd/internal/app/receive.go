@@ -17,10 +17,10 @@ import (
 type ReceiveOrder struct {
 	Name    string // of the package: a folder or a zip file
 	Day     casefile.Date
-	Number  string          // of the reception; "" for the next of Pattern
-	Pattern string          // of the numbers of receptions: 受付第{seq}号
-	Case    casefile.CaseID // that it belongs to; "" for that of its own name
-	Store   *Store
+	Number  string                                // of the reception; "" for the next of Pattern
+	Pattern string                                // of the numbers of receptions: 受付第{seq}号
+	Case    casefile.CaseID                       // that it belongs to; "" for that of its own name
+	Store   func(context.Context) (*Store, error) // asked once the package is found whole
 }
 
 // Received is a package that was taken in.
@@ -76,6 +76,7 @@ func (a *App) Receive(ctx context.Context, o ReceiveOrder) (done *Received, err 
 type receiving struct {
 	app      *App
 	order    ReceiveOrder
+	store    *Store
 	manifest *manifest.Manifest
 	entries  []manifest.Entry
 	done     *Received
@@ -95,6 +96,9 @@ func (r *receiving) take(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if r.store, err = r.order.Store(ctx); err != nil {
+		return err
+	}
 	if m.Package.Kind != manifest.Letter {
 		if err := r.number(ctx); err != nil {
 			return err
@@ -108,8 +112,8 @@ func (r *receiving) take(ctx context.Context) error {
 			break
 		}
 	}
-	if err := repository.Save(ctx, r.order.Store, sealed); err != nil {
-		return notStored(r.order.Store, err)
+	if err := repository.Save(ctx, r.store, sealed); err != nil {
+		return notStored(r.store, err)
 	}
 	return nil
 }
@@ -118,7 +122,7 @@ func (r *receiving) take(ctx context.Context) error {
 func (r *receiving) number(ctx context.Context) error {
 	o := r.order
 	ref := letters.Ref{Case: r.done.Case, ID: r.done.Package}
-	begun, err := letters.Begun(ctx, o.Store, ref)
+	begun, err := letters.Begun(ctx, r.store, ref)
 	if err == nil {
 		r.done.Number, r.done.Day = begun.Number, begun.Date
 		return nil
@@ -132,7 +136,7 @@ func (r *receiving) number(ctx context.Context) error {
 			return err
 		}
 	}
-	given, err = letters.Assign(ctx, o.Store, ref, given)
+	given, err = letters.Assign(ctx, r.store, ref, given)
 	r.done.Number, r.done.Day = given.Number, given.Date
 	return err
 }
@@ -147,7 +151,7 @@ func (r *receiving) next(ctx context.Context, ref letters.Ref, given *letters.As
 	if err != nil {
 		return err
 	}
-	book, err := letters.OpenBook(ctx, r.order.Store, receptionOffice, pattern, year)
+	book, err := letters.OpenBook(ctx, r.store, receptionOffice, pattern, year)
 	if err != nil {
 		return err
 	}
@@ -161,7 +165,7 @@ func (r *receiving) next(ctx context.Context, ref letters.Ref, given *letters.As
 // keep rebuilds the case and keeps it.
 func (r *receiving) keep(ctx context.Context, parts []*casefile.Case) error {
 	m := r.manifest
-	was, err := repository.LoadCase(ctx, r.order.Store, r.done.Case)
+	was, err := repository.LoadCase(ctx, r.store, r.done.Case)
 	known := &casefile.Case{ID: r.done.Case, Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -184,9 +188,9 @@ func (r *receiving) keep(ctx context.Context, parts []*casefile.Case) error {
 		return err
 	}
 	if was == nil {
-		return repository.SaveCase(ctx, r.order.Store, c, func(string) (bag.Source, error) { return bag.Source{}, fs.ErrNotExist })
+		return repository.SaveCase(ctx, r.store, c, func(string) (bag.Source, error) { return bag.Source{}, fs.ErrNotExist })
 	}
-	return repository.ReplaceCase(ctx, r.order.Store, was, c)
+	return repository.ReplaceCase(ctx, r.store, was, c)
 }
 
 // other reports whether the parts are of another service than a case of the same name.

@@ -8,6 +8,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/press"
 	"yoshiki/package/bag"
+	"yoshiki/package/letters"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
 	"yoshiki/package/vet"
@@ -37,7 +38,7 @@ func (a *App) Reproduce(ctx context.Context, s *Store, v *Verified, printed Prog
 	if c.File.Case.Revision != casefile.Date(m.Package.Revision) {
 		return &Reproduced{Differs: []string{"case"}}, nil
 	}
-	built, err := a.build(ctx, c, PackageOrder{Kind: m.Package.Kind, Formats: formatsOf(m), Draft: m.Package.Draft, Replaces: m.Package.Replaces, Printed: printed})
+	built, err := a.again(ctx, s, c, m, printed)
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +46,51 @@ func (a *App) Reproduce(ctx context.Context, s *Store, v *Verified, printed Prog
 		return &Reproduced{Same: true}, nil
 	}
 	return compareManifests(m, built.Manifest()), nil
+}
+
+// again makes the package of a case: as all are made, or as a letter is issued.
+func (a *App) again(ctx context.Context, s *Store, c *Case, m *manifest.Manifest, printed Progress) (*bag.Bag, error) {
+	if m.Package.Kind == manifest.Letter {
+		return a.letterAgain(ctx, s, c, m)
+	}
+	built, err := a.build(ctx, c, PackageOrder{Kind: m.Package.Kind, Formats: formatsOf(m), Draft: m.Package.Draft, Replaces: m.Package.Replaces, Printed: printed})
+	if err != nil {
+		return nil, err
+	}
+	return built.Bag, nil
+}
+
+// letterAgain seals a letter as its record says that it was.
+func (a *App) letterAgain(ctx context.Context, s *Store, c *Case, m *manifest.Manifest) (*bag.Bag, error) {
+	records, err := letters.Records(ctx, s, c.File.Case.ID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(records, func(r letters.Record) bool { return r.Package == m.Package.ID })
+	if i < 0 {
+		return nil, &Error{Kind: Absent, Code: "no-letter-record", Args: map[string]string{"name": m.Package.ID, "store": s.URL}}
+	}
+	was := &records[i]
+	var corrected *letters.Record
+	if j := slices.IndexFunc(records, func(r letters.Record) bool {
+		return was.Corrects != "" && r.Form == was.Form && r.Number == was.Corrects
+	}); j >= 0 {
+		corrected = &records[j]
+	}
+	catalog, err := a.catalogOf(c.File, "", "")
+	if err != nil {
+		return nil, err
+	}
+	d, err := catalog.Definition(was.Form)
+	if err != nil {
+		return nil, err
+	}
+	printer, err := a.press()
+	if err != nil {
+		return nil, err
+	}
+	p := letters.Print{Catalog: catalog, Press: printer, Formats: formatsOf(m), Generator: a.options.Generator}
+	return p.Seal(ctx, &letters.Draft{Letter: &letters.Letter{Case: c.File.Case.ID, Form: was.Form, Date: was.Date}, Definition: d, Case: c.File.Case, Pointer: was.Pointer}, corrected)
 }
 
 // formatsOf are those in which the forms of a package are there.
