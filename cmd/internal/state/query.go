@@ -131,13 +131,13 @@ func moment(n int64) time.Time {
 	return time.UnixMicro(n).UTC()
 }
 
-// longest is the longest text of one line, in bytes.
-const longest = 1000
+// Longest is the longest text of one line, in bytes.
+const Longest = 1000
 
 // lines refuses texts that are not one line each that every database keeps as it is.
 func lines(all ...string) error {
 	for _, text := range all {
-		if !utf8.ValidString(text) || len(text) > longest || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		if !utf8.ValidString(text) || len(text) > Longest || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 			return ErrText
 		}
 	}

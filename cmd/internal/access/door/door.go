@@ -10,6 +10,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/state"
+	"yoshiki/locales"
 )
 
 // Options are what a door needs.
@@ -18,10 +19,14 @@ type Options struct {
 	Key   access.Key
 	Now   func() time.Time
 
-	Idle    time.Duration // how long a session lives that is not used; an hour if zero
-	Longest time.Duration // how long it lives at most; 12 hours if zero
-	Issuer  *Issuer       // whose tokens programs may show; nil for none
-	Told    func(*http.Request, Event)
+	Idle     time.Duration // how long a session lives that is not used; an hour if zero
+	Longest  time.Duration // how long it lives at most; 12 hours if zero
+	Issuer   *Issuer       // whose tokens programs may show; nil for none
+	Provider *Provider     // by whom people sign in; nil for nobody
+
+	Told  func(*http.Request, Event)                     // for the audit log and the log
+	Words func(*http.Request) *locales.Printer           // in the language of who asks; Japanese if nil
+	Show  func(http.ResponseWriter, *http.Request, Page) // in the frame of the service's pages; plain if nil
 }
 
 // Event is something that the audit log wants to hear of.
@@ -49,7 +54,14 @@ func New(o Options) *Door {
 	if o.Told == nil {
 		o.Told = func(*http.Request, Event) {}
 	}
-	return &Door{Options: o, origin: http.NewCrossOriginProtection()}
+	if o.Words == nil {
+		o.Words = japanese
+	}
+	d := &Door{Options: o, origin: http.NewCrossOriginProtection()}
+	if d.Show == nil {
+		d.Show = d.show
+	}
+	return d
 }
 
 // Authenticate is who asks: nil without an error for nobody, who may see what is public.
