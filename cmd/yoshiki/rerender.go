@@ -106,9 +106,14 @@ func (t *tool) rerenderStore(ctx context.Context, f rerenderFlags) (*app.Store, 
 }
 
 // rehearse tells what would be done.
-func (t *tool) rehearse(ctx context.Context, m *rerender.Mover, f rerenderFlags) error {
-	p, l := &progress{tool: t}, t.newRerenderLines(m, 0, f.report)
-	err := rerender.Rehearse(ctx, m, p.step, l.add)
+func (t *tool) rehearse(ctx context.Context, m *rerender.Mover, f rerenderFlags) (err error) {
+	l, err := t.newRerenderLines(m, 0, f.report)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.close()) }()
+	p := &progress{tool: t}
+	err = rerender.Rehearse(ctx, m, p.step, l.add)
 	p.end()
 	if err != nil {
 		return err
@@ -117,8 +122,12 @@ func (t *tool) rehearse(ctx context.Context, m *rerender.Mover, f rerenderFlags)
 }
 
 // rerendered prints what became of the packages of a share.
-func (t *tool) rerendered(ctx context.Context, b *rerender.Batch, share rerender.Share, f rerenderFlags) error {
-	l := t.newRerenderLines(b.Mover, b.Number, f.report)
+func (t *tool) rerendered(ctx context.Context, b *rerender.Batch, share rerender.Share, f rerenderFlags) (err error) {
+	l, err := t.newRerenderLines(b.Mover, b.Number, f.report)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.close()) }()
 	for r, err := range b.Results(ctx, share) {
 		if err == nil {
 			err = l.add(r)

@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/package/rerender"
 )
 
@@ -13,13 +15,16 @@ type rerenderLines struct {
 	*tool
 	mover  *rerender.Mover
 	report rerender.Report
-	folder string // for the report; "" for none
+	folder string   // for the report; "" for none
+	kept   *os.File // results for the report
 }
 
 // add prints one result: in words, only what somebody has to do with.
 func (l *rerenderLines) add(r rerender.Result) error {
 	if l.report.Count(r.Outcome); l.folder != "" {
-		l.report.Add(l.mover, r)
+		if err := l.report.Add(l.mover, r); err != nil {
+			return app.Unwritable(l.folder, err)
+		}
 	}
 	if !l.json && (r.Outcome == rerender.Stays || r.Outcome == rerender.Identical) {
 		return nil
