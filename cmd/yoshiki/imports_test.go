@@ -19,7 +19,7 @@ var allowed = map[string][]string{
 	"cmd/internal/access/door":  {"cmd/internal/access", "cmd/internal/state", "locales"},
 	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/change", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/compare", "forms/html", "forms/fill", "forms/pdf", "forms/period", "forms/press", "forms/readback", "forms/schedule", "forms/workbook", "package", "package/bag", "package/letters", "package/manifest", "package/reception", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
 	"cmd/internal/audit":        {"storage"},
-	"cmd/internal/api":          {"cmd/internal/access", "cmd/internal/app", "forms/casefile", "forms/casefile/change", "forms/findings", "forms/xlsx", "locales"},
+	"cmd/internal/api":          {"cmd/internal/access", "cmd/internal/app", "forms", "forms/casefile", "forms/casefile/change", "forms/findings", "forms/period", "forms/schedule", "forms/xlsx", "locales", "package/bag", "package/letters", "package/manifest", "package/repository", "package/services", "package/signature", "storage"},
 	"cmd/internal/jobs":         {},
 	"cmd/internal/server":       {"cmd/internal/access", "cmd/internal/api", "cmd/internal/app", "storage"},
 	"cmd/internal/jobs/pgtest":  {"forms/judge"},

@@ -12,12 +12,14 @@ import (
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
+	"yoshiki/storage"
 )
 
 // Options are what the operations need from outside.
 type Options struct {
 	App     *app.App
-	Store   func(context.Context) (*app.Store, error) // of whoever asks
+	Store   func(context.Context) (*app.Store, error)    // of whoever asks
+	Staging func(context.Context) (storage.Store, error) // where uploads of whoever asks wait
 	Now     func() time.Time
 	Version string                                   // of the program
 	Use     []func(huma.Context, func(huma.Context)) // around each operation: who may do it
@@ -55,11 +57,22 @@ func mount(r chi.Router, o Options) *service {
 
 func (s *service) provider() {
 	s.cases()
+	s.changes()
+	s.history()
 	s.checks()
+	s.deadlines()
 	s.renders()
+	s.packages()
+	s.filing()
+	s.attachments()
+	s.rules()
 }
 
-func (s *service) everybody() {}
+func (s *service) everybody() {
+	s.uploads()
+	s.verification()
+	s.letters()
+}
 
 // today is the day in Japan.
 func (s *service) today() casefile.Date {

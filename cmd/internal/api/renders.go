@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -34,6 +36,8 @@ func (s *service) renders() {
 		}
 		return s.print(ctx, c, in.Printing)
 	})
+	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/forms/{form}/boxes", OperationID: "list-boxes", Summary: "Where on the paper the values stand", Tags: []string{"forms"},
+		Errors: []int{404, 422}}, s.boxes)
 	register(s, SignedIn, huma.Operation{Method: http.MethodPost, Path: "/v1/forms/{form}/print", OperationID: "print-text", Summary: "Print a form of a case that is not stored", Tags: []string{"forms"},
 		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Responses: binary("The form", typePDF, typeXLSX, typeDOCX), Errors: []int{400, 404, 413, 415, 422}}, func(ctx context.Context, in *struct {
 		CaseText
@@ -65,4 +69,42 @@ func (s *service) print(ctx context.Context, c *app.Case, in Printing) (*file, e
 		err = NewProblem(wordsOf(ctx), http.StatusNotFound, "no-copy", nil)
 	}
 	return out, err
+}
+
+// Paper is one filled form with the places of the values on it.
+type Paper struct {
+	Name  string         `json:"name" example:"2-4"`
+	Boxes []casefile.Box `json:"boxes"`
+	Paths []string       `json:"pointers" doc:"For each box the JSON Pointer of its value"`
+}
+
+type papersAnswer struct {
+	Body struct {
+		Papers []Paper `json:"papers"`
+	}
+}
+
+func (s *service) boxes(ctx context.Context, in *struct {
+	CaseID
+	Form string `path:"form" maxLength:"40" example:"2-4"`
+}) (*papersAnswer, error) {
+	c, err := s.stored(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.App.Boxes(c, in.Form)
+	if err != nil {
+		return nil, err
+	}
+	out := &papersAnswer{}
+	out.Body.Papers = []Paper{}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		p := Paper{Name: name, Boxes: []casefile.Box{}, Paths: []string{}}
+		for _, b := range all[name] {
+			p.Boxes = append(p.Boxes, casefile.Box{Form: name, Page: b.Page, X: b.X, Y: b.Y, Width: b.Width, Height: b.Height})
+			p.Paths = append(p.Paths, b.Path)
+		}
+		out.Body.Papers = append(out.Body.Papers, p)
+	}
+	return out, nil
 }

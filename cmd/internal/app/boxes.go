@@ -78,3 +78,26 @@ func (p *paper) about(pointer string) (all []casefile.Box) {
 	}
 	return all
 }
+
+// Boxes tells where on the paper of a form the values of a case stand, for each filled form of
+// that id by its name.
+func (a *App) Boxes(c *Case, form string) (map[string][]pdf.Box, error) {
+	file, err := c.sound()
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := a.catalogOf(file, "", "")
+	if err != nil {
+		return nil, err
+	}
+	printer, err := a.press()
+	if err != nil {
+		return nil, err
+	}
+	papers, err := (&boxer{printer, catalog, file.Case, map[string][]paper{}}).of(form)
+	all := map[string][]pdf.Box{}
+	for _, p := range papers {
+		all[p.name] = p.boxes
+	}
+	return all, err
+}

@@ -8,7 +8,6 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
-	"yoshiki/forms/casefile/edit"
 	"yoshiki/package/repository"
 )
 
@@ -141,41 +140,4 @@ func settle(m *change.Merged, take map[string]bool) error {
 		}
 	}
 	return nil
-}
-
-// Edit is one change of a case: a value set, an entry put in, taken out or moved.
-type Edit struct {
-	Do      string // set, insert, remove, move
-	Pointer string
-	Value   any // of set and insert
-	To      int // of move
-}
-
-// EditCase makes changes in the text of a case, one after the other, and gives the case with
-// them. All else in the text stays, its comments as well. Errors: [Refused], with what stands
-// in the way of an edit; then none was made.
-func (a *App) EditCase(c *Case, edits []Edit) (*Case, error) {
-	text, found := edit.Open(a.reader(), c.Name, c.text, c.beside())
-	if text == nil {
-		return nil, &Refused{found}
-	}
-	for _, e := range edits {
-		var refused []casefile.Finding
-		switch e.Do {
-		case "insert":
-			refused = text.Insert(e.Pointer, e.Value)
-		case "remove":
-			refused = text.Remove(e.Pointer)
-		case "move":
-			refused = text.Move(e.Pointer, e.To)
-		default:
-			refused = text.Set(e.Pointer, e.Value)
-		}
-		if casefile.Failed(refused) {
-			return nil, &Refused{refused}
-		}
-	}
-	edited := a.decoded(c.Name, text.Bytes(), c.Folder)
-	edited.stored = c.stored
-	return edited, nil
 }

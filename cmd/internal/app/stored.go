@@ -72,6 +72,18 @@ func (a *App) StoredVersion(ctx context.Context, s *Store, id string, number int
 	return a.kept(stored, id), nil
 }
 
+// VersionWith is the newest version whose text has a digest. Errors: a case that was never
+// so is a [Conflict].
+func (a *App) VersionWith(ctx context.Context, s *Store, id, digest string) (*Case, error) {
+	c, err := a.versionWith(ctx, s, id, digest)
+	if err == nil && c == nil {
+		if c, err = a.StoredCase(ctx, s, id); err == nil {
+			err = &Conflict{Current: c}
+		}
+	}
+	return c, err
+}
+
 // versionWith is the newest version whose text has a digest; nil if none has.
 func (a *App) versionWith(ctx context.Context, s *Store, id, digest string) (*Case, error) {
 	n, err := repository.VersionOf(ctx, s, casefile.CaseID(id), digest)

@@ -1,0 +1,300 @@
+package api
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"path"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/findings"
+	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
+	"yoshiki/package/repository"
+)
+
+// PackageID names a package in a path.
+type PackageID struct {
+	ID string `path:"package" maxLength:"120" example:"pkg-small-saas-registration-0123456789" doc:"Id of the package"`
+}
+
+// BuildOrder is which package is made.
+type BuildOrder struct {
+	For      string   `json:"for" maxLength:"40" doc:"Kind of package" example:"registration"`
+	Formats  []string `json:"formats,omitempty" maxItems:"3" enum:"pdf,xlsx,docx" doc:"Formats of the forms; all if none is named"`
+	Draft    bool     `json:"draft,omitempty" doc:"Made in spite of errors, and marked as a draft"`
+	Replaces string   `json:"replaces,omitempty" maxLength:"120" doc:"Package of an earlier text that this one takes the place of"`
+}
+
+// Package is what a package says of itself.
+type Package struct {
+	ID       string          `json:"id"`
+	Kind     string          `json:"kind"`
+	Case     string          `json:"case"`
+	Program  string          `json:"program"`
+	Revision string          `json:"revision"`
+	Draft    bool            `json:"draft"`
+	Replaces string          `json:"replaces,omitempty"`
+	Digest   string          `json:"tagmanifest,omitempty" doc:"SHA-256 of tagmanifest-sha256.txt, which stands for the whole package"`
+	Bytes    int64           `json:"bytes" doc:"Of all papers"`
+	Files    []PackageFile   `json:"files,omitempty"`
+	Filed    *Filing         `json:"filed,omitempty" doc:"When it was handed over, if it was"`
+	Findings []findings.Line `json:"findings,omitempty" doc:"What did not stop it"`
+}
+
+// PackageFile is one paper of a package.
+type PackageFile struct {
+	Path      string `json:"path" example:"data/10-forms/2-4.pdf"`
+	Role      string `json:"role"`
+	Form      string `json:"form,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Size      int64  `json:"size"`
+	SHA256    string `json:"sha256"`
+	MediaType string `json:"mediaType"`
+	Name      string `json:"name,omitempty" doc:"As the user named it"`
+}
+
+// Filing is when a package was handed over.
+type Filing struct {
+	Day    string `json:"day" maxLength:"10" example:"2026-04-15"`
+	Number string `json:"number,omitempty" maxLength:"200" doc:"Of the receipt"`
+}
+
+type packageAnswer struct {
+	Location string `header:"Location"`
+	Body     *Package
+}
+
+func packageOf(m *manifest.Manifest) *Package {
+	p := &Package{ID: m.Package.ID, Kind: m.Package.Kind, Case: string(m.Case.ID), Program: m.Package.Program, Revision: m.Package.Revision, Draft: m.Package.Draft, Replaces: m.Package.Replaces}
+	for _, f := range m.Files {
+		p.Bytes += f.Size
+		p.Files = append(p.Files, PackageFile{f.Path, string(f.Role), f.Form, f.Title, f.Size, f.SHA256, f.MediaType, f.OriginalName})
+	}
+	return p
+}
+
+func (s *service) packages() {
+	tags := []string{"packages"}
+	register(s, access.PackageBuild, huma.Operation{Method: http.MethodPost, Path: "/v1/cases/{id}/packages", OperationID: "build-package", Summary: "Make a package of a case", Tags: tags,
+		DefaultStatus: http.StatusCreated, Errors: []int{400, 404, 409, 413, 422}}, s.buildPackage)
+	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages", OperationID: "list-packages", Summary: "List the packages", Tags: tags, Errors: []int{422}}, s.listPackages)
+	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}", OperationID: "read-package", Summary: "Read what a package says of itself", Tags: tags, Errors: []int{404, 422}}, s.readPackage)
+	register(s, access.AttachmentRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}/zip", OperationID: "download-package", Summary: "Download a package as a zip", Tags: tags,
+		Responses: binary("The package", typeZip), Errors: []int{404, 422}}, s.zip)
+	register(s, access.AttachmentRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}/file", OperationID: "download-paper", Summary: "Download a paper of a package", Tags: tags,
+		Responses: binary("The paper", typePDF, typeXLSX, typeDOCX, typeBytes), Errors: []int{404, 422}}, s.paper)
+}
+
+func (s *service) buildPackage(ctx context.Context, in *struct {
+	CaseID
+	Body BuildOrder
+}) (*packageAnswer, error) {
+	c, err := s.stored(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(in.Body.Formats) == 0 {
+		in.Body.Formats = app.Formats()
+	}
+	made, err := s.App.Package(ctx, c, app.PackageOrder{Kind: in.Body.For, Formats: in.Body.Formats, Draft: in.Body.Draft, Replaces: in.Body.Replaces, Store: s.Store})
+	if err != nil {
+		return nil, err
+	}
+	p := packageOf(made.Manifest())
+	p.Digest, p.Findings = made.TagDigest(), lines(made.Findings)
+	return &packageAnswer{"/v1/packages/" + p.ID, p}, nil
+}
+
+type packagesAnswer struct {
+	Body struct {
+		Packages []*Package `json:"packages"`
+		More     string     `json:"more,omitempty" doc:"What to give as after for the next part"`
+	}
+}
+
+func (s *service) listPackages(ctx context.Context, in *struct {
+	After string `query:"after" maxLength:"120" doc:"Id behind which the part begins"`
+	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"50" doc:"How many at most"`
+}) (*packagesAnswer, error) {
+	store, err := s.Store(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &packagesAnswer{}
+	out.Body.Packages = []*Package{}
+	err = app.Packages(ctx, store, in.After, func(m *manifest.Manifest) bool {
+		if n := len(out.Body.Packages); n == in.Limit {
+			out.Body.More = out.Body.Packages[n-1].ID
+			return false
+		}
+		p := packageOf(m)
+		p.Files = nil
+		out.Body.Packages = append(out.Body.Packages, p)
+		return true
+	})
+	return out, err
+}
+
+func (s *service) readPackage(ctx context.Context, in *PackageID) (*packageAnswer, error) {
+	store, err := s.Store(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m, err := app.Manifest(ctx, store, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := packageOf(m)
+	filed, err := app.Filed(ctx, store, in.ID)
+	if filed != nil {
+		p.Filed = &Filing{string(filed.Day), filed.Number}
+	}
+	return &packageAnswer{"/v1/packages/" + p.ID, p}, err
+}
+
+// bag opens a package of whoever asks.
+func (s *service) bag(ctx context.Context, id string) (*app.Store, *bag.Bag, error) {
+	store, err := s.Store(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := app.Manifest(ctx, store, id); err != nil {
+		return nil, nil, err
+	}
+	b, err := app.Load(ctx, store, id)
+	return store, b, err
+}
+
+// zip streams a package. What goes wrong before its first byte is told as a problem; later the
+// stream breaks off, so that nobody takes it for a package.
+func (s *service) zip(ctx context.Context, in *PackageID) (*huma.StreamResponse, error) {
+	store, b, err := s.bag(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return stream(ctx, typeZip, b.ID()+".zip", func(w io.Writer) error {
+		if err := b.WriteZip(ctx, w); err != nil {
+			return app.NotExported(store, b, b.ID()+".zip", err)
+		}
+		return nil
+	}), nil
+}
+
+func (s *service) paper(ctx context.Context, in *struct {
+	PackageID
+	Path string `query:"path" required:"true" maxLength:"150" example:"data/10-forms/2-4.pdf"`
+}) (*huma.StreamResponse, error) {
+	store, b, err := s.bag(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	files := b.Files()
+	i := slices.IndexFunc(files, func(f bag.File) bool { return f.Path == in.Path })
+	if i < 0 {
+		return nil, NewProblem(wordsOf(ctx), http.StatusNotFound, "no-attachment", map[string]string{"file": in.Path})
+	}
+	mediaType, name := mime.TypeByExtension(path.Ext(in.Path)), path.Base(in.Path)
+	for _, f := range b.Manifest().Files {
+		if f.Path == in.Path {
+			mediaType = f.MediaType
+			if f.OriginalName != "" {
+				name = f.OriginalName
+			}
+		}
+	}
+	return stream(ctx, mediaType, name, func(w io.Writer) error {
+		r, err := files[i].Open(ctx)
+		if err == nil {
+			_, err = io.Copy(w, r)
+			err = errors.Join(err, r.Close())
+		}
+		if err != nil {
+			return app.NotExported(store, b, in.Path, &bag.SourceError{Path: in.Path, Err: err})
+		}
+		return nil
+	}), nil
+}
+
+// ahead is how much of a stream is held back, so that what fails at once is told as a problem.
+const ahead = 64 << 10
+
+// stream is a download that is made while it is sent.
+func stream(_ context.Context, mediaType, name string, write func(io.Writer) error) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		out := &begun{ctx: hc, mediaType: mediaType, name: name}
+		buffered := bufio.NewWriterSize(out, ahead)
+		err := write(buffered)
+		if err == nil {
+			err = buffered.Flush()
+		}
+		switch {
+		case err == nil:
+		case out.yet:
+			panic(http.ErrAbortHandler) // the connection is cut
+		default:
+			tell(hc, problemOf(hc.Context(), err))
+		}
+	}}
+}
+
+// begun sends the header with the first byte.
+type begun struct {
+	ctx             huma.Context
+	mediaType, name string
+	yet             bool
+}
+
+func (b *begun) Write(data []byte) (int, error) {
+	if !b.yet {
+		b.yet = true
+		f := download(b.mediaType, b.name, nil)
+		b.ctx.SetHeader("Content-Type", f.ContentType)
+		b.ctx.SetHeader("Content-Disposition", f.ContentDisposition)
+		b.ctx.SetHeader("Content-Security-Policy", f.Sandbox)
+		b.ctx.SetHeader("X-Content-Type-Options", f.Sniff)
+		b.ctx.SetStatus(http.StatusOK)
+	}
+	return b.ctx.BodyWriter().Write(data)
+}
+
+// tell sends a problem where nothing was sent yet.
+func tell(ctx huma.Context, err error) {
+	var p *Problem
+	if !errors.As(err, &p) {
+		p = NewProblem(wordsOf(ctx.Context()), http.StatusInternalServerError, "failed", nil)
+	}
+	data, err := marshal(p)
+	if err != nil {
+		data = nil
+	}
+	ctx.SetHeader("Content-Type", p.ContentType(""))
+	ctx.SetStatus(p.Status)
+	_, _ = ctx.BodyWriter().Write(data)
+}
+
+// filing records that a package was handed over on paper, or elsewhere.
+func (s *service) filing() {
+	register(s, access.PackageSubmit, huma.Operation{Method: http.MethodPut, Path: "/v1/packages/{package}/filed", OperationID: "record-filing", Summary: "Record that a package was handed over", Tags: []string{"packages"},
+		DefaultStatus: http.StatusNoContent, Errors: []int{400, 404, 409, 413, 422}}, func(ctx context.Context, in *struct {
+		PackageID
+		Body Filing
+	}) (*struct{}, error) {
+		store, err := s.Store(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := app.Manifest(ctx, store, in.ID); err != nil {
+			return nil, err
+		}
+		return nil, app.RecordFiling(ctx, store, in.ID, repository.Filing{Day: casefile.Date(in.Body.Day), Number: in.Body.Number})
+	})
+}
