@@ -20,6 +20,7 @@ type Row struct {
 	List  string                 // file that it stands in; "" when it stands in none
 	Place table.Place            // of the row
 	Cells map[string]table.Place // by the field that a cell gives
+	Blank map[string]table.Place // of a workbook: of the cells that give nothing
 
 	Findings []casefile.Finding // that keep the letter from being issued
 }
@@ -151,11 +152,35 @@ func (r *rowReader) row(row table.Row) {
 			x.Values[field] += "" // what a correction leaves blank is emptied
 		}
 	}
+	r.blanks(&x, row.Number)
 	x.Case = casefile.CaseID(x.Name)
 	if id, _ := casefile.CheckLeaf(caseIDType, x.Name); x.Name != "" && id != "" {
 		x.fault(x.Cells["case"], "letter:bad-case", "found", casefile.Shorten(x.Name))
 	}
 	r.rows = append(r.rows, x)
+}
+
+// blanks notes where the cells of a workbook are that give nothing.
+func (r *rowReader) blanks(x *Row, line int) {
+	if r.sheet.Name == "" {
+		return
+	}
+	x.Blank = map[string]table.Place{}
+	for column, field := range r.fields {
+		if _, there := x.Cells[field]; !there {
+			x.Blank[field] = table.Place{Sheet: r.sheet.Name, Line: line, Column: column}
+		}
+	}
+}
+
+// place is that of the cell which gives a field, or would; of the row where there is none.
+func (x *Row) place(field string) table.Place {
+	for _, cells := range []map[string]table.Place{x.Cells, x.Blank} {
+		if at, there := cells[field]; there {
+			return at
+		}
+	}
+	return x.Place
 }
 
 // cell takes in one cell of a row.
@@ -242,10 +267,7 @@ var caseIDType = reflect.TypeFor[casefile.CaseID]()
 // Fault is an error about a cell of the row, by the field that it gives; about the row as
 // a whole where there is no such cell.
 func (x *Row) Fault(cell, id string, args ...string) []casefile.Finding {
-	at, there := x.Cells[cell]
-	if !there {
-		at = x.Place
-	}
+	at := x.place(cell)
 	f := casefile.Faults{File: x.file(at)}
 	f.At(x.line(at), "", id, append(args, "cell", at.String())...)
 	return f.Findings
@@ -254,10 +276,7 @@ func (x *Row) Fault(cell, id string, args ...string) []casefile.Finding {
 // Placed gives a finding about the case, into which the letter was written at a pointer, the
 // place of the cell that says what it is about; of the row where none does.
 func (x *Row) Placed(f casefile.Finding, pointer string) casefile.Finding {
-	at, there := x.Cells[strings.TrimPrefix(f.Pointer, pointer+"/")]
-	if !there {
-		at = x.Place
-	}
+	at := x.place(strings.TrimPrefix(f.Pointer, pointer+"/"))
 	line := x.line(at)
 	f.File, f.Line, f.Column = x.file(at), int(line.Line), int(line.Column)
 	return f
