@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 )
@@ -36,7 +37,7 @@ func (t *tool) runCompletion(shell string) error {
 }
 
 // completed are the flags whose values the shell completes.
-var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "second", "store", "to"}
+var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "role", "scope", "second", "store", "to"}
 
 // complete has the shell offer values for the flags of a command and of those below it.
 func (t *tool) complete(cmd *cobra.Command) {
@@ -61,6 +62,10 @@ func (t *tool) offered(cmd *cobra.Command, name string) []string {
 		return progressModes
 	case "format":
 		return app.Formats()
+	case "role":
+		return strings.Split(texts(access.AllRoles()), ",")
+	case "scope":
+		return strings.Split(texts(access.AllScopes()), ",")
 	case "second", "store":
 		return []string{"dir:", "s3://", "mem:"}
 	case "program":

@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"cmd/internal/server":       {"cmd/internal/access", "cmd/internal/api", "cmd/internal/app", "storage"},
 	"cmd/internal/jobs/pgtest":  {"forms/judge"},
 	"cmd/internal/state":        {"cmd/internal/access"},
-	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},

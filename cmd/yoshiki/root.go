@@ -81,7 +81,7 @@ func (t *tool) command() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(t.formsCommand(), t.caseCommand(), t.checkCommand(), t.dueCommand(), t.renderCommand(), t.sheetCommand(), t.packageCommand(), t.receiveCommand(), t.issueCommand(), t.approveCommand(), t.listCommand(),
 		t.verifyCommand(), t.reproduceCommand(), t.exportCommand(), t.extractCommand(), t.diffCommand(), t.retainCommand(), t.doctorCommand(), t.scrubCommand(), t.gcCommand(), t.auditCommand(), t.rerenderCommand(), t.workerCommand(), t.serveCommand(), t.rulesCommand(),
-		t.completionCommand(), t.versionCommand(), t.licensesCommand())
+		t.accessCommand(), t.completionCommand(), t.versionCommand(), t.licensesCommand())
 	t.explain(root)
 	t.complete(root)
 	return root
