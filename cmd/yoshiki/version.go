@@ -10,8 +10,15 @@ import (
 	"yoshiki/templates"
 )
 
-// version names the program: the module version it was built from, "(devel)" in a checkout.
+// release is the version that whoever builds a release says with -ldflags "-X main.release=v1.2.3".
+var release string
+
+// version names the program: the release, else the module version it was built from, "(devel)"
+// in a checkout.
 func version() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
@@ -19,15 +26,27 @@ func version() string {
 }
 
 func (t *tool) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: t.words.Text("message.help.version", nil), Args: t.noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			if err := t.line("yoshiki "+version(), map[string]any{"name": "yoshiki", "version": version()}); err != nil {
-				return err
-			}
-			return t.summary("", map[string]any{"version": version()})
-		},
+	var parts bool
+	cmd := &cobra.Command{
+		Use: "version [--sbom]", Short: t.words.Text("message.help.version", nil), Args: t.noArgs,
+		RunE: func(*cobra.Command, []string) error { return t.runVersion(parts) },
 	}
+	t.yes(cmd, &parts, "sbom")
+	return cmd
+}
+
+func (t *tool) runVersion(parts bool) error {
+	if parts {
+		text, err := sbom()
+		if err != nil {
+			return err
+		}
+		return t.whole("sbom", string(text))
+	}
+	if err := t.line("yoshiki "+version(), map[string]any{"name": "yoshiki", "version": version()}); err != nil {
+		return err
+	}
+	return t.summary("", map[string]any{"version": version()})
 }
 
 // moduleLicenses are the licence texts of the modules in the binary, made and checked by
