@@ -13,7 +13,7 @@ import (
 var values = map[string]string{
 	"as-of": "DATE", "audit-key": "FILE,…", "heads": "FILE", "second": "URL", "since": "DATE", "tenant": "TENANT", "through": "DATE", "ca": "FILE", "column": "KEY=COLUMN,…", "config": "FILE", "controls": "FILE", "controls-output": "FILE", "first": "CASE,…", "font": "FILE", "for": "KIND", "form": "ID,…", "sheet-form": "ID", "diff-form": "ID", "format": "FORMAT,…",
 	"import-output": "FILE", "into": "CASE", "jobs": "URL", "kind": "KIND", "lang": "LANG", "merge": "FILE", "minisign-key": "KEY,…", "receive-number": "NUMBER", "pattern": "PATTERN", "case": "ID", "list": "FILE", "corrects": "NUMBER", "date": "DATE", "issue-number": "PATTERN", "set": "FIELD=VALUE,…", "issue-report": "FILE", "void": "NUMBER", "turn-down": "REASON", "reason": "TEXT", "issue-output": "DIR|FILE", "number": "NUMBER", "on": "DATE", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "rate": "N", "repair": "SOURCE", "report": "DIR", "revision": "DATE",
-	"listen": "ADDRESS", "data": "DIR",
+	"listen": "ADDRESS", "office": "TENANT", "data": "DIR",
 	"shard": "I/N", "share": "I/N", "sheet": "SHEET,…", "sheet-output": "FILE", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
 	"issuer": "URL", "subject": "ID", "mail": "ADDRESS", "role": "ROLE,…", "scope": "SCOPE,…", "attachment": "ID", "key-file": "FILE", "name": "NAME",
 	"templates": "DIR", "to": "DATE", "tsa": "URL", "tsa-ca": "FILE", "until": "DATE", "upload": "DIR", "zip": "FILE",

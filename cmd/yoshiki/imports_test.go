@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"cmd/internal/audit":        {"storage"},
 	"cmd/internal/api":          {"cmd/internal/access", "cmd/internal/app", "forms", "forms/casefile", "forms/casefile/change", "forms/findings", "forms/period", "forms/schedule", "forms/xlsx", "locales", "package/bag", "package/letters", "package/manifest", "package/repository", "package/services", "package/signature", "storage"},
 	"cmd/internal/jobs":         {},
-	"cmd/internal/server":       {"cmd/internal/access", "cmd/internal/api", "cmd/internal/app", "storage"},
+	"cmd/internal/server":       {"cmd/internal/access", "cmd/internal/api", "cmd/internal/app", "cmd/internal/state", "forms/casefile", "storage"},
 	"cmd/internal/jobs/pgtest":  {"forms/judge"},
 	"cmd/internal/state":        {"cmd/internal/access"},
 	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},

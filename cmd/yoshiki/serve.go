@@ -2,35 +2,36 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"crypto/subtle"
-	"encoding/hex"
 	"errors"
-	"io/fs"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/access"
+	entrance "yoshiki/cmd/internal/access/door"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/audit"
 	"yoshiki/cmd/internal/server"
+	"yoshiki/cmd/internal/state"
 )
 
-type serveFlags struct{ listen, data, store string }
+type serveFlags struct {
+	stateFlags
+	listen, store, office string
+}
 
 func (t *tool) serveCommand() *cobra.Command {
 	var f serveFlags
 	cmd := &cobra.Command{Use: "serve", Short: t.words.Text("message.help.serve", nil), Long: t.words.Text("message.help.serve-long", nil), Args: t.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return t.runServe(cmd.Context(), f) }}
 	t.text(cmd, &f.listen, "listen", "127.0.0.1:8630")
-	t.text(cmd, &f.data, "data", "yoshiki-data")
 	t.text(cmd, &f.store, "store", "")
+	t.addStateFlags(cmd, &f.stateFlags)
+	t.text(cmd, &f.office, "office", "")
 	return cmd
 }
 
@@ -40,27 +41,21 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 		return &exitError{code: exitFailed, key: "listen", args: map[string]string{"value": f.listen}, err: err}
 	}
 	defer func() { err = errors.Join(err, closed(l)) }()
-	if f.store == "" {
-		f.store = "dir:" + filepath.Join(f.data, "store")
-	}
-	s, err := t.app.CreateStore(ctx, f.store, time.Now())
+	p, err := t.openService(ctx, f)
 	if err != nil {
 		return err
 	}
-	token, err := firstToken(f.data)
-	if err != nil {
+	defer func() { err = errors.Join(err, p.close()) }()
+	url := "http://" + l.Addr().String()
+	if err := t.line(t.words.Text("message.serve.at", map[string]string{"url": url}), map[string]any{"url": url}); err != nil {
 		return err
 	}
-	if err := t.line(t.words.Text("message.serve.at", map[string]string{"url": "http://" + l.Addr().String()}), map[string]any{"url": "http://" + l.Addr().String()}); err != nil {
-		return err
-	}
-	if token != "" {
-		if err := t.line(t.words.Text("message.serve.token", map[string]string{"token": token}), map[string]any{"token": token}); err != nil {
+	if p.first != "" {
+		if err := t.line(t.words.Text("message.serve.token", map[string]string{"token": p.first}), map[string]any{"token": p.first}); err != nil {
 			return err
 		}
 	}
-	service := server.New(server.Options{App: t.app, Store: s, Now: time.Now, Version: version(), Log: slog.New(slog.NewJSONHandler(t.stderr, nil)), Authenticate: byToken(f.data)})
-	return service.Serve(ctx, l)
+	return t.service(p, f).Serve(ctx, l)
 }
 
 // closed closes what the server may have closed already.
@@ -71,36 +66,73 @@ func closed(l net.Listener) error {
 	return nil
 }
 
-// firstToken makes the token of the first start, of which only the digest is kept; "" at every
-// other start.
-func firstToken(data string) (string, error) {
-	name := filepath.Join(data, "first-token")
-	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
-		return "", err
-	}
-	if err := os.MkdirAll(data, 0o700); err != nil {
-		return "", err
-	}
-	token := "yoshiki_" + rand.Text() + rand.Text()
-	sum := sha256.Sum256([]byte(token))
-	return token, os.WriteFile(name, []byte(hex.EncodeToString(sum[:])), 0o600)
+// parts are what a service is made of.
+type parts struct {
+	store *app.Store
+	state *state.DB
+	key   access.Key
+	audit *audit.Log
+	first string // the token of the first start; "" at any other
 }
 
-// byToken knows whoever has the token of the first start.
-func byToken(data string) func(*http.Request) (*access.Actor, error) {
-	return func(r *http.Request) (*access.Actor, error) {
-		token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		if !ok {
-			return nil, nil
-		}
-		want, err := os.ReadFile(filepath.Join(data, "first-token"))
-		if err != nil {
-			return nil, err
-		}
-		sum := sha256.Sum256([]byte(token))
-		if subtle.ConstantTimeCompare([]byte(hex.EncodeToString(sum[:])), want) != 1 {
-			return nil, nil
-		}
-		return &access.Actor{ID: "first", Name: "first", Tenant: "main", Roles: []access.Role{access.Provider, access.Staff, access.Operator, access.Auditor, access.Admin}}, nil
+// openService opens the parts, which lie in one folder unless something else is said.
+func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err error) {
+	if err := os.MkdirAll(f.data, 0o700); err != nil {
+		return nil, app.Unwritable(f.data, err)
 	}
+	if f.store == "" {
+		f.store = "dir:" + filepath.Join(f.data, "store")
+	}
+	p = &parts{}
+	if p.store, err = t.app.CreateStore(ctx, f.store, time.Now()); err != nil {
+		return nil, err
+	}
+	key, err := audit.LoadKey(filepath.Join(f.data, "audit.key"))
+	if err != nil {
+		return nil, app.Unreadable(filepath.Join(f.data, "audit.key"), err)
+	}
+	if p.state, p.key, err = t.openState(ctx, f.stateFlags); err != nil {
+		return nil, err
+	}
+	token, made, err := entrance.FirstToken(ctx, p.state, p.key, "main", "first", time.Now())
+	if err == nil && made {
+		p.first = token.Reveal()
+	}
+	if err == nil {
+		p.audit, err = audit.Open(ctx, audit.Options{Store: p.store, Journal: filepath.Join(f.data, "audit"), Key: key})
+	}
+	if err != nil {
+		return nil, errors.Join(&exitError{code: exitFailed, key: "state", err: err}, p.state.Close())
+	}
+	return p, nil
+}
+
+// closeTime is how long the last entries of the log may take to the store.
+const closeTime = 20 * time.Second
+
+func (p *parts) close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	return errors.Join(p.audit.Close(ctx), p.state.Close())
+}
+
+// service puts a service together.
+func (t *tool) service(p *parts, f serveFlags) *server.Server {
+	d := entrance.New(entrance.Options{State: p.state, Key: p.key, Now: time.Now})
+	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Now: time.Now, Version: version(), Log: slog.New(slog.NewJSONHandler(t.stderr, nil)),
+		Audit: func(ctx context.Context, e server.Event) error {
+			return p.audit.Append(ctx, audit.Entry{Time: e.Time, Actor: e.Actor, Tenant: e.Tenant, Action: e.Action, Object: e.Object, Outcome: outcome(e.Outcome), Address: e.Address, RequestID: e.RequestID})
+		},
+		Granted: d.Granted, Repeats: p.state, Office: f.office, Health: map[string]func(context.Context) error{"database": p.state.Ping}})
+}
+
+// outcome is how an answer with a status stands in the log.
+func outcome(status int) audit.Outcome {
+	switch {
+	case status < 400:
+		return audit.Done
+	case status == 401 || status == 403 || status == 404:
+		return audit.Refused
+	}
+	return audit.Failed
 }

@@ -18,8 +18,9 @@ import (
 // Options are what the operations need from outside.
 type Options struct {
 	App     *app.App
-	Store   func(context.Context) (*app.Store, error)    // of whoever asks
-	Staging func(context.Context) (storage.Store, error) // where uploads of whoever asks wait
+	Store   func(context.Context) (*app.Store, error)                   // of whoever asks
+	Staging func(context.Context) (storage.Store, error)                // where uploads of whoever asks wait
+	Submit  func(ctx context.Context, id string) (*app.Received, error) // hands a package to the office; nil where there is none
 	Now     func() time.Time
 	Version string                                   // of the program
 	Use     []func(huma.Context, func(huma.Context)) // around each operation: who may do it
@@ -70,6 +71,7 @@ func (s *service) provider() {
 
 func (s *service) everybody() {
 	s.uploads()
+	s.submission()
 	s.verification()
 	s.letters()
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"math"
 	"net"
 	"net/http"
@@ -103,6 +104,13 @@ func (s *Server) admit(next http.Handler) http.Handler {
 			address = r.RemoteAddr
 		}
 		actor, err := s.Authenticate(r)
+		switch {
+		case errors.Is(err, access.ErrRefused):
+			actor, err = nil, nil
+		case errors.Is(err, access.ErrForged):
+			s.problem(w, r, http.StatusForbidden, "forged")
+			return
+		}
 		if err != nil {
 			s.Log.ErrorContext(r.Context(), "cannot find out who asks", "error", err)
 			s.refuse(w, r, http.StatusServiceUnavailable, "no-store", time.Second)

@@ -67,6 +67,7 @@ var rows = map[string]row{
 	"read-upload":         {want: 200},
 	"continue-upload":     {body: "text", contentType: "application/octet-stream", want: 200},
 	"finish-upload":       {want: 200},
+	"submit-package":      {want: 422},
 	"verify-package":      {want: 200},
 	"verify-zip":          {body: "PK", contentType: "application/zip", want: 200},
 	"issue-letters":       {body: `{"form":"1-4","letters":[{"case":"small-saas"}]}`, want: 200},

@@ -3,12 +3,14 @@ package server
 import (
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/api"
+	"yoshiki/cmd/internal/app"
 )
 
 // permit does an operation only for those who may.
@@ -20,11 +22,24 @@ func (s *Server) permit(ctx huma.Context, next func(huma.Context)) {
 	case actor == nil:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="yoshiki"`)
 		s.problem(w, r, http.StatusUnauthorized, "unknown-person")
-	case do == api.SignedIn || actor.May(do):
-		next(ctx)
+	case do == api.SignedIn || actor.May(do) || s.granted(ctx, actor, do):
+		s.once(ctx, next)
 	default:
 		s.problem(w, r, http.StatusForbidden, "not-allowed")
 	}
+}
+
+// granted reports whether somebody of the staff may see this one attachment.
+func (s *Server) granted(ctx huma.Context, actor *access.Actor, do access.Action) bool {
+	if do != access.AttachmentRead || s.Granted == nil || !actor.May(access.CaseRead) || ctx.Query("path") == "" || ctx.Param("id") == "" {
+		return false
+	}
+	day := s.Now().In(app.Japan).Format(time.DateOnly)
+	may, err := s.Granted(ctx.Context(), actor, ctx.Param("id"), ctx.Query("path"), day)
+	if err != nil {
+		s.Log.ErrorContext(ctx.Context(), "cannot look for grants", "error", err)
+	}
+	return err == nil && may
 }
 
 // problem answers with a problem.

@@ -22,10 +22,14 @@ type Options struct {
 	App          *app.App
 	Store        *app.Store                                 // of all tenants
 	Authenticate func(*http.Request) (*access.Actor, error) // nil, nil for nobody
-	Audit        func(context.Context, Event) error         // keeps what was done, before it is answered; nil for none
-	Pages        func(store Stores) http.Handler            // for people; nil for none
-	Health       map[string]func(context.Context) error     // further parts, by name
-	Now          func() time.Time                           //
+	Granted      func(ctx context.Context, a *access.Actor, caseID, attachment, day string) (bool, error)
+	Audit        func(context.Context, Event) error     // keeps what was done, before it is answered; nil for none
+	Repeats      Repeats                                // nil where nothing can be repeated
+	Office       string                                 // tenant to which packages are submitted; "" for none
+	SignIn       http.Handler                           // where people sign in and out; nil for nowhere
+	Pages        func(Stores) http.Handler              // for people; nil for none
+	Health       map[string]func(context.Context) error // further parts, by name
+	Now          func() time.Time
 	Log          *slog.Logger
 	Version      string
 	Limits       Limits
@@ -57,7 +61,11 @@ func New(o Options) *Server {
 	s.router.MethodNotAllowed(s.noVerb)
 	s.router.Group(func(r chi.Router) {
 		r.Use(s.admit, s.audited)
-		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Now: o.Now, Version: o.Version, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		if o.SignIn != nil {
+			r.Mount("/sign-in", o.SignIn)
+			r.Mount("/sign-out", o.SignIn)
+		}
 		if o.Pages != nil {
 			r.Mount("/", o.Pages(s.tenants.of))
 		}
