@@ -34,13 +34,14 @@ type PackageDef struct {
 }
 
 // PaperDef is one paper of a package: drawn from forms, part of another paper, or
-// otherwise attached as a file. Attachments of the case with its name always go with it.
+// otherwise attached as a file. Attachments of the case with its name go with it.
 type PaperDef struct {
 	Name    string     `yaml:"name"`   // lasting name: "assessment-report"
 	Clause  string     `yaml:"clause"` // clause that asks for it: "8.1(4)"
 	Ja      string     `yaml:"ja"`
 	En      string     `yaml:"en"`
 	Forms   []FormPart `yaml:"forms"`
+	Attach  expr.Lazy  `yaml:"attach"`  // of "it", an attachment with its name: only those for which this holds; all when not given
 	Within  string     `yaml:"within"`  // printed where the paper is part of another: 様式2-4 別添5
 	Content expr.Lazy  `yaml:"content"` // for within: the group that must be there
 	Need    expr.Lazy  `yaml:"need"`    // needed only when this holds
@@ -158,7 +159,11 @@ func (c *Catalog) gather(d *PaperDef, cs *casefile.Case, s *expr.Scope, st *case
 		}
 	}
 	for i, a := range cs.Attachments {
-		if string(a.Paper) == d.Name {
+		goes, err := d.takes(s, i)
+		if err != nil {
+			return err
+		}
+		if goes {
 			files = append(files, path.Base(string(a.File)))
 			st.Attached = append(st.Attached, i)
 			languages, remarks = append(languages, c.languageOf(cmp.Or(a.Language, "ja"))), append(remarks, string(a.Remarks))
@@ -174,6 +179,15 @@ func (c *Catalog) gather(d *PaperDef, cs *casefile.Case, s *expr.Scope, st *case
 		st.Language, st.Remarks = each(languages), each(remarks)
 	}
 	return nil
+}
+
+// takes reports whether an attachment of the case goes with the paper.
+func (d *PaperDef) takes(s *expr.Scope, i int) (bool, error) {
+	it := expr.Found{Value: s.Root}.Field("attachments").Entry(i)
+	if it.Value.Interface().(casefile.Attachment).Paper != casefile.Text(d.Name) {
+		return false, nil
+	}
+	return holds(&d.Attach, &expr.Scope{Root: s.Root, Names: map[string]expr.Found{"it": it}}, true)
 }
 
 func (c *Catalog) languageOf(l casefile.Language) string { return c.vocabulary.Word(l).Ja }

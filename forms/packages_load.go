@@ -2,11 +2,13 @@ package forms
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"yoshiki/forms/casefile"
 	"yoshiki/forms/expr"
 	"yoshiki/forms/layers"
 )
@@ -39,6 +41,7 @@ func (p *PackageDef) bind(doc *layers.Document) {
 	for i := range p.Papers {
 		d := &p.Papers[i]
 		all = append(all, &d.Content, &d.Need, &d.Omit)
+		bound(&d.Attach, expr.Shape{"it": {Type: reflect.TypeFor[casefile.Attachment](), Path: []string{"attachments", "*"}}}, doc)
 		for k := range d.Forms {
 			it, _ := expr.Follow(strings.Split(d.Forms[k].Subject, ".")) // told of its form
 			bound(&d.Forms[k].Where, expr.Shape{"it": it}, doc)

@@ -122,6 +122,7 @@ func paper(d *forms.PaperDef) *thing {
 	t.add("content", asked(&d.Content))
 	t.add("need", asked(&d.Need))
 	t.add("unless", d.Unless)
+	t.add("attach", asked(&d.Attach))
 	t.add("omit", asked(&d.Omit))
 	t.add("reason", d.Reason)
 	return t
