@@ -3,7 +3,7 @@
 //
 // A file has sections, and a section has texts; the key of a text is both, joined by a
 // dot: "finding.case:date". The sections are finding and repair (by the id of a finding),
-// message (the command line), severity, page (web pages), and small ones for words inside a text.
+// message (the command line), severity, page and web (web pages), and small ones for words inside a text.
 // A placeholder {found} stands for an argument; {kind:found} for the text of section kind
 // that the argument names.
 package locales

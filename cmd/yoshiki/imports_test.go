@@ -17,14 +17,15 @@ import (
 var allowed = map[string][]string{
 	"cmd/internal/access":       {},
 	"cmd/internal/access/door":  {"cmd/internal/access", "cmd/internal/state", "locales"},
-	"cmd/internal/app":          {"forms", "forms/casefile", "forms/casefile/change", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/compare", "forms/html", "forms/fill", "forms/pdf", "forms/period", "forms/press", "forms/readback", "forms/schedule", "forms/workbook", "package", "package/bag", "package/letters", "package/manifest", "package/reception", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
+	"cmd/internal/app":          {"testdata", "forms/plainyaml", "forms", "forms/casefile", "forms/casefile/change", "forms/casefile/controls", "forms/casefile/decode", "forms/casefile/edit", "forms/casefile/natural", "forms/casefile/node", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/compare", "forms/html", "forms/fill", "forms/pdf", "forms/period", "forms/press", "forms/readback", "forms/schedule", "forms/workbook", "package", "package/bag", "package/letters", "package/manifest", "package/reception", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/dir", "storage/mem", "storage/s3", "templates"},
 	"cmd/internal/audit":        {"storage"},
 	"cmd/internal/api":          {"cmd/internal/access", "cmd/internal/app", "forms", "forms/casefile", "forms/casefile/change", "forms/findings", "forms/period", "forms/schedule", "forms/xlsx", "locales", "package/bag", "package/letters", "package/manifest", "package/repository", "package/services", "package/signature", "storage"},
 	"cmd/internal/jobs":         {},
 	"cmd/internal/server":       {"cmd/internal/access", "cmd/internal/api", "cmd/internal/app", "cmd/internal/state", "forms/casefile", "storage"},
 	"cmd/internal/jobs/pgtest":  {"forms/judge"},
+	"cmd/internal/pages":        {"cmd/internal/access", "cmd/internal/app", "forms", "forms/casefile", "forms/casefile/change", "forms/casefile/natural", "forms/casefile/schema", "forms/casefile/vocabulary", "forms/findings", "forms/pdf", "forms/period", "forms/schedule", "locales", "package/manifest", "package/repository", "package/signature", "storage"},
 	"cmd/internal/state":        {"cmd/internal/access"},
-	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/pages", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
@@ -120,7 +121,7 @@ func TestImports(t *testing.T) {
 // TestBrowser builds what a browser can run: the forms of a case and the bag of a package,
 // so that no confidential byte need leave it.
 func TestBrowser(t *testing.T) {
-	cmd := exec.Command("go", "build", "./forms/...", "./cmd/internal/api", "./package/bag", "./package/manifest", "./package/signature")
+	cmd := exec.Command("go", "build", "./forms/...", "./cmd/internal/api", "./cmd/internal/pages", "./package/bag", "./package/manifest", "./package/signature")
 	cmd.Dir, cmd.Env = "../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)

@@ -26,6 +26,7 @@ type App struct {
 	options Options
 	library *forms.Library
 	press   func() (*press.Press, error)
+	recent  recent
 }
 
 // New makes an App. Nothing is read until it is needed.

@@ -1,0 +1,202 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/change"
+	"yoshiki/forms/plainyaml"
+	"yoshiki/package/repository"
+)
+
+// Draft is a stored case while people write it. What they typed and nobody can read yet, such
+// as 4/1/2026, is kept in the store as well: it stands in Typed, and in the findings.
+type Draft struct {
+	*Case
+	Typed *casefile.Case // every text as it was typed; nobody may change it
+}
+
+// Draft gives the newest version of a case.
+func (a *App) Draft(ctx context.Context, s *Store, id string) (*Draft, error) {
+	if !casefile.IDForm.MatchString(id) {
+		return nil, noCase(s, id, errors.ErrUnsupported)
+	}
+	stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
+	if err != nil {
+		return nil, noCase(s, id, err)
+	}
+	return a.drafted(stored, id), nil
+}
+
+// DraftVersion gives a version of a case, by its number.
+func (a *App) DraftVersion(ctx context.Context, s *Store, id string, number int) (*Draft, error) {
+	stored, err := repository.LoadVersion(ctx, s, casefile.CaseID(id), number)
+	if err != nil {
+		return nil, noCase(s, id, err)
+	}
+	return a.drafted(stored, id), nil
+}
+
+// drafted reads what was typed. What was read lately is not read again: equal texts are
+// equal cases, whoever has them.
+func (a *App) drafted(stored *repository.Case, id string) *Draft {
+	c := &Case{Name: "case:" + id, text: stored.Data, stored: stored}
+	if was := a.recent.get(c.Name, c.text); was != nil {
+		c.File, c.Findings = was.File, was.Findings
+		return &Draft{c, was.Typed}
+	}
+	c.File, c.Findings = a.reader().Decode(c.Name, c.text, nil)
+	d := &Draft{c, typed(c)}
+	a.recent.put(d)
+	return d
+}
+
+// Readable is a draft with only what can be read of it, so that it can be printed and looked
+// at in spite of the rest.
+func (d *Draft) Readable() *Case {
+	c := *d.Case
+	c.Findings = nil
+	return &c
+}
+
+// Retyped is the draft as it would be with other texts, without keeping it.
+func (a *App) Retyped(d *Draft, c *casefile.Case) (*Draft, error) {
+	data, err := casefile.Encode(c)
+	if err != nil {
+		return nil, err
+	}
+	again := &Case{Name: d.Name, text: data, stored: d.stored}
+	again.File, again.Findings = a.reader().Decode(d.Name, data, nil)
+	return &Draft{again, c}, nil
+}
+
+// WriteDraft lets write change a case that was read when its text had the digest was, and
+// keeps what comes of it as the newest version. What others stored since stays: where both
+// changed one value, theirs stays, and a conflict has it as Ours and what was written as
+// Theirs.
+func (a *App) WriteDraft(ctx context.Context, s *Store, id, was string, write func(*casefile.Case) error) (*Draft, []change.Conflict, error) {
+	for {
+		now, err := a.Draft(ctx, s, id)
+		if err != nil {
+			return nil, nil, err
+		}
+		mine, conflicts, err := a.written(ctx, s, now, was, write)
+		if err != nil {
+			return nil, nil, err
+		}
+		err = repository.ReplaceCase(ctx, s, now.stored, mine)
+		if errors.Is(err, repository.ErrReplaced) {
+			continue
+		}
+		if err != nil {
+			return nil, nil, notStored(s, err)
+		}
+		now, err = a.Draft(ctx, s, id)
+		return now, conflicts, err
+	}
+}
+
+// written is the newest version with what write makes of the one that was read.
+func (a *App) written(ctx context.Context, s *Store, now *Draft, was string, write func(*casefile.Case) error) (*casefile.Case, []change.Conflict, error) {
+	read := now
+	if now.Digest() != was {
+		old, err := a.versionWith(ctx, s, string(now.File.Case.ID), was)
+		if err != nil {
+			return nil, nil, err
+		}
+		if old == nil {
+			return nil, nil, wrong("no-version", map[string]string{"id": string(now.File.Case.ID)})
+		}
+		read = &Draft{old, typed(old)}
+	}
+	mine := casefile.Clone(read.Typed)
+	if err := write(mine); err != nil || read == now {
+		return mine, nil, err
+	}
+	m := change.Merge(read.Typed, now.Typed, mine)
+	return m.Case, m.Conflicts, nil
+}
+
+// typed is a case with the texts that could not be read in their places.
+func typed(c *Case) *casefile.Case {
+	unread := c.File.Unread()
+	if len(unread) == 0 {
+		return c.File.Case
+	}
+	all := casefile.Clone(c.File.Case)
+	roots, err := plainyaml.Read(string(c.text))
+	if err != nil || len(roots) == 0 {
+		return all
+	}
+	for _, pointer := range unread {
+		if text, ok := textAt(roots[0], casefile.PointerTokens(pointer)); ok {
+			Type(all, pointer, text)
+		}
+	}
+	return all
+}
+
+// Type puts a text into a leaf as it was typed, readable or not. It reports whether a case has
+// such a place and may hold such a text.
+func Type(c *casefile.Case, pointer, text string) bool {
+	if id, _ := casefile.CheckText(text); id != "" || casefile.Set(c, pointer, nil) != nil {
+		return false
+	}
+	v, err := casefile.Get(c, pointer)
+	if err != nil || v.Model.Kind != casefile.KindText {
+		return false
+	}
+	v.Go.SetString(text)
+	return true
+}
+
+func textAt(n *yaml.Node, tokens []string) (string, bool) {
+	for ; len(tokens) > 0; tokens = tokens[1:] {
+		var next *yaml.Node
+		if index, err := strconv.Atoi(tokens[0]); n.Kind == yaml.SequenceNode && err == nil && index < len(n.Content) {
+			next = n.Content[index]
+		}
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == tokens[0] {
+				next = n.Content[i+1]
+			}
+		}
+		if n = next; n == nil {
+			return "", false
+		}
+	}
+	return n.Value, n.Kind == yaml.ScalarNode
+}
+
+// recent holds the drafts that were read last.
+type recent struct {
+	mu  sync.Mutex
+	all []*Draft // the last one read is the last
+}
+
+// recentDrafts is how many drafts are held.
+const recentDrafts = 32
+
+func (r *recent) get(name string, text []byte) *Draft {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, d := range r.all {
+		if d.Name == name && string(d.text) == string(text) {
+			return d
+		}
+	}
+	return nil
+}
+
+func (r *recent) put(d *Draft) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.all = append(r.all, d); len(r.all) > recentDrafts {
+		r.all = r.all[1:]
+	}
+}

@@ -1,0 +1,52 @@
+package app
+
+import (
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/pdf"
+	"yoshiki/forms/press"
+)
+
+// Paper is a form as a PDF, with the places of its values.
+type Paper struct {
+	Name   string // "2-8", and "2-8.2" for a second one
+	Data   []byte // the same bytes that App.Render gives
+	Boxes  []pdf.Box
+	Faults []casefile.Finding // why there is no Data
+}
+
+// Papers prints a form of a case as PDF, once for each subject that the case has for it, or
+// else blank.
+func (a *App) Papers(c *Case, form string) ([]Paper, error) {
+	file, err := c.sound()
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := a.catalogOf(file, "", "")
+	if err != nil {
+		return nil, err
+	}
+	all, err := wantedOne(catalog, file.Case, form, true)
+	if err != nil {
+		return nil, err
+	}
+	printer, err := a.press()
+	if err != nil {
+		return nil, err
+	}
+	papers := make([]Paper, len(all))
+	for i, fill := range all {
+		f, err := fill()
+		if err != nil {
+			return nil, err
+		}
+		p := Paper{Name: f.Name}
+		if p.Data, err = printer.PrintForm(&f, "pdf"); err == nil {
+			p.Boxes, err = printer.Boxes(f.Document)
+		}
+		if err != nil {
+			p.Faults = catalog.ByForm(c.Name, press.Unprintable(file, &press.Print{Form: f, Format: "pdf", Err: err}))
+		}
+		papers[i] = p
+	}
+	return papers, nil
+}

@@ -1,0 +1,130 @@
+// Saves a part of a case as it is typed, and shows what is found. The page works without it.
+import { keep, kept, drop } from "./keep.js";
+
+const form = document.getElementById("part");
+if (form) live(form);
+
+function live(form) {
+  const dirty = new Set(), state = document.getElementById("saved");
+  let timer = 0, tryTimer = 0, sending = null, again = false, tried = null;
+  const say = word => { state.textContent = form.dataset[word] || ""; };
+
+  form.addEventListener("input", e => {
+    if (!e.target.name?.startsWith("/")) return;
+    dirty.add(e.target.name);
+    keep(form, dirty);
+    clearTimeout(timer); clearTimeout(tryTimer);
+    timer = setTimeout(save, 900);
+    tryTimer = setTimeout(check, 60);
+  });
+  form.addEventListener("change", () => { if (dirty.size) { clearTimeout(timer); timer = setTimeout(save, 50); } });
+  form.addEventListener("click", e => {
+    const b = e.target.closest("button[name=remove], button[name=mine], button[name=theirs]");
+    if (!b) return;
+    e.preventDefault();
+    if (b.name === "mine") dirty.add(b.value);
+    if (b.name === "theirs") dirty.delete(b.value);
+    save({ [b.name]: b.value });
+  });
+  addEventListener("pagehide", () => { if (dirty.size) fetch(form.action, { method: "POST", body: body(dirty), keepalive: true, headers: { "X-Live": "1" } }).catch(() => {}); });
+  addEventListener("online", () => { if (dirty.size) save(); });
+  summary(form);
+
+  const before = kept(form);
+  for (const [name, value] of before) if (put(form, name, value)) dirty.add(name);
+  if (dirty.size) { say("restored"); save(); } else drop(form);
+
+  // body is what is posted: the fields named, and what goes with every post.
+  function body(names, more = {}) {
+    const all = new FormData(form), out = new URLSearchParams();
+    for (const [k, v] of all) if (!k.startsWith("/") || names.has(k)) out.append(k, v);
+    for (const k in more) out.append(k, more[k]);
+    return out;
+  }
+  async function save(more = {}) {
+    if (sending) { again = true; return; }
+    const sent = new Map([...dirty].map(n => [n, value(form, n)]));
+    say("saving");
+    sending = fetch(form.action, { method: "POST", body: body(dirty, more), headers: { "X-Live": "1" } });
+    let r = null;
+    try {
+      r = await sending;
+      if (r.redirected && !r.url.includes(form.getAttribute("action"))) { say("signedOut"); return; }
+      if (!r.ok && r.status !== 412) { say("unsaved"); return; }
+      const page = await parse(r);
+      for (const [n, v] of sent) if (value(form, n) === v && page.getElementsByName("hold").length === 0) dirty.delete(n);
+      take(page, true);
+      if (more.theirs) put(form, more.theirs, value(page.getElementById("part"), more.theirs));
+      keep(form, dirty);
+      say("saved");
+    } catch { say("unsaved"); timer = setTimeout(save, 5000); } finally {
+      sending = null;
+      if (again) { again = false; save(); }
+    }
+  }
+  async function check() {
+    tried?.abort();
+    tried = new AbortController();
+    try {
+      const r = await fetch(form.action, { method: "POST", body: body(dirty, { do: "check" }), signal: tried.signal, headers: { "X-Live": "1" } });
+      if (r.ok) take(await parse(r), false);
+    } catch { /* a newer one, or no connection: save tells */ }
+  }
+  const parse = async r => new DOMParser().parseFromString(await r.text(), "text/html");
+
+  // take shows what the server says: findings always, other fields and values once they are kept.
+  function take(page, saved) {
+    const theirs = page.getElementById("part");
+    if (!theirs) return;
+    if (saved) {
+      form.elements.base.value = theirs.elements.base.value;
+      if (names(form) !== names(theirs)) return swap(page);
+      for (const el of theirs.elements) {
+        const mine = el.name?.startsWith("/") && el.type !== "radio" && form.elements[el.name];
+        if (mine && !dirty.has(el.name) && mine !== document.activeElement && mine.value !== el.value) mine.value = el.value;
+        if (el.type === "radio" && el.checked && !dirty.has(el.name)) put(form, el.name, el.value);
+      }
+    }
+    for (const to of form.querySelectorAll("[data-live]")) {
+      const from = page.getElementById(to.id);
+      if (from && from.innerHTML !== to.innerHTML) to.replaceChildren(...from.childNodes);
+    }
+    for (const el of theirs.elements) {
+      const mine = el.id && document.getElementById(el.id);
+      if (mine) el.hasAttribute("aria-invalid") ? mine.setAttribute("aria-invalid", "true") : mine.removeAttribute("aria-invalid");
+    }
+  }
+  // swap puts other fields in, and keeps the focus, the cursor and what is not sent yet.
+  function swap(page) {
+    const at = document.activeElement, id = at?.id, from = at?.selectionStart, to = at?.selectionEnd, mine = new Map([...dirty].map(n => [n, value(form, n)]));
+    const shut = document.getElementById(id)?.closest("details.add");
+    for (const box of ["fields", "summary"]) document.getElementById(box).replaceChildren(...page.getElementById(box).childNodes);
+    for (const [n, v] of mine) put(form, n, v);
+    const now = id && document.getElementById(id);
+    if (!now) return;
+    now.closest("details")?.setAttribute("open", "");
+    now.focus();
+    if (from != null && shut !== undefined) try { now.setSelectionRange(from, to); } catch { /* not a text */ }
+  }
+}
+
+function names(form) { return [...form.elements].filter(e => e.name?.startsWith("/")).map(e => e.name).sort().join("\n"); }
+function value(form, name) { return new FormData(form).get(name) ?? ""; }
+function put(form, name, value) {
+  const el = form.elements[name];
+  if (!el) return false;
+  el.value = value;
+  return true;
+}
+// summary lets the lists of findings jump to the field itself.
+function summary(form) {
+  form.addEventListener("click", e => {
+    const a = e.target.closest("#summary a");
+    const to = a && document.getElementById(a.hash.slice(1));
+    if (!to) return;
+    e.preventDefault();
+    to.closest("details")?.setAttribute("open", "");
+    to.scrollIntoView({ block: "center" });
+    (to.matches("fieldset") && to.querySelector("input,textarea,select") || to).focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,35 @@
+package pages
+
+import (
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+)
+
+// overviewPage tells where a case stands.
+type overviewPage struct {
+	*work
+	Kinds     []procedure
+	Deadlines []entry
+	Edition   string
+}
+
+// procedure is a kind of package that a case may be for.
+type procedure struct {
+	Name, Title, Clause string
+	Begun               bool // the case has something of it
+	Faults              int  // that stand in the way of its package
+}
+
+func (w *work) overviewOf() (*overviewPage, error) {
+	o := &overviewPage{work: w, Deadlines: w.due(w.Draft), Edition: string(w.Catalog.Revision.InForce)}
+	_, kinds, err := w.kinds(app.Text{Program: w.Catalog.Program, Revision: w.Catalog.Revision.InForce})
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kinds {
+		p := procedure{Name: k.Name, Title: w.in(casefile.Words{Ja: k.Ja, En: k.En}), Clause: k.Clause}
+		p.Begun = !there(w.Draft.Typed, w.Catalog.SubmissionPointer(k.Name)).Empty()
+		o.Kinds = append(o.Kinds, p)
+	}
+	return o, nil
+}

@@ -1,0 +1,46 @@
+package pages_test
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages"
+	"yoshiki/package/vet"
+)
+
+const vetChild = "vet-child"
+
+// TestMain is the child that vets attachments if it is asked to be.
+func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == vetChild {
+		if err := vet.Serve(os.Stdin, os.Stdout); err != nil {
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// today is the day on which the pages are looked at.
+var today = time.Date(2026, 6, 1, 9, 0, 0, 0, app.Japan)
+
+// newPages are the pages over a store in memory, and the store.
+func newPages(t testing.TB) (http.Handler, *app.Store) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(app.Options{Vet: vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetChild) }}})
+	s, err := a.CreateStore(t.Context(), "dir:"+t.TempDir(), today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages.New(pages.Options{App: a, Store: func(context.Context) (*app.Store, error) { return s, nil }, Now: func() time.Time { return today },
+		Failed: func(r *http.Request, err error) { t.Errorf("%s %s: %v", r.Method, r.URL, err) }}), s
+}

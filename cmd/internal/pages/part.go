@@ -1,0 +1,172 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/vocabulary"
+)
+
+// partPage is a part of the case to fill in.
+type partPage struct {
+	*work
+	Pointer        string
+	Heading        string
+	Help           string
+	Clause         string
+	Fields         []field
+	Found          []finding // on this page
+	Faults, Todo   []finding
+	Apart          []section // parts of it with pages of their own
+	Previous, Next *section
+	Crumbs         []section  // what the part is in
+	Forms          []formLink // papers that show it
+	Merged         int        // values that others changed meanwhile
+	Saved          bool
+}
+
+// formLink is a paper that shows something of the page.
+type formLink struct{ ID, Title string }
+
+// overview shows what there is to do for a case: its procedures, deadlines and packages.
+func (p *pages) overview(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	o, err := w.overviewOf()
+	if err != nil {
+		return err
+	}
+	return c.show(http.StatusOK, "overview", w.Name(), o)
+}
+
+// tasksPage is the task list of a procedure.
+type tasksPage struct {
+	*work
+	Sections    []section
+	Done, All   int
+	Deadlines   []entry
+	OtherFaults []finding // about no part
+}
+
+// tasks shows the parts of a case that a procedure needs, and how far each is.
+func (p *pages) tasks(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	found, err := w.check(w.Draft)
+	if err != nil {
+		return err
+	}
+	t := tasksPage{work: w, Sections: w.sections(found), Deadlines: c.due(w.Draft)}
+	for _, s := range flat(t.Sections) {
+		if t.All++; s.State == "done" || s.State == "optional" {
+			t.Done++
+		}
+	}
+	return c.show(http.StatusOK, "tasks", w.Title()+" — "+w.Name(), t)
+}
+
+// part shows a part of the case to fill in.
+func (p *pages) part(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	page, err := w.partPage("/"+c.r.PathValue("part"), nil)
+	if err != nil {
+		return err
+	}
+	return c.show(http.StatusOK, "part", page.Heading+" — "+w.Name(), page)
+}
+
+// partPage makes the page of a part, with the values on which two people do not agree.
+func (w *work) partPage(pointer string, clashes map[string]clash) (*partPage, error) {
+	found, err := w.check(w.Draft)
+	if err != nil {
+		return nil, err
+	}
+	sections := w.sections(found)
+	page := &partPage{work: w, Pointer: pointer}
+	all := flat(sections)
+	at := slices.IndexFunc(all, func(s section) bool { return s.Pointer == pointer })
+	f := w.Catalog.Vocabulary().Field(pointer)
+	if at < 0 || f == nil {
+		return nil, errNoPage
+	}
+	page.Heading, page.Help, page.Clause, page.Apart = all[at].Title, w.in(f.Help), f.Clause, all[at].Sections
+	if at > 0 {
+		page.Previous = &all[at-1]
+	}
+	if at+1 < len(all) {
+		page.Next = &all[at+1]
+	}
+	for _, s := range all[:at] {
+		if casefile.Within(pointer, s.Pointer) {
+			page.Crumbs = append(page.Crumbs, s)
+		}
+	}
+	page.Fields = w.pageFields(f, pointer)
+	var said []finding
+	for _, x := range found {
+		if all[at].owns(x.Pointer) {
+			said = append(said, w.sayFinding(x))
+		}
+	}
+	page.Found = place(page.Fields, said)
+	for _, x := range said {
+		switch {
+		case x.Severity != string(casefile.Error):
+		case x.Missing:
+			page.Todo = append(page.Todo, x)
+		default:
+			page.Faults = append(page.Faults, x)
+		}
+	}
+	mark(page.Fields, clashes)
+	page.Forms = w.formsOf(pointer)
+	return page, nil
+}
+
+// pageFields are the fields of the page at a pointer.
+func (w *work) pageFields(f *vocabulary.Field, pointer string) []field {
+	_, _, entry := casefile.SplitEntry(pointer)
+	if f.Model.Kind == casefile.KindList && !entry {
+		x := w.field(f, pointer, 2)
+		if listed(f) {
+			return nil
+		}
+		return []field{x}
+	}
+	return w.fields(f.Group, pointer, 3)
+}
+
+// mark puts values on which two people do not agree beside their fields.
+func mark(all []field, clashes map[string]clash) {
+	for i := range all {
+		if c, ok := clashes[all[i].Pointer]; ok {
+			all[i].Clash = &c
+		}
+		mark(all[i].Fields, clashes)
+	}
+}
+
+// formsOf are the papers of the procedure that show a place.
+func (w *work) formsOf(pointer string) (all []formLink) {
+	var drawn []string
+	for _, p := range w.def.Papers {
+		for _, f := range p.Forms {
+			drawn = append(drawn, f.Form)
+		}
+	}
+	for _, id := range w.Catalog.FormsOf(pointer) {
+		if d, err := w.Catalog.Definition(id); err == nil && slices.Contains(drawn, id) {
+			all = append(all, formLink{id, strings.TrimSpace(id + "　" + w.in(casefile.Words{Ja: d.Title.Ja, En: d.Title.En}))})
+		}
+	}
+	return all
+}

@@ -1,0 +1,151 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/natural"
+)
+
+// savePart keeps what was filled in on the page of a part, and shows the page with what was
+// found. Values that others changed since the page was read stay theirs; where both changed
+// one, both are shown (412) and who asks decides.
+func (p *pages) savePart(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	if err := c.posted(); err != nil {
+		return err
+	}
+	pointer := "/" + c.r.PathValue("part")
+	if c.r.PostFormValue("do") == "check" {
+		return w.tryPart(pointer)
+	}
+	was := w.Draft
+	draft, conflicts, err := p.App.WriteDraft(c.r.Context(), w.Store, w.ID, c.r.PostFormValue("base"), func(to *casefile.Case) error {
+		return w.write(to, c.r.PostForm)
+	})
+	if err != nil {
+		return err
+	}
+	w.Draft = draft
+	clashes := map[string]clash{}
+	for _, x := range conflicts {
+		clashes[x.Pointer] = clash{Mine: x.Theirs.Text(), Theirs: x.Ours.Text()}
+	}
+	page, err := w.partPage(pointer, clashes)
+	if err != nil {
+		return err
+	}
+	page.Saved = true
+	if c.r.PostFormValue("base") != was.Digest() {
+		page.Merged = 1
+	}
+	return w.answer(page, len(clashes) > 0)
+}
+
+// tryPart shows the page as it would be with what was typed, and keeps nothing.
+func (w *work) tryPart(pointer string) error {
+	c := casefile.Clone(w.Draft.Typed)
+	if err := w.write(c, w.r.PostForm); err != nil {
+		return err
+	}
+	draft, err := w.p.App.Retyped(w.Draft, c)
+	if err != nil {
+		return err
+	}
+	base := w.Draft
+	w.Draft = draft
+	page, err := w.partPage(pointer, nil)
+	if err != nil {
+		return err
+	}
+	w.Draft = base
+	return w.show(http.StatusOK, "part", page.Heading, page)
+}
+
+// answer leads on after a plain form was sent, and shows the page to the script.
+func (w *work) answer(page *partPage, clashed bool) error {
+	title := page.Heading + " — " + w.Name()
+	switch {
+	case clashed:
+		return w.show(http.StatusPreconditionFailed, "part", title, page)
+	case w.r.Header.Get("X-Live") != "":
+		return w.show(http.StatusOK, "part", title, page)
+	case w.r.PostFormValue("do") == "next" && page.Next != nil:
+		return w.seeOther(w.PartPath(page.Next.Pointer))
+	case w.r.PostFormValue("do") == "tasks" || w.r.PostFormValue("do") == "next":
+		return w.seeOther(w.Path())
+	}
+	return w.show(http.StatusOK, "part", title, page)
+}
+
+// write puts what was filled in into a case. A value that can be read is written as a case has
+// it; any other stays as it was typed.
+func (w *work) write(c *casefile.Case, form url.Values) error {
+	for _, pointer := range pointers(form) {
+		text := strings.ReplaceAll(form.Get(pointer), "\r\n", "\n")
+		if v := there(c, pointer); v.Model == nil && text == "" || slices.Contains(form["hold"], pointer) && form.Get("mine") != pointer {
+			continue
+		}
+		if !w.uses.Holds(pathOf(pointer)) || !app.Type(c, pointer, w.read(pointer, text)) {
+			return &problem{http.StatusUnprocessableEntity, "unkept"}
+		}
+	}
+	if gone := form.Get("remove"); gone != "" && w.uses.Holds(pathOf(gone)) {
+		casefile.Remove(c, gone)
+	}
+	return nil
+}
+
+// pointers are the places that a form has values for, entries of a list in their order.
+func pointers(form url.Values) (all []string) {
+	for name := range form {
+		if strings.HasPrefix(name, "/") {
+			all = append(all, name)
+		}
+	}
+	slices.SortFunc(all, byPlace)
+	return all
+}
+
+// byPlace orders pointers so that the entries of a list come in their order.
+func byPlace(a, b string) int {
+	x, y := casefile.PointerTokens(a), casefile.PointerTokens(b)
+	for i := range min(len(x), len(y)) {
+		if d := len(x[i]) - len(y[i]); d != 0 && isNumber(x[i]) && isNumber(y[i]) {
+			return d
+		}
+		if d := strings.Compare(x[i], y[i]); d != 0 {
+			return d
+		}
+	}
+	return len(x) - len(y)
+}
+
+func isNumber(token string) bool { return strings.Trim(token, "0123456789") == "" }
+
+// read is a text as a case has it, if it can be read.
+func (w *work) read(pointer, text string) string {
+	f := w.Catalog.Vocabulary().Field(pointer)
+	if f == nil {
+		return text
+	}
+	m := f.Model
+	if m.Kind == casefile.KindList {
+		m = m.Entry
+	}
+	if m.Type == reflect.TypeFor[casefile.Text]() {
+		return text
+	}
+	if r := natural.Leaf(m.Type, strings.TrimSpace(text), nil); r.OK() {
+		return r.Value
+	}
+	return text
+}

@@ -1,0 +1,101 @@
+package pages
+
+import (
+	"strconv"
+	"strings"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/schema"
+)
+
+// work is a case that somebody works on, for one procedure.
+type work struct {
+	*call
+	Store   *app.Store
+	Draft   *app.Draft
+	Catalog *forms.Catalog
+	ID      string // of the case
+	Kind    string // of package; "" for none
+	def     *forms.PackageDef
+	uses    schema.Kind
+	demands func(path string) bool
+}
+
+// work opens the case, and the procedure if there is one, that the path names.
+func (c *call) work() (*work, error) {
+	w := &work{call: c, ID: c.r.PathValue("id"), Kind: c.r.PathValue("kind")}
+	var err error
+	if w.Store, err = c.store(); err != nil {
+		return nil, err
+	}
+	if w.Draft, err = c.p.App.Draft(c.r.Context(), w.Store, w.ID); err != nil {
+		return nil, err
+	}
+	if w.Catalog, err = c.p.App.Catalog(app.Text{Program: w.Draft.Typed.Program, Revision: w.Draft.Typed.Revision}); err != nil {
+		return nil, err
+	}
+	if w.Kind == "" {
+		return w, nil
+	}
+	if w.def, err = w.Catalog.Package(w.Kind); err != nil {
+		return nil, errNoPage
+	}
+	w.uses = schema.Kind{Name: w.Kind, Case: w.def.Case}
+	w.demands, err = w.Catalog.Demands(w.Kind)
+	return w, err
+}
+
+// Name is what the case is called.
+func (w *work) Name() string {
+	if name := string(w.Draft.Typed.Service.Name); name != "" {
+		return name
+	}
+	return w.ID
+}
+
+// Title is the procedure.
+func (w *work) Title() string { return w.in(casefile.Words{Ja: w.def.Ja, En: w.def.En}) }
+
+// Clause is what asks for the procedure.
+func (w *work) Clause() string { return w.def.Clause }
+
+// Base is the state of the case that the page shows.
+func (w *work) Base() string { return w.Draft.Digest() }
+
+// Case is the path of the case.
+func (w *work) Case() string { return "/cases/" + w.ID }
+
+// Path is the path of the procedure.
+func (w *work) Path() string { return w.Case() + "/for/" + w.Kind }
+
+// PartPath is the path of a part of the case.
+func (w *work) PartPath(pointer string) string { return w.Path() + "/part" + pointer }
+
+// check asks everything that the procedure asks of the draft; its files are looked at where
+// they are attached.
+func (w *work) check(d *app.Draft) ([]casefile.Finding, error) {
+	checked, err := w.p.App.Check(w.r.Context(), d.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.today(), NoFiles: true})
+	if err != nil {
+		return nil, err
+	}
+	return checked.Findings, nil
+}
+
+// pathOf is a pointer without its indexes: "prior.evaluations.date".
+func pathOf(pointer string) string {
+	var keys []string
+	for _, token := range casefile.PointerTokens(pointer) {
+		if _, err := strconv.Atoi(token); err != nil {
+			keys = append(keys, token)
+		}
+	}
+	return strings.Join(keys, ".")
+}
+
+// there is the value at a pointer; the zero Value where the case has no such entry.
+func there(c *casefile.Case, pointer string) casefile.Value {
+	v, _ := casefile.Get(c, pointer)
+	return v
+}
