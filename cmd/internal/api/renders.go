@@ -53,22 +53,16 @@ func (s *service) renders() {
 
 // print gives one print.
 func (s *service) print(ctx context.Context, c *app.Case, in Printing) (*file, error) {
-	var out *file
-	n := 0
-	err := s.App.Render(ctx, c, app.RenderOrder{Forms: []string{in.Form}, Formats: []string{in.Format}, Revision: casefile.Date(in.Revision), Each: func(p *app.Print) error {
-		if n++; n != in.Copy {
-			return nil
-		}
-		if p.Err != nil {
-			return &app.Refused{Findings: p.Faults}
-		}
-		out = download(printTypes[in.Format], p.Name(), p.Data)
-		return nil
-	}})
-	if err == nil && out == nil {
-		err = NewProblem(wordsOf(ctx), http.StatusNotFound, "no-copy", nil)
+	p, err := s.App.PrintForm(ctx, c, in.Form, in.Format, casefile.Date(in.Revision), in.Copy)
+	switch {
+	case err != nil:
+		return nil, err
+	case p.Print == nil:
+		return nil, NewProblem(wordsOf(ctx), http.StatusNotFound, "no-copy", nil)
+	case p.Err != nil:
+		return nil, &app.Refused{Findings: p.Faults}
 	}
-	return out, err
+	return download(printTypes[in.Format], p.Name(), p.Data), nil
 }
 
 // Paper is one filled form with the places of the values on it.

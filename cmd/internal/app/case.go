@@ -26,6 +26,8 @@ type Case struct {
 	text     []byte             // as it was read; of a workbook, what it would be in YAML
 	book     *inWorkbook        // nil if it does not come from one
 	stored   *repository.Case   // what a store has of it; nil if it does not come from one
+	shelf    *Shelf             // that it stands on, if any
+	on       *shelved
 }
 
 // ReadCase reads a case, be it a case file or a workbook. Its name stands in findings; folder may be nil. The error is that
@@ -75,6 +77,9 @@ const lastDay = "9999-12-31"
 
 // StoredCase reads the newest version of a case in a store.
 func (a *App) StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
+	if s.Shelf != nil {
+		return a.newest(ctx, s, id)
+	}
 	stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
 	if err != nil {
 		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}

@@ -32,6 +32,12 @@ type Checked struct {
 // Check finds everything that is wrong with a case: all for which [App.Package] would refuse it,
 // also where something of the case cannot be read.
 func (a *App) Check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error) {
+	return remembered(c, o, func(k *Checked) int { return len(k.Findings) << 10 }, func() (*Checked, error) {
+		return a.check(context.WithoutCancel(ctx), c, o) // others may wait for it, too
+	})
+}
+
+func (a *App) check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error) {
 	r, err := a.ruling(c, o)
 	if err != nil {
 		return nil, err
@@ -98,6 +104,11 @@ func (a *App) passed(c *forms.Catalog, day casefile.Date) ([]forms.Revision, err
 // Due finds the deadlines of a case as they stand on a day, by the text of a revision; by
 // that of the case on "".
 func (a *App) Due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, error) {
+	type due struct{ asOf, revision casefile.Date }
+	return remembered(c, due{asOf, revision}, func(s *schedule.Schedule) int { return len(s.Entries) << 11 }, func() (*schedule.Schedule, error) { return a.due(c, asOf, revision) })
+}
+
+func (a *App) due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, error) {
 	if err := checkDay(asOf); err != nil {
 		return nil, err
 	}

@@ -157,3 +157,36 @@ func checkFormats(formats []string) error {
 func unknownForm(id string, c *forms.Catalog) error {
 	return wrong("form", map[string]string{"value": id, "known": strings.Join(c.IDs(), ", ")})
 }
+
+// Printed is one print of a form, of which a case may have several.
+type Printed struct {
+	*Print // nil if there are not so many
+	Of     int
+}
+
+// PrintForm prints one form of a case in one format: the n-th, counted from 1.
+func (a *App) PrintForm(ctx context.Context, c *Case, form, format string, revision casefile.Date, n int) (*Printed, error) {
+	type order struct {
+		form, format string
+		revision     casefile.Date
+		n            int
+	}
+	size := func(p *Printed) int {
+		if p.Print == nil {
+			return 0
+		}
+		return len(p.Data)
+	}
+	return remembered(c, order{form, format, revision, n}, size, func() (*Printed, error) {
+		out := &Printed{}
+		err := a.Render(context.WithoutCancel(ctx), c, RenderOrder{Forms: []string{form}, Formats: []string{format}, Revision: revision, Each: func(p *Print) error {
+			if out.Of++; out.Of == n {
+				kept := *p
+				kept.Form.Document = nil // which nobody needs any more
+				out.Print = &kept
+			}
+			return nil
+		}})
+		return out, err
+	})
+}

@@ -14,7 +14,8 @@ import (
 // Store is a place where packages are kept.
 type Store struct {
 	storage.Store
-	URL string // as it was named
+	URL   string // as it was named
+	Shelf *Shelf // for cases that were read; nil for none
 }
 
 // keepUploads is how long an upload, or a file, that was cut off waits for its repetition.
@@ -32,9 +33,9 @@ func (a *App) OpenStore(ctx context.Context, url string) (*Store, error) {
 		if err != nil {
 			return nil, Unreadable(rest, err)
 		}
-		return &Store{s, url}, nil
+		return &Store{Store: s, URL: url}, nil
 	case url == "mem:":
-		return &Store{new(mem.Store), url}, nil
+		return &Store{Store: new(mem.Store), URL: url}, nil
 	case scheme == "s3":
 		c, err := a.s3Config(url)
 		if err != nil {
@@ -60,7 +61,7 @@ func (a *App) CreateStore(ctx context.Context, url string, now time.Time) (*Stor
 		if err != nil {
 			return nil, Unwritable(rest, err)
 		}
-		return &Store{s, url}, nil
+		return &Store{Store: s, URL: url}, nil
 	case scheme == "s3":
 		c, err := a.s3Config(url)
 		if err != nil {
@@ -90,5 +91,5 @@ func opened(s *s3.Store, url string, err error) (*Store, error) {
 	if err != nil {
 		return nil, &Error{Code: "no-store", Err: err}
 	}
-	return &Store{s, url}, nil
+	return &Store{Store: s, URL: url}, nil
 }

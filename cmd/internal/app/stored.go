@@ -16,7 +16,10 @@ import (
 func (c *Case) Text() []byte { return c.text }
 
 // Digest is the SHA-256 of the text, 64 hexadecimal digits: it names this state of the case.
-func (c *Case) Digest() string { return storage.ContentOf(c.text).Digest() }
+func (c *Case) Digest() string {
+	digest, _ := remembered(c, "digest", func(s string) int { return len(s) }, func() (string, error) { return storage.ContentOf(c.text).Digest(), nil })
+	return digest
+}
 
 // Version is the number of the version of a stored case, from 1 on; 0 of any other.
 func (c *Case) Version() int {
@@ -65,6 +68,9 @@ func Versions(ctx context.Context, s *Store, id string) ([]int, error) {
 
 // StoredVersion reads a version of a case in a store.
 func (a *App) StoredVersion(ctx context.Context, s *Store, id string, number int) (*Case, error) {
+	if s.Shelf != nil {
+		return a.shelved(ctx, s, id, number)
+	}
 	stored, err := repository.LoadVersion(ctx, s, casefile.CaseID(id), number)
 	if err != nil {
 		return nil, noCase(s, id, err)

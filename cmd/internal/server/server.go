@@ -52,7 +52,7 @@ func New(o Options) *Server {
 	o.Limits = o.Limits.or(Usual)
 	o.Log = cmp.Or(o.Log, slog.Default())
 	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now)}
-	s.tenants.root = o.Store
+	s.tenants.root, s.tenants.shelf = o.Store, app.NewShelf(o.Limits.Shelf)
 	s.router.Use(s.identify, s.bounded)
 	s.router.Get("/healthz", s.alive)
 	s.router.Get("/readyz", s.ready)

@@ -13,9 +13,10 @@ import (
 
 // tenants are the parts of a store, one for each tenant.
 type tenants struct {
-	root *app.Store
-	mu   sync.Mutex
-	open map[string]*app.Store
+	root  *app.Store
+	shelf *app.Shelf
+	mu    sync.Mutex
+	open  map[string]*app.Store
 }
 
 // staging is where the uploads of the tenant of whoever asks wait, beside its store.
@@ -47,7 +48,7 @@ func (t *tenants) of(ctx context.Context) (*app.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &app.Store{Store: under, URL: "tenant:" + actor.Tenant}
+	s := &app.Store{Store: under, URL: "tenant:" + actor.Tenant, Shelf: t.shelf}
 	if t.open == nil {
 		t.open = map[string]*app.Store{}
 	}
