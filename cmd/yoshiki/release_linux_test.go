@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -46,7 +47,7 @@ func TestRelease(t *testing.T) {
 func released(t *testing.T, folder string) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), program)
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -X main.release=v9.8.7", "-o", name, "./cmd/yoshiki")
+	cmd := exec.Command("go", slices.Concat([]string{"build"}, releaseFlags("v9.8.7"), []string{"-o", name, "./cmd/yoshiki"})...)
 	cmd.Dir, cmd.Env = folder, append(os.Environ(), "CGO_ENABLED=0")
 	if os.Getenv("YOSHIKI_LONG") != "" { // which takes minutes: nothing that was compiled before
 		cmd.Env = append(cmd.Env, "GOCACHE="+t.TempDir())
@@ -69,15 +70,6 @@ func copyFile(t *testing.T, to, from string) {
 	if err := os.WriteFile(to, contentOf(t, from), 0o755); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func contentOf(t *testing.T, name string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
 }
 
 func static(t *testing.T, program string) {
