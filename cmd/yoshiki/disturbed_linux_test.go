@@ -151,7 +151,7 @@ func filesOf(t *testing.T, root string) map[string]bool {
 
 // disturb runs commands side by side, kills one or the other at random and starts it anew, and
 // ends when the first of them has done its work; the others are then told to stop.
-func (b *batch) disturb(t *testing.T, commands ...[]string) {
+func (b *batch) disturb(t *testing.T, root string, commands ...[]string) {
 	t.Helper()
 	begun, dice := time.Now(), rand.New(rand.NewPCG(14, uint64(b.n)))
 	run := make([]*exec.Cmd, len(commands))
@@ -166,14 +166,20 @@ func (b *batch) disturb(t *testing.T, commands ...[]string) {
 	for i := range commands {
 		start(i)
 	}
-	for range b.kills {
+	kills := 0
+	for ; kills < b.kills && !over(root); kills++ {
 		time.Sleep(time.Duration(dice.Int64N(int64(b.life))))
 		i := dice.IntN(len(commands))
 		_ = run[i].Process.Kill()
 		_ = run[i].Wait()
-		start(i)
+		if run[i] = nil; !over(root) { // or else it would begin another batch
+			start(i)
+		}
 	}
 	for i, cmd := range run {
+		if cmd == nil {
+			continue
+		}
 		if commands[i][0] == "worker" {
 			_ = cmd.Process.Signal(os.Interrupt)
 		}
@@ -181,7 +187,13 @@ func (b *batch) disturb(t *testing.T, commands ...[]string) {
 			t.Errorf("%v: %v: %.3000s", commands[i], err, outs[i].String())
 		}
 	}
-	t.Logf("%d packages by %d processes with %d kills in %.1f s", b.n, len(commands), b.kills, time.Since(begun).Seconds())
+	t.Logf("%d packages by %d processes with %d kills in %.1f s", b.n, len(commands), kills, time.Since(begun).Seconds())
+}
+
+// over reports whether the batch is done.
+func over(root string) bool {
+	_, err := os.Stat(filepath.Join(root, "rerender/000001/DONE"))
+	return err == nil
 }
 
 // shards are three processes without a database.
@@ -205,19 +217,19 @@ func TestDisturbed(t *testing.T) {
 		t.Run("shards", func(t *testing.T) {
 			root := filepath.Join(t.TempDir(), "store")
 			b.copyTo(t, root)
-			b.disturb(t, shards("dir:"+root)...)
+			b.disturb(t, root, shards("dir:"+root)...)
 			b.same(t, root, b.killed())
 		})
 		t.Run("sqlite", func(t *testing.T) {
 			root := filepath.Join(t.TempDir(), "store")
 			b.copyTo(t, root)
-			b.disturb(t, queued("dir:"+root, "sqlite:"+filepath.Join(t.TempDir(), "jobs.db"))...)
+			b.disturb(t, root, queued("dir:"+root, "sqlite:"+filepath.Join(t.TempDir(), "jobs.db"))...)
 			b.same(t, root, b.killed())
 		})
 		t.Run("postgres", func(t *testing.T) {
 			root, url := filepath.Join(t.TempDir(), "store"), database(t)
 			b.copyTo(t, root)
-			b.disturb(t, queued("dir:"+root, url)...)
+			b.disturb(t, root, queued("dir:"+root, url)...)
 			b.same(t, root, b.killed())
 		})
 		t.Run("postgres-away", b.withoutPostgres)
@@ -241,7 +253,7 @@ func (b *batch) inObjectStorage(t *testing.T) {
 	}
 	closed := time.AfterFunc(b.life, func() { door.shut(away) })
 	defer closed.Stop()
-	b.disturb(t, shards("s3://batch?region=us-east-1&endpoint=http://"+door.address)...)
+	b.disturb(t, root, shards("s3://batch?region=us-east-1&endpoint=http://"+door.address)...)
 	b.same(t, root, b.killed()+3*workers()) // and those in hand when the store went away
 }
 
@@ -259,7 +271,7 @@ func (b *batch) onFullDisk(t *testing.T) {
 	freed := time.AfterFunc(full, func() { _ = os.Remove(filler) })
 	defer freed.Stop()
 	begun := time.Now()
-	b.disturb(t, shards("dir:"+store)...)
+	b.disturb(t, store, shards("dir:"+store)...)
 	tries := 6 * 3 * workers() // of those in hand while the disk is full
 	if time.Since(begun) < full {
 		t.Error("the disk was never full")
@@ -293,7 +305,7 @@ func (b *batch) withoutPostgres(t *testing.T) {
 		server.Run(t)
 	})
 	defer gone.Stop()
-	calm.disturb(t, queued("dir:"+root, server.URL)...)
+	calm.disturb(t, root, queued("dir:"+root, server.URL)...)
 	calm.same(t, root, 6)
 }
 

@@ -80,7 +80,7 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 	case err != nil:
 		return err
 	case f.blank:
-		return t.blankList(columns, f)
+		return t.blankList(columns, letters.OfLetters, f.output, f.force)
 	case (f.list == "") == (len(cases) == 0) && f.void == "":
 		return usage("issue-what", nil)
 	}
@@ -209,31 +209,31 @@ func (t *tool) waitingWords(n int) string {
 }
 
 // blankList prints the empty list, or writes it as a workbook.
-func (t *tool) blankList(columns []letters.Column, f issueFlags) error {
-	if f.output == "" {
-		data, err := letters.BlankCSV(columns, t.words.Language())
+func (t *tool) blankList(columns []letters.Column, of letters.Of, output string, force bool) error {
+	if output == "" {
+		data, err := letters.BlankCSV(columns, of, t.words.Language())
 		if err != nil {
 			return err
 		}
 		return t.whole("list", string(data))
 	}
 	write := letters.BlankXLSX
-	if strings.HasSuffix(f.output, ".csv") {
+	if strings.HasSuffix(output, ".csv") {
 		write = letters.BlankCSV
-	} else if !strings.HasSuffix(f.output, ".xlsx") {
-		return usage("list-kind", map[string]string{"file": f.output})
+	} else if !strings.HasSuffix(output, ".xlsx") {
+		return usage("list-kind", map[string]string{"file": output})
 	}
-	data, err := write(columns, t.words.Language())
+	data, err := write(columns, of, t.words.Language())
 	if err != nil {
 		return err
 	}
-	if _, err := os.Lstat(f.output); err == nil && !f.force {
-		return usage("file-there", map[string]string{"file": f.output})
+	if _, err := os.Lstat(output); err == nil && !force {
+		return usage("file-there", map[string]string{"file": output})
 	}
-	if err := writeWhole(f.output, data); err != nil {
-		return app.Unwritable(f.output, err)
+	if err := writeWhole(output, data); err != nil {
+		return app.Unwritable(output, err)
 	}
-	return t.line(f.output, map[string]any{"file": f.output})
+	return t.line(output, map[string]any{"file": output})
 }
 
 // letterReport writes what became of each letter, as a workbook or as JSON.

@@ -11,7 +11,11 @@ import (
 	"yoshiki/forms/casefile"
 )
 
-type receiveFlags struct{ store, number, pattern, date, id string }
+type receiveFlags struct {
+	store, number, pattern, date, id string
+	list, kind, program, output      string // of cases that came on paper
+	blank, force                     bool
+}
 
 // receivedLine is one package that was taken in.
 type receivedLine struct {
@@ -26,13 +30,27 @@ type receivedLine struct {
 func (t *tool) receiveCommand() *cobra.Command {
 	var f receiveFlags
 	cmd := &cobra.Command{
-		Use: "receive PACKAGE", Short: t.words.Text("message.help.receive", nil), Long: t.words.Text("message.help.receive-long", nil), Args: t.oneArg("PACKAGE"),
-		RunE: func(cmd *cobra.Command, args []string) error { return t.runReceive(cmd.Context(), args[0], f) },
+		Use: "receive [PACKAGE]", Short: t.words.Text("message.help.receive", nil), Long: t.words.Text("message.help.receive-long", nil), Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			list := f.list != "" || f.blank
+			switch {
+			case list == (len(args) > 0):
+				return usage("receive-what", nil)
+			case list:
+				return t.receiveList(cmd.Context(), f)
+			}
+			return t.runReceive(cmd.Context(), args[0], f)
+		},
 	}
 	t.text(cmd, &f.number, "number", "")
 	t.text(cmd, &f.pattern, "pattern", "")
 	t.text(cmd, &f.date, "date", "")
 	t.text(cmd, &f.id, "case", "")
+	for name, to := range map[string]*string{"list": &f.list, "for": &f.kind, "program": &f.program, "output": &f.output} {
+		t.text(cmd, to, name, "")
+	}
+	t.yes(cmd, &f.blank, "blank-list")
+	t.yes(cmd, &f.force, "force")
 	t.addStoreFlag(cmd, &f.store)
 	return cmd
 }

@@ -22,7 +22,19 @@ type head struct {
 	need    bool
 }
 
-func heads(columns []Column, language string) []head {
+// Of is what a list is of.
+type Of struct {
+	corrects bool
+	sheet    casefile.Words
+}
+
+// What lists are of.
+var (
+	OfLetters = Of{true, casefile.Words{Ja: "発行する文書", En: "Letters"}}
+	OfCases   = Of{false, casefile.Words{Ja: "受け付ける案件", En: "Cases"}}
+)
+
+func heads(columns []Column, of Of, language string) []head {
 	all := []head{{text: caseWords.In(language), need: true}, {text: dateWords.In(language)}}
 	for i := range columns {
 		c := &columns[i]
@@ -40,7 +52,10 @@ func heads(columns []Column, language string) []head {
 			}
 		}
 	}
-	return append(all, head{text: correctsWords.In(language)})
+	if of.corrects {
+		all = append(all, head{text: correctsWords.In(language)})
+	}
+	return all
 }
 
 func (c *Column) head(language string, n int) head {
@@ -63,13 +78,13 @@ func pick(words []string, language string) string {
 }
 
 // BlankCSV is an empty list as CSV, which Excel opens: with a byte order mark.
-func BlankCSV(columns []Column, language string) ([]byte, error) {
+func BlankCSV(columns []Column, of Of, language string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
 	var row []string
-	for _, h := range heads(columns, language) {
+	for _, h := range heads(columns, of, language) {
 		row = append(row, h.text)
 	}
 	err := w.Write(row)
@@ -77,15 +92,12 @@ func BlankCSV(columns []Column, language string) ([]byte, error) {
 	return b.Bytes(), errors.Join(err, w.Error())
 }
 
-// sheetWords name the sheet of a list.
-var sheetWords = casefile.Words{Ja: "発行する文書", En: "Letters"}
-
 // BlankXLSX is an empty list as a workbook with drop-downs.
-func BlankXLSX(columns []Column, language string) (data []byte, err error) {
+func BlankXLSX(columns []Column, of Of, language string) (data []byte, err error) {
 	file := excelize.NewFile()
 	defer func() { err = errors.Join(err, file.Close()) }()
-	w := &blankBook{file: file, sheet: sheetWords.In(language)}
-	if err := w.write(heads(columns, language)); err != nil {
+	w := &blankBook{file: file, sheet: of.sheet.In(language)}
+	if err := w.write(heads(columns, of, language)); err != nil {
 		return nil, err
 	}
 	b, err := file.WriteToBuffer()

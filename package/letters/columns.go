@@ -47,6 +47,37 @@ func Columns(c *forms.Catalog, d *forms.Definition) ([]Column, error) {
 	return all, nil
 }
 
+// CaseColumns are what a row of a list can say of a case that came on paper: the single values of
+// its parts, by their pointers; of groups within them where deep says so.
+func CaseColumns(c *forms.Catalog, deep, flat []string) []Column {
+	words := c.Vocabulary().Lexicon().Words
+	var all []Column
+	var add func(at string, groups bool)
+	add = func(at string, groups bool) {
+		field := c.Vocabulary().Field(at)
+		if field == nil || field.Model.Kind == casefile.KindList {
+			return
+		}
+		if field.Group == nil {
+			at = at[1:]
+			all = append(all, Column{Field: at, Words: heading(c, "", at), Model: field.Model, Known: words[field.Model.Type], Need: field.Need})
+			return
+		}
+		for _, f := range field.Group.Fields {
+			if groups || f.Group == nil {
+				add(at+"/"+f.Key, groups)
+			}
+		}
+	}
+	for _, at := range deep {
+		add(at, true)
+	}
+	for _, at := range flat {
+		add(at, false)
+	}
+	return all
+}
+
 // heading names a field by what holds it and what it is called: "理由{n}　条項".
 func heading(c *forms.Catalog, subject, field string) casefile.Words {
 	var ja, en []string

@@ -121,11 +121,11 @@ func TestBlankList(t *testing.T) {
 	for _, form := range []string{"1-3", "1-4", "1-6", "2-5", "2-6", "2-7", "2-12", "2-13", "2-14", "2-16", "2-18", "2-19"} {
 		columns := columnsOf(t, form)
 		for _, language := range []string{"ja", "en"} {
-			blank, err := letters.BlankCSV(columns, language)
+			blank, err := letters.BlankCSV(columns, letters.OfLetters, language)
 			if err != nil {
 				t.Fatal(err)
 			}
-			book, err := letters.BlankXLSX(columns, language)
+			book, err := letters.BlankXLSX(columns, letters.OfLetters, language)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -211,7 +211,7 @@ func (r *receiving) receipt(c *casefile.Case) error {
 	if err != nil {
 		return err
 	}
-	at := catalog.SubmissionPointer(r.done.Kind) + "/receipt"
+	at := submitted(catalog, r.done.Kind) + "/receipt"
 	if r.done.Number == "" || catalog.Vocabulary().Field(at+"/received") == nil {
 		return nil
 	}
