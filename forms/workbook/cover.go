@@ -18,9 +18,9 @@ const noteRows = 30
 // cover writes the sheet that explains.
 func (b *book) cover() error {
 	name := b.say(words.cover)
-	p := &part{name: name, width: fieldColumns}
+	p := &part{name: name, width: fieldColumns, onePage: true}
 	pair := func(key, text string) {
-		p.rows = append(p.rows, row{mark: markTold, cells: []cell{{key, lookLabel}, {text, lookFixed}}})
+		p.rows = append(p.rows, row{mark: markTold, join: 2, cells: []cell{{key, lookLabel}, {text, lookFixed}, {nil, lookFixed}, {nil, lookFixed}}})
 	}
 	keys := make([]cell, p.width+1)
 	keys[p.width].value = keyFindings
@@ -42,7 +42,7 @@ func (b *book) cover() error {
 	p.rows = append(p.rows, heading(b.say(words.contents), lookHeading))
 	first := len(p.rows) + 1
 	for _, s := range b.parts {
-		p.rows = append(p.rows, row{mark: markTold, join: 2, cells: []cell{{s.name, lookLink}, {s.lead(), lookBody}}})
+		p.rows = append(p.rows, row{mark: markTold, join: 2, cells: []cell{{s.title(), lookLink}, {s.lead(), lookBody}}})
 	}
 	for i, s := range b.parts {
 		p.links = append(p.links, link{cellName(0, first+i), quoted(s.name) + "!A1"})
@@ -50,10 +50,16 @@ func (b *book) cover() error {
 	return b.sheet(p)
 }
 
+// title is what a sheet is called; its name may be shorter.
+func (s *part) title() string { return s.first(lookTitle) }
+
 // lead is what a sheet says of itself.
-func (s *part) lead() string {
+func (s *part) lead() string { return s.first(lookLead) }
+
+// first is the first text of a look.
+func (s *part) first(l look) string {
 	for _, r := range s.rows {
-		if len(r.cells) > 0 && r.cells[0].look == lookLead {
+		if len(r.cells) > 0 && r.cells[0].look == l {
 			text, _ := r.cells[0].value.(string)
 			return text
 		}

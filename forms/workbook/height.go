@@ -18,7 +18,7 @@ func (p *part) height(r row) float64 {
 			}
 		}
 		if !formats[c.look].loose {
-			lines = max(lines, linesOf(text, room, sizeOf(c.look)))
+			lines = max(lines, linesOf(text, room-1.5*float64(formats[c.look].indent), sizeOf(c.look)))
 		}
 	}
 	height := min(float64(lines)*13+6, mostHeight)

@@ -26,6 +26,7 @@ type part struct {
 	places  []string            // marks of fields and lists
 	heading []string            // keys of columns, behind the mark of their list
 	links   []link
+	onePage bool // however many rows there are
 }
 
 // link is a cell that leads to another.

@@ -11,6 +11,9 @@ import (
 // down to the headings on top of each page.
 func (b *book) setUp(p *part) error {
 	yes, no, size, one, any, orientation := true, false, 9, 1, 0, "landscape"
+	if p.onePage {
+		any = 1
+	}
 	steps := []func() error{
 		func() error { return b.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &yes}) },
 		func() error { return b.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: &no}) },
@@ -26,9 +29,23 @@ func (b *book) setUp(p *part) error {
 			return b.define(p.name, "_xlnm.Print_Area", "$B$1:"+absolute(cellName(p.width-1, len(p.rows))))
 		},
 		func() error { return b.freeze(p.name, p.heads()) },
+		func() error { return b.part(p) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part parts the rows into pages.
+func (b *book) part(p *part) error {
+	if p.onePage {
+		return nil
+	}
+	for _, row := range p.breaks() {
+		if err := b.file.InsertPageBreak(p.name, cellName(-1, row)); err != nil {
 			return err
 		}
 	}

@@ -40,6 +40,7 @@ const (
 type format struct {
 	font, fill, border, number int
 	vertical, horizontal       string
+	indent                     int  // from the left, in characters
 	open, loose                bool // may be filled in; not wrapped
 }
 
@@ -54,26 +55,26 @@ const (
 var formats = [looks]format{
 	lookPlain:   {},
 	lookTitle:   {font: 1, vertical: "center", loose: true},
-	lookSection: {font: 2, fill: 5, vertical: "center", loose: true},
+	lookSection: {font: 2, fill: 5, vertical: "center", indent: 1, loose: true},
 	lookHeading: {font: 2, border: 2, vertical: "bottom", loose: true},
-	lookLead:    {font: 3, vertical: "top"},
+	lookLead:    {font: 3, vertical: "center"},
 	lookHead:    {font: 4, fill: 2, border: 1, vertical: "center", horizontal: "center"},
-	lookLabel:   {fill: 3, border: 1, vertical: "center"},
-	lookHelp:    {font: 3, fill: 3, border: 1, vertical: "center"},
-	lookClause:  {font: 3, fill: 3, border: 1, vertical: "center"},
-	lookFixed:   {fill: 3, border: 1, number: asText, vertical: "center", horizontal: "left"},
-	lookMore:    {font: 3, vertical: "top"},
+	lookLabel:   {fill: 3, border: 1, vertical: "center", indent: 1},
+	lookHelp:    {font: 3, fill: 3, border: 1, vertical: "center", indent: 1},
+	lookClause:  {font: 3, fill: 3, border: 1, vertical: "center", indent: 1},
+	lookFixed:   {fill: 3, border: 1, number: asText, vertical: "center", indent: 1},
+	lookMore:    {font: 3, vertical: "center"},
 	lookFinding: {font: 5, vertical: "center"},
-	lookText:    {border: 1, number: asText, vertical: "center", horizontal: "left", open: true},
-	lookDate:    {border: 1, number: asDate, vertical: "center", horizontal: "left", open: true},
-	lookTime:    {border: 1, number: asTime, vertical: "center", horizontal: "left", open: true},
-	lookNumber:  {border: 1, number: asNumber, vertical: "center", horizontal: "left", open: true},
-	lookFree:    {border: 1, number: asText, vertical: "center", horizontal: "left", open: true},
-	lookBody:    {vertical: "top"},
-	lookCommand: {font: 6, vertical: "top", horizontal: "indent"},
-	lookLink:    {font: 7, vertical: "top"},
-	lookYellow:  {fill: 4, border: 1, vertical: "top"},
-	lookWhite:   {border: 1, vertical: "top"},
+	lookText:    {border: 1, number: asText, vertical: "center", indent: 1, open: true},
+	lookDate:    {border: 1, number: asDate, vertical: "center", indent: 1, open: true},
+	lookTime:    {border: 1, number: asTime, vertical: "center", indent: 1, open: true},
+	lookNumber:  {border: 1, number: asNumber, vertical: "center", indent: 1, open: true},
+	lookFree:    {border: 1, number: asText, vertical: "center", indent: 1, open: true},
+	lookBody:    {vertical: "center"},
+	lookCommand: {font: 6, vertical: "center", indent: 3},
+	lookLink:    {font: 7, vertical: "center"},
+	lookYellow:  {fill: 4, border: 1, vertical: "center", indent: 1},
+	lookWhite:   {border: 1, vertical: "center", indent: 1},
 }
 
 // What the formats are made of. The font is one that Windows has since 2018 and that is made
@@ -148,8 +149,8 @@ func borderXML(sides ...string) string {
 func (f format) xml() string {
 	x := fmt.Sprintf(`<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"><alignment`,
 		f.number, f.font, f.fill, f.border)
-	if f.horizontal == "indent" {
-		x += ` horizontal="left" indent="3"`
+	if f.indent > 0 {
+		x += fmt.Sprintf(` horizontal="left" indent="%d"`, f.indent)
 	} else if f.horizontal != "" {
 		x += ` horizontal="` + f.horizontal + `"`
 	}
