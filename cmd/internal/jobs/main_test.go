@@ -66,6 +66,9 @@ func open(t *testing.T, url string) *jobs.Queue {
 var stop = func() {}
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == hangChild {
+		os.Exit(hang(os.Args[2]))
+	}
 	code := m.Run()
 	stop()
 	os.Exit(code)
