@@ -137,3 +137,11 @@ func (a *Annex) Write(format, language string, note func(Change) string) ([]byte
 	}
 	return b.Bytes(), nil
 }
+
+// ReadControls gives the controls of a file with a table: the criteria, or an annex that is
+// filled in. Errors: [Refused].
+func (a *App) ReadControls(t *Table) ([]casefile.Control, error) {
+	c := &casefile.Case{}
+	err := a.prefill(c, t)
+	return c.Statement.Controls, err
+}

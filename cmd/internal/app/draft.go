@@ -200,3 +200,13 @@ func (r *recent) put(d *Draft) {
 		r.all = r.all[1:]
 	}
 }
+
+// ImportDraft takes what was filled in on workbooks into the text of a draft.
+func (a *App) ImportDraft(d *Draft, books []*Case) (*casefile.Case, *Imported, error) {
+	done, err := a.Import(books, d.Readable())
+	if err != nil {
+		return nil, nil, err
+	}
+	c := a.decoded(d.Name, done.Text, nil)
+	return typed(c), done, nil
+}

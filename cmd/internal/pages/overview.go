@@ -11,6 +11,7 @@ type overviewPage struct {
 	Kinds     []procedure
 	Deadlines []entry
 	Edition   string
+	Packages  []packageLine
 }
 
 // procedure is a kind of package that a case may be for.
@@ -22,6 +23,10 @@ type procedure struct {
 
 func (w *work) overviewOf() (*overviewPage, error) {
 	o := &overviewPage{work: w, Deadlines: w.due(w.Draft), Edition: string(w.Catalog.Revision.InForce)}
+	var err error
+	if o.Packages, err = w.packages(); err != nil {
+		return nil, err
+	}
 	_, kinds, err := w.kinds(app.Text{Program: w.Catalog.Program, Revision: w.Catalog.Revision.InForce})
 	if err != nil {
 		return nil, err

@@ -3,6 +3,10 @@ import { keep, kept, drop } from "./keep.js";
 
 const form = document.getElementById("part");
 if (form) live(form);
+const pane = document.querySelector(".paper");
+if (pane) beside(pane);
+for (const box of document.querySelectorAll("form[data-drop]")) dropping(box);
+if (location.hash) document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
 
 function live(form) {
   const dirty = new Set(), state = document.getElementById("saved");
@@ -57,6 +61,7 @@ function live(form) {
       if (more.theirs) put(form, more.theirs, value(page.getElementById("part"), more.theirs));
       keep(form, dirty);
       say("saved");
+      document.dispatchEvent(new Event("kept"));
     } catch { say("unsaved"); timer = setTimeout(save, 5000); } finally {
       sending = null;
       if (again) { again = false; save(); }
@@ -127,4 +132,21 @@ function summary(form) {
     to.scrollIntoView({ block: "center" });
     (to.matches("fieldset") && to.querySelector("input,textarea,select") || to).focus({ preventScroll: true });
   });
+}
+// beside shows the paper once there is room for it, or it is asked for.
+function beside(pane) {
+  let begun = false;
+  const begin = async () => { if (!begun) { begun = true; (await import("./paper.js")).show(pane); } };
+  const flip = document.getElementById("flip");
+  flip?.addEventListener("click", () => { flip.setAttribute("aria-pressed", document.body.classList.toggle("paper-first")); begin(); });
+  const room = matchMedia("(min-width: 70rem)");
+  if (room.matches || !flip) begin();
+  room.addEventListener("change", () => room.matches && begin());
+}
+// dropping takes a file that is dragged onto a form.
+function dropping(form) {
+  const input = form.querySelector("input[type=file]");
+  form.addEventListener("dragover", e => { e.preventDefault(); form.classList.add("over"); });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", e => { e.preventDefault(); form.classList.remove("over"); input.files = e.dataTransfer.files; });
 }

@@ -1,0 +1,66 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+)
+
+// workbook gives the case as a workbook to fill in.
+func (p *pages) workbook(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	_, _, data, err := p.App.Sheet(app.SheetOrder{Case: w.Draft.Readable(), Kind: w.Kind, Language: c.words.Language(), Command: "yoshiki"})
+	if err != nil {
+		return err
+	}
+	return c.download("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", w.ID+".xlsx", data)
+}
+
+// bookPage tells what came of a workbook.
+type bookPage struct {
+	*work
+	Changes int
+	Faults  []finding
+}
+
+// takeWorkbook takes what was filled in on a workbook into the case.
+func (p *pages) takeWorkbook(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	c.r.Body = http.MaxBytesReader(c.w, c.r.Body, maxForm)
+	f, head, err := c.r.FormFile("file")
+	if err != nil {
+		return &problem{http.StatusUnprocessableEntity, "no-file"}
+	}
+	book, err := p.App.ReadCase(head.Filename, f, nil)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	into, done, err := p.App.ImportDraft(w.Draft, []*app.Case{book})
+	page := bookPage{work: w}
+	var refused *app.Refused
+	switch {
+	case errors.As(err, &refused):
+		for _, x := range refused.Findings {
+			page.Faults = append(page.Faults, w.sayFinding(x))
+		}
+		return c.show(http.StatusUnprocessableEntity, "book", c.text("workbook"), page)
+	case err != nil:
+		return err
+	}
+	if w.Draft, _, err = p.App.WriteDraft(c.r.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error { *to = *into; return nil }); err != nil {
+		return err
+	}
+	page.Changes = len(done.Changes)
+	for _, x := range done.Findings {
+		page.Faults = append(page.Faults, w.sayFinding(x))
+	}
+	return c.show(http.StatusOK, "book", c.text("workbook"), page)
+}

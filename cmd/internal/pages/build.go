@@ -1,0 +1,150 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+	"yoshiki/package/manifest"
+)
+
+// buildPage is the check list of what a procedure hands over.
+type buildPage struct {
+	*work
+	Papers   []paperLine
+	Faults   []finding // that stand in the way
+	Rest     []finding
+	Packages []packageLine
+}
+
+// paperLine is one paper of the list.
+type paperLine struct {
+	Title, Clause, Status, Reason string
+	Count                         string
+	Drawn                         []string // forms that can be looked at
+	Attach                        string   // path to attach it; "" for one that is drawn
+}
+
+// packageLine is a package that was made.
+type packageLine struct {
+	ID, Kind, Filed string
+	Draft           bool
+}
+
+// build shows the list of papers with what is missing.
+func (p *pages) build(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	return w.showBuild(http.StatusOK, nil)
+}
+
+// showBuild shows the list. found are findings that are known already.
+func (w *work) showBuild(status int, found []casefile.Finding) error {
+	b := &buildPage{work: w}
+	papers, err := w.Catalog.Papers(w.Kind, w.Draft.File.Case)
+	if err != nil {
+		return err
+	}
+	for _, s := range papers {
+		line := paperLine{Title: string(s.Title), Clause: string(s.Clause), Status: string(s.Status), Reason: string(s.Reason), Count: string(s.Count), Drawn: s.Drawn}
+		if len(s.Parts) == 0 && s.Status == "missing" {
+			line.Attach = w.Path() + "/files?paper=" + s.Paper
+		}
+		b.Papers = append(b.Papers, line)
+	}
+	if found == nil {
+		checked, err := w.p.App.Check(w.r.Context(), w.Draft.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.today()})
+		if err != nil {
+			return err
+		}
+		found = checked.Findings
+	}
+	for _, f := range found {
+		if x := w.sayFinding(f); f.Severity == casefile.Error {
+			b.Faults = append(b.Faults, x)
+		} else {
+			b.Rest = append(b.Rest, x)
+		}
+	}
+	if b.Packages, err = w.packages(); err != nil {
+		return err
+	}
+	return w.show(status, "build", w.text("build")+" — "+w.Title(), b)
+}
+
+// Place is the path to where a finding is mended.
+func (b *buildPage) Place(x finding) string {
+	best := ""
+	for _, s := range flat(b.sections(nil)) {
+		if casefile.Within(x.Pointer, s.Pointer) && len(s.Pointer) > len(best) {
+			best = s.Pointer
+		}
+	}
+	if best == "" {
+		return b.Path()
+	}
+	return b.PartPath(best) + "#" + x.Anchor
+}
+
+// packages are those of the case.
+func (w *work) packages() (all []packageLine, err error) {
+	err = app.Packages(w.r.Context(), w.Store, "", func(m *manifest.Manifest) bool {
+		if m.Case.ID == w.ID {
+			all = append(all, packageLine{ID: m.Package.ID, Kind: w.kindTitle(m.Package.Kind), Draft: m.Package.Draft})
+		}
+		return true
+	})
+	for i := range all {
+		filed, err := app.Filed(w.r.Context(), w.Store, all[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		if filed != nil {
+			all[i].Filed = dayIn(w.words, string(filed.Day))
+		}
+	}
+	return all, err
+}
+
+// kindTitle is what a kind of package is called; a kind of other rules is called by its name.
+func (w *work) kindTitle(kind string) string {
+	if p, err := w.Catalog.Package(kind); err == nil {
+		return w.in(casefile.Words{Ja: p.Ja, En: p.En})
+	}
+	return kind
+}
+
+// makePackage seals the package, or says what stands in the way.
+func (p *pages) makePackage(c *call) error {
+	w, err := c.work()
+	if err != nil {
+		return err
+	}
+	if err := c.posted(); err != nil {
+		return err
+	}
+	made, err := p.App.Package(c.r.Context(), w.Draft.Case, app.PackageOrder{Kind: w.Kind, Formats: app.Formats(), Draft: c.r.PostFormValue("draft") != "", Store: p.Store})
+	var refused *app.Refused
+	if errors.As(err, &refused) {
+		return w.showBuild(http.StatusUnprocessableEntity, refused.Findings)
+	}
+	if err != nil {
+		return err
+	}
+	return c.seeOther("/packages/" + made.ID())
+}
+
+// size is a number of bytes for people.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) + " MB"
+	case n >= 1<<10:
+		return strconv.FormatInt(n>>10, 10) + " kB"
+	}
+	return strconv.FormatInt(n, 10) + " B"
+}

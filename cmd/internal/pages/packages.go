@@ -1,0 +1,132 @@
+package pages
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/natural"
+	"yoshiki/package/manifest"
+	"yoshiki/package/repository"
+	"yoshiki/package/signature"
+)
+
+// packagePage is a package that was made.
+type packagePage struct {
+	*manifest.Manifest
+	Title   string
+	Case    string // id
+	Verdict *verdict
+	Filed   *repository.Filing
+	Fault   string // what is wrong with what was recorded
+	Next    []procedure
+}
+
+// packageOf shows a package: what it is, whether it is whole, and what to do with it.
+func (p *pages) packageOf(c *call) error { return c.showPackage(http.StatusOK, "") }
+
+func (c *call) showPackage(status int, fault string) error {
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	id := c.r.PathValue("package")
+	m, err := app.Manifest(c.r.Context(), s, id)
+	if err != nil {
+		return err
+	}
+	v, err := app.VerifyStored(c.r.Context(), s, id, signature.Trust{At: c.p.Now()})
+	if err != nil {
+		return err
+	}
+	page := packagePage{Manifest: m, Case: m.Case.ID, Verdict: c.verdict(v), Fault: fault}
+	if page.Filed, err = app.Filed(c.r.Context(), s, id); err != nil {
+		return err
+	}
+	text := app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}
+	_, kinds, err := c.kinds(text)
+	if err != nil {
+		return err
+	}
+	for _, k := range kinds {
+		title := c.in(casefile.Words{Ja: k.Ja, En: k.En})
+		if page.Next = append(page.Next, procedure{Name: k.Name, Title: title, Clause: k.Clause}); k.Name == m.Package.Kind {
+			page.Title = title
+		}
+	}
+	return c.show(status, "package", page.Title, page)
+}
+
+// zip sends a package as it is filed.
+func (p *pages) zip(c *call) error {
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	b, err := app.Load(c.r.Context(), s, c.r.PathValue("package"))
+	if err != nil {
+		return err
+	}
+	var all bytes.Buffer
+	if err := b.WriteZip(c.r.Context(), &all); err != nil {
+		return err
+	}
+	return c.download("application/zip", b.ID()+".zip", all.Bytes())
+}
+
+// filed records that a package was handed over.
+func (p *pages) filed(c *call) error {
+	if err := c.posted(); err != nil {
+		return err
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	day := natural.Date(strings.TrimSpace(c.r.PostFormValue("day")))
+	if !day.OK() || day.Value == "" {
+		return c.showPackage(http.StatusUnprocessableEntity, c.text("bad-day"))
+	}
+	id := c.r.PathValue("package")
+	err = app.RecordFiling(c.r.Context(), s, id, repository.Filing{Day: casefile.Date(day.Value), Number: strings.TrimSpace(c.r.PostFormValue("number"))})
+	if err != nil {
+		return err
+	}
+	return c.seeOther("/packages/" + id)
+}
+
+// carryOn makes the case of the next procedure out of the case of a package.
+func (p *pages) carryOn(c *call) error {
+	if err := c.posted(); err != nil {
+		return err
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	from, err := p.App.Draft(c.r.Context(), s, c.r.PostFormValue("case"))
+	if err != nil {
+		return err
+	}
+	kind := c.r.PostFormValue("kind")
+	_, text, err := p.App.NextCase(from.Readable(), app.Text{Day: p.today()}, kind, c.words.Language())
+	if err != nil {
+		return err
+	}
+	next, err := p.App.ReadCase("case:next", bytes.NewReader(text), nil)
+	if err != nil {
+		return err
+	}
+	id, err := c.freeID(string(p.today())[:4])
+	if err != nil {
+		return err
+	}
+	next.File.Case.ID = casefile.CaseID(id)
+	next.Findings = nil
+	if _, err := p.App.CreateCase(c.r.Context(), s, next); err != nil {
+		return err
+	}
+	return c.seeOther("/cases/" + id + "/for/" + kind)
+}

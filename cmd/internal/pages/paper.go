@@ -1,0 +1,98 @@
+package pages
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
+)
+
+// paperPage is a form as it will be filed.
+type paperPage struct {
+	*work
+	Form  formLink
+	Count int // of papers: one for each subject
+	Which int
+	Fault []finding
+}
+
+// paper shows a form as it will be filed.
+func (p *pages) paper(c *call) error {
+	w, all, n, err := c.papers()
+	if err != nil {
+		return err
+	}
+	d, err := w.Catalog.Definition(c.r.PathValue("form"))
+	if err != nil {
+		return errNoPage
+	}
+	title := w.in(casefile.Words{Ja: d.Title.Ja, En: d.Title.En})
+	page := paperPage{work: w, Form: formLink{d.ID, title}, Count: len(all), Which: n}
+	for _, f := range all[n].Faults {
+		page.Fault = append(page.Fault, w.sayFinding(f))
+	}
+	return c.show(http.StatusOK, "paper", d.ID+" "+title, page)
+}
+
+// papers are the papers of the form that the path names, and which of them is asked for.
+func (c *call) papers() (*work, []app.Paper, int, error) {
+	w, err := c.work()
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	all, err := c.p.App.Papers(w.Draft.Readable(), c.r.PathValue("form"))
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	n, err := strconv.Atoi(c.r.FormValue("n"))
+	if err != nil || n < 0 || n >= len(all) {
+		n = 0
+	}
+	if len(all) == 0 {
+		return nil, nil, 0, errNoPage
+	}
+	return w, all, n, nil
+}
+
+// paperFile sends the PDF itself.
+func (p *pages) paperFile(c *call) error {
+	_, all, n, err := c.papers()
+	if err != nil {
+		return err
+	}
+	if all[n].Data == nil {
+		return errNoPage
+	}
+	return c.download("application/pdf", all[n].Name+".pdf", all[n].Data)
+}
+
+// box is where a value stands on the paper, in points.
+type box struct {
+	At   string     `json:"at"`   // id of its field
+	Part string     `json:"part"` // path of the page where it is filled in
+	Page int        `json:"page"`
+	Rect [4]float64 `json:"rect"` // left, top, width, height
+}
+
+// paperBoxes tells where each value stands on the paper.
+func (p *pages) paperBoxes(c *call) error {
+	w, all, n, err := c.papers()
+	if err != nil {
+		return err
+	}
+	sections := flat(w.sections(nil))
+	boxes := []box{}
+	for _, b := range all[n].Boxes {
+		x := box{At: fieldID(b.Path), Page: b.Page, Rect: [4]float64{b.X, b.Y, b.Width, b.Height}}
+		for _, s := range sections {
+			if s.owns(b.Path) {
+				x.Part = w.PartPath(s.Pointer)
+			}
+		}
+		boxes = append(boxes, x)
+	}
+	c.w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(c.w).Encode(boxes)
+}
