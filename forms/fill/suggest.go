@@ -3,10 +3,12 @@ package fill
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"yoshiki/forms"
+	"yoshiki/forms/casefile/vocabulary"
 	"yoshiki/forms/fill/ooxml"
 )
 
@@ -37,6 +39,7 @@ func Suggest(d *forms.Definition, data []byte) ([]byte, []Suggestion, error) {
 		s.word()
 	}
 	s.lists(places)
+	s.letters(places)
 	s.fields(places)
 	s.day()
 	changed := s.write()
@@ -55,6 +58,8 @@ type blank struct {
 	flow  *flow    // or into a text
 	at    []int    // characters of the text that markers are put before
 	words []string // behind each box
+
+	letter bool // the day stands in the text of a letter
 }
 
 type blankKind int
@@ -95,11 +100,46 @@ func (s *suggester) fields(places []forms.Place) {
 				continue
 			}
 			for _, b := range s.blanks {
-				if !s.used[b] && (b.flow != nil || !s.taken[b.key()]) && alike(b.label, s.namesOf(p)) >= least && s.fits(b, p) {
-					s.use(b, p)
+				if !b.letter && !s.used[b] && (b.flow != nil || !s.taken[b.key()]) && alike(b.label, s.namesOf(p)) >= least && s.fits(b, p) {
 					done[p.Source] = true
+					s.use(b, p, s.together(b, places[i:], done)...)
 					break
 				}
+			}
+		}
+	}
+}
+
+// together are the fields that the form shows under the label of the first, in a blank that has
+// room for all: title and name.
+func (s *suggester) together(b *blank, places []forms.Place, done map[string]bool) (more []*forms.Place) {
+	for i := 1; i < len(places) && b.kind == empty && b.flow == nil; i++ {
+		p := &places[i]
+		if p.Label != places[0].Label || p.Label.Ja == "" || p.List != nil {
+			break
+		}
+		if !done[p.Source] && p.Source != places[0].Source {
+			more = append(more, p)
+			done[p.Source] = true
+		}
+	}
+	return more
+}
+
+// dated is what a form prints of a day in the text of a letter.
+var dated = regexp.MustCompile(`^([a-z_.]+) == '' \? '令和[　年月日]+' : era\(([a-z_.]+)\)$`)
+
+// letters puts days into the text of letters: 令和　年　月　日付けで提出のあった.
+func (s *suggester) letters(places []forms.Place) {
+	for i := range places {
+		m := dated.FindStringSubmatch(places[i].Source)
+		if m == nil || m[1] != m[2] {
+			continue
+		}
+		for _, b := range s.blanks {
+			if b.letter && !s.used[b] {
+				s.use(b, &forms.Place{Source: m[1], Label: places[i].Label})
+				break
 			}
 		}
 	}
@@ -120,8 +160,8 @@ func (s *suggester) fits(b *blank, p *forms.Place) bool {
 	return true
 }
 
-// use puts a value into a blank.
-func (s *suggester) use(b *blank, p *forms.Place) {
+// use puts a value into a blank, and others behind it.
+func (s *suggester) use(b *blank, p *forms.Place, more ...*forms.Place) {
 	s.used[b], s.taken[b.key()] = true, true
 	switch {
 	case b.kind == day:
@@ -135,7 +175,11 @@ func (s *suggester) use(b *blank, p *forms.Place) {
 	case b.flow != nil:
 		s.insert(b, p.Label.Ja, b.at[0], "{{ "+p.Source+" }}")
 	default:
-		s.put(b, p.Label.Ja, "{{ "+p.Source+" }}")
+		marker := "{{ " + p.Source + " }}"
+		for _, other := range more {
+			marker += "　{{ " + other.Source + " }}"
+		}
+		s.put(b, p.Label.Ja, marker)
 	}
 }
 
@@ -154,7 +198,7 @@ func (s *suggester) boxes(b *blank, p *forms.Place) map[int]string {
 	out := map[int]string{}
 	for _, c := range s.form.Choices(p.Type) {
 		for i, words := range b.words {
-			if plainLabel(words) == plainLabel(c.Words.Ja) || c.Value == "yes" && words == "有" || c.Value == "no" && words == "無" {
+			if saysChoice(words, c) {
 				out[i] = "{{ box " + p.Source + " == '" + c.Value + "' }}"
 			}
 		}
@@ -163,6 +207,21 @@ func (s *suggester) boxes(b *blank, p *forms.Place) map[int]string {
 		return nil
 	}
 	return out
+}
+
+// saysChoice reports whether the words behind a box are those of a choice: all of them, or the
+// first, or what stands behind the number of a rule.
+func saysChoice(words string, c vocabulary.Choice) bool {
+	first, rest, _ := strings.Cut(strings.TrimSpace(strings.ReplaceAll(words, "　", " ")), " ")
+	if c.Value == "yes" && first == "有" || c.Value == "no" && first == "無" {
+		return true
+	}
+	for _, said := range []string{words, first, rest} {
+		if plain := plainLabel(said); plain != "" && plain == plainLabel(c.Words.Ja) {
+			return true
+		}
+	}
+	return false
 }
 
 // day puts the day of the form into the first blank for a day that nothing has claimed.
@@ -177,7 +236,7 @@ func (s *suggester) day() {
 		}
 	}
 	for _, b := range s.blanks {
-		if b.kind == day && !s.used[b] && len([]rune(plainLabel(b.label))) < 4 {
+		if b.kind == day && !b.letter && !s.used[b] && len([]rune(plainLabel(b.label))) < 4 {
 			s.use(b, &forms.Place{Source: source})
 			return
 		}

@@ -9,7 +9,7 @@ import (
 var (
 	dayBlank   = regexp.MustCompile(`[ 　\x{a0}]*年[ 　\x{a0}]+月[ 　\x{a0}]+日`)
 	spaceBlank = regexp.MustCompile(`　{2,}|[ \x{a0}]{4,}|_{3,}|＿{2,}`)
-	boxWords   = regexp.MustCompile(`[□☐][ 　\x{a0}]*([^□☐ 　\x{a0}\n\t]+)`)
+	boxWords   = regexp.MustCompile(`[□☐][ 　\x{a0}]*([^□☐\n\t]+)`)
 )
 
 // blanksIn finds the blanks in a text. left is the label in front of the text, if it has one.
@@ -26,6 +26,9 @@ func (s *suggester) blanksIn(f *flow, left string) {
 		month := m[0] + strings.Index(text[m[0]:], "年") + len("年")
 		last := m[0] + strings.Index(text[m[0]:], "月") + len("月")
 		b.at = []int{at(year), at(month), at(last)}
+		if rest := text[m[1]:]; strings.HasPrefix(rest, "付け") {
+			b.letter, b.label = true, letterWords(rest)
+		}
 		s.blanks = append(s.blanks, b)
 	}
 	if len(days) > 0 {
@@ -34,7 +37,7 @@ func (s *suggester) blanksIn(f *flow, left string) {
 	if all := boxWords.FindAllStringSubmatchIndex(text, -1); all != nil {
 		b := &blank{kind: boxes, label: left, place: f.place, part: f.part, flow: f}
 		for _, m := range all {
-			b.at, b.words = append(b.at, at(m[0])+1), append(b.words, text[m[2]:m[3]])
+			b.at, b.words = append(b.at, at(m[0])+1), append(b.words, strings.TrimRight(text[m[2]:m[3]], " 　\u00a0"))
 		}
 		s.blanks = append(s.blanks, b)
 		return
@@ -47,6 +50,14 @@ func (s *suggester) blanksIn(f *flow, left string) {
 	if trimmed := strings.TrimRight(text, " 　\u00a0"); endsLabel(text) && !spaceBlank.MatchString(text[len(trimmed):]) {
 		s.blanks = append(s.blanks, &blank{label: trimmed, place: f.place, part: f.part, flow: f, at: []int{at(len(trimmed))}})
 	}
+}
+
+// letterWords are the words of a letter right behind a day: 付けで提出のあった.
+func letterWords(text string) string {
+	if at := strings.Index(text, "あった"); at >= 0 {
+		return text[:at+len("あった")]
+	}
+	return clipped(text)
 }
 
 // endsLabel reports whether a text ends as a label does: 名称：
