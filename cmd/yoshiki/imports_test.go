@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 	"forms/document":            {},
 	"forms/docx":                {"forms/document", "forms/typeset"},
 	"forms/expr":                {"forms/casefile", "forms/layers", "forms/period"},
-	"forms/fill":                {"forms", "forms/casefile", "forms/document", "forms/expr", "forms/fill/ooxml", "forms/layers", "forms/readback/official", "locales"},
+	"forms/fill":                {"forms", "forms/casefile", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/fill/ooxml", "forms/layers", "forms/readback/official", "locales"},
 	"forms/fill/ooxml":          {"forms/layers"},
 	"forms/findings":            {"forms", "forms/casefile", "forms/casefile/table", "locales"},
 	"forms/judge":               {},
