@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -15,6 +16,7 @@ import (
 	entrance "yoshiki/cmd/internal/access/door"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/audit"
+	"yoshiki/cmd/internal/jobs"
 	"yoshiki/cmd/internal/server"
 	"yoshiki/cmd/internal/state"
 )
@@ -55,7 +57,23 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 			return err
 		}
 	}
-	return t.service(p, f).Serve(ctx, l)
+	return serveAll(ctx, t.service(p, f), l)
+}
+
+// serveAll answers, does what was accepted for later, and delivers messages, until ctx is done.
+func serveAll(ctx context.Context, s *server.Server, l net.Listener) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make(chan error, 3)
+	go func() { ended <- s.Serve(ctx, l) }()
+	go func() { ended <- s.Work(ctx, workers()) }()
+	go func() { ended <- s.Deliver(ctx) }()
+	var all error
+	for range 3 {
+		all = errors.Join(all, <-ended)
+		cancel() // what has ended by itself ends the others
+	}
+	return all
 }
 
 // closed closes what the server may have closed already.
@@ -72,6 +90,7 @@ type parts struct {
 	state *state.DB
 	key   access.Key
 	audit *audit.Log
+	queue *jobs.Queue
 	first string // the token of the first start; "" at any other
 }
 
@@ -94,6 +113,9 @@ func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err err
 	if p.state, p.key, err = t.openState(ctx, f.stateFlags); err != nil {
 		return nil, err
 	}
+	if p.queue, err = openQueue(ctx, cmp.Or(f.jobs, "sqlite:"+filepath.Join(f.data, "state.db"))); err != nil {
+		return nil, errors.Join(err, p.state.Close())
+	}
 	token, made, err := entrance.FirstToken(ctx, p.state, p.key, "main", "first", time.Now())
 	if err == nil && made {
 		p.first = token.Reveal()
@@ -102,7 +124,7 @@ func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err err
 		p.audit, err = audit.Open(ctx, audit.Options{Store: p.store, Journal: filepath.Join(f.data, "audit"), Key: key})
 	}
 	if err != nil {
-		return nil, errors.Join(&exitError{code: exitFailed, key: "state", err: err}, p.state.Close())
+		return nil, errors.Join(&exitError{code: exitFailed, key: "state", err: err}, p.queue.Close(), p.state.Close())
 	}
 	return p, nil
 }
@@ -113,7 +135,7 @@ const closeTime = 20 * time.Second
 func (p *parts) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 	defer cancel()
-	return errors.Join(p.audit.Close(ctx), p.state.Close())
+	return errors.Join(p.audit.Close(ctx), p.queue.Close(), p.state.Close())
 }
 
 // service puts a service together.
@@ -123,7 +145,7 @@ func (t *tool) service(p *parts, f serveFlags) *server.Server {
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, audit.Entry{Time: e.Time, Actor: e.Actor, Tenant: e.Tenant, Action: e.Action, Object: e.Object, Outcome: outcome(e.Outcome), Address: e.Address, RequestID: e.RequestID})
 		},
-		Granted: d.Granted, Repeats: p.state, Office: f.office, Health: map[string]func(context.Context) error{"database": p.state.Ping}})
+		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: map[string]func(context.Context) error{"database": p.state.Ping}})
 }
 
 // outcome is how an answer with a status stands in the log.

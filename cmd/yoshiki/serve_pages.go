@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"net/http"
 	"time"
 
@@ -15,7 +14,7 @@ import (
 func (t *tool) pages(d *entrance.Door) func(server.Stores) http.Handler {
 	return func(store server.Stores) http.Handler {
 		return pages.New(pages.Options{App: t.app, Store: store, Now: time.Now,
-			May: func(ctx context.Context, do access.Action) bool { return access.From(ctx).May(do) },
+			May: server.May,
 			Frame: func(r *http.Request) pages.Frame {
 				if who := access.From(r.Context()); who != nil {
 					return pages.Frame{User: who.Name, CSRF: d.CSRF(r), SignOut: d.CSRF(r) != ""}

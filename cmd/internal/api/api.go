@@ -74,6 +74,7 @@ func (s *service) everybody() {
 	s.submission()
 	s.verification()
 	s.letters()
+	s.batches()
 }
 
 // today is the day in Japan.
@@ -94,11 +95,22 @@ func ActionOf(op *huma.Operation) access.Action {
 	return do
 }
 
+// long are the operations that may be done later, by a job.
+var long = map[string]bool{"build-package": true, "issue-letters": true, "run-batch": true, "submit-package": true}
+
+// Long reports whether an operation may be done later, by a job.
+func Long(op *huma.Operation) bool { return long[op.OperationID] }
+
 // register adds an operation whose errors are told as problems.
 func register[I, O any](s *service, do access.Action, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
+	Register(s.api, do, op, handle)
+}
+
+// Register adds an operation whose errors are told as problems.
+func Register[I, O any](to huma.API, do access.Action, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
 	op.Metadata = map[string]any{actionKey: do}
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)
-	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
+	huma.Register(to, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)
 		if err != nil {
 			return nil, problemOf(ctx, err)

@@ -37,6 +37,9 @@ func speak(ctx huma.Context, next func(huma.Context)) {
 	next(huma.WithValue(ctx, wordsKey{}, p))
 }
 
+// WordsOf gives the words in the language of the request that a context belongs to.
+func WordsOf(ctx context.Context) *locales.Printer { return wordsOf(ctx) }
+
 func wordsOf(ctx context.Context) *locales.Printer {
 	if p, ok := ctx.Value(wordsKey{}).(*locales.Printer); ok {
 		return p

@@ -117,10 +117,13 @@ func problemOf(ctx context.Context, err error) error {
 func told(ctx context.Context, p *locales.Printer, e *app.Error) error {
 	status := map[app.Kind]int{app.Failed: http.StatusInternalServerError, app.Wrong: http.StatusUnprocessableEntity, app.Absent: http.StatusNotFound}[e.Kind]
 	switch e.Code {
-	case "case-there", "filed-otherwise", "signed", "condemned", "batch-open", "batch-cancelled":
+	case "case-there", "filed-otherwise", "signed", "condemned", "batch-open", "batch-cancelled", "batch-version":
 		status = http.StatusConflict
 	case "no-store", "not-stored", "store-unread":
 		status = http.StatusServiceUnavailable
+	}
+	if e.Code == "batch-none" {
+		status = http.StatusNotFound
 	}
 	if status >= http.StatusInternalServerError {
 		slog.ErrorContext(ctx, "operation failed", "code", e.Code, "error", e.Err)

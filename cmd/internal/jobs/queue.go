@@ -51,6 +51,7 @@ type client interface {
 	Start(context.Context) error
 	Stop(context.Context) error
 	Stopped() <-chan struct{}
+	JobGet(context.Context, int64) (*rivertype.JobRow, error)
 	InsertMany(context.Context, []river.InsertManyParams) ([]*rivertype.JobInsertResult, error)
 	QueuePause(context.Context, string, *river.QueuePauseOpts) error
 	QueueResume(context.Context, string, *river.QueuePauseOpts) error

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"yoshiki/cmd/internal/access"
-	"yoshiki/cmd/internal/api"
 )
 
 // Event is one thing that somebody did, or was refused.
@@ -54,7 +53,7 @@ func (a *auditing) WriteHeader(status int) {
 	}
 	a.kept = true
 	t := traceOf(a.r.Context())
-	if t.operation == nil { // no operation was found, or it is a page that shows nothing of a case
+	if t.action == "" { // nothing of a tenant was asked for
 		a.ResponseWriter.WriteHeader(status)
 		return
 	}
@@ -83,7 +82,7 @@ func (a *auditing) Write(data []byte) (int, error) {
 func (a *auditing) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 func (s *Server) event(r *http.Request, t *trace, status int) Event {
-	e := Event{Time: s.Now(), Action: string(api.ActionOf(t.operation)), Object: r.Method + " " + r.URL.Path, Outcome: status, RequestID: t.id}
+	e := Event{Time: s.Now(), Action: string(t.action), Object: r.Method + " " + r.URL.Path, Outcome: status, RequestID: t.id}
 	if actor := access.From(r.Context()); actor != nil {
 		e.Actor, e.Tenant = actor.ID, actor.Tenant
 	}

@@ -99,6 +99,10 @@ func (g *gate) enter(r *http.Request) bool {
 // admit finds out who asks, and lets them in if there is room.
 func (s *Server) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if actor, ok := r.Context().Value(jobKey{}).(*access.Actor); ok { // it was let in when it was accepted
+			next.ServeHTTP(w, r.WithContext(access.With(r.Context(), actor)))
+			return
+		}
 		address, _, err := net.SplitHostPort(r.RemoteAddr)
 		if err != nil {
 			address = r.RemoteAddr

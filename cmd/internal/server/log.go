@@ -8,19 +8,17 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
 
 	"yoshiki/cmd/internal/access"
-	"yoshiki/cmd/internal/api"
 )
 
 // trace is what is known of a request.
 type trace struct {
-	id        string
-	operation *huma.Operation // nil where there is none
-	actor     *access.Actor
-	status    int
+	id     string
+	action access.Action // "" where nothing was done that anybody must be allowed
+	actor  *access.Actor
+	status int
 }
 
 type traceKey struct{}
@@ -30,11 +28,18 @@ func traceOf(ctx context.Context) *trace {
 	return t
 }
 
-// note remembers which operation a request turned out to be.
-func note(r *http.Request, op *huma.Operation) {
-	if t := traceOf(r.Context()); t != nil {
-		t.operation, t.actor = op, access.From(r.Context())
+// note remembers what a request turned out to be.
+func note(ctx context.Context, do access.Action) {
+	if t := traceOf(ctx); t != nil {
+		t.action, t.actor = do, access.From(ctx)
 	}
+}
+
+// May reports whether who asks may do something, and remembers for the audit log that it was
+// asked: pages that show or change something of a tenant ask it.
+func May(ctx context.Context, do access.Action) bool {
+	note(ctx, do)
+	return access.From(ctx).May(do)
 }
 
 // identify gives each request a number of its own, under which it stands in the log and the
@@ -65,8 +70,8 @@ func (s *Server) line(r *http.Request, t *trace, took time.Duration) {
 	if t.actor != nil {
 		attrs = append(attrs, slog.String("tenant", t.actor.Tenant), slog.String("actor", t.actor.ID))
 	}
-	if t.operation != nil {
-		attrs = append(attrs, slog.String("action", string(api.ActionOf(t.operation))))
+	if t.action != "" {
+		attrs = append(attrs, slog.String("action", string(t.action)))
 	}
 	s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
 }

@@ -68,6 +68,13 @@ var rows = map[string]row{
 	"continue-upload":     {body: "text", contentType: "application/octet-stream", want: 200},
 	"finish-upload":       {want: 200},
 	"submit-package":      {want: 422},
+	"run-batch":           {body: `{"to":"2023-11-10"}`, want: 200},
+	"read-batch":          {want: 200},
+	"read-job":            {want: 404},
+	"watch-job":           {want: 404},
+	"add-webhook":         {body: `{"address":"https://example.jp/hook","events":["job.done"]}`, want: 201},
+	"list-webhooks":       {want: 200},
+	"remove-webhook":      {want: 404},
 	"verify-package":      {want: 200},
 	"verify-zip":          {body: "PK", contentType: "application/zip", want: 200},
 	"issue-letters":       {body: `{"form":"1-4","letters":[{"case":"small-saas"}]}`, want: 200},
@@ -122,8 +129,19 @@ func (w *world) begin(t *testing.T) string {
 	return u.Upload
 }
 
+// whole gives a server all its parts, and what a test wants otherwise.
+func whole(t *testing.T, with func(*server.Options)) func(*server.Options) {
+	all := remembering(t)
+	return func(o *server.Options) {
+		all(o)
+		if with != nil {
+			with(o)
+		}
+	}
+}
+
 func populated(t *testing.T, with func(*server.Options)) *world {
-	w := &world{service: start(t, with)}
+	w := &world{service: start(t, whole(t, with))}
 	w.tag = w.put(t, "provider", "small-saas").header.Get("ETag")
 	w.attach(t, "small-saas")
 	w.upload = w.begin(t)
@@ -136,7 +154,7 @@ func populated(t *testing.T, with func(*server.Options)) *world {
 // to asks an operation, of a case and a package.
 func (w *world) to(t *testing.T, who string, op operation, id, pack string) reply {
 	t.Helper()
-	path := strings.NewReplacer("{id}", id, "{package}", pack, "{form}", "2-4", "{version}", "1", "{upload}", w.upload, "{kind}", "registration").Replace(op.Path)
+	path := strings.NewReplacer("{id}", id, "{package}", pack, "{form}", "2-4", "{version}", "1", "{upload}", w.upload, "{job}", "999", "{hook}", "none", "{kind}", "registration").Replace(op.Path)
 	if op.query != "" {
 		path += "?" + op.query
 	}
@@ -196,6 +214,8 @@ func fresh(t *testing.T, w *world, op operation) reply {
 			w.tag = w.ask(t, "provider", "GET", "/v1/cases/small-saas", "").header.Get("ETag")
 		}
 		switch op.OperationID {
+		case "read-batch":
+			w.to(t, "operator", operations(t, w.service)["run-batch"], "", "").into(t, 200, nil)
 		case "continue-upload", "finish-upload":
 			w.upload = w.begin(t)
 			if op.OperationID == "finish-upload" {
@@ -211,18 +231,23 @@ func fresh(t *testing.T, w *world, op operation) reply {
 	return reply{}
 }
 
+// brokenQueue is a queue that panics.
+type brokenQueue struct{ server.Queue }
+
 // broken is a store that panics.
 type broken struct{ storage.Store }
 
 // TestRefusals asks every route of a server that has no room, cannot keep what was done, and
 // fails: each is told as documented.
 func TestRefusals(t *testing.T) {
-	full := &world{service: start(t, func(o *server.Options) { o.Limits = server.Limits{Rate: 1e-9, Burst: 1} }), pack: "pkg", upload: strings.Repeat("a", 26)}
+	full := &world{service: start(t, whole(t, func(o *server.Options) { o.Limits = server.Limits{Rate: 1e-9, Burst: 1} })), pack: "pkg", upload: strings.Repeat("a", 26)}
 	full.ask(t, "provider", "GET", "/v1/cases", "").into(t, 200, nil)
-	mute := &world{service: start(t, func(o *server.Options) {
+	mute := &world{service: start(t, whole(t, func(o *server.Options) {
 		o.Audit = func(context.Context, server.Event) error { return errors.New("no disk") }
-	}), pack: "pkg", upload: strings.Repeat("a", 26)}
-	failing := &world{service: start(t, func(o *server.Options) { o.App, o.Store = nil, &app.Store{Store: broken{}} }), pack: "pkg", upload: strings.Repeat("a", 26)}
+	})), pack: "pkg", upload: strings.Repeat("a", 26)}
+	failing := &world{service: start(t, whole(t, func(o *server.Options) {
+		o.App, o.Store, o.Queue, o.Hooks = nil, &app.Store{Store: broken{}}, brokenQueue{}, &server.Hooks{}
+	})), pack: "pkg", upload: strings.Repeat("a", 26)}
 	for id, op := range operations(t, full.service) {
 		for want, w := range map[int]*world{429: full, 503: mute, 500: failing} {
 			if want == 500 && (id == "verify-zip" || op.match) { // which need neither

@@ -1,23 +1,37 @@
 package server_test
 
 import (
+	"errors"
+	"net/netip"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/jobs"
 	"yoshiki/cmd/internal/server"
 	"yoshiki/cmd/internal/state"
 )
 
 // remembering gives a server a database.
 func remembering(t testing.TB) func(*server.Options) {
-	db, err := state.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "state.db"))
+	folder := t.TempDir()
+	url := "sqlite:" + filepath.Join(folder, "state.db")
+	db, err := state.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := jobs.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := access.EnsureKey(filepath.Join(folder, "key"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := errors.Join(db.Close(), q.Close()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -26,7 +40,10 @@ func remembering(t testing.TB) func(*server.Options) {
 			t.Fatal(err)
 		}
 	}
-	return func(o *server.Options) { o.Repeats, o.Office = db, "office" }
+	outside := access.Outgoing(access.Outside{Plain: true, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	return func(o *server.Options) {
+		o.Repeats, o.Office, o.Queue, o.Hooks = db, "office", q, &server.Hooks{State: db, Key: key, Client: outside}
+	}
 }
 
 // TestOnce: of 50 parallel repeats with one key one does something, and all that are answered

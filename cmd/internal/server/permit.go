@@ -17,13 +17,13 @@ import (
 func (s *Server) permit(ctx huma.Context, next func(huma.Context)) {
 	actor, do := access.From(ctx.Context()), api.ActionOf(ctx.Operation())
 	r, w := humachi.Unwrap(ctx)
-	note(r, ctx.Operation())
+	note(r.Context(), do)
 	switch {
 	case actor == nil:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="yoshiki"`)
 		s.problem(w, r, http.StatusUnauthorized, "unknown-person")
 	case do == api.SignedIn || actor.May(do) || s.granted(ctx, actor, do):
-		s.once(ctx, next)
+		s.once(ctx, func(ctx huma.Context) { s.later(ctx, next) })
 	default:
 		s.problem(w, r, http.StatusForbidden, "not-allowed")
 	}

@@ -25,6 +25,8 @@ type Options struct {
 	Granted      func(ctx context.Context, a *access.Actor, caseID, attachment, day string) (bool, error)
 	Audit        func(context.Context, Event) error     // keeps what was done, before it is answered; nil for none
 	Repeats      Repeats                                // nil where nothing can be repeated
+	Queue        Queue                                  // nil where nothing is done later
+	Hooks        *Hooks                                 // nil where there are no webhooks
 	Office       string                                 // tenant to which packages are submitted; "" for none
 	SignIn       http.Handler                           // where people sign in and out; nil for nowhere
 	Pages        func(Stores) http.Handler              // for people; nil for none
@@ -62,6 +64,10 @@ func New(o Options) *Server {
 	s.router.Group(func(r chi.Router) {
 		r.Use(s.admit, s.audited)
 		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		s.jobRoutes()
+		if o.Hooks != nil {
+			s.hookRoutes()
+		}
 		if o.SignIn != nil {
 			r.Mount("/sign-in", o.SignIn)
 			r.Mount("/sign-out", o.SignIn)
