@@ -325,3 +325,26 @@ func TestOverhead(t *testing.T) {
 		b.same(t, root, 0)
 	}
 }
+
+// TestScale: however many cases there are, memory stays as it is, and the time for each.
+func TestScale(t *testing.T) {
+	sizes := []int{8, 40}
+	if long() {
+		sizes = []int{1000, 5000, 20_000}
+	}
+	least := int64(0)
+	for _, n := range sizes {
+		url := "dir:" + filepath.Join(t.TempDir(), "store")
+		fillStore(t, url, n)
+		cmd := call("rerender", "--to", "2023-11-10", "--store", url)
+		wall, cpu := timed(t, cmd)
+		held := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
+		t.Logf("%d packages: %.1f s, %.1f ms of processor each, %d MB at most", n, wall.Seconds(), float64(cpu.Microseconds())/1000/float64(n), held)
+		if least == 0 {
+			least = held
+		}
+		if held > least+256 {
+			t.Errorf("%d MB for %d packages, %d MB for %d", held, n, least, sizes[0])
+		}
+	}
+}
