@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -9,15 +10,17 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
+	"yoshiki/package/rerender"
 )
 
 func (t *tool) rulesDiffCommand() *cobra.Command {
-	var program string
+	var program, store string
 	cmd := &cobra.Command{Use: "diff REV REV", Short: t.words.Text("message.help.rules-diff", nil), Args: t.nArgs("REV", 2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return t.runRulesDiff(revisionOf(program, args[0]), revisionOf(program, args[1]))
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.runRulesDiff(cmd.Context(), revisionOf(program, args[0]), revisionOf(program, args[1]), store)
 		}}
 	t.text(cmd, &program, "program", string(app.DefaultProgram))
+	t.text(cmd, &store, "store", "")
 	return cmd
 }
 
@@ -30,7 +33,31 @@ func revisionOf(program, rev string) app.Text {
 	return app.Text{Program: casefile.Program(program), Revision: casefile.Date(rev)}
 }
 
-func (t *tool) runRulesDiff(from, to app.Text) error {
+// touchedLine is a package of a store that the differences may touch.
+type touchedLine struct {
+	Touched      string `json:"touched"` // its id
+	Case         string `json:"case"`
+	Organization string `json:"organization"`
+	Kind         string `json:"kind"`
+}
+
+// touched tells which packages of a store the differences may touch.
+func (t *tool) touched(ctx context.Context, from, to app.Text, store string) (n int, err error) {
+	s, err := t.app.OpenStore(ctx, store)
+	if err != nil {
+		return 0, err
+	}
+	m, err := t.app.Mover(s, app.RerenderOrder{Program: to.Program, To: to.Revision})
+	if err != nil {
+		return 0, err
+	}
+	return n, m.Touched(ctx, from.Revision, func(r *rerender.Result) error {
+		n++
+		return t.line(t.words.Text("message.rules.touched", map[string]string{"package": r.Package, "case": r.Case, "to": r.Organization}), touchedLine{r.Package, r.Case, r.Organization, r.Kind})
+	})
+}
+
+func (t *tool) runRulesDiff(ctx context.Context, from, to app.Text, store string) error {
 	c, err := t.app.Compare(from, to)
 	if err != nil {
 		return err
@@ -43,9 +70,17 @@ func (t *tool) runRulesDiff(from, to app.Text) error {
 		}
 	}
 	added, gone, changed := count[compare.Added], count[compare.Gone], count[compare.Changed]
-	return t.summary(t.words.Text("message.rules.diff", map[string]string{"from": string(from.Revision), "to": string(to.Revision),
-		"added": fmt.Sprint(added), "gone": fmt.Sprint(gone), "changed": fmt.Sprint(changed)}),
-		map[string]any{"from": from.Revision, "to": to.Revision, "added": added, "gone": gone, "changed": changed})
+	words := t.words.Text("message.rules.diff", map[string]string{"from": string(from.Revision), "to": string(to.Revision),
+		"added": fmt.Sprint(added), "gone": fmt.Sprint(gone), "changed": fmt.Sprint(changed)})
+	fields := map[string]any{"from": from.Revision, "to": to.Revision, "added": added, "gone": gone, "changed": changed}
+	if store != "" {
+		n, err := t.touched(ctx, from, to, store)
+		if err != nil {
+			return err
+		}
+		words, fields["touched"] = words+" "+t.words.Text("message.rules.touches", map[string]string{"count": fmt.Sprint(n)}), n
+	}
+	return t.summary(words, fields)
 }
 
 // differenceWords is one difference: what it is about, and below it what stood there and stands
