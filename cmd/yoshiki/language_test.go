@@ -28,7 +28,7 @@ import (
 // names are words that are the same in every language, beside those of the program itself.
 var names = strings.Fields("yoshiki Excel Word Schema minisign iCalendar SARIF true false yaml config zip csv html " +
 	"endpoint region https http dir mem sqlite postgres key pem chain tsa example source completion report Go CycloneDX " +
-	"Authorization Bearer Retry After Request Id Allow Accept openapi conflict merge errors findings ETag If Match Content Type PUT PATCH  Idempotency Key" +
+	"Authorization Bearer Retry After Request Id Allow Accept openapi conflict merge errors findings ETag If Match Content Type PUT PATCH Idempotency Key " +
 	"provider staff operator auditor admin case read ID API SQLite")
 
 // TestOneLanguage: help and messages of every command are all Japanese or all English,
