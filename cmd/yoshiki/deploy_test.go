@@ -181,3 +181,10 @@ func contentOf(t *testing.T, name string) []byte {
 	}
 	return data
 }
+
+func copyFile(t *testing.T, to, from string) {
+	t.Helper()
+	if err := os.WriteFile(to, contentOf(t, from), 0o755); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -65,13 +65,6 @@ func copyRoom(t *testing.T, to, room string) {
 	}
 }
 
-func copyFile(t *testing.T, to, from string) {
-	t.Helper()
-	if err := os.WriteFile(to, contentOf(t, from), 0o755); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func static(t *testing.T, program string) {
 	f, err := elf.Open(program)
 	if err != nil {
