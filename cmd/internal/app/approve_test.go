@@ -31,6 +31,7 @@ func TestAccounts(t *testing.T) {
 	if _, err := a.LetterFiles(ctx, s, &done[0]); code(err) != "letter-waiting" {
 		t.Error(err)
 	}
+	stands(t, a, s, "")
 	for p, err := range app.Waiting(ctx, s) {
 		if err != nil || p.Number != "第1号" {
 			t.Fatal(p, err)
@@ -49,11 +50,25 @@ func TestAccounts(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	stands(t, a, s, "第1号")
 	if files, err := a.LetterFiles(ctx, s, &done[0]); err != nil || len(files) != 1 {
 		t.Error(files, err)
 	}
 	if done, err = a.Issue(ctx, order); err != nil || done[0].Status != app.IssuedBefore {
 		t.Error(done, err)
+	}
+}
+
+// stands wants the case of the letter, as it is published, to have a number of the result.
+func stands(t *testing.T, a *app.App, s *app.Store, want string) {
+	t.Helper()
+	c, err := a.StoredCase(context.Background(), s, "case-a")
+	if err != nil || c.File.Case.Prior.Result.Number != "第1号" {
+		t.Fatal(c, err)
+	}
+	released, err := app.Released(a, context.Background(), s, c.File.Case)
+	if err != nil || string(released.Prior.Result.Number) != want || (want == "") != (released.Prior.Result.Decision == "") {
+		t.Error(released.Prior.Result, err)
 	}
 }
 
