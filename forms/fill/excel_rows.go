@@ -118,22 +118,24 @@ func (w *filler) moveRow(s *sheet, row *ooxml.Node, down int, lead func(referenc
 			edits = append(edits, ooxml.Edit{From: a.From, To: a.To, With: cellName(column, n+down)})
 		}
 		if f := k.Kid("x:f"); f != nil {
-			edits = append(edits, w.formula(s, k, f, lead)...)
+			edits = append(edits, w.formula(s, k, f, down != 0, lead)...)
 		}
 	}
 	return edits
 }
 
-// formula lets a formula lead where it is to. What it gave before is left out where that is stale.
-func (w *filler) formula(s *sheet, c, f *ooxml.Node, lead func(reference) reference) []ooxml.Edit {
+// formula lets a formula lead where it is to, in a row that comes to stand elsewhere or in one
+// that stays. What it gave before is left out where that is stale.
+func (w *filler) formula(s *sheet, c, f *ooxml.Node, moves bool, lead func(reference) reference) []ooxml.Edit {
 	var edits []ooxml.Edit
-	if v := c.Kid("x:v"); v != nil && (s.stale[c] || w.moving) {
+	moves = moves || w.moving
+	if v := c.Kid("x:v"); v != nil && (s.stale[c] || moves) {
 		edits = append(edits, ooxml.Edit{From: v.From, To: v.To})
 		if t := c.Attribute("t"); t.To > 0 {
 			edits = append(edits, ooxml.Edit{From: t.Start, To: t.To + 1})
 		}
 	}
-	if !w.moving {
+	if !moves {
 		return edits
 	}
 	text := rewrite(s.formulas[c], func(r reference) (reference, bool) { return lead(r), true })

@@ -35,7 +35,7 @@ func (t *Template) stray() error {
 			return err
 		}
 		for _, m := range looksMarked.FindAllIndex(data, -1) {
-			if !taken[p][m[0]] && !(filled && deleted(p.root, m[0])) {
+			if !taken[p][m[0]] && !commented(data[:m[0]]) && !(filled && deleted(p.root, m[0])) {
 				return Place{Kind: "part", Name: name}.fault(layers.NewFault(0, "sheet-stray", "text", clipped(string(data[m[0]:m[1]]))))
 			}
 		}
@@ -59,6 +59,11 @@ func (t *Template) taken() map[*part]map[int]bool {
 		return true
 	})
 	return all
+}
+
+// commented reports whether what comes next is in a comment of the XML.
+func commented(before []byte) bool {
+	return bytes.LastIndex(before, []byte("<!--")) > bytes.LastIndex(before, []byte("-->"))
 }
 
 // deleted reports whether something stands in words that a person has struck out.
