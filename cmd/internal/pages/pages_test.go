@@ -23,7 +23,9 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	os.Exit(m.Run())
+	status := m.Run()
+	atEnd()
+	os.Exit(status)
 }
 
 // today is the day on which the pages are looked at.

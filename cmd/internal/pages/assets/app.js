@@ -136,7 +136,11 @@ function summary(form) {
 // beside shows the paper once there is room for it, or it is asked for.
 function beside(pane) {
   let begun = false;
-  const begin = async () => { if (!begun) { begun = true; (await import("./paper.js")).show(pane); } };
+  const begin = async () => {
+    if (begun) return;
+    begun = true;
+    try { (await import("./paper.js")).show(pane); } catch { pane.querySelector("[role=status]").textContent = pane.dataset.none; begun = false; }
+  };
   const flip = document.getElementById("flip");
   flip?.addEventListener("click", () => { flip.setAttribute("aria-pressed", document.body.classList.toggle("paper-first")); begin(); });
   const room = matchMedia("(min-width: 70rem)");

@@ -1,0 +1,113 @@
+package pages_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"yoshiki/forms/judge"
+)
+
+// states are all pages, with what is typed into them first.
+var states = []struct{ name, path, before string }{
+	{"welcome", "/welcome", ""},
+	{"dashboard", "/", ""},
+	{"calendar", "/calendar", ""},
+	{"start", "/start", ""},
+	{"start-kind", "/start?program=ismap-liu", ""},
+	{"overview", "/cases/demo", ""},
+	{"tasks", "/cases/demo/for/registration", ""},
+	{"part", part + "/contact", ""},
+	{"part-choices", part + "/representation", ""},
+	{"part-lists", part + "/statement", `document.querySelectorAll("details").forEach(d => d.open = true)`},
+	{"part-list", part + "/prior/evaluations", ""},
+	{"part-empty", "/cases/demo/for/renewal/part/improvement_plan", ""},
+	{"part-fault", part + "/assessment", `(() => { const e = document.getElementById("f-assessment-report_date") || document.querySelector("input.short"); e.value = "4/1/2026"; e.dispatchEvent(new Event("input", { bubbles: true })); return new Promise(r => setTimeout(r, 400)); })()`},
+	{"controls", "/cases/demo/for/registration/controls?q=6.1", ""},
+	{"files", "/cases/demo/for/registration/files", ""},
+	{"build", "/cases/demo/for/registration/build", ""},
+	{"build-faults", "/cases/demo/for/renewal/build", ""},
+	{"paper", "/cases/demo/for/registration/paper/2-4", ""},
+	{"history", "/cases/demo/history", ""},
+	{"version", "/cases/demo/history/1", ""},
+	{"verify", "/verify", ""},
+	{"missing", "/cases/nothing", ""},
+}
+
+// TestAxe looks at every page and state with axe-core, in both languages, wide
+// and narrow: no violation, and nothing wider than the screen. Every other state is looked at in
+// the other language, all in both with YOSHIKI_LONG.
+func TestAxe(t *testing.T) {
+	name := os.Getenv("YOSHIKI_AXE")
+	if name == "" {
+		judge.Missing(t, "axe-core (YOSHIKI_AXE)")
+	}
+	axe, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBrowser(t)
+	wanted = append(wanted, "404")
+	b.demo()
+	for i, lang := range []string{"ja", "en"} {
+		for n, s := range states {
+			if n%2 != i && os.Getenv("YOSHIKI_LONG") == "" {
+				continue
+			}
+			width := []int64{1280, 390}[i]
+			b.do(chromedp.EmulateViewport(width, 900))
+			b.open("/language?to=" + lang + "&back=" + strings.NewReplacer("?", "%3F", "&", "%26", "=", "%3D").Replace(s.path))
+			if s.before != "" {
+				b.js(s.before)
+			}
+			b.do(chromedp.Evaluate[chromedp.Void](string(axe)))
+			if found := b.js(`axe.run(document, { preload: false, resultTypes: ["violations"] }).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target + " " + n.failureSummary)).join("\n"))`); found != "" {
+				t.Errorf("%s %s: %s", lang, s.name, found)
+			}
+			if wide := b.js(`document.documentElement.scrollWidth - innerWidth`); wide[0] != '-' && wide != "0" {
+				t.Errorf("%s %s: %s pixels wider than the screen: %s", lang, s.name, wide, b.js(`[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll,.sheet")).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join("\n")`))
+			}
+			b.shot(s.name + "-" + lang)
+		}
+	}
+}
+
+// TestLost: a connection is gone while somebody types; the tab is closed; what was typed is
+// there again, and is saved.
+func TestLost(t *testing.T) {
+	b := newBrowser(t)
+	b.demo()
+	b.open(part + "/contact")
+	b.server.Close()
+	b.write("f-contact-department", "接続断の部署")
+	b.until(`document.getElementById("saved").textContent.startsWith("まだ保存できていません")`)
+	b.back()
+	b.open("/welcome")
+	b.open(part + "/contact")
+	b.until(`document.getElementById("f-contact-department").value === "接続断の部署" && document.getElementById("saved").textContent === "保存しました"`)
+	b.js(`localStorage.clear()`)
+	b.open(part + "/contact")
+	b.until(`document.getElementById("f-contact-department").value === "接続断の部署"`)
+}
+
+// TestTogether: two people on one page: each sees what the other changed, and of one field that
+// both changed both values.
+func TestTogether(t *testing.T) {
+	b := newBrowser(t)
+	b.demo()
+	b.open(part + "/contact")
+	other := `fetch(location.pathname, { method: "POST", headers: { "X-Live": "1" }, body: new URLSearchParams({ base: document.forms.part.elements.base.value, "/contact/phone": "03-9999-0000", "/contact/title": "部長" }) }).then(r => r.status)`
+	if status := b.js(other); status != "200" {
+		t.Fatal(status)
+	}
+	b.write("f-contact-title", "次長")
+	b.until(`document.querySelector("#f-contact-title-s .clash")`)
+	b.until(`document.getElementById("f-contact-phone").value === "03-9999-0000"`)
+	b.shot("clash")
+	b.click(`#f-contact-title-s button[name=mine]`)
+	b.until(`!document.querySelector(".clash") && document.getElementById("saved").textContent === "保存しました"`)
+	b.open(part + "/contact")
+	b.until(`document.getElementById("f-contact-title").value === "次長"`)
+}
