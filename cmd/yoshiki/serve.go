@@ -141,6 +141,7 @@ func (p *parts) close() error {
 // service puts a service together.
 func (t *tool) service(p *parts, f serveFlags) *server.Server {
 	d := entrance.New(entrance.Options{State: p.state, Key: p.key, Now: time.Now})
+	d.Show = notices(d)
 	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Pages: t.pages(d), Now: time.Now, Version: version(), Log: slog.New(slog.NewJSONHandler(t.stderr, nil)),
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, audit.Entry{Time: e.Time, Actor: e.Actor, Tenant: e.Tenant, Action: e.Action, Object: e.Object, Outcome: outcome(e.Outcome), Address: e.Address, RequestID: e.RequestID})

@@ -30,6 +30,16 @@ func (a *Actor) May(do Action) bool {
 	return slices.ContainsFunc(a.Roles, func(r Role) bool { return slices.Contains(allowed[r], do) })
 }
 
+// Limited reports whether scopes keep the actor from something that its roles allow.
+func (a *Actor) Limited() bool {
+	for _, r := range a.Roles {
+		if slices.ContainsFunc(allowed[r], func(do Action) bool { return !a.May(do) }) {
+			return true
+		}
+	}
+	return false
+}
+
 type actorKey struct{}
 
 // With gives a context that knows who asks.

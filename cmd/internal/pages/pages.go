@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"yoshiki/cmd/internal/access"
@@ -27,6 +28,7 @@ type Frame struct {
 	Lang    string // "ja" or "en"; "" for what the browser has chosen before
 	Links   []Link // further places that who asks may go to
 	SignOut bool   // whether there is a way out, at /sign-out
+	SignIn  string // where whoever has not signed in is sent; "" where all have
 }
 
 // Link is a place in the head of the page.
@@ -102,13 +104,26 @@ func (p *pages) guarded(r route) http.Handler {
 		c := p.call(w, q)
 		c.secure()
 		if r.action != "" && p.May != nil && !p.May(q.Context(), r.action) {
-			c.fail(errForbidden)
+			c.refuse()
 			return
 		}
 		if err := r.serve(c); err != nil {
 			c.fail(err)
 		}
 	})
+}
+
+// refuse sends whoever has not signed in to do so, and back; others may not see the page.
+func (c *call) refuse() {
+	if c.frame.SignIn == "" {
+		c.fail(errForbidden)
+		return
+	}
+	back := "/"
+	if c.r.Method == http.MethodGet {
+		back = c.r.URL.RequestURI()
+	}
+	http.Redirect(c.w, c.r, c.frame.SignIn+"?to="+url.QueryEscape(back), http.StatusSeeOther)
 }
 
 // today is the day in Japan.

@@ -71,9 +71,19 @@ func (d *DB) UseToken(ctx context.Context, id string, now time.Time) error {
 	return err
 }
 
-// RevokeToken ends a token; once more changes nothing. Errors: [ErrAbsent].
+// TokenIssuer is the issuer of a person who signs in with a token, whose id is the subject.
+const TokenIssuer = "urn:yoshiki:token"
+
+// RevokeToken ends a token, and the sessions that began with it; once more changes nothing.
+// Errors: [ErrAbsent].
 func (d *DB) RevokeToken(ctx context.Context, tenant, id string, now time.Time) error {
-	return d.one(ctx, ErrAbsent, `UPDATE yoshiki_token SET revoked = CASE WHEN revoked = 0 THEN $3 ELSE revoked END WHERE tenant = $1 AND id = $2`, tenant, id, stamp(now))
+	return d.change(ctx, func(t tx) error {
+		if err := t.one(ctx, ErrAbsent, `UPDATE yoshiki_token SET revoked = CASE WHEN revoked = 0 THEN $3 ELSE revoked END WHERE tenant = $1 AND id = $2`, tenant, id, stamp(now)); err != nil {
+			return err
+		}
+		_, err := t.exec(ctx, `DELETE FROM yoshiki_session WHERE tenant = $1 AND person IN (SELECT id FROM yoshiki_person WHERE issuer = $2 AND subject = $3)`, tenant, TokenIssuer, id)
+		return err
+	})
 }
 
 func readToken(scan func(...any) error) (k Token, err error) {

@@ -11,7 +11,7 @@ import (
 func TestWebhooks(t *testing.T) {
 	eachOpen(t, func(t *testing.T, w *world) {
 		built := got(w.AddWebhook(t.Context(), "acme", "https://hook.example/1", []string{"package.built", "job.failed"}, now))(t)
-		got(w.AddWebhook(t.Context(), "acme", "https://hook.example/2", []string{"job.failed"}, now))(t)
+		got(w.AddWebhook(t.Context(), "acme", "https://hook.example/2", []string{"job.failed"}, now.Add(time.Second)))(t)
 		got(w.AddWebhook(t.Context(), "office", "https://hook.example/3", []string{"package.built"}, now))(t)
 		_, err := w.AddWebhook(t.Context(), "none", "https://hook.example/4", nil, now)
 		is(t, err, state.ErrAbsent)

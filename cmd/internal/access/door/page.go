@@ -18,6 +18,8 @@ type Page struct {
 	Action  string            // what the button does; "" for none
 	Button  string
 	CSRF    string // where the button changes something
+	Token   string // label of the field for a token; "" for none
+	To      string // the page that was wanted
 }
 
 //go:embed page.html
@@ -39,6 +41,9 @@ func (d *Door) page(w http.ResponseWriter, r *http.Request, status int, key stri
 	case "leave":
 		p.Action, p.Button, p.CSRF = SignOutPath, words.Text("page.sign-out", nil), d.CSRF(r)
 	case "none":
+	case "token", "token-refused":
+		p.Action, p.Button, p.CSRF = EnterPath, words.Text("page.sign-in", nil), d.CSRF(r)
+		p.Token, p.To = words.Text("page.sign-in-token-field", nil), local(r.FormValue("to"))
 	default:
 		p.Action, p.Button = SignInPath, words.Text("page.sign-in", nil)
 	}

@@ -11,12 +11,14 @@ import (
 	"yoshiki/cmd/internal/state"
 )
 
-// Handler answers where people sign in and out: [SignInPath], [CallbackPath], [TenantPath] and
-// [SignOutPath].
+// Handler answers where people sign in and out: [SignInPath], [CallbackPath], [EnterPath],
+// [TenantPath] and [SignOutPath].
 func (d *Door) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+SignInPath, d.signIn)
 	mux.HandleFunc("GET "+CallbackPath, d.callback)
+	mux.HandleFunc("GET "+EnterPath, d.askForToken)
+	mux.HandleFunc("POST "+EnterPath, d.enter)
 	mux.HandleFunc("POST "+TenantPath, d.changeTenant)
 	mux.HandleFunc("GET "+SignOutPath, d.askToLeave)
 	mux.HandleFunc("POST "+SignOutPath, d.signOut)
@@ -26,7 +28,7 @@ func (d *Door) Handler() http.Handler {
 // signIn sends somebody to the identity provider.
 func (d *Door) signIn(w http.ResponseWriter, r *http.Request) {
 	if d.Provider == nil {
-		d.page(w, r, http.StatusNotFound, "none", nil)
+		d.askForToken(w, r)
 		return
 	}
 	party, err := d.Provider.ready(r.Context())

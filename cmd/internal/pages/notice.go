@@ -1,0 +1,28 @@
+package pages
+
+import "net/http"
+
+// Notice is something that is told on a page of its own while somebody signs in or out.
+type Notice struct {
+	Status  int
+	Title   string
+	Text    string
+	Details map[string]string // by words
+	Action  string            // where the button leads; "" for no button
+	Button  string
+	CSRF    string // where the button changes something
+	Token   string // label of the field for a token; "" for none
+	To      string // the page that was wanted
+}
+
+// Notices gives what shows a notice in the frame of the pages.
+func Notices(frame func(*http.Request) Frame) func(http.ResponseWriter, *http.Request, Notice) {
+	p := &pages{Options: Options{Frame: frame}, views: newViews()}
+	return func(w http.ResponseWriter, r *http.Request, n Notice) {
+		c := p.call(w, r)
+		c.secure()
+		if err := c.show(n.Status, "notice", n.Title, n); err != nil {
+			c.fail(err)
+		}
+	}
+}
