@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +19,10 @@ import (
 	"yoshiki/forms/press"
 )
 
-var update = flag.Bool("update", false, "write the tables of measured pages anew, as far as they are measured")
+var (
+	update = flag.Bool("update", false, "write the tables of measured pages anew, as far as they are measured")
+	only   = flag.String("only", "", "measure all whose row begins like this regular expression: \"large-renewal 2-4 docx\"")
+)
 
 // sheet is a printed file that is measured as a PDF: its own, or what LibreOffice makes of it.
 type sheet struct {
@@ -29,8 +33,9 @@ type sheet struct {
 
 // TestPages measures how the pages of the forms look. What was measured last stands in
 // testdata/pages, a row for each file, so that a change of a page shows there; run with
-// -update to accept it. Of Office files only the certain is compared, but with YOSHIKI_LONG. Two samples are printed as PDF, and a few of their forms as
-// LibreOffice prints Excel and Word; with YOSHIKI_LONG all forms of all samples.
+// -update to accept it. Of Office files only the certain is compared, but with YOSHIKI_LONG.
+// Two samples are printed as PDF, and a few of their forms as LibreOffice prints
+// Excel and Word; with YOSHIKI_LONG all forms of all samples, with -only some of them.
 func TestPages(t *testing.T) {
 	judge.Need(t, "pdftotext", "pdftoppm", "soffice")
 	sheets := printedSheets(t)
@@ -67,7 +72,7 @@ func compareTable(t *testing.T, file string, rows []string) {
 		}
 		return
 	}
-	if os.Getenv("YOSHIKI_LONG") != "" {
+	if os.Getenv("YOSHIKI_LONG") != "" && *only == "" {
 		clear(want) // all are measured
 	}
 	for _, row := range rows {
@@ -100,26 +105,29 @@ func rowName(row string) string {
 // printedSheets prints what is measured, each document once.
 func printedSheets(t *testing.T) []sheet {
 	long, dir := os.Getenv("YOSHIKI_LONG") != "", t.TempDir()
+	wanted := regexp.MustCompile("^(" + *only + ")")
 	var sheets []sheet
 	office := map[string][]string{}
 	seen := map[[sha256.Size]byte]bool{}
 	files, p := samples(t), printer(t)
 	for _, sample := range slices.Sorted(maps.Keys(files)) {
-		if !long && sample != "small-saas" && sample != "blank-ismap" {
+		if !long && *only == "" && sample != "small-saas" && sample != "blank-ismap" {
 			continue
 		}
 		for _, s := range p.PrintAll(t.Context(), fresh(t, files[sample].Case, seen), []string{"pdf", "xlsx", "docx"}, func(*press.Print) {}) {
 			if s.Err != nil {
 				t.Fatal(s.Err)
 			}
-			if s.Format != "pdf" && !long && (sample != "small-saas" || !slices.Contains([]string{"1-4", "2-4", "2-20"}, s.Form.Name)) {
+			name := fmt.Sprint(sample, " ", s.Form.Name, " ", s.Format)
+			if *only == "" && s.Format != "pdf" && !long && (sample != "small-saas" || !slices.Contains([]string{"1-4", "2-4", "2-20"}, s.Form.Name)) ||
+				!wanted.MatchString(name) {
 				continue
 			}
 			path := filepath.Join(dir, sample+"_"+s.Name())
 			if err := os.WriteFile(path, s.Data, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			printed := sheet{fmt.Sprint(sample, " ", s.Form.Name, " ", s.Format), path, s.Form.Document}
+			printed := sheet{name, path, s.Form.Document}
 			if s.Format != "pdf" {
 				office[s.Format] = append(office[s.Format], path)
 				printed.path = officePDF(filepath.Join(dir, s.Format), path)

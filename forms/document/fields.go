@@ -1,6 +1,9 @@
 package document
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Lines are the rows of f as they are printed: two neighbouring halves share one.
 func (f Fields) Lines() [][]Field {
@@ -34,6 +37,40 @@ func (v Value) Whole() bool {
 		}
 	}
 	return v.Kind == Date || ascii && digits || letters && spaces == 1 && n <= 9
+}
+
+// Words calls need with what a column shows on one line if there is room: values that are
+// one word, and the days within texts if days is said.
+func (t Table) Words(days bool, need func(column int, word string)) {
+	const most = 4 * 14 // bytes of one word
+	for _, row := range t.Rows {
+		for j := range min(len(row), len(t.Columns)) {
+			if v := &row[j]; len(v.Text) < most && v.Whole() {
+				need(j, v.Text)
+			} else if days {
+				eachDay(v.Text, func(day string) { need(j, day) })
+			}
+		}
+	}
+}
+
+// eachDay finds the days in a text: 令和8年10月15日.
+func eachDay(text string, found func(day string)) {
+	const most = len("令和99年99月99日")
+	for _, era := range []string{"令和", "平成"} {
+		for rest := text; ; {
+			at := strings.Index(rest, era)
+			if at < 0 {
+				break
+			}
+			rest = rest[at:]
+			end := strings.Index(rest[:min(most, len(rest))], "日")
+			if end > 0 && strings.Contains(rest[:end], "年") && strings.Contains(rest[:end], "月") {
+				found(rest[:end+len("日")])
+			}
+			rest = rest[len(era):]
+		}
+	}
 }
 
 // Closes reports whether block i is the last line of a letter, 以上 at the right: it stands

@@ -74,7 +74,8 @@ const (
 	cellEm     = 190
 	lineHeight = 280  // of fonts that take the place of ＭＳ 明朝
 	cellPads   = 170  // left and right in a cell
-	shortSheet = 4000 // about a third of a page: not divided
+	shortSheet = 2800 // about a sixth of a page: not divided
+	wholeSheet = 4000 // about a third: rather not
 	lowRow     = 1600
 )
 

@@ -161,13 +161,17 @@ func (p *planner) add(block document.Block) {
 
 // grid adds rows of a grid, kept together as together has it.
 func (p *planner) grid(n, give int, height func(i int) int) {
-	keep := p.together(n, height)
+	keep, total := p.together(n, height), 0
+	for i := range n {
+		total += height(i)
+	}
 	for i := range n {
 		gap := 0
 		if i == 0 && p.place != typeset.Amid {
 			gap = gridGap
 		}
 		p.put(1, gap, height(i), give, false, i < n-1 && keep(i))
+		p.strips[len(p.strips)-1].Whole = i < n-1 && total <= wholeSheet
 	}
 }
 

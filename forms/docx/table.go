@@ -37,30 +37,34 @@ func (b *body) table(t document.Table) {
 	b.closeTable()
 }
 
-// tableWidths shares total among the columns, each as wide as its days, ids and names if
-// there is room.
+// tableWidths shares total among the columns, each as wide as its words and the days within
+// its texts, or its words alone, as there is room.
 func tableWidths(total int, t document.Table) []int {
 	widths := shares(total, t.Columns)
-	leasts, sum := make([]int, len(widths)), 0
-	for j := range leasts {
-		for _, row := range t.Rows {
-			if j < len(row) && len(row[j].Text) < 4*14 && row[j].Whole() {
-				leasts[j] = max(leasts[j], int((ems(row[j].Text)+narrow(row[j].Text))*cellEm)+cellPads+20)
-			}
+	for _, days := range []bool{true, false} {
+		leasts, sum := make([]int, len(widths)), 0
+		t.Words(days, func(j int, word string) {
+			leasts[j] = max(leasts[j], int((ems(word)+narrow(word))*cellEm)+cellPads+20)
+		})
+		for _, w := range leasts {
+			sum += w
 		}
-		sum += leasts[j]
+		if sum <= total*9/10 && widen(widths, leasts) {
+			break
+		}
 	}
-	if sum > total*4/5 {
-		return widths
-	}
-	short, spare := 0, 0
+	return widths
+}
+
+// widen gives widths what they need at least, taken from those that can spare it, if they can.
+func widen(widths, leasts []int) bool {
+	short, spare, left := 0, 0, 0
 	for j, w := range widths {
-		short, spare = short+max(0, leasts[j]-w), spare+max(0, w-max(leasts[j], 3*cellEm))
+		short, spare, left = short+max(0, leasts[j]-w), spare+max(0, w-max(leasts[j], 3*cellEm)), left+w
 	}
 	if short > spare || len(widths) == 0 {
-		return widths
+		return false
 	}
-	left := total
 	for j, w := range widths {
 		if w >= leasts[j] && spare > 0 {
 			w -= short * max(0, w-max(leasts[j], 3*cellEm)) / spare
@@ -69,7 +73,7 @@ func tableWidths(total int, t document.Table) []int {
 		left -= widths[j]
 	}
 	widths[len(widths)-1] += left
-	return widths
+	return true
 }
 
 // headerRow writes the row that every page repeats and that never ends a page.

@@ -71,14 +71,18 @@ func place(s, path string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// narrow is how much wider, in full-width characters, the ASCII of s may be in a font that
-// takes the place of ＭＳ 明朝.
+// narrow is how much wider, in full-width characters, s may be in fonts that take the place of
+// ＭＳ 明朝 and in programs that set white between ASCII and kanji.
 func narrow(s string) float64 {
-	width := 0.0
+	width, before := 0.0, ' '
 	for _, c := range s {
 		if c < 0x80 {
 			width += 0.16
 		}
+		if (c < 0x80) != (before < 0x80) && before != ' ' && c != ' ' {
+			width += 0.22
+		}
+		before = c
 	}
 	return width
 }

@@ -43,6 +43,9 @@ func (f *flow) put(s slab) {
 	f.slabs = append(f.slabs, s)
 }
 
+// last is the slab that was put last.
+func (f *flow) last() *slab { return &f.slabs[len(f.slabs)-1] }
+
 // flush draws all slabs. Sections without any are a page.
 func (f *flow) flush() {
 	if len(f.slabs) == 0 && f.begins > 0 {
@@ -95,8 +98,8 @@ func (f *flow) turn(next *slab, first bool) {
 
 // The leading and the padding of cells that a page loses when it is set as tight as may be.
 const (
-	tightLeading = 0.08
-	tightPad     = 0.2
+	tightLeading = 0.1
+	tightPad     = 0.3
 )
 
 // set is a style on the pages.

@@ -69,11 +69,12 @@ func (g *grid) put(cells []cell, height, gap float64, first, last, keep bool) {
 	})
 }
 
-// A grid of few rows that takes at most a third of the page is not divided; of any other
-// no page holds the first or the last row alone, if that is a low one.
+// A grid of few rows that takes at most a sixth of the page is not divided, and one of a third
+// rather not; of any other no page holds the first or the last row alone, if that is a low one.
 const (
 	fewRows  = 12
-	shortest = 1.0 / 3 // of the page: a grid
+	smallest = 1.0 / 6 // of the page: a grid
+	shortest = 1.0 / 3
 	low      = 1.0 / 8 // of the page: a row
 )
 
@@ -104,8 +105,9 @@ func (g *grid) putAll(n int, gap float64, top bool, row func(i int) []cell) {
 		} else {
 			r = lay(i)
 		}
-		bound := whole || (i == 0 || i == n-2) && r.height <= page*low
-		g.put(r.cells, r.height, gap, top && i == 0, i == n-1, bound && i < n-1)
+		bound := i < n-1 && (i == 0 || i == n-2 || whole && total <= page*smallest) && r.height <= page*low
+		g.put(r.cells, r.height, gap, top && i == 0, i == n-1, bound)
+		g.p.flow.last().Whole = whole && i < n-1
 		gap = 0
 	}
 }

@@ -97,30 +97,50 @@ func (p *printer) tableGrid(t document.Table) (*grid, []float64, float64, error)
 	for i, c := range columns {
 		widths[i] = c.Width
 	}
-	leasts := p.leasts(t, least)
+	leasts, ok := p.leasts(t, true, least, g.padX, scale)
+	if !ok && scale == 1 {
+		if leasts, ok = p.leasts(t, true, least, narrowPad, narrowType); ok {
+			g.padX, scale = narrowPad, narrowType
+		}
+	}
+	if !ok {
+		leasts, _ = p.leasts(t, false, least, g.padX, scale)
+	}
 	share(widths, p.width, leasts)
 	return g, widths, scale, nil
 }
 
-// leasts are the least widths of columns, all least if their whole words have no room.
-func (p *printer) leasts(t document.Table, least float64) []float64 {
-	const most = 0.8 // of the page
-	leasts, sum := make([]float64, len(t.Columns)), 0.0
+// The padding and type of a table whose days have room in no other.
+const (
+	narrowPad  = 3.0
+	narrowType = 0.9
+)
+
+// leasts are the least widths of columns for their words, and for the days within texts if
+// days is said; all least if there is no room.
+func (p *printer) leasts(t document.Table, days bool, least, pad, scale float64) (leasts []float64, ok bool) {
+	const most = 0.9 // of the page
+	leasts = make([]float64, len(t.Columns))
 	for i := range leasts {
 		leasts[i] = least
-		for _, row := range t.Rows {
-			if v := &row[i]; len(v.Text) < 4*14 && v.Whole() {
-				leasts[i] = max(leasts[i], p.c.fonts.Width(v.Text, value.face, value.size)+2*padX+0.1)
-			}
-		}
-		sum += leasts[i]
 	}
-	if sum > most*p.width {
-		for i := range leasts {
-			leasts[i] = least
-		}
+	t.Words(days, func(i int, word string) {
+		leasts[i] = max(leasts[i], p.c.fonts.Width(word, value.face, value.size*scale)+2*pad+0.1)
+	})
+	if sum(leasts) <= most*p.width {
+		return leasts, true
 	}
-	return leasts
+	for i := range leasts {
+		leasts[i] = least
+	}
+	return leasts, false
+}
+
+func sum(widths []float64) (total float64) {
+	for _, w := range widths {
+		total += w
+	}
+	return total
 }
 
 // share scales widths so that they add up to total and none is below its least; all the

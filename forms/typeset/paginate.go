@@ -9,6 +9,7 @@ type Strip struct {
 	Spare  float64 // white that must be left below if a page ends here
 	Above  float64 // what a page that begins here shows above it: the header of a table
 	Keep   bool    // stands on the page of the strip that follows
+	Whole  bool    // the same, if that leaves no wide white below
 	Follow bool    // stands on the page of the strip before
 	Place  Place
 }
@@ -34,6 +35,7 @@ const (
 	illegal  = 1e5   // broken where Keep and Follow forbid it
 	nearly   = 250.0 // a page that is nearly empty, and more the emptier it is
 	gaping   = 200.0 // white below a page that goes on
+	divided  = 90.0  // broken where Whole wants no page to end
 	joined   = 30.0  // an annex below something else
 	perTight = 60.0  // set as tight as may be
 
@@ -126,12 +128,14 @@ func (p Paper) cost(strips []Strip, j int, y float64) float64 {
 	}
 	if strips[j-1].Keep || strips[j].Follow {
 		cost += illegal
+	} else if strips[j-1].Whole {
+		cost += divided
 	}
 	return cost
 }
 
 // tightGap is what white above loses when a page is set as tight as may be.
-const tightGap = 0.25
+const tightGap = 0.4
 
 // At is the white above and the height of a strip set that tight.
 func (s *Strip) At(tight float64) (gap, height float64) {

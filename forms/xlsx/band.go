@@ -26,6 +26,7 @@ type row struct {
 	height float64
 	text   float64 // of height: its lines
 	keep   bool    // no page ends below it
+	whole  bool    // rather none
 	place  typeset.Place
 	cells  []cell
 }

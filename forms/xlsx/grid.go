@@ -132,22 +132,25 @@ func columnEdges(t document.Table, width int) []int {
 	return edges
 }
 
-// leastWidths are those of the columns of a table in pixels.
+// leastWidths are those of the columns of a table in pixels: of their words and of the days
+// within texts, of their words alone, or all tight, as there is room.
 func leastWidths(t document.Table, width int) []float64 {
-	leasts, sum := make([]float64, len(t.Columns)), 0.0
-	for i := range leasts {
-		leasts[i] = tight
-		for _, row := range t.Rows {
-			if v := &row[i]; len(v.Text) < 4*14 && v.Whole() {
-				leasts[i] = max(leasts[i], float64(room(v.Text)))
-			}
-		}
-		sum += leasts[i]
-	}
-	if sum > float64(width)*4/5 {
+	leasts := make([]float64, len(t.Columns))
+	for _, days := range []bool{true, false} {
 		for i := range leasts {
 			leasts[i] = tight
 		}
+		t.Words(days, func(i int, word string) { leasts[i] = max(leasts[i], float64(room(word))) })
+		sum := 0.0
+		for _, w := range leasts {
+			sum += w
+		}
+		if sum <= float64(width)*4/5 {
+			return leasts
+		}
+	}
+	for i := range leasts {
+		leasts[i] = tight
 	}
 	return leasts
 }

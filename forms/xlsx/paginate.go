@@ -15,11 +15,12 @@ func (s *sheet) hold(first, end int) {
 	}
 }
 
-// A grid of few rows that takes at most a third of the page is not divided; of any other
-// no page holds the first or the last row alone, if that is a low one.
+// A grid of few rows that takes at most a sixth of the page is not divided, and one of a third
+// rather not; of any other no page holds the first or the last row alone, if that is a low one.
 const (
 	fewRows  = 12
-	shortest = 1.0 / 3 // of the page: a grid
+	smallest = 1.0 / 6 // of the page: a grid
+	shortest = 1.0 / 3
 	lowest   = 1.0 / 8 // of the page: a row
 )
 
@@ -29,9 +30,10 @@ func (s *sheet) bind(first int, ends []int) {
 	if n == 0 {
 		return
 	}
-	if n <= fewRows && s.points(first, ends[n-1]) <= s.pageHeight()*shortest {
-		s.hold(first, ends[n-1]-1)
-		return
+	if high := s.points(first, ends[n-1]) / s.pageHeight(); n <= fewRows && high <= shortest {
+		for i := first; i < ends[n-1]-1; i++ {
+			s.rows[i].whole, s.rows[i].keep = true, s.rows[i].keep || high <= smallest
+		}
 	}
 	if ends[0] == first+1 && s.points(first, ends[0]) <= s.pageHeight()*lowest && n > 1 {
 		s.hold(first, ends[0])
@@ -52,7 +54,7 @@ func (s *sheet) paginate() {
 	strips, repeats := make([]typeset.Strip, len(s.rows)), s.repeats()
 	for i := range s.rows {
 		r := &s.rows[i]
-		strips[i] = typeset.Strip{Height: r.height, Give: (r.height - r.text) * tightSpace, Keep: r.keep, Place: r.place}
+		strips[i] = typeset.Strip{Height: r.height, Give: (r.height - r.text) * tightSpace, Keep: r.keep, Whole: r.whole, Place: r.place}
 		if repeats && i > s.main.body {
 			strips[i].Above = s.points(s.main.header, s.main.body)
 		}
