@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/audit"
 	"yoshiki/cmd/internal/state"
 )
 
@@ -29,17 +31,22 @@ func (t *tool) group(name string, all ...*cobra.Command) *cobra.Command {
 // accessFlags are those of all commands about access.
 type accessFlags struct {
 	stateFlags
-	tenant, name, issuer, subject, mail, caseID, attachment, until string
-	roles, scopes                                                  []string
-	takeBack                                                       bool
+	tenant, name, issuer, subject, mail, caseID, attachment, until, output, confirm string
+
+	roles, scopes []string
+	takeBack      bool
 }
 
 // desk is an open database, and what its commands share.
 type desk struct {
 	*state.DB
-	key access.Key
-	f   *accessFlags
-	now time.Time
+	key    access.Key
+	store  *app.Store // of all tenants, once begun
+	f      *accessFlags
+	now    time.Time
+	tenant string // of what is done
+	object string // to what it is done
+	log    *audit.Log
 }
 
 // accessDo is a command about access: words are those of its help, args its arguments.
@@ -53,19 +60,33 @@ func (t *tool) accessDo(words, args string, flags func(*cobra.Command, *accessFl
 	if long := t.words.Text("message.help."+words+"-long", nil); !strings.HasPrefix(long, "message.") {
 		cmd.Long = long
 	}
-	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
-		db, key, err := t.openState(cmd.Context(), f.stateFlags)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, db.Close()) }()
-		return do(cmd.Context(), &desk{db, key, &f, time.Now()}, strings.Join(args, ""))
+	action := strings.Replace(strings.TrimPrefix(words, "access-"), "-", ":", 1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return t.atDesk(cmd.Context(), &f, action, strings.Join(args, ""), do)
 	}
 	if flags != nil {
 		flags(cmd, &f)
 	}
 	t.addStateFlags(cmd, &f.stateFlags)
+	if last != "list" {
+		t.text(cmd, &f.store, "store", "")
+	}
 	return cmd
+}
+
+// atDesk does something with the database open, and writes into the audit log what it was, if it has begun.
+func (t *tool) atDesk(ctx context.Context, f *accessFlags, action, arg string, do func(context.Context, *desk, string) error) (err error) {
+	db, key, err := t.openState(ctx, f.stateFlags)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	d := &desk{DB: db, key: key, f: f, now: time.Now(), object: arg}
+	if strings.HasPrefix(action, "tenant:") {
+		d.tenant = arg
+	}
+	err = do(ctx, d, arg)
+	return errors.Join(err, d.written(ctx, action, err))
 }
 
 // tenantFlag adds the flag that names a tenant.
@@ -74,6 +95,7 @@ func (t *tool) tenantFlag(cmd *cobra.Command, f *accessFlags) { t.text(cmd, &f.t
 // in is the tenant that was named, or the only one there is.
 func (d *desk) in(ctx context.Context) (string, error) {
 	if d.f.tenant != "" {
+		d.tenant = d.f.tenant
 		_, err := d.Tenant(ctx, d.f.tenant)
 		return d.f.tenant, stateError(err, d.f.tenant)
 	}
@@ -84,7 +106,8 @@ func (d *desk) in(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", stateError(err, "")
 	}
-	return all[0].ID, nil
+	d.tenant = all[0].ID
+	return d.tenant, nil
 }
 
 // rolesOf reads roles.

@@ -60,6 +60,9 @@ func (t *tool) addPerson(ctx context.Context, d *desk, _ string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.record(ctx, d); err != nil {
+		return err
+	}
 	id, err := d.PutPerson(ctx, state.Person{Issuer: d.f.issuer, Subject: d.f.subject, Name: d.f.name, Mail: d.f.mail}, d.now)
 	if err == nil {
 		err = d.SetRoles(ctx, tenant, id, roles)
@@ -67,6 +70,7 @@ func (t *tool) addPerson(ctx context.Context, d *desk, _ string) error {
 	if err != nil {
 		return stateError(err, d.f.subject)
 	}
+	d.object = id
 	return t.done("access-person-added", personLine{ID: id, Tenant: tenant, Name: d.f.name, Mail: d.f.mail, Issuer: d.f.issuer, Subject: d.f.subject, Roles: roles}, id,
 		map[string]string{"tenant": tenant, "roles": texts(roles)})
 }
@@ -97,6 +101,9 @@ func (t *tool) removePerson(ctx context.Context, d *desk, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.record(ctx, d); err != nil {
+		return err
+	}
 	if err := d.SetRoles(ctx, tenant, id, nil); err != nil {
 		return stateError(err, id)
 	}
@@ -109,6 +116,9 @@ func (t *tool) grantPerson(ctx context.Context, d *desk, id string) error {
 	}
 	tenant, err := d.in(ctx)
 	if err != nil {
+		return err
+	}
+	if err := t.record(ctx, d); err != nil {
 		return err
 	}
 	g := state.Grant{Tenant: tenant, Case: d.f.caseID, Attachment: d.f.attachment, Person: id, Until: d.f.until, Giver: "command line"}

@@ -49,6 +49,9 @@ func (t *tool) revokeSession(ctx context.Context, d *desk, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.record(ctx, d); err != nil {
+		return err
+	}
 	if err := d.RemoveSession(ctx, tenant, id); err != nil {
 		return stateError(err, id)
 	}

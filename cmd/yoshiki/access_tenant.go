@@ -18,10 +18,15 @@ func (t *tool) accessTenantCommand() *cobra.Command {
 	return t.group("access-tenant",
 		t.accessDo("access-tenant-add", "ID --name NAME", func(cmd *cobra.Command, f *accessFlags) { t.text(cmd, &f.name, "name", "") }, t.addTenant),
 		t.accessDo("access-tenant-list", "", nil, t.listTenants),
-		t.accessDo("access-tenant-close", "ID", nil, t.closeTenant))
+		t.accessDo("access-tenant-close", "ID", nil, t.closeTenant),
+		t.accessDo("access-tenant-export", "ID --zip FILE", t.exportFlags, t.exportTenant),
+		t.accessDo("access-tenant-delete", "ID --confirm ID", t.deleteFlags, t.deleteTenant))
 }
 
 func (t *tool) addTenant(ctx context.Context, d *desk, id string) error {
+	if err := t.record(ctx, d); err != nil {
+		return err
+	}
 	if err := d.AddTenant(ctx, id, d.f.name, d.now); err != nil {
 		return stateError(err, id)
 	}
@@ -46,6 +51,9 @@ func (t *tool) listTenants(ctx context.Context, d *desk, _ string) error {
 }
 
 func (t *tool) closeTenant(ctx context.Context, d *desk, id string) error {
+	if err := t.record(ctx, d); err != nil {
+		return err
+	}
 	if err := d.CloseTenant(ctx, id, d.now); err != nil {
 		return stateError(err, id)
 	}

@@ -67,10 +67,14 @@ func (t *tool) createToken(ctx context.Context, d *desk, _ string) error {
 	if g.Tenant, err = d.in(ctx); err != nil {
 		return err
 	}
+	if err := t.record(ctx, d); err != nil {
+		return err
+	}
 	secret, k, err := entry.NewToken(ctx, d.DB, d.key, g, d.now)
 	if err != nil {
 		return stateError(err, g.Name)
 	}
+	d.object = k.ID
 	line := lineOf(k)
 	line.Token = secret.Reveal()
 	if err := t.line(line.Token, line); err != nil {
@@ -112,6 +116,9 @@ func (t *tool) tokenState(k state.Token, now time.Time) string {
 func (t *tool) revokeToken(ctx context.Context, d *desk, id string) error {
 	tenant, err := d.in(ctx)
 	if err != nil {
+		return err
+	}
+	if err := t.record(ctx, d); err != nil {
 		return err
 	}
 	if err := d.RevokeToken(ctx, tenant, id, d.now); err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // stateFlags say where the service keeps what it knows: by default all in one folder.
-type stateFlags struct{ data, jobs, key string }
+type stateFlags struct{ data, jobs, key, store string }
 
 func (t *tool) addStateFlags(cmd *cobra.Command, f *stateFlags) {
 	if cmd.Flags().Lookup("data") == nil {
@@ -72,7 +72,7 @@ func stateError(err error, what string) error {
 		key  string
 	}{
 		{state.ErrURL, exitUsage, "jobs"}, {state.ErrForeign, exitFailed, "jobs-foreign"}, {state.ErrNewer, exitFailed, "jobs-newer"}, {state.ErrNetwork, exitFailed, "state-network"},
-		{state.ErrTenant, exitUsage, "tenant-id"}, {state.ErrText, exitUsage, "state-text"}, {state.ErrExpiry, exitUsage, "token-end"}, {state.ErrTaken, exitFailed, "state-taken"},
+		{state.ErrTenant, exitUsage, "tenant-id"}, {state.ErrText, exitUsage, "state-text"}, {state.ErrExpiry, exitUsage, "token-end"}, {state.ErrTaken, exitFailed, "state-taken"}, {state.ErrOpen, exitFailed, "tenant-open"},
 	} {
 		if errors.Is(err, known.err) {
 			return &exitError{code: known.code, key: known.key, args: args}

@@ -13,7 +13,7 @@ import (
 func TestTenants(t *testing.T) {
 	eachOpen(t, func(t *testing.T, w *world) {
 		is(t, w.AddTenant(t.Context(), "acme", "again", now), state.ErrTaken)
-		for _, id := range []string{"", "Acme", "a/b", "..", "a b", strings.Repeat("a", 33), "é", "a\n"} {
+		for _, id := range []string{"", "Acme", "a/b", "..", "a b", strings.Repeat("a", 33), "é", "a\n", "-a", "con", "nul", "com1"} {
 			is(t, w.AddTenant(t.Context(), id, "x", now), state.ErrTenant)
 		}
 		for _, name := range []string{"a\x00b", "\xff", "a\nb", strings.Repeat("x", 1001)} {

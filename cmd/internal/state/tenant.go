@@ -5,6 +5,8 @@ import (
 	"errors"
 	"regexp"
 	"time"
+
+	"yoshiki/storage"
 )
 
 // Tenant is somebody whose cases nobody else sees: a provider, or the office.
@@ -16,13 +18,13 @@ type Tenant struct {
 }
 
 // ErrTenant is an id that no tenant can have.
-var ErrTenant = errors.New("a tenant's id is 1 to 32 of a-z, 0-9 and -")
+var ErrTenant = errors.New("a tenant's id is 1 to 32 of a-z, 0-9 and -, begins with no hyphen, and names no device of Windows")
 
 var tenantID = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
 // AddTenant adds a tenant. Errors: [ErrTenant], [ErrText], [ErrTaken].
 func (d *DB) AddTenant(ctx context.Context, id, name string, now time.Time) error {
-	if !tenantID.MatchString(id) {
+	if !tenantID.MatchString(id) || storage.CheckKey(id) != nil { // it names a folder of the store
 		return ErrTenant
 	}
 	if err := lines(name); err != nil {
