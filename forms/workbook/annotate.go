@@ -3,7 +3,6 @@ package workbook
 import (
 	"bytes"
 	"errors"
-	"io"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -33,7 +32,7 @@ func Annotate(data []byte, remarks []Remark) (out []byte, err error) {
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	a := annotator{file: file, texts: map[string]map[int]string{}, parts: map[string][]byte{}}
-	file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &archive{out: w, instead: a.parts} })
+	file.SetZipWriter(archive(a.parts))
 	if err := a.addStyle(data); err != nil {
 		return nil, err
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // height is that of a row, in points. Excel fits it to what is typed where it ends in a half;
-// see [archive].
+// see loosen.
 func (p *part) height(r row) float64 {
 	lines := 1
 	for i, c := range r.cells {

@@ -39,7 +39,7 @@ func (l *Layout) Write(w io.Writer) (err error) {
 	file := excelize.NewFile()
 	defer func() { err = errors.Join(err, file.Close()) }()
 	file.Theme = nil
-	file.SetZipWriter(newArchive)
+	file.SetZipWriter(archive(nil))
 	b := &book{file: file, planner: p}
 	if err := b.write(); err != nil {
 		return err

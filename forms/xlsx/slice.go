@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+
+	"yoshiki/forms/xlsx/zipped"
 )
 
 // The part of the case that the document shows travels as custom XML (ECMA-376 part 1,
@@ -19,30 +21,38 @@ const (
 	sliceType     = `<Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>`
 )
 
+// carrying lets a slice travel in a workbook; "" is none.
+func carrying(slice string) func(*zipped.Archive) error {
+	if slice == "" {
+		return nil
+	}
+	return func(a *zipped.Archive) error { return carry(a, slice) }
+}
+
 // carry adds the slice to the parts of a workbook and names it where they are listed.
-func (a *archive) carry(slice string) error {
+func carry(a *zipped.Archive, slice string) error {
 	for _, list := range []struct{ part, end, entry string }{
 		{"[Content_Types].xml", "</Types>", sliceType},
 		{"xl/_rels/workbook.xml.rels", "</Relationships>", sliceRelation},
 	} {
-		if err := a.enter(list.part, list.end, list.entry); err != nil {
+		if err := enter(a, list.part, list.end, list.entry); err != nil {
 			return err
 		}
 	}
-	item := &part{name: "customXml/item1.xml"}
+	item := &zipped.Part{Name: "customXml/item1.xml"}
 	item.WriteString(xml.Header + `<slice xmlns="` + sliceNamespace + `">`)
 	if err := xml.EscapeText(item, []byte(slice)); err != nil {
 		return err
 	}
 	item.WriteString(`</slice>`)
-	a.parts = append(a.parts, item, partOf("customXml/itemProps1.xml", sliceProperties), partOf("customXml/_rels/item1.xml.rels", sliceOwnRelation))
+	a.Parts = append(a.Parts, item, partOf("customXml/itemProps1.xml", sliceProperties), partOf("customXml/_rels/item1.xml.rels", sliceOwnRelation))
 	return nil
 }
 
 // enter puts an entry at the end of the list that a part is.
-func (a *archive) enter(name, end, entry string) error {
-	for _, p := range a.parts {
-		if p.name != name {
+func enter(a *zipped.Archive, name, end, entry string) error {
+	for _, p := range a.Parts {
+		if p.Name != name {
 			continue
 		}
 		list, ok := bytes.CutSuffix(bytes.TrimSpace(p.Bytes()), []byte(end))
@@ -55,6 +65,6 @@ func (a *archive) enter(name, end, entry string) error {
 	return fmt.Errorf("part %s: no list that ends with %s", name, end)
 }
 
-func partOf(name, content string) *part {
-	return &part{name: name, Buffer: *bytes.NewBufferString(content)}
+func partOf(name, content string) *zipped.Part {
+	return &zipped.Part{Name: name, Buffer: *bytes.NewBufferString(content)}
 }

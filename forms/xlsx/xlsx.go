@@ -43,6 +43,7 @@ import (
 
 	"yoshiki/forms/document"
 	"yoshiki/forms/typeset"
+	"yoshiki/forms/xlsx/zipped"
 )
 
 // Renderer writes documents as Excel workbooks. It is safe for concurrent use.
@@ -65,7 +66,7 @@ func (r *Renderer) Render(w io.Writer, d *document.Document) error {
 	}
 	file := excelize.NewFile()
 	file.Theme = nil // keep the part as it is
-	file.SetZipWriter(newArchive(d.Slice))
+	file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return zipped.New(w, carrying(d.Slice)) })
 	book := &book{
 		Renderer: r,
 		doc:      d,
