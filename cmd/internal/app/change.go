@@ -25,6 +25,9 @@ func (a *App) CreateCase(ctx context.Context, s *Store, c *Case) (*Case, error) 
 		return nil, err
 	}
 	id := string(c.File.Case.ID)
+	if id == "" {
+		return nil, wrong("no-id", nil)
+	}
 	_, err := Versions(ctx, s, id)
 	var e *Error
 	switch {

@@ -88,6 +88,8 @@ func (s *Server) watch(ctx context.Context, in *JobID) (*huma.StreamResponse, er
 			select {
 			case <-hc.Context().Done():
 				return
+			case <-s.over:
+				return
 			case <-time.After(eventPace):
 			}
 			if j, err = s.job(ctx, in.Job); err != nil {

@@ -65,6 +65,7 @@ func (s *Server) identify(next http.Handler) http.Handler {
 
 // line writes the line of a request. It has the route, not the path, which may name a case.
 func (s *Server) line(r *http.Request, t *trace, took time.Duration) {
+	s.metrics.count(r.Method, chi.RouteContext(r.Context()).RoutePattern(), t.status, took)
 	attrs := []slog.Attr{slog.String("request", t.id), slog.String("method", r.Method), slog.String("route", chi.RouteContext(r.Context()).RoutePattern()), slog.Int("status", t.status),
 		slog.Duration("took", took)}
 	if t.actor != nil {

@@ -47,18 +47,21 @@ type Server struct {
 	api     huma.API
 	tenants tenants
 	gate    *gate
+	metrics *metrics
+	over    chan struct{} // closed when the server is to stop
 }
 
 // New puts a server together.
 func New(o Options) *Server {
 	o.Limits = o.Limits.or(Usual)
 	o.Log = cmp.Or(o.Log, slog.Default())
-	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now)}
+	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now), metrics: newMetrics(o.Version), over: make(chan struct{})}
 	s.tenants.root, s.tenants.shelf = o.Store, app.NewShelf(o.Limits.Shelf)
 	s.router.Use(s.identify, s.bounded)
 	s.router.Get("/healthz", s.alive)
 	s.router.Get("/readyz", s.ready)
 	s.router.Get("/version", s.version)
+	s.router.Method(http.MethodGet, "/metrics", s.metrics.handler())
 	s.router.NotFound(s.nothing)
 	s.router.MethodNotAllowed(s.noVerb)
 	s.router.Group(func(r chi.Router) {
@@ -88,14 +91,15 @@ func (s *Server) API() *huma.OpenAPI { return s.api.OpenAPI() }
 // stopTime is how long requests under way may take once the server is to stop.
 const stopTime = 30 * time.Second
 
-// Serve answers until ctx is done, and then ends what is under way. It is ready when it is
-// called.
+// Serve answers until ctx is done, and then ends what is under way; whoever watches a job is sent
+// away to ask again. It is called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &http.Server{Handler: s, ReadHeaderTimeout: s.Limits.HeaderTime, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: s.Limits.Header - slack,
 		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn)}
 	ended := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
+		close(s.over)
 		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
 		ended <- h.Shutdown(stop)
