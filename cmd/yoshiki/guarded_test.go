@@ -59,7 +59,7 @@ func served(t *testing.T, data string, first bool) (url, token string, stop func
 	out, in := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		code := run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--data", data, "--json"}, strings.NewReader(""), in, io.Discard)
+		code := run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--data", data, "--second", "dir:" + filepath.Join(data, "second"), "--json"}, strings.NewReader(""), in, io.Discard)
 		_ = in.Close()
 		ended <- code
 	}()
@@ -148,7 +148,7 @@ func auditedIn(t *testing.T, data string) []string {
 	if err := os.WriteFile(keys, []byte(out.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code := run(t.Context(), []string{"audit", "verify", "--store", "dir:" + filepath.Join(data, "store"), "--audit-key", keys}, nil, &out, io.Discard); code != exitDone {
+	if code := run(t.Context(), []string{"audit", "verify", "--store", "dir:" + filepath.Join(data, "store"), "--second", "dir:" + filepath.Join(data, "second"), "--audit-key", keys}, nil, &out, io.Discard); code != exitDone {
 		t.Errorf("the log does not verify: %d %s", code, out.String())
 	}
 	return regexp.MustCompile(`(?m)^.*"actor":.*$`).FindAllString(b.String(), -1)

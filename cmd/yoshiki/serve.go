@@ -23,7 +23,7 @@ import (
 
 type serveFlags struct {
 	stateFlags
-	listen, store, office string
+	listen, store, second, office string
 }
 
 func (t *tool) serveCommand() *cobra.Command {
@@ -33,6 +33,7 @@ func (t *tool) serveCommand() *cobra.Command {
 	t.text(cmd, &f.listen, "listen", "127.0.0.1:8630")
 	t.text(cmd, &f.store, "store", "")
 	t.addStateFlags(cmd, &f.stateFlags)
+	t.text(cmd, &f.second, "second", "")
 	t.text(cmd, &f.office, "office", "")
 	return cmd
 }
@@ -106,10 +107,6 @@ func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err err
 	if p.store, err = t.app.CreateStore(ctx, f.store, time.Now()); err != nil {
 		return nil, err
 	}
-	key, err := audit.LoadKey(filepath.Join(f.data, "audit.key"))
-	if err != nil {
-		return nil, app.Unreadable(filepath.Join(f.data, "audit.key"), err)
-	}
 	if p.state, p.key, err = t.openState(ctx, f.stateFlags); err != nil {
 		return nil, err
 	}
@@ -120,11 +117,11 @@ func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err err
 	if err == nil && made {
 		p.first = token.Reveal()
 	}
-	if err == nil {
-		p.audit, err = audit.Open(ctx, audit.Options{Store: p.store, Journal: filepath.Join(f.data, "audit"), Key: key})
-	}
 	if err != nil {
 		return nil, errors.Join(&exitError{code: exitFailed, key: "state", err: err}, p.queue.Close(), p.state.Close())
+	}
+	if p.audit, err = t.openAudit(ctx, f, p.store.Store); err != nil {
+		return nil, errors.Join(err, p.queue.Close(), p.state.Close())
 	}
 	return p, nil
 }
@@ -144,18 +141,7 @@ func (t *tool) service(p *parts, f serveFlags) *server.Server {
 	d.Show = notices(d)
 	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Pages: t.pages(d), Now: time.Now, Version: version(), Log: slog.New(slog.NewJSONHandler(t.stderr, nil)),
 		Audit: func(ctx context.Context, e server.Event) error {
-			return p.audit.Append(ctx, audit.Entry{Time: e.Time, Actor: e.Actor, Tenant: e.Tenant, Action: e.Action, Object: e.Object, Outcome: outcome(e.Outcome), Address: e.Address, RequestID: e.RequestID})
+			return p.audit.Append(ctx, auditEntry(e))
 		},
 		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: map[string]func(context.Context) error{"database": p.state.Ping}})
-}
-
-// outcome is how an answer with a status stands in the log.
-func outcome(status int) audit.Outcome {
-	switch {
-	case status < 400:
-		return audit.Done
-	case status == 401 || status == 403 || status == 404:
-		return audit.Refused
-	}
-	return audit.Failed
 }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/audit"
+	"yoshiki/cmd/internal/server"
+	"yoshiki/storage"
+)
+
+// auditKept is how long the log is locked in a store that locks: three years and a month.
+const auditKept = (3*365 + 1 + 31) * 24 * time.Hour
+
+// openAudit opens the log of a service, whose checkpoints may lie in a second place, too.
+func (t *tool) openAudit(ctx context.Context, f serveFlags, store storage.Store) (*audit.Log, error) {
+	file := filepath.Join(f.data, "audit.key")
+	key, err := audit.LoadKey(file)
+	if err != nil {
+		return nil, app.Unreadable(file, err)
+	}
+	o := audit.Options{Store: store, Journal: filepath.Join(f.data, "audit"), Key: key, Keep: auditKept}
+	if f.second != "" {
+		second, err := t.app.CreateStore(ctx, f.second, time.Now())
+		if err != nil {
+			return nil, err
+		}
+		o.Second = second.Store
+	}
+	l, err := audit.Open(ctx, o)
+	if err != nil {
+		return nil, &exitError{code: exitFailed, key: "audit-closed", err: err}
+	}
+	return l, nil
+}
+
+// auditEntry is what a server did as it stands in the log.
+func auditEntry(e server.Event) audit.Entry {
+	return audit.Entry{Time: e.Time, Actor: e.Actor, Tenant: e.Tenant, Action: e.Action, Object: e.Object, Outcome: outcome(e.Outcome), Address: e.Address, RequestID: e.RequestID}
+}
+
+// outcome is how an answer with a status stands in the log.
+func outcome(status int) audit.Outcome {
+	switch {
+	case status < 400:
+		return audit.Done
+	case status == 401 || status == 403 || status == 404:
+		return audit.Refused
+	}
+	return audit.Failed
+}
