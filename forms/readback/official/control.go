@@ -95,7 +95,7 @@ func state(font, code string) string {
 }
 
 // wingdings are the boxes among the signs of Wingdings.
-var wingdings = map[string]string{"F06F": "□", "F0A8": "☐", "F06E": "■", "F0FE": "☑", "F0FD": "☒", "F0FC": "✓"}
+var wingdings = map[string]string{"F06F": "□", "F0A8": "☐", "F06E": "■", "F0FE": "☑"}
 
 // sign is what a sign of a font of signs shows, as far as it is a box; else its own code.
 func sign(font, code string) string {
@@ -122,7 +122,7 @@ func (c *control) sign() string {
 }
 
 const (
-	on  = "■☑☒◼●✓✔"
+	on  = "■☑☒◼●"
 	off = "□☐◻○〇"
 )
 

@@ -9,7 +9,7 @@ import (
 
 // readExcel reads the cells of all sheets of a workbook, and the captions of its check boxes.
 func readExcel(a *parts.Archive, main string, blank bool) ([]part, error) {
-	x := &cells{archive: a, named: map[string]map[[2]int]string{}}
+	x := &cells{archive: a, blank: blank, named: map[string]map[[2]int]string{}}
 	var err error
 	if x.shared, err = a.SharedStrings(main); err != nil {
 		return nil, err
@@ -58,6 +58,7 @@ func readExcel(a *parts.Archive, main string, blank bool) ([]part, error) {
 type cells struct {
 	*parts.Scanner
 	archive     *parts.Archive
+	blank       bool // it has markers
 	shared      []string
 	named       map[string]map[[2]int]string // markers of named ranges by sheet and cell
 	title       string
@@ -149,7 +150,10 @@ func (x *cells) cell() {
 	if column, _ := position(x.Attr("r")); column > 0 {
 		x.column = column
 	}
-	t := text{row: x.row, column: x.column, around: []piece{{0, x.row, true}}}
+	t := text{row: x.row, column: x.column}
+	if x.blank {
+		t.around = []piece{{0, x.row, true}}
+	}
 	kind := x.Attr("t")
 	x.buffer = x.buffer[:0]
 	for depth := len(x.Open); len(x.Open) >= depth; {
