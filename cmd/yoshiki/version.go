@@ -3,10 +3,13 @@ package main
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/pages"
 	"yoshiki/templates"
 )
 
@@ -75,7 +78,13 @@ func (t *tool) runLicenses() error {
 	if err := t.licence("Go modules", moduleLicenses); err != nil {
 		return err
 	}
-	return t.summary("", map[string]any{"licences": 4})
+	carried := pages.Licenses()
+	for _, name := range slices.Sorted(maps.Keys(carried)) {
+		if err := t.licence(name, carried[name]); err != nil {
+			return err
+		}
+	}
+	return t.summary("", map[string]any{"licences": 4 + len(carried)})
 }
 
 func (t *tool) licence(name, text string) error {

@@ -80,3 +80,12 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 	}
 	_, _ = w.Write(data) // a reader that is gone
 }
+
+// Licenses are the licences of what others wrote and pages carry, by its name.
+func Licenses() map[string]string {
+	all := map[string]string{}
+	for name, file := range map[string]string{"PDF.js": "pdf", "Digital Agency design tokens": "tokens"} {
+		all[name] = string(assets()[file+".LICENSE"].data)
+	}
+	return all
+}

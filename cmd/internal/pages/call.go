@@ -2,9 +2,11 @@ package pages
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"mime"
 	"net/http"
+	"strings"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
@@ -77,9 +79,19 @@ func (c *call) show(status int, name, title string, data any) error {
 	if err := c.p.views.in(c.words.Language()).ExecuteTemplate(&b, name, page); err != nil {
 		return err
 	}
-	c.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	h := c.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Vary", "Accept-Encoding")
+	if !strings.Contains(c.r.Header.Get("Accept-Encoding"), "gzip") {
+		c.w.WriteHeader(status)
+		_, _ = c.w.Write(b.Bytes()) // a reader that is gone
+		return nil
+	}
+	h.Set("Content-Encoding", "gzip")
 	c.w.WriteHeader(status)
-	_, _ = c.w.Write(b.Bytes()) // a reader that is gone
+	z, _ := gzip.NewWriterLevel(c.w, gzip.BestSpeed)
+	_, _ = z.Write(b.Bytes()) // a reader that is gone
+	_ = z.Close()
 	return nil
 }
 
@@ -147,10 +159,15 @@ func (c *call) reason(err error) (status int, text string) {
 
 // download sends a file to be kept, never to be opened in the page.
 func (c *call) download(kind, name string, data []byte) error {
+	c.attached(kind, name)
+	_, _ = c.w.Write(data) // a reader that is gone
+	return nil
+}
+
+// attached says that what follows is a file to be kept.
+func (c *call) attached(kind, name string) {
 	h := c.w.Header()
 	h.Set("Content-Type", kind)
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("Content-Security-Policy", "sandbox")
-	_, _ = c.w.Write(data) // a reader that is gone
-	return nil
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 }

@@ -69,11 +69,8 @@ func (p *pages) zip(c *call) error {
 	if err != nil {
 		return err
 	}
-	var all bytes.Buffer
-	if err := b.WriteZip(c.r.Context(), &all); err != nil {
-		return err
-	}
-	return c.download("application/zip", b.ID()+".zip", all.Bytes())
+	c.attached("application/zip", b.ID()+".zip")
+	return b.WriteZip(c.r.Context(), c.w)
 }
 
 // filed records that a package was handed over.

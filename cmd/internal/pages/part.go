@@ -77,7 +77,11 @@ func (p *pages) part(c *call) error {
 	if err != nil {
 		return err
 	}
-	page, err := w.partPage("/"+c.r.PathValue("part"), nil)
+	pointer := "/" + c.r.PathValue("part")
+	if path := w.PartPath(pointer); path != c.r.URL.Path {
+		return c.seeOther(path)
+	}
+	page, err := w.partPage(pointer, nil)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (b *browser) fill(at string, values map[string]string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	seen := map[string]bool{at + "/part/statement/controls": true, at + "/part/attachments": true}
+	seen := map[string]bool{at + "/controls": true, at + "/part/attachments": true}
 	for {
 		b.open(at)
 		next := ""

@@ -71,7 +71,12 @@ func (w *work) Case() string { return "/cases/" + w.ID }
 func (w *work) Path() string { return w.Case() + "/for/" + w.Kind }
 
 // PartPath is the path of a part of the case.
-func (w *work) PartPath(pointer string) string { return w.Path() + "/part" + pointer }
+func (w *work) PartPath(pointer string) string {
+	if pointer == controlsAt {
+		return w.Path() + "/controls"
+	}
+	return w.Path() + "/part" + pointer
+}
 
 // check asks everything that the procedure asks of the draft; its files are looked at where
 // they are attached.
