@@ -20,7 +20,7 @@ func TestFormsOf(t *testing.T) {
 	for pointer, want := range map[string][]string{
 		"/internal_audit/auditors/1/name":       {"2-3"},
 		"/internal_audit/auditors/1/nothing":    {"2-3"},
-		"/hold/application/date":                {"2-21"},
+		"/hold/application/date":                {"2-5", "2-21"},
 		"/prior/evaluations/0/information/2":    {"1-2"},
 		"/improvement_plan/items/1/cause":       {"improvement-plan"},
 		"/control_changes/0/changes/0/before":   {"2-10"},

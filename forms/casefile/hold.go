@@ -15,6 +15,8 @@ type Hold struct {
 	Assessment Assessment `yaml:"assessment"`
 	// Application for the examination (10.8(4); Form 2-21).
 	Application HoldApplication `yaml:"application"`
+	// The examination of it (10.11; Form 2-5).
+	Review Review `yaml:"review"`
 }
 
 // HoldNotice is Form 2-19.
@@ -69,6 +71,8 @@ type HoldApplication struct {
 	Date Date `yaml:"date"`
 	// Improvements, control by control.
 	Improvements []HoldImprovement `yaml:"improvements"`
+	// How it was taken in (10.11, as 9.3).
+	Receipt Receipt `yaml:"receipt"`
 }
 
 // HoldImprovement is how one held control was improved (10.8(1)(b)).
