@@ -80,7 +80,7 @@ func (c *Catalog) Compose(id string, cs *casefile.Case, sub casefile.Submission)
 }
 
 // Blank fills a form's fixed words and what the case knows beside the form's own subject,
-// and leaves the rest to be filled in by hand.
+// and leaves the rest to be filled in by hand: what stands there is of no place in the case.
 func (c *Catalog) Blank(id string, cs *casefile.Case, sub casefile.Submission) (Filled, error) {
 	d, err := c.Definition(id)
 	if err != nil {
@@ -92,7 +92,7 @@ func (c *Catalog) Blank(id string, cs *casefile.Case, sub casefile.Submission) (
 			d.Status, d.Reason = "", "" // to be filled in by hand
 		}
 	}
-	return c.fill(d, reflect.ValueOf(cs).Elem(), expr.Found{Value: reflect.Zero(d.subjectType())}, sub)
+	return c.fill(d, reflect.ValueOf(cs).Elem(), expr.Found{Value: reflect.Zero(d.subjectType()), Made: true}, sub)
 }
 
 func (c *Catalog) fill(d *Definition, root reflect.Value, it expr.Found, sub casefile.Submission) (Filled, error) {

@@ -18,6 +18,7 @@ type changeLine struct {
 	Was     string `json:"was"`
 	Is      string `json:"is"`
 	Value   string `json:"value,omitempty"`
+	Now     string `json:"now,omitempty"`
 	Taken   bool   `json:"taken"`
 }
 
@@ -91,11 +92,13 @@ func (t *tool) runDiff(ctx context.Context, name, file string, f diffFlags) erro
 func (t *tool) returned(form string, c app.Returning) error {
 	key := "message.diff.changed"
 	switch {
+	case c.Now != "":
+		key = "message.diff.both"
 	case c.Pointer == "":
 		key = "message.diff.words"
 	case !c.Taken:
 		key = "message.diff.unread"
 	}
-	words := t.words.Text(key, map[string]string{"pointer": c.Pointer, "label": c.Label, "was": c.Was, "is": c.Is, "value": c.Value})
-	return t.line(words, changeLine{form, c.Pointer, c.Label, c.Was, c.Is, c.Value, c.Taken})
+	words := t.words.Text(key, map[string]string{"pointer": c.Pointer, "label": c.Label, "was": c.Was, "is": c.Is, "value": c.Value, "now": c.Now})
+	return t.line(words, changeLine{form, c.Pointer, c.Label, c.Was, c.Is, c.Value, c.Now, c.Taken})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 
@@ -26,11 +27,14 @@ type Returning struct {
 	Was, Is  string             // words on the paper
 	Value    string             // as the case would have it
 	Taken    bool               // the text of the case has it
+	Now      string             // what the case has, if that was changed, too, since the copy was printed
 	Findings []casefile.Finding // why not
 }
 
-// Diff tells what somebody changed in a Word or Excel copy of a form of a case. id names the
-// form; "" is that which the copy says it is of.
+// Diff tells what somebody changed in a Word or Excel copy of a form of a case since it was
+// printed, and not what the case changed meanwhile; of a value that both have changed it tells
+// what the case has now. A copy from which a program has left out what travels in it is held
+// against the case as it is. id names the form; "" is that which the copy says it is of.
 func (a *App) Diff(c *Case, copied *readback.File, id string) (*Returned, error) {
 	if copied.Format == "pdf" {
 		return nil, wrong("diff-pdf", nil)
@@ -47,7 +51,15 @@ func (a *App) Diff(c *Case, copied *readback.File, id string) (*Returned, error)
 	if err != nil {
 		return nil, err
 	}
-	form, found, err := closest(printer, catalog, file.Case, copied, id)
+	form, err := closest(printer, catalog, file.Case, copied, id)
+	if err != nil {
+		return nil, err
+	}
+	base, printed, err := a.printed(catalog, file.Case, form, copied)
+	if err != nil {
+		return nil, err
+	}
+	found, err := printer.Edits(&printed, copied)
 	if err != nil {
 		return nil, err
 	}
@@ -57,14 +69,47 @@ func (a *App) Diff(c *Case, copied *readback.File, id string) (*Returned, error)
 	}
 	r := &Returned{Form: form.Name}
 	for _, e := range found {
-		r.Changes = append(r.Changes, take(text, catalog, file.Case, e))
+		if x, told := take(text, catalog, base, file.Case, e); told {
+			r.Changes = append(r.Changes, x)
+		}
 	}
 	r.Text = text.Bytes()
 	return r, nil
 }
 
-// closest is the form of a case that a copy is most like, and what differs.
-func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, copied *readback.File, id string) (best forms.Filled, edits []press.Edit, err error) {
+// printed is a form as it was when the copy was made, and the case then: what travels in the
+// copy tells. It is the form as it is now where nothing does.
+func (a *App) printed(catalog *forms.Catalog, now *casefile.Case, form forms.Filled, copied *readback.File) (*casefile.Case, forms.Filled, error) {
+	s, err := forms.ParseSlice(copied.Slice)
+	if err != nil || s.Form != form.Definition.ID || string(copied.Slice) == form.Document.Slice {
+		return now, form, nil
+	}
+	was, _ := a.reader().Decode("slice.yaml", s.Case, nil)
+	if was == nil {
+		return now, form, nil
+	}
+	base, ok := form.Base(now, was.Case)
+	if !ok {
+		return now, form, nil
+	}
+	all, err := wantedOne(catalog, base, s.Form, true)
+	if err != nil {
+		return nil, form, err
+	}
+	for _, fill := range all {
+		f, err := fill()
+		if err != nil {
+			return nil, form, err
+		}
+		if f.Subject == form.Subject {
+			return base, f, nil
+		}
+	}
+	return now, form, nil
+}
+
+// closest is the form of a case that a copy is most like.
+func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, copied *readback.File, id string) (best forms.Filled, err error) {
 	ids := catalog.IDs()
 	if s, err := forms.ParseSlice(copied.Slice); err == nil && id == "" {
 		id = s.Form
@@ -76,12 +121,12 @@ func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, co
 	for _, id := range ids {
 		all, err := wantedOne(catalog, cs, id, true)
 		if err != nil {
-			return best, nil, err
+			return best, err
 		}
 		for _, fill := range all {
 			f, err := fill()
 			if err != nil {
-				return best, nil, err
+				return best, err
 			}
 			if alike := printer.Alike(&f, copied); alike > had {
 				best, had = f, alike
@@ -89,34 +134,52 @@ func closest(printer *press.Press, catalog *forms.Catalog, cs *casefile.Case, co
 		}
 	}
 	if best.Document == nil || !printer.Copy(&best, copied) {
-		return best, nil, wrong("diff-form", map[string]string{"known": strings.Join(catalog.IDs(), ", ")})
+		return best, wrong("diff-form", map[string]string{"known": strings.Join(catalog.IDs(), ", ")})
 	}
-	edits, err = printer.Edits(&best, copied)
-	return best, edits, err
+	return best, nil
 }
 
-// take writes a change into the text of a case, if it can be read as a value.
-func take(text *edit.Text, catalog *forms.Catalog, cs *casefile.Case, e press.Edit) Returning {
+// take writes a change into the text of a case, if it can be read as a value and the case has
+// not changed it, too. It reports false if the case says the same already.
+func take(text *edit.Text, catalog *forms.Catalog, was, now *casefile.Case, e press.Edit) (Returning, bool) {
 	r := Returning{Pointer: e.Path, Label: e.Label, Was: e.Was, Is: e.Is}
+	value, ok := value(catalog, was, e)
+	if has, changed := since(was, now, e.Path); changed {
+		r.Now = cmp.Or(has, "—")
+		return r, !ok || value != has
+	}
+	if ok {
+		r.Value, r.Findings = value, text.Set(e.Path, value)
+		r.Taken = len(r.Findings) == 0
+	}
+	return r, true
+}
+
+// since is what a case has at a path, and whether that is another than it was.
+func since(was, now *casefile.Case, path string) (string, bool) {
+	before, err := casefile.Get(was, path)
+	if err != nil || path == "" || before.Model.Kind != casefile.KindText {
+		return "", false
+	}
+	after, err := casefile.Get(now, path)
+	if err != nil {
+		return "", true
+	}
+	return after.Text(), after.Text() != before.Text()
+}
+
+// value is what the case would have for the words of a copy.
+func value(catalog *forms.Catalog, cs *casefile.Case, e press.Edit) (string, bool) {
 	v, err := casefile.Get(cs, e.Path)
 	if e.Path == "" || err != nil || v.Model.Kind != casefile.KindText {
-		return r
+		return "", false
 	}
 	written, ok := written(catalog, v, e)
-	if !ok {
-		return r
+	if !ok || v.Model.Type == reflect.TypeFor[casefile.Text]() {
+		return written, ok
 	}
 	reading := natural.Leaf(v.Model.Type, written, wordsOf(catalog, v.Model.Type))
-	if v.Model.Type == reflect.TypeFor[casefile.Text]() {
-		reading = natural.Reading{Value: written}
-	}
-	if !reading.OK() {
-		return r
-	}
-	r.Value = reading.Value
-	r.Findings = text.Set(e.Path, reading.Value)
-	r.Taken = len(r.Findings) == 0
-	return r
+	return reading.Value, reading.OK()
 }
 
 // written is what a person has written for the value itself: of a choice the chosen words, of

@@ -14,6 +14,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/judge"
+	"yoshiki/forms/readback"
 )
 
 // returned is one text that is changed in a file.
@@ -158,5 +159,25 @@ func same(t *testing.T, a *app.App, c *app.Case, name string, x returned) {
 	}
 	if v, err := casefile.Get(changed.File.Case, x.pointer); err != nil || v.Text() != x.value {
 		t.Errorf("%s is %q in the case", x.pointer, v.Text())
+	}
+	if read.Slice != nil { // LibreOffice leaves it out of a workbook
+		meanwhile(t, a, c, read, r.Text, x)
+	}
+}
+
+// meanwhile makes sure that nothing is told of a copy whose case says the same by now, and
+// that the case does not take what it has changed itself.
+func meanwhile(t *testing.T, a *app.App, c *app.Case, read *readback.File, text []byte, x returned) {
+	t.Helper()
+	other := map[bool]string{true: "2027-09-08", false: "別の変更"}[x.value != x.Is]
+	for value, want := range map[string]int{x.value: 0, other: 1} {
+		changed, err := a.ReadCase("changed.yaml", bytes.NewReader(bytes.ReplaceAll(text, []byte(x.value), []byte(value))), c.Folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := a.Diff(changed, read, "")
+		if err != nil || len(r.Changes) != want || want == 1 && (r.Changes[0].Now != value || r.Changes[0].Taken) {
+			t.Errorf("%s is %q by now: %+v, %v", x.pointer, value, r, err)
+		}
 	}
 }
