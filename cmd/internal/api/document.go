@@ -16,11 +16,18 @@ func document(version string) *huma.OpenAPI {
 	}
 }
 
+// structured are the types of files that a reader of the document takes apart: any value may
+// stand in them.
+var structured = map[string]bool{typeYAML: true, typeJSON: true, typeSARIF: true, "application/schema+json": true}
+
 // binary is an answer that is a file of one of several types.
 func binary(description string, types ...string) map[string]*huma.Response {
 	r := &huma.Response{Description: description, Content: map[string]*huma.MediaType{}}
 	for _, t := range types {
 		r.Content[t] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
+		if structured[t] {
+			r.Content[t].Schema = &huma.Schema{}
+		}
 	}
 	return map[string]*huma.Response{"200": r}
 }
