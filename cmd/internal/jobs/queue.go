@@ -117,7 +117,11 @@ func (q *Queue) Put(ctx context.Context, all []Job, first func(Job) bool) error 
 			}
 			some = append(some, river.InsertManyParams{Args: j, InsertOpts: o})
 		}
-		if _, err := c.InsertMany(ctx, some); err != nil {
+		err := patiently(ctx, func() error {
+			_, err := c.InsertMany(ctx, some)
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("put jobs: %w", err)
 		}
 	}

@@ -16,19 +16,43 @@ var ErrStop = errors.New("not to be tried again")
 func (q *Queue) Work(ctx context.Context, plan string, workers int, do func(ctx context.Context, group int, again bool) error) error {
 	all := river.NewWorkers()
 	river.AddWorker(all, &worker{do: do})
-	c, err := q.client(&river.Config{Logger: silent(), Workers: all, Queues: map[string]river.QueueConfig{queueOf(plan): {MaxWorkers: workers}},
-		FetchCooldown: cooldown, FetchPollInterval: time.Second, FetchOnlyKnownKinds: true, JobTimeout: rescue - time.Second, RescueStuckJobsAfter: rescue,
-		SoftStopTimeout: softStop, MaxAttempts: attempts})
-	if err != nil {
+	var c client
+	err := patiently(ctx, func() (err error) {
+		c, err = q.client(&river.Config{Logger: silent(), Workers: all, Queues: map[string]river.QueueConfig{queueOf(plan): {MaxWorkers: workers}},
+			FetchCooldown: cooldown, FetchPollInterval: time.Second, FetchOnlyKnownKinds: true, JobTimeout: rescue - time.Second, RescueStuckJobsAfter: rescue,
+			SoftStopTimeout: softStop, MaxAttempts: attempts})
+		if err == nil {
+			err = c.Start(ctx)
+		}
 		return err
+	})
+	if ctx.Err() != nil && err != nil { // told to stop before it began
+		return nil
 	}
-	if err := c.Start(ctx); err != nil {
+	if err != nil {
 		return err
 	}
 	<-ctx.Done()
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*softStop)
 	defer cancel()
 	return c.Stop(ending)
+}
+
+// away is how long a database may be away when something begins.
+const away = time.Minute
+
+// patiently tries again each second what a database that is away refuses, for a minute.
+func patiently(ctx context.Context, try func() error) error {
+	for begun := time.Now(); ; {
+		err := try()
+		if err == nil || ctx.Err() != nil || time.Since(begun) > away {
+			return err
+		}
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+		}
+	}
 }
 
 // worker does one job.
