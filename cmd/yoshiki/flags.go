@@ -15,7 +15,7 @@ var values = map[string]string{
 	"import-output": "FILE", "into": "CASE", "jobs": "URL", "kind": "KIND", "lang": "LANG", "merge": "FILE", "minisign-key": "KEY,…", "receive-number": "NUMBER", "pattern": "PATTERN", "case": "ID", "list": "FILE", "corrects": "NUMBER", "date": "DATE", "issue-number": "PATTERN", "set": "FIELD=VALUE,…", "issue-report": "FILE", "void": "NUMBER", "turn-down": "REASON", "reason": "TEXT", "issue-output": "DIR|FILE", "receive-output": "FILE", "number": "NUMBER", "on": "DATE", "output": "DIR", "program": "PROGRAM", "progress": "HOW", "rate": "N", "repair": "SOURCE", "report": "DIR", "revision": "DATE",
 	"listen": "ADDRESS", "office": "TENANT", "data": "DIR",
 	"shard": "I/N", "share": "I/N", "sheet": "SHEET,…", "sheet-output": "FILE", "sign": "FILE", "sign-cert": "FILE", "sign-password-file": "FILE", "sign-time": "TIME", "store": "URL",
-	"issuer": "URL", "subject": "ID", "mail": "ADDRESS", "role": "ROLE,…", "scope": "SCOPE,…", "attachment": "ID", "key-file": "FILE", "confirm": "ID", "name": "NAME",
+	"issuer": "URL", "subject": "ID", "mail": "ADDRESS", "role": "ROLE,…", "scope": "SCOPE,…", "attachment": "ID", "key-file": "FILE", "confirm": "ID", "url": "URL", "oidc-issuer": "URL", "oidc-client": "ID", "oidc-secret-file": "FILE", "oidc-audience": "NAME", "oidc-keys": "URL", "allow-address": "ADDRESSES,…", "name": "NAME",
 	"templates": "DIR", "to": "DATE", "tsa": "URL", "tsa-ca": "FILE", "until": "DATE", "upload": "DIR", "zip": "FILE",
 }
 

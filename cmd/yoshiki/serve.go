@@ -23,6 +23,7 @@ import (
 
 type serveFlags struct {
 	stateFlags
+	signInFlags
 	listen, store, second, office string
 }
 
@@ -34,11 +35,16 @@ func (t *tool) serveCommand() *cobra.Command {
 	t.text(cmd, &f.store, "store", "")
 	t.addStateFlags(cmd, &f.stateFlags)
 	t.text(cmd, &f.second, "second", "")
+	t.addSignInFlags(cmd, &f.signInFlags)
 	t.text(cmd, &f.office, "office", "")
 	return cmd
 }
 
 func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
+	people, programs, err := f.parties()
+	if err != nil {
+		return err
+	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", f.listen)
 	if err != nil {
 		return &exitError{code: exitFailed, key: "listen", args: map[string]string{"value": f.listen}, err: err}
@@ -58,7 +64,7 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 			return err
 		}
 	}
-	return serveAll(ctx, t.service(p, f), l)
+	return serveAll(ctx, t.service(p, f, people, programs), l)
 }
 
 // serveAll answers, does what was accepted for later, and delivers messages, until ctx is done.
@@ -136,10 +142,11 @@ func (p *parts) close() error {
 }
 
 // service puts a service together.
-func (t *tool) service(p *parts, f serveFlags) *server.Server {
-	d := entrance.New(entrance.Options{State: p.state, Key: p.key, Now: time.Now})
+func (t *tool) service(p *parts, f serveFlags, people *entrance.Provider, programs *entrance.Issuer) *server.Server {
+	log := slog.New(slog.NewJSONHandler(t.stderr, nil))
+	d := entrance.New(entrance.Options{State: p.state, Key: p.key, Now: time.Now, Provider: people, Issuer: programs, Words: wordsFor, Told: signedIn(p.audit, log)})
 	d.Show = notices(d)
-	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Pages: t.pages(d), Now: time.Now, Version: version(), Log: slog.New(slog.NewJSONHandler(t.stderr, nil)),
+	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Pages: t.pages(d), Now: time.Now, Version: version(), Log: log,
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
