@@ -4,10 +4,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -66,20 +64,6 @@ func BenchmarkMove(b *testing.B) {
 			b.ReportMetric(float64((cpu(b)-begun).Milliseconds())/float64(b.N), "cpu-ms/op")
 		})
 	}
-}
-
-// cpu is the time that this process and its children have spent on the processor.
-func cpu(b testing.TB) time.Duration {
-	b.Helper()
-	var all time.Duration
-	for _, who := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
-		var u syscall.Rusage
-		if err := syscall.Getrusage(who, &u); err != nil {
-			b.Fatal(err)
-		}
-		all += time.Duration(u.Utime.Nano() + u.Stime.Nano())
-	}
-	return all
 }
 
 // BenchmarkRead reads cases of 1,200 controls that a difference of the rules may touch, and finds
