@@ -39,6 +39,12 @@ func (t *tool) runCompletion(shell string) error {
 // completed are the flags whose values the shell completes.
 var completed = []string{"for", "form", "format", "kind", "lang", "program", "progress", "revision", "role", "scope", "second", "store", "to"}
 
+// completes reports whether the shell asks for values. Only then are the functions that know
+// them put in: cobra keeps those of every command that was ever made.
+func completes(args []string) bool {
+	return len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd)
+}
+
 // complete has the shell offer values for the flags of a command and of those below it.
 func (t *tool) complete(cmd *cobra.Command) {
 	for _, name := range completed {

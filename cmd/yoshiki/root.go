@@ -50,6 +50,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	t := &tool{stdin: stdin, stdout: stdout, stderr: stderr, words: locales.New(language(args)),
 		japanese: locales.New("ja"), english: locales.New("en")}
 	root := t.command()
+	if completes(args) {
+		t.complete(root)
+	}
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
@@ -83,7 +86,6 @@ func (t *tool) command() *cobra.Command {
 		t.verifyCommand(), t.reproduceCommand(), t.exportCommand(), t.extractCommand(), t.diffCommand(), t.retainCommand(), t.doctorCommand(), t.scrubCommand(), t.gcCommand(), t.auditCommand(), t.rerenderCommand(), t.workerCommand(), t.serveCommand(), t.rulesCommand(),
 		t.accessCommand(), t.completionCommand(), t.versionCommand(), t.licensesCommand())
 	t.explain(root)
-	t.complete(root)
 	return root
 }
 
