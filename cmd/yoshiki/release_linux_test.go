@@ -31,7 +31,7 @@ func TestRelease(t *testing.T) {
 	t.Run("empty root", func(t *testing.T) { alone(t, program) })
 	t.Run("reproducible", func(t *testing.T) {
 		again := filepath.Join(t.TempDir(), "elsewhere")
-		for _, room := range strings.Fields("cmd forms templates package storage locales") {
+		for _, room := range strings.Fields("cmd forms templates package storage locales testdata") {
 			copyRoom(t, filepath.Join(again, room), room)
 		}
 		for _, name := range []string{"go.mod", "go.sum"} {

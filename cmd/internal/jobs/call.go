@@ -95,6 +95,9 @@ func (q *Queue) ServeCalls(ctx context.Context, workers int, do func(ctx context
 		return err
 	}
 	if err := c.Start(ctx); err != nil {
+		if ctx.Err() != nil { // told to stop before it began
+			return nil
+		}
 		return err
 	}
 	<-ctx.Done()
