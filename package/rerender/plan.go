@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"sync"
+	"sync/atomic"
 
 	"yoshiki/storage"
 )
@@ -23,16 +24,19 @@ const planSchema = "yoshiki-rerender/1"
 //	rerender/000001/decided/00000.json   of a block of groups: what was told without the cases, and which are left
 //	rerender/000001/tries/000042/1   that somebody set about a group that was left
 //	rerender/000001/results/000042.json  what became of it
+//	rerender/000001/pauses/000001    that somebody paused it, and 000001-ended that it went on
 //	rerender/000001/CANCELLED        that nobody shall go on
 //	rerender/000001/DONE             that all is done, with the number of packages by outcome
 //
-// and nothing of it is ever replaced.
+// and nothing of it is ever replaced. A rehearsal that many want to look at is a batch, too: it
+// stores what would become of each package, and no package.
 type Plan struct {
 	Schema string  `json:"schema"`
 	Made   string  `json:"made"` // program and version: all that work on a batch are of one
 	Target Target  `json:"target"`
 	Filed  bool    `json:"filed"`
 	Whole  bool    `json:"whole"`
+	Dry    bool    `json:"dry,omitempty"` // a rehearsal
 	Groups []Group `json:"groups"`
 }
 
@@ -55,7 +59,8 @@ type Batch struct {
 	Number  int
 	Resumed bool // it was begun before
 	digest  string
-	owed    sync.Map // by group: the try whose end could not be noted
+	pauses  atomic.Int64 // how many are over
+	owed    sync.Map     // by group: the try whose end could not be noted
 }
 
 // Digest names the plan: the SHA-256 of its text.
@@ -99,7 +104,7 @@ func begin(ctx context.Context, m *Mover, number int) (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{planSchema, generatorOf(m), m.Target, m.Filed, m.Whole, groups}
+	p := &Plan{planSchema, generatorOf(m), m.Target, m.Filed, m.Whole, m.Dry, groups}
 	data, err := json.Marshal(p)
 	if err != nil {
 		return nil, err
@@ -116,7 +121,7 @@ func (b *Batch) fits() error {
 	switch {
 	case b.Made != generatorOf(b.Mover):
 		return fmt.Errorf("batch %d of %s: %w", b.Number, b.Made, ErrVersion)
-	case !maps.Equal(b.Plan.Target, b.Mover.Target) || b.Plan.Filed != b.Mover.Filed || b.Plan.Whole != b.Mover.Whole:
+	case !maps.Equal(b.Plan.Target, b.Mover.Target) || b.Plan.Filed != b.Mover.Filed || b.Plan.Whole != b.Mover.Whole || b.Plan.Dry != b.Mover.Dry:
 		return fmt.Errorf("batch %d: %w", b.Number, ErrOpen)
 	}
 	return nil
@@ -139,6 +144,15 @@ func Last(ctx context.Context, m *Mover) (*Batch, error) {
 		return nil, ErrNone
 	}
 	return open(ctx, m, number)
+}
+
+// Numbered gives one batch of the store. Errors: [ErrNone].
+func Numbered(ctx context.Context, m *Mover, number int) (*Batch, error) {
+	b, err := open(ctx, m, number)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("batch %d: %w", number, ErrNone)
+	}
+	return b, err
 }
 
 func open(ctx context.Context, m *Mover, number int) (*Batch, error) {
@@ -167,7 +181,7 @@ func Join(ctx context.Context, m *Mover, number int, digest string) (*Batch, err
 	if err != nil {
 		return nil, err
 	}
-	m.Target, m.Filed, m.Whole = b.Plan.Target, b.Plan.Filed, b.Plan.Whole
+	m.Target, m.Filed, m.Whole, m.Dry = b.Plan.Target, b.Plan.Filed, b.Plan.Whole, b.Plan.Dry
 	return b, b.fits()
 }
 

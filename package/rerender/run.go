@@ -134,8 +134,8 @@ func (r *Runner) do(ctx context.Context, group, forgiven int) error {
 		}
 	}
 	err := r.again(ctx, func() error {
-		if stop, err := r.Cancelled(ctx); err != nil || stop {
-			return errors.Join(err, cancelledIf(stop))
+		if err := r.stopped(ctx); err != nil {
+			return err
 		}
 		return r.Do(ctx, group, forgiven, r.Pause)
 	})
@@ -149,13 +149,6 @@ func (r *Runner) do(ctx context.Context, group, forgiven int) error {
 		r.step(1, r.Groups[group][0])
 	}
 	return err
-}
-
-func cancelledIf(stop bool) error {
-	if stop {
-		return ErrCancelled
-	}
-	return nil
 }
 
 func (r *Runner) step(n int, name string) {
@@ -174,7 +167,7 @@ const patience = 6
 func (r *Runner) again(ctx context.Context, try func() error) error {
 	for n := 0; ; n++ {
 		err := try()
-		if err == nil || n == patience || Lasting(err) || errors.Is(err, ErrSuspect) || errors.Is(err, ErrCancelled) || ctx.Err() != nil {
+		if err == nil || n == patience || Lasting(err) || errors.Is(err, ErrSuspect) || errors.Is(err, ErrCancelled) || errors.Is(err, ErrPaused) || ctx.Err() != nil {
 			return err
 		}
 		if stopped := r.Pause(ctx, time.Second<<n); stopped != nil {

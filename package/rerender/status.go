@@ -35,12 +35,14 @@ type Status struct {
 	Done, Total int    // groups: cases and kinds
 	Finished    bool
 	Cancelled   bool
+	Paused      bool
+	Dry         bool  // a rehearsal
 	Count       Count // once it is finished
 }
 
 // Status looks how far the batch is.
 func (b *Batch) Status(ctx context.Context) (*Status, error) {
-	s := &Status{Number: b.Number, Target: b.Plan.Target, Made: b.Made, Total: len(b.Groups)}
+	s := &Status{Number: b.Number, Target: b.Plan.Target, Made: b.Made, Total: len(b.Groups), Dry: b.Plan.Dry}
 	var err error
 	if s.Cancelled, err = b.Cancelled(ctx); err != nil {
 		return nil, err
@@ -51,6 +53,9 @@ func (b *Batch) Status(ctx context.Context) (*Status, error) {
 		return s, json.Unmarshal(data, &s.Count)
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if s.Paused, err = b.Paused(ctx); err != nil {
 		return nil, err
 	}
 	s.Done, err = b.doneNow(ctx)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"runtime"
 	"time"
@@ -19,6 +20,7 @@ type BatchOrder struct {
 	Program string `json:"program,omitempty" maxLength:"20" doc:"Programme; all if none is named"`
 	To      string `json:"to,omitempty" maxLength:"10" doc:"Revision, or day of which the text in force is meant; today in Japan if none is named" example:"2023-11-10"`
 	Filed   bool   `json:"filed,omitempty" doc:"Also what was handed over, as drafts"`
+	Dry     bool   `json:"dry,omitempty" doc:"A rehearsal: it is told what would become of each package, and none is stored"`
 }
 
 // Batch is how far a batch is.
@@ -29,6 +31,8 @@ type Batch struct {
 	Total     int               `json:"total"`
 	Finished  bool              `json:"finished"`
 	Cancelled bool              `json:"cancelled"`
+	Paused    bool              `json:"paused" doc:"What is left waits until somebody has it go on"`
+	Dry       bool              `json:"dry,omitempty" doc:"A rehearsal"`
 	Outcomes  map[string]int    `json:"outcomes,omitempty"`
 }
 
@@ -56,7 +60,7 @@ func (s *service) runBatch(ctx context.Context, in *struct{ Body BatchOrder }) (
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.App.Mover(store, app.RerenderOrder{Program: casefile.Program(in.Body.Program), To: casefile.Date(in.Body.To), Today: s.today(), Filed: in.Body.Filed})
+	m, err := s.App.Mover(store, app.RerenderOrder{Program: casefile.Program(in.Body.Program), To: casefile.Date(in.Body.To), Today: s.today(), Filed: in.Body.Filed, Dry: in.Body.Dry})
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +69,8 @@ func (s *service) runBatch(ctx context.Context, in *struct{ Body BatchOrder }) (
 		return nil, err
 	}
 	r := &rerender.Runner{Batch: b, Share: rerender.Share{Of: 1}, Workers: runtime.GOMAXPROCS(0), Pause: pause}
-	if err := app.Work(ctx, store, r); err != nil {
+	var stopped *app.Error
+	if err := app.Work(ctx, store, r); err != nil && !(errors.As(err, &stopped) && stopped.Code == "batch-paused") {
 		return nil, err
 	}
 	return batchOf(ctx, b)
@@ -76,7 +81,7 @@ func batchOf(ctx context.Context, b *rerender.Batch) (*batchAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Batch{Number: st.Number, Target: map[string]string{}, Done: st.Done, Total: st.Total, Finished: st.Finished, Cancelled: st.Cancelled, Outcomes: map[string]int{}}
+	out := &Batch{Number: st.Number, Target: map[string]string{}, Done: st.Done, Total: st.Total, Finished: st.Finished, Cancelled: st.Cancelled, Paused: st.Paused, Dry: st.Dry, Outcomes: map[string]int{}}
 	for program, day := range st.Target {
 		out.Target[string(program)] = string(day)
 	}

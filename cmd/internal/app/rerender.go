@@ -20,7 +20,7 @@ type RerenderOrder struct {
 	To      casefile.Date    // a revision, or the day of which the text in force is meant; "" for that of Today
 	Today   casefile.Date
 	Filed   bool // also what was handed over, as drafts
-	Dry     bool // nothing is stored
+	Dry     bool // no package is stored: a rehearsal
 	Whole   bool // everything is read and printed, also what cannot have changed
 }
 
@@ -89,6 +89,16 @@ func (a *App) LastBatch(ctx context.Context, s *Store) (*rerender.Batch, error) 
 	return b, batchError(s, err)
 }
 
+// NumberedBatch gives one batch of a store.
+func (a *App) NumberedBatch(ctx context.Context, s *Store, number int) (*rerender.Batch, error) {
+	m, err := a.mover(s, RerenderOrder{})
+	if err != nil {
+		return nil, err
+	}
+	b, err := rerender.Numbered(ctx, m, number)
+	return b, batchError(s, err)
+}
+
 // JoinBatch gives a batch that somebody has begun, to work on it as its plan says.
 func (a *App) JoinBatch(ctx context.Context, s *Store, b *rerender.Batch) (*rerender.Batch, error) {
 	m, err := a.mover(s, RerenderOrder{})
@@ -110,7 +120,7 @@ func batchError(s *Store, err error) error {
 		return nil
 	}
 	args := map[string]string{"store": s.URL}
-	for code, known := range map[string]error{"batch-open": rerender.ErrOpen, "batch-version": rerender.ErrVersion, "batch-none": rerender.ErrNone, "batch-cancelled": rerender.ErrCancelled} {
+	for code, known := range map[string]error{"batch-open": rerender.ErrOpen, "batch-version": rerender.ErrVersion, "batch-none": rerender.ErrNone, "batch-cancelled": rerender.ErrCancelled, "batch-paused": rerender.ErrPaused} {
 		if errors.Is(err, known) {
 			what, _, _ := strings.Cut(err.Error(), ": ")
 			args["batch"] = what
