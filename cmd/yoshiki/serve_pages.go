@@ -7,32 +7,34 @@ import (
 	"yoshiki/cmd/internal/access"
 	entrance "yoshiki/cmd/internal/access/door"
 	"yoshiki/cmd/internal/pages"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/server"
 )
 
 // pages are what people see of the service.
 func (t *tool) pages(d *entrance.Door) func(server.Stores) http.Handler {
 	return func(store server.Stores) http.Handler {
-		return pages.New(pages.Options{App: t.app, Store: store, Now: time.Now, Frame: frameOf(d), May: server.May})
+		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May}
+		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app}))
 	}
 }
 
-// frameOf tells pages who asks.
-func frameOf(d *entrance.Door) func(*http.Request) pages.Frame {
-	return func(r *http.Request) pages.Frame {
+// visitorOf tells pages who asks.
+func visitorOf(d *entrance.Door) func(*http.Request) frame.Visitor {
+	return func(r *http.Request) frame.Visitor {
 		who := access.From(r.Context())
 		if who == nil {
-			return pages.Frame{SignIn: entrance.SignInPath}
+			return frame.Visitor{SignIn: entrance.SignInPath, May: who.May}
 		}
 		proof := d.CSRF(r)
-		return pages.Frame{User: who.Name, CSRF: proof, SignOut: proof != ""}
+		return frame.Visitor{Name: who.Name, CSRF: proof, SignOut: proof != "", May: who.May}
 	}
 }
 
 // notices shows what the door tells in the frame of the pages.
 func notices(d *entrance.Door) func(http.ResponseWriter, *http.Request, entrance.Page) {
-	show := pages.Notices(frameOf(d))
+	show := frame.Notices(visitorOf(d))
 	return func(w http.ResponseWriter, r *http.Request, p entrance.Page) {
-		show(w, r, pages.Notice(p))
+		show(w, r, frame.Notice(p))
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/cmd/internal/pages"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/templates"
 )
 
@@ -78,7 +78,7 @@ func (t *tool) runLicenses() error {
 	if err := t.licence("Go modules", moduleLicenses); err != nil {
 		return err
 	}
-	carried := pages.Licenses()
+	carried := frame.Licenses()
 	for _, name := range slices.Sorted(maps.Keys(carried)) {
 		if err := t.licence(name, carried[name]); err != nil {
 			return err

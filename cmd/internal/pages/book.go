@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 )
 
@@ -14,11 +15,11 @@ func (p *pages) workbook(c *call) error {
 	if err != nil {
 		return err
 	}
-	_, _, data, err := p.App.Sheet(app.SheetOrder{Case: w.Draft.Readable(), Kind: w.Kind, Language: c.words.Language(), Command: "yoshiki"})
+	_, _, data, err := p.App.Sheet(app.SheetOrder{Case: w.Draft.Readable(), Kind: w.Kind, Language: c.Words.Language(), Command: "yoshiki"})
 	if err != nil {
 		return err
 	}
-	return c.download("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", w.ID+".xlsx", data)
+	return c.Download("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", w.ID+".xlsx", data)
 }
 
 // bookPage tells what came of a workbook.
@@ -34,10 +35,10 @@ func (p *pages) takeWorkbook(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.r.Body = http.MaxBytesReader(c.w, c.r.Body, maxForm)
-	f, head, err := c.r.FormFile("file")
+	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, frame.MaxForm)
+	f, head, err := c.R.FormFile("file")
 	if err != nil {
-		return &problem{http.StatusUnprocessableEntity, "no-file"}
+		return &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "no-file"}
 	}
 	book, err := p.App.ReadCase(head.Filename, f, nil)
 	if err = errors.Join(err, f.Close()); err != nil {
@@ -51,16 +52,16 @@ func (p *pages) takeWorkbook(c *call) error {
 		for _, x := range refused.Findings {
 			page.Faults = append(page.Faults, w.sayFinding(x))
 		}
-		return c.show(http.StatusUnprocessableEntity, "book", c.text("workbook"), page)
+		return c.Show(http.StatusUnprocessableEntity, "book", c.Text("workbook"), page)
 	case err != nil:
 		return err
 	}
-	if w.Draft, _, err = p.App.WriteDraft(c.r.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error { *to = *into; return nil }); err != nil {
+	if w.Draft, _, err = p.App.WriteDraft(c.R.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error { *to = *into; return nil }); err != nil {
 		return err
 	}
 	page.Changes = len(done.Changes)
 	for _, x := range done.Findings {
 		page.Faults = append(page.Faults, w.sayFinding(x))
 	}
-	return c.show(http.StatusOK, "book", c.text("workbook"), page)
+	return c.Show(http.StatusOK, "book", c.Text("workbook"), page)
 }

@@ -3,9 +3,9 @@ package pages
 import (
 	"errors"
 	"net/http"
-	"strconv"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
 )
@@ -57,7 +57,7 @@ func (w *work) showBuild(status int, found []casefile.Finding) error {
 		b.Papers = append(b.Papers, line)
 	}
 	if found == nil {
-		checked, err := w.p.App.Check(w.r.Context(), w.Draft.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.today()})
+		checked, err := w.p.App.Check(w.R.Context(), w.Draft.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.Today()})
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (w *work) showBuild(status int, found []casefile.Finding) error {
 	if b.Packages, err = w.packages(); err != nil {
 		return err
 	}
-	return w.show(status, "build", w.text("build")+" — "+w.Title(), b)
+	return w.Show(status, "build", w.Text("build")+" — "+w.Title(), b)
 }
 
 // Place is the path to where a finding is mended.
@@ -92,19 +92,19 @@ func (b *buildPage) Place(x finding) string {
 
 // packages are those of the case.
 func (w *work) packages() (all []packageLine, err error) {
-	err = app.Packages(w.r.Context(), w.Store, "", func(m *manifest.Manifest) bool {
+	err = app.Packages(w.R.Context(), w.Store, "", func(m *manifest.Manifest) bool {
 		if m.Case.ID == w.ID {
 			all = append(all, packageLine{ID: m.Package.ID, Kind: w.kindTitle(m.Package.Kind), Draft: m.Package.Draft})
 		}
 		return true
 	})
 	for i := range all {
-		filed, err := app.Filed(w.r.Context(), w.Store, all[i].ID)
+		filed, err := app.Filed(w.R.Context(), w.Store, all[i].ID)
 		if err != nil {
 			return nil, err
 		}
 		if filed != nil {
-			all[i].Filed = dayIn(w.words, string(filed.Day))
+			all[i].Filed = frame.Day(w.Words, string(filed.Day))
 		}
 	}
 	return all, err
@@ -113,7 +113,7 @@ func (w *work) packages() (all []packageLine, err error) {
 // kindTitle is what a kind of package is called; a kind of other rules is called by its name.
 func (w *work) kindTitle(kind string) string {
 	if p, err := w.Catalog.Package(kind); err == nil {
-		return w.in(casefile.Words{Ja: p.Ja, En: p.En})
+		return w.In(casefile.Words{Ja: p.Ja, En: p.En})
 	}
 	return kind
 }
@@ -124,10 +124,10 @@ func (p *pages) makePackage(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.posted(); err != nil {
+	if err := c.Posted(); err != nil {
 		return err
 	}
-	made, err := p.App.Package(c.r.Context(), w.Draft.Case, app.PackageOrder{Kind: w.Kind, Formats: app.Formats(), Draft: c.r.PostFormValue("draft") != "", Store: p.Store})
+	made, err := p.App.Package(c.R.Context(), w.Draft.Case, app.PackageOrder{Kind: w.Kind, Formats: app.Formats(), Draft: c.R.PostFormValue("draft") != "", Store: p.Store})
 	var refused *app.Refused
 	if errors.As(err, &refused) {
 		return w.showBuild(http.StatusUnprocessableEntity, refused.Findings)
@@ -135,16 +135,5 @@ func (p *pages) makePackage(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.seeOther("/packages/" + made.ID())
-}
-
-// size is a number of bytes for people.
-func size(n int64) string {
-	switch {
-	case n >= 1<<20:
-		return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) + " MB"
-	case n >= 1<<10:
-		return strconv.FormatInt(n>>10, 10) + " kB"
-	}
-	return strconv.FormatInt(n, 10) + " B"
+	return c.SeeOther("/packages/" + made.ID())
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 )
 
@@ -42,17 +43,17 @@ func (p *pages) controls(c *call) error {
 func (w *work) showControls(status int, page *controlsPage) error {
 	f := w.Catalog.Vocabulary().Field(controlsAt)
 	if f == nil || !w.uses.Holds(pathOf(controlsAt)) {
-		return errNoPage
+		return frame.ErrNoPage
 	}
 	found, err := w.check(w.Draft)
 	if err != nil {
 		return err
 	}
-	page.work, page.Query, page.Only = w, strings.TrimSpace(w.r.FormValue("q")), w.r.FormValue("only")
+	page.work, page.Query, page.Only = w, strings.TrimSpace(w.R.FormValue("q")), w.R.FormValue("only")
 	page.Total = len(w.Draft.Typed.Statement.Controls)
 	rows := w.wanted(page, found)
 	page.All = len(rows)
-	page.From, _ = strconv.Atoi(w.r.FormValue("from"))
+	page.From, _ = strconv.Atoi(w.R.FormValue("from"))
 	page.From = max(0, min(page.From, len(rows)-1))
 	rows = rows[page.From:min(page.From+window, len(rows))]
 	page.Earlier, page.Next = -1, -1
@@ -75,7 +76,7 @@ func (w *work) showControls(status int, page *controlsPage) error {
 	}
 	place(page.Rows, said)
 	page.Faults = said[:min(len(said), 20)]
-	return w.show(status, "controls", w.in(f.Label)+" — "+w.Name(), page)
+	return w.Show(status, "controls", w.In(f.Label)+" — "+w.Name(), page)
 }
 
 // wanted are the indexes of the controls that fit the filter.
@@ -112,16 +113,16 @@ func (p *pages) saveControls(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.posted(); err != nil {
+	if err := c.Posted(); err != nil {
 		return err
 	}
-	draft, conflicts, err := p.App.WriteDraft(c.r.Context(), w.Store, w.ID, c.r.PostFormValue("base"), func(to *casefile.Case) error { return w.write(to, c.r.PostForm) })
+	draft, conflicts, err := p.App.WriteDraft(c.R.Context(), w.Store, w.ID, c.R.PostFormValue("base"), func(to *casefile.Case) error { return w.write(to, c.R.PostForm) })
 	if err != nil {
 		return err
 	}
 	w.Draft = draft
 	if len(conflicts) > 0 {
-		return w.showControls(http.StatusPreconditionFailed, &controlsPage{Fault: c.text("clash-rows")})
+		return w.showControls(http.StatusPreconditionFailed, &controlsPage{Fault: c.Text("clash-rows")})
 	}
 	return w.showControls(http.StatusOK, &controlsPage{Saved: true})
 }
@@ -133,15 +134,15 @@ func (p *pages) takeControls(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.r.Body = http.MaxBytesReader(c.w, c.r.Body, maxForm)
+	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, frame.MaxForm)
 	table, err := c.table()
 	if err != nil {
-		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.text("no-file")})
+		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.Text("no-file")})
 	}
 	list, err := p.App.ReadControls(table)
 	var refused *app.Refused
 	if errors.As(err, &refused) {
-		page := &controlsPage{Fault: c.text("bad-sheet")}
+		page := &controlsPage{Fault: c.Text("bad-sheet")}
 		for _, f := range refused.Findings[:min(3, len(refused.Findings))] {
 			x := w.sayFinding(f)
 			page.Fault += " " + x.Text + " " + x.Repair
@@ -152,7 +153,7 @@ func (p *pages) takeControls(c *call) error {
 		return err
 	}
 	page := &controlsPage{Saved: true, Changes: len(list)}
-	w.Draft, _, err = p.App.WriteDraft(c.r.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
+	w.Draft, _, err = p.App.WriteDraft(c.R.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
 		to.Statement.Controls = laidOver(to.Statement.Controls, list)
 		return nil
 	})
@@ -164,10 +165,10 @@ func (p *pages) takeControls(c *call) error {
 
 // table is the sheet that was posted: a file, or what was pasted from a sheet.
 func (c *call) table() (*app.Table, error) {
-	if pasted := c.r.FormValue("paste"); strings.TrimSpace(pasted) != "" {
+	if pasted := c.R.FormValue("paste"); strings.TrimSpace(pasted) != "" {
 		return &app.Table{Name: "paste.csv", Data: []byte(commas(pasted))}, nil
 	}
-	f, head, err := c.r.FormFile("file")
+	f, head, err := c.R.FormFile("file")
 	if err != nil {
 		return nil, err
 	}

@@ -33,11 +33,11 @@ func (p *pages) dashboard(c *call) error {
 	if len(lines) == 0 {
 		return p.welcome(c)
 	}
-	return c.show(200, "dashboard", c.text("cases"), lines)
+	return c.Show(200, "dashboard", c.Text("cases"), lines)
 }
 
 // welcome explains it all on one screen.
-func (p *pages) welcome(c *call) error { return c.show(200, "welcome", c.text("welcome"), nil) }
+func (p *pages) welcome(c *call) error { return c.Show(200, "welcome", c.Text("welcome"), nil) }
 
 // calendar shows the deadlines of all cases, in their order.
 func (p *pages) calendar(c *call) error {
@@ -45,20 +45,20 @@ func (p *pages) calendar(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.show(200, "calendar", c.text("calendar"), entries)
+	return c.Show(200, "calendar", c.Text("calendar"), entries)
 }
 
 // cases are all cases with what is due, the most urgent first.
 func (c *call) cases() (lines []line, entries []entry, err error) {
-	store, err := c.store()
+	store, err := c.Call.Store()
 	if err != nil {
 		return nil, nil, err
 	}
-	for id, err := range app.Cases(c.r.Context(), store) {
+	for id, err := range app.Cases(c.R.Context(), store) {
 		if err != nil {
 			return nil, nil, err
 		}
-		d, err := c.p.App.Draft(c.r.Context(), store, string(id))
+		d, err := c.p.App.Draft(c.R.Context(), store, string(id))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -95,7 +95,7 @@ func (l line) left() int {
 // due are the deadlines of a case that are still open or were missed; none while its rules
 // are not known.
 func (c *call) due(d *app.Draft) (all []entry) {
-	s, err := c.p.App.Due(d.Readable(), c.p.today(), "")
+	s, err := c.p.App.Due(d.Readable(), c.p.Today(), "")
 	if err != nil {
 		return nil
 	}
@@ -103,8 +103,8 @@ func (c *call) due(d *app.Draft) (all []entry) {
 		if e.State != schedule.Open && e.State != schedule.Late && e.State != schedule.Planned {
 			continue
 		}
-		all = append(all, entry{e, string(d.File.Case.ID), lineOf("", d.Typed).Name, e.Title(c.words), e.Due(c.words), e.Safe(c.words), e.Status(c.words),
-			c.words.Text("by."+e.By, nil), e.Arithmetic(c.words)})
+		all = append(all, entry{e, string(d.File.Case.ID), lineOf("", d.Typed).Name, e.Title(c.Words), e.Due(c.Words), e.Safe(c.Words), e.Status(c.Words),
+			c.Words.Text("by."+e.By, nil), e.Arithmetic(c.Words)})
 	}
 	return all
 }
@@ -115,9 +115,9 @@ func (p *pages) calendarFile(c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := p.App.Due(w.Draft.Readable(), p.today(), "")
+	s, err := p.App.Due(w.Draft.Readable(), p.Today(), "")
 	if err != nil {
 		return err
 	}
-	return c.download("text/calendar; charset=utf-8", w.ID+".ics", s.Calendar(c.words))
+	return c.Download("text/calendar; charset=utf-8", w.ID+".ics", s.Calendar(c.Words))
 }

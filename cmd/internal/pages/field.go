@@ -3,6 +3,7 @@ package pages
 import (
 	"strconv"
 
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/vocabulary"
 	"yoshiki/forms/findings"
@@ -46,7 +47,7 @@ type finding struct {
 type clash struct{ Mine, Theirs string }
 
 // ID is the id of the field in the page.
-func (f field) ID() string { return fieldID(f.Pointer) }
+func (f field) ID() string { return frame.FieldID(f.Pointer) }
 
 // Invalid reports whether what is there is at fault.
 func (f field) Invalid() bool {
@@ -71,7 +72,7 @@ func (w *work) fields(g *vocabulary.Group, pointer string, level int) (all []fie
 
 func (w *work) field(f *vocabulary.Field, at string, level int) field {
 	v := there(w.Draft.Typed, at)
-	x := field{Pointer: at, Label: w.in(f.Label), Help: w.in(f.Help), Clause: f.Clause, Level: level,
+	x := field{Pointer: at, Label: w.In(f.Label), Help: w.In(f.Help), Clause: f.Clause, Level: level,
 		Need: f.Need || w.demands(pathOf(at))}
 	switch {
 	case apart(f) && level > 2:
@@ -91,7 +92,7 @@ func (w *work) list(x *field, f *vocabulary.Field, v casefile.Value) {
 	x.Type, x.Count = "list", v.Len()
 	for i := range v.Len() + 1 {
 		at := casefile.EntryPointer(x.Pointer, i)
-		e := field{Pointer: at, Label: w.text("entry", "label", x.Label, "n", strconv.Itoa(i+1)), Level: x.Level + 1}
+		e := field{Pointer: at, Label: w.Text("entry", "label", x.Label, "n", strconv.Itoa(i+1)), Level: x.Level + 1}
 		if f.Group != nil {
 			e.Type, e.Fields = "entry", w.fields(f.Group, at, x.Level+2)
 		} else {
@@ -101,7 +102,7 @@ func (w *work) list(x *field, f *vocabulary.Field, v casefile.Value) {
 			x.Fields = append(x.Fields, e)
 			continue
 		}
-		e.Label = w.text("add", "label", x.Label)
+		e.Label = w.Text("add", "label", x.Label)
 		x.Next = &e
 	}
 }
@@ -111,18 +112,18 @@ const manyChoices = 6
 
 func (w *work) leaf(x *field, m *casefile.Model, value string) {
 	x.Value, x.Type = value, m.Type.Name()
-	x.How = w.in(w.Catalog.Vocabulary().TypeHelp(m.Type))
+	x.How = w.In(w.Catalog.Vocabulary().TypeHelp(m.Type))
 	if x.Type == "Text" {
 		x.How = ""
 	}
 	if x.Type == "Date" {
-		if said := dayIn(w.words, value); said != value {
+		if said := frame.Day(w.Words, value); said != value {
 			x.Reading = said
 		}
 	}
 	choices := w.Catalog.Vocabulary().Choices(m.Type)
 	for _, c := range choices {
-		x.Choices = append(x.Choices, choice{c.Value, w.in(c.Words), c.Clause, c.Value == value})
+		x.Choices = append(x.Choices, choice{c.Value, w.In(c.Words), c.Clause, c.Value == value})
 	}
 	if len(choices) > 0 {
 		x.Type, x.How = "choice", ""
@@ -135,8 +136,8 @@ func (w *work) leaf(x *field, m *casefile.Model, value string) {
 // sayFinding puts a finding into words.
 func (w *work) sayFinding(f casefile.Finding) finding {
 	line := findings.LineOf(f)
-	return finding{ID: f.ID, Pointer: f.Pointer, Anchor: fieldID(f.Pointer), Field: w.in(w.Catalog.Vocabulary().Label(f.Pointer)), Severity: string(f.Severity), Clause: f.Clause,
-		Text: w.in(line.Message), Repair: w.in(line.Repair), Missing: there(w.Draft.Typed, f.Pointer).Empty()}
+	return finding{ID: f.ID, Pointer: f.Pointer, Anchor: frame.FieldID(f.Pointer), Field: w.In(w.Catalog.Vocabulary().Label(f.Pointer)), Severity: string(f.Severity), Clause: f.Clause,
+		Text: w.In(line.Message), Repair: w.In(line.Repair), Missing: there(w.Draft.Typed, f.Pointer).Empty()}
 }
 
 // place puts each finding beside the innermost field that holds its place. It gives those of

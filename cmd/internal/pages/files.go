@@ -47,15 +47,15 @@ func (w *work) showFiles(status int, fault string, faults []casefile.Finding) er
 	for _, f := range faults {
 		page.Faults = append(page.Faults, w.sayFinding(f))
 	}
-	wanted := w.r.FormValue("paper")
+	wanted := w.R.FormValue("paper")
 	names := map[string]string{}
 	for _, p := range w.def.Papers {
-		names[p.Name] = w.in(casefile.Words{Ja: p.Ja, En: p.En})
+		names[p.Name] = w.In(casefile.Words{Ja: p.Ja, En: p.En})
 		if len(p.Forms) == 0 && p.Within == "" {
-			page.Papers = append(page.Papers, choice{p.Name, names[p.Name], w.text("clause", "clause", p.Clause), p.Name == wanted})
+			page.Papers = append(page.Papers, choice{p.Name, names[p.Name], w.Text("clause", "clause", p.Clause), p.Name == wanted})
 		}
 	}
-	checked, err := w.p.App.Check(w.r.Context(), w.Draft.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.today()})
+	checked, err := w.p.App.Check(w.R.Context(), w.Draft.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.Today()})
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func (w *work) showFiles(status int, fault string, faults []casefile.Finding) er
 		}
 		page.Files = append(page.Files, x)
 	}
-	return w.show(status, "files", w.text("files")+" — "+w.Name(), page)
+	return w.Show(status, "files", w.Text("files")+" — "+w.Name(), page)
 }
 
 // attach keeps a file as one of the papers, once it has been looked at.
@@ -79,14 +79,14 @@ func (p *pages) attach(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.r.Body = http.MaxBytesReader(c.w, c.r.Body, maxFile)
-	f, head, err := c.r.FormFile("file")
+	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, maxFile)
+	f, head, err := c.R.FormFile("file")
 	if err != nil {
-		return w.showFiles(http.StatusUnprocessableEntity, c.text("no-file"), nil)
+		return w.showFiles(http.StatusUnprocessableEntity, c.Text("no-file"), nil)
 	}
-	paper := w.def.Paper(c.r.FormValue("paper"))
+	paper := w.def.Paper(c.R.FormValue("paper"))
 	if paper == nil {
-		return w.showFiles(http.StatusUnprocessableEntity, c.text("choose-paper"), nil)
+		return w.showFiles(http.StatusUnprocessableEntity, c.Text("choose-paper"), nil)
 	}
 	name := "files/" + path.Base(filepath.ToSlash(head.Filename))
 	err = w.keep(f, name)
@@ -97,10 +97,10 @@ func (p *pages) attach(c *call) error {
 		}
 		return err
 	}
-	if w.Draft, err = p.App.Draft(c.r.Context(), w.Store, w.ID); err != nil {
+	if w.Draft, err = p.App.Draft(c.R.Context(), w.Store, w.ID); err != nil {
 		return err
 	}
-	_, _, err = p.App.WriteDraft(c.r.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
+	_, _, err = p.App.WriteDraft(c.R.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
 		entry := casefile.Attachment{Paper: casefile.Text(paper.Name), Title: casefile.Text(paper.Ja), File: casefile.Text(name), Language: "ja"}
 		for i, a := range to.Attachments {
 			if a.File == entry.File {
@@ -114,7 +114,7 @@ func (p *pages) attach(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.seeOther(w.Path() + "/files")
+	return c.SeeOther(w.Path() + "/files")
 }
 
 // keep keeps a file with the case.
@@ -137,11 +137,11 @@ func (w *work) keep(f multipart.File, name string) (err error) {
 	if err != nil {
 		return err
 	}
-	content, err := storage.Measure(w.r.Context(), back)
+	content, err := storage.Measure(w.R.Context(), back)
 	if err = errors.Join(err, back.Close()); err != nil {
 		return err
 	}
-	_, err = w.p.App.Attach(w.r.Context(), w.Store, w.ID, app.AttachOrder{Path: name, File: at, Content: content})
+	_, err = w.p.App.Attach(w.R.Context(), w.Store, w.ID, app.AttachOrder{Path: name, File: at, Content: content})
 	return err
 }
 
@@ -151,12 +151,12 @@ func (p *pages) file(c *call) error {
 	if err != nil {
 		return err
 	}
-	name := c.r.FormValue("path")
+	name := c.R.FormValue("path")
 	source, err := w.Draft.Attachment(name)
 	if err != nil {
 		return err
 	}
-	r, err := source.Open(c.r.Context())
+	r, err := source.Open(c.R.Context())
 	if err != nil {
 		return err
 	}
@@ -164,5 +164,5 @@ func (p *pages) file(c *call) error {
 	if err = errors.Join(err, r.Close()); err != nil {
 		return err
 	}
-	return c.download("application/octet-stream", path.Base(name), data)
+	return c.Download("application/octet-stream", path.Base(name), data)
 }

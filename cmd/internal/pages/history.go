@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
 )
@@ -37,12 +38,12 @@ func (p *pages) history(c *call) error {
 	if err != nil {
 		return err
 	}
-	all, err := app.Versions(c.r.Context(), w.Store, w.ID)
+	all, err := app.Versions(c.R.Context(), w.Store, w.ID)
 	if err != nil {
 		return err
 	}
 	h := historyPage{work: w}
-	from, err := strconv.Atoi(c.r.FormValue("from"))
+	from, err := strconv.Atoi(c.R.FormValue("from"))
 	if err != nil {
 		from = all[len(all)-1]
 	}
@@ -52,7 +53,7 @@ func (p *pages) history(c *call) error {
 		if n > from {
 			continue
 		}
-		d, err := p.App.DraftVersion(c.r.Context(), w.Store, w.ID, n)
+		d, err := p.App.DraftVersion(c.R.Context(), w.Store, w.ID, n)
 		if err != nil {
 			return err
 		}
@@ -66,7 +67,7 @@ func (p *pages) history(c *call) error {
 		h.Versions = append(h.Versions, version{Number: n, Current: n == w.Draft.Version()})
 		later = d
 	}
-	return c.show(http.StatusOK, "history", c.text("history")+" — "+w.Name(), h)
+	return c.Show(http.StatusOK, "history", c.Text("history")+" — "+w.Name(), h)
 }
 
 // told puts changes into words, as many as most.
@@ -76,7 +77,7 @@ func (v *version) told(w *work, all []change.Change, most int) {
 			v.More = len(all) - most
 			return
 		}
-		v.Changes = append(v.Changes, changed{w.in(w.Catalog.Vocabulary().Label(x.Pointer)), firstText(x.From), firstText(x.To)})
+		v.Changes = append(v.Changes, changed{w.In(w.Catalog.Vocabulary().Label(x.Pointer)), firstText(x.From), firstText(x.To)})
 	}
 }
 
@@ -88,7 +89,7 @@ func (p *pages) version(c *call) error {
 	}
 	v := version{Number: old.Version()}
 	v.told(w, change.Diff(old.Typed, w.Draft.Typed), 1000)
-	return c.show(http.StatusOK, "version", c.text("version", "n", strconv.Itoa(v.Number)), struct {
+	return c.Show(http.StatusOK, "version", c.Text("version", "n", strconv.Itoa(v.Number)), struct {
 		*work
 		Version version
 	}{w, v})
@@ -99,11 +100,11 @@ func (c *call) older() (*work, *app.Draft, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	n, err := strconv.Atoi(c.r.PathValue("number"))
+	n, err := strconv.Atoi(c.R.PathValue("number"))
 	if err != nil {
-		return nil, nil, errNoPage
+		return nil, nil, frame.ErrNoPage
 	}
-	old, err := c.p.App.DraftVersion(c.r.Context(), w.Store, w.ID, n)
+	old, err := c.p.App.DraftVersion(c.R.Context(), w.Store, w.ID, n)
 	return w, old, err
 }
 
@@ -113,12 +114,12 @@ func (p *pages) restore(c *call) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = p.App.WriteDraft(c.r.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
+	_, _, err = p.App.WriteDraft(c.R.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
 		*to = *casefile.Clone(old.Typed)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.seeOther(w.Case() + "/history")
+	return c.SeeOther(w.Case() + "/history")
 }

@@ -32,7 +32,7 @@ func (w *work) overviewOf() (*overviewPage, error) {
 		return nil, err
 	}
 	for _, k := range kinds {
-		p := procedure{Name: k.Name, Title: w.in(casefile.Words{Ja: k.Ja, En: k.En}), Clause: k.Clause}
+		p := procedure{Name: k.Name, Title: w.In(casefile.Words{Ja: k.Ja, En: k.En}), Clause: k.Clause}
 		p.Begun = !there(w.Draft.Typed, w.Catalog.SubmissionPointer(k.Name)).Empty()
 		o.Kinds = append(o.Kinds, p)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 	"yoshiki/package/manifest"
@@ -18,7 +19,7 @@ type packagePage struct {
 	*manifest.Manifest
 	Title   string
 	Case    string // id
-	Verdict *verdict
+	Verdict *frame.Verdict
 	Filed   *repository.Filing
 	Fault   string // what is wrong with what was recorded
 	Next    []procedure
@@ -28,21 +29,21 @@ type packagePage struct {
 func (p *pages) packageOf(c *call) error { return c.showPackage(http.StatusOK, "") }
 
 func (c *call) showPackage(status int, fault string) error {
-	s, err := c.store()
+	s, err := c.Call.Store()
 	if err != nil {
 		return err
 	}
-	id := c.r.PathValue("package")
-	m, err := app.Manifest(c.r.Context(), s, id)
+	id := c.R.PathValue("package")
+	m, err := app.Manifest(c.R.Context(), s, id)
 	if err != nil {
 		return err
 	}
-	v, err := app.VerifyStored(c.r.Context(), s, id, signature.Trust{At: c.p.Now()})
+	v, err := app.VerifyStored(c.R.Context(), s, id, signature.Trust{At: c.p.Now()})
 	if err != nil {
 		return err
 	}
-	page := packagePage{Manifest: m, Case: m.Case.ID, Verdict: c.verdict(v), Fault: fault}
-	if page.Filed, err = app.Filed(c.r.Context(), s, id); err != nil {
+	page := packagePage{Manifest: m, Case: m.Case.ID, Verdict: c.Verdict(c.p.App, v), Fault: fault}
+	if page.Filed, err = app.Filed(c.R.Context(), s, id); err != nil {
 		return err
 	}
 	text := app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}
@@ -51,64 +52,64 @@ func (c *call) showPackage(status int, fault string) error {
 		return err
 	}
 	for _, k := range kinds {
-		title := c.in(casefile.Words{Ja: k.Ja, En: k.En})
+		title := c.In(casefile.Words{Ja: k.Ja, En: k.En})
 		if page.Next = append(page.Next, procedure{Name: k.Name, Title: title, Clause: k.Clause}); k.Name == m.Package.Kind {
 			page.Title = title
 		}
 	}
-	return c.show(status, "package", page.Title, page)
+	return c.Show(status, "package", page.Title, page)
 }
 
 // zip sends a package as it is filed.
 func (p *pages) zip(c *call) error {
-	s, err := c.store()
+	s, err := c.Call.Store()
 	if err != nil {
 		return err
 	}
-	b, err := app.Load(c.r.Context(), s, c.r.PathValue("package"))
+	b, err := app.Load(c.R.Context(), s, c.R.PathValue("package"))
 	if err != nil {
 		return err
 	}
-	c.attached("application/zip", b.ID()+".zip")
-	return b.WriteZip(c.r.Context(), c.w)
+	c.Attached("application/zip", b.ID()+".zip")
+	return b.WriteZip(c.R.Context(), c.W)
 }
 
 // filed records that a package was handed over.
 func (p *pages) filed(c *call) error {
-	if err := c.posted(); err != nil {
+	if err := c.Posted(); err != nil {
 		return err
 	}
-	s, err := c.store()
+	s, err := c.Call.Store()
 	if err != nil {
 		return err
 	}
-	day := natural.Date(strings.TrimSpace(c.r.PostFormValue("day")))
+	day := natural.Date(strings.TrimSpace(c.R.PostFormValue("day")))
 	if !day.OK() || day.Value == "" {
-		return c.showPackage(http.StatusUnprocessableEntity, c.text("bad-day"))
+		return c.showPackage(http.StatusUnprocessableEntity, c.Text("bad-day"))
 	}
-	id := c.r.PathValue("package")
-	err = app.RecordFiling(c.r.Context(), s, id, repository.Filing{Day: casefile.Date(day.Value), Number: strings.TrimSpace(c.r.PostFormValue("number"))})
+	id := c.R.PathValue("package")
+	err = app.RecordFiling(c.R.Context(), s, id, repository.Filing{Day: casefile.Date(day.Value), Number: strings.TrimSpace(c.R.PostFormValue("number"))})
 	if err != nil {
 		return err
 	}
-	return c.seeOther("/packages/" + id)
+	return c.SeeOther("/packages/" + id)
 }
 
 // carryOn makes the case of the next procedure out of the case of a package.
 func (p *pages) carryOn(c *call) error {
-	if err := c.posted(); err != nil {
+	if err := c.Posted(); err != nil {
 		return err
 	}
-	s, err := c.store()
+	s, err := c.Call.Store()
 	if err != nil {
 		return err
 	}
-	from, err := p.App.Draft(c.r.Context(), s, c.r.PostFormValue("case"))
+	from, err := p.App.Draft(c.R.Context(), s, c.R.PostFormValue("case"))
 	if err != nil {
 		return err
 	}
-	kind := c.r.PostFormValue("kind")
-	_, text, err := p.App.NextCase(from.Readable(), app.Text{Day: p.today()}, kind, c.words.Language())
+	kind := c.R.PostFormValue("kind")
+	_, text, err := p.App.NextCase(from.Readable(), app.Text{Day: p.Today()}, kind, c.Words.Language())
 	if err != nil {
 		return err
 	}
@@ -116,14 +117,14 @@ func (p *pages) carryOn(c *call) error {
 	if err != nil {
 		return err
 	}
-	id, err := c.freeID(string(p.today())[:4])
+	id, err := c.freeID(string(p.Today())[:4])
 	if err != nil {
 		return err
 	}
 	next.File.Case.ID = casefile.CaseID(id)
 	next.Findings = nil
-	if _, err := p.App.CreateCase(c.r.Context(), s, next); err != nil {
+	if _, err := p.App.CreateCase(c.R.Context(), s, next); err != nil {
 		return err
 	}
-	return c.seeOther("/cases/" + id + "/for/" + kind)
+	return c.SeeOther("/cases/" + id + "/for/" + kind)
 }

@@ -1,57 +1,49 @@
 package pages
 
 import (
-	"context"
+	"embed"
 	"net/http"
-	"net/url"
-	"time"
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
-	"yoshiki/forms/casefile"
+	"yoshiki/cmd/internal/pages/frame"
 )
 
 // Options are what pages are made with.
 type Options struct {
-	App    *app.App
-	Store  func(context.Context) (*app.Store, error) // where the cases of who asks are kept
-	Now    func() time.Time
-	Frame  func(*http.Request) Frame                 // who asks; nil where nobody signs in
-	Failed func(*http.Request, error)                // is told why a page could not be shown; nil for nobody
-	May    func(context.Context, access.Action) bool // what who asks may do; nil for all
+	frame.Options
+	App *app.App
 }
-
-// Frame is what stands around a page about who asks.
-type Frame struct {
-	User    string // name of who is signed in; "" for nobody
-	CSRF    string // goes with every form; "" for none
-	Lang    string // "ja" or "en"; "" for what the browser has chosen before
-	Links   []Link // further places that who asks may go to
-	SignOut bool   // whether there is a way out, at /sign-out
-	SignIn  string // where whoever has not signed in is sent; "" where all have
-}
-
-// Link is a place in the head of the page.
-type Link struct{ Href, Title string }
 
 // pages serves the pages.
-type pages struct {
-	Options
-	views *views
+type pages struct{ Options }
+
+// call is one request for a page of ours.
+type call struct {
+	*frame.Call
+	p *pages
 }
 
-// New gives the handler of all pages.
-func New(o Options) http.Handler {
-	p := &pages{Options: o, views: newViews()}
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /assets/{name...}", serveAsset)
-	mux.HandleFunc("GET /language", p.language)
+//go:embed html
+var templates embed.FS
+
+// Room are the pages for the frame.
+func Room(o Options) frame.Room {
+	p := &pages{o}
+	room := frame.Room{HTML: templates, Places: []frame.Place{
+		{Href: "/", Key: "cases", For: filing}, {Href: "/calendar", Key: "calendar", For: filing}, {Href: "/verify", Key: "verify"}, {Href: "/welcome", Key: "about"},
+	}}
 	for _, r := range p.routes() {
-		mux.Handle(r.pattern, p.guarded(r))
+		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Serve: func(c *frame.Call) error { return r.serve(&call{c, p}) }})
 	}
-	mux.Handle("/", p.guarded(route{"", access.CaseRead, func(*call) error { return errNoPage }}))
-	return http.NewCrossOriginProtection().Handler(mux)
+	return room
 }
+
+// filing is what those may do whose cases these are.
+var filing = []access.Action{access.PackageBuild, access.AttachmentRead}
+
+// New gives the handler of the pages alone.
+func New(o Options) http.Handler { return frame.New(o.Options, Room(o)) }
 
 // route is a page, and what is done by it.
 type route struct {
@@ -96,37 +88,4 @@ func (p *pages) routes() []route {
 		{"GET /verify", "", p.verifyForm},
 		{"POST /verify", "", p.verifyZip},
 	}
-}
-
-// guarded serves a route to who may do it, and says what went wrong.
-func (p *pages) guarded(r route) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		c := p.call(w, q)
-		c.secure()
-		if r.action != "" && p.May != nil && !p.May(q.Context(), r.action) {
-			c.refuse()
-			return
-		}
-		if err := r.serve(c); err != nil {
-			c.fail(err)
-		}
-	})
-}
-
-// refuse sends whoever has not signed in to do so, and back; others may not see the page.
-func (c *call) refuse() {
-	if c.frame.SignIn == "" {
-		c.fail(errForbidden)
-		return
-	}
-	back := "/"
-	if c.r.Method == http.MethodGet {
-		back = c.r.URL.RequestURI()
-	}
-	http.Redirect(c.w, c.r, c.frame.SignIn+"?to="+url.QueryEscape(back), http.StatusSeeOther)
-}
-
-// today is the day in Japan.
-func (p *pages) today() casefile.Date {
-	return casefile.Date(p.Now().In(app.Japan).Format(time.DateOnly))
 }

@@ -10,6 +10,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/package/vet"
 )
 
@@ -43,6 +44,6 @@ func newPages(t testing.TB) (http.Handler, *app.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pages.New(pages.Options{App: a, Store: func(context.Context) (*app.Store, error) { return s, nil }, Now: func() time.Time { return today },
-		Failed: func(r *http.Request, err error) { t.Errorf("%s %s: %v", r.Method, r.URL, err) }}), s
+	return pages.New(pages.Options{App: a, Options: frame.Options{Store: func(context.Context) (*app.Store, error) { return s, nil }, Now: func() time.Time { return today },
+		Failed: func(r *http.Request, err error) { t.Errorf("%s %s: %v", r.Method, r.URL, err) }}}), s
 }

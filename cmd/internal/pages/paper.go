@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 )
 
@@ -24,16 +25,16 @@ func (p *pages) paper(c *call) error {
 	if err != nil {
 		return err
 	}
-	d, err := w.Catalog.Definition(c.r.PathValue("form"))
+	d, err := w.Catalog.Definition(c.R.PathValue("form"))
 	if err != nil {
-		return errNoPage
+		return frame.ErrNoPage
 	}
-	title := w.in(casefile.Words{Ja: d.Title.Ja, En: d.Title.En})
+	title := w.In(casefile.Words{Ja: d.Title.Ja, En: d.Title.En})
 	page := paperPage{work: w, Form: formLink{d.ID, title}, Count: len(all), Which: n}
 	for _, f := range all[n].Faults {
 		page.Fault = append(page.Fault, w.sayFinding(f))
 	}
-	return c.show(http.StatusOK, "paper", d.ID+" "+title, page)
+	return c.Show(http.StatusOK, "paper", d.ID+" "+title, page)
 }
 
 // papers are the papers of the form that the path names, and which of them is asked for.
@@ -42,16 +43,16 @@ func (c *call) papers() (*work, []app.Paper, int, error) {
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	all, err := c.p.App.Papers(w.Draft.Readable(), c.r.PathValue("form"))
+	all, err := c.p.App.Papers(w.Draft.Readable(), c.R.PathValue("form"))
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	n, err := strconv.Atoi(c.r.FormValue("n"))
+	n, err := strconv.Atoi(c.R.FormValue("n"))
 	if err != nil || n < 0 || n >= len(all) {
 		n = 0
 	}
 	if len(all) == 0 {
-		return nil, nil, 0, errNoPage
+		return nil, nil, 0, frame.ErrNoPage
 	}
 	return w, all, n, nil
 }
@@ -63,9 +64,9 @@ func (p *pages) paperFile(c *call) error {
 		return err
 	}
 	if all[n].Data == nil {
-		return errNoPage
+		return frame.ErrNoPage
 	}
-	return c.download("application/pdf", all[n].Name+".pdf", all[n].Data)
+	return c.Download("application/pdf", all[n].Name+".pdf", all[n].Data)
 }
 
 // box is where a value stands on the paper, in points.
@@ -85,7 +86,7 @@ func (p *pages) paperBoxes(c *call) error {
 	sections := flat(w.sections(nil))
 	boxes := []box{}
 	for _, b := range all[n].Boxes {
-		x := box{At: fieldID(b.Path), Page: b.Page, Rect: [4]float64{b.X, b.Y, b.Width, b.Height}}
+		x := box{At: frame.FieldID(b.Path), Page: b.Page, Rect: [4]float64{b.X, b.Y, b.Width, b.Height}}
 		for _, s := range sections {
 			if s.owns(b.Path) {
 				x.Part = w.PartPath(s.Pointer)
@@ -94,7 +95,7 @@ func (p *pages) paperBoxes(c *call) error {
 		boxes = append(boxes, x)
 	}
 	data, err := json.Marshal(boxes)
-	c.w.Header().Set("Content-Type", "application/json")
-	_, _ = c.w.Write(data) // a reader that is gone
+	c.W.Header().Set("Content-Type", "application/json")
+	_, _ = c.W.Write(data) // a reader that is gone
 	return err
 }

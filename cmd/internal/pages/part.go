@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/vocabulary"
 )
@@ -40,7 +41,7 @@ func (p *pages) overview(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.show(http.StatusOK, "overview", w.Name(), o)
+	return c.Show(http.StatusOK, "overview", w.Name(), o)
 }
 
 // tasksPage is the task list of a procedure.
@@ -68,7 +69,7 @@ func (p *pages) tasks(c *call) error {
 			t.Done++
 		}
 	}
-	return c.show(http.StatusOK, "tasks", w.Title()+" — "+w.Name(), t)
+	return c.Show(http.StatusOK, "tasks", w.Title()+" — "+w.Name(), t)
 }
 
 // part shows a part of the case to fill in.
@@ -77,15 +78,15 @@ func (p *pages) part(c *call) error {
 	if err != nil {
 		return err
 	}
-	pointer := "/" + c.r.PathValue("part")
-	if path := w.PartPath(pointer); path != c.r.URL.Path {
-		return c.seeOther(path)
+	pointer := "/" + c.R.PathValue("part")
+	if path := w.PartPath(pointer); path != c.R.URL.Path {
+		return c.SeeOther(path)
 	}
 	page, err := w.partPage(pointer, nil)
 	if err != nil {
 		return err
 	}
-	return c.show(http.StatusOK, "part", page.Heading+" — "+w.Name(), page)
+	return c.Show(http.StatusOK, "part", page.Heading+" — "+w.Name(), page)
 }
 
 // partPage makes the page of a part, with the values on which two people do not agree.
@@ -100,9 +101,9 @@ func (w *work) partPage(pointer string, clashes map[string]clash) (*partPage, er
 	at := slices.IndexFunc(all, func(s section) bool { return s.Pointer == pointer })
 	f := w.Catalog.Vocabulary().Field(pointer)
 	if at < 0 || f == nil {
-		return nil, errNoPage
+		return nil, frame.ErrNoPage
 	}
-	page.Heading, page.Help, page.Clause, page.Apart = all[at].Title, w.in(f.Help), f.Clause, all[at].Sections
+	page.Heading, page.Help, page.Clause, page.Apart = all[at].Title, w.In(f.Help), f.Clause, all[at].Sections
 	if at > 0 {
 		page.Previous = &all[at-1]
 	}
@@ -169,7 +170,7 @@ func (w *work) formsOf(pointer string) (all []formLink) {
 	}
 	for _, id := range w.Catalog.FormsOf(pointer) {
 		if d, err := w.Catalog.Definition(id); err == nil && slices.Contains(drawn, id) {
-			all = append(all, formLink{id, strings.TrimSpace(id + "　" + w.in(casefile.Words{Ja: d.Title.Ja, En: d.Title.En}))})
+			all = append(all, formLink{id, strings.TrimSpace(id + "　" + w.In(casefile.Words{Ja: d.Title.Ja, En: d.Title.En}))})
 		}
 	}
 	return all

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 )
@@ -20,16 +21,16 @@ func (p *pages) savePart(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.posted(); err != nil {
+	if err := c.Posted(); err != nil {
 		return err
 	}
-	pointer := "/" + c.r.PathValue("part")
-	if c.r.PostFormValue("do") == "check" {
+	pointer := "/" + c.R.PathValue("part")
+	if c.R.PostFormValue("do") == "check" {
 		return w.tryPart(pointer)
 	}
 	was := w.Draft
-	draft, conflicts, err := p.App.WriteDraft(c.r.Context(), w.Store, w.ID, c.r.PostFormValue("base"), func(to *casefile.Case) error {
-		return w.write(to, c.r.PostForm)
+	draft, conflicts, err := p.App.WriteDraft(c.R.Context(), w.Store, w.ID, c.R.PostFormValue("base"), func(to *casefile.Case) error {
+		return w.write(to, c.R.PostForm)
 	})
 	if err != nil {
 		return err
@@ -44,7 +45,7 @@ func (p *pages) savePart(c *call) error {
 		return err
 	}
 	page.Saved = true
-	if c.r.PostFormValue("base") != was.Digest() {
+	if c.R.PostFormValue("base") != was.Digest() {
 		page.Merged = 1
 	}
 	return w.answer(page, len(clashes) > 0)
@@ -53,7 +54,7 @@ func (p *pages) savePart(c *call) error {
 // tryPart shows the page as it would be with what was typed, and keeps nothing.
 func (w *work) tryPart(pointer string) error {
 	c := casefile.Clone(w.Draft.Typed)
-	if err := w.write(c, w.r.PostForm); err != nil {
+	if err := w.write(c, w.R.PostForm); err != nil {
 		return err
 	}
 	draft, err := w.p.App.Retyped(w.Draft, c)
@@ -67,7 +68,7 @@ func (w *work) tryPart(pointer string) error {
 		return err
 	}
 	w.Draft = base
-	return w.show(http.StatusOK, "part", page.Heading, page)
+	return w.Show(http.StatusOK, "part", page.Heading, page)
 }
 
 // answer leads on after a plain form was sent, and shows the page to the script.
@@ -75,15 +76,15 @@ func (w *work) answer(page *partPage, clashed bool) error {
 	title := page.Heading + " — " + w.Name()
 	switch {
 	case clashed:
-		return w.show(http.StatusPreconditionFailed, "part", title, page)
-	case w.r.Header.Get("X-Live") != "":
-		return w.show(http.StatusOK, "part", title, page)
-	case w.r.PostFormValue("do") == "next" && page.Next != nil:
-		return w.seeOther(w.PartPath(page.Next.Pointer))
-	case w.r.PostFormValue("do") == "tasks" || w.r.PostFormValue("do") == "next":
-		return w.seeOther(w.Path())
+		return w.Show(http.StatusPreconditionFailed, "part", title, page)
+	case w.R.Header.Get("X-Live") != "":
+		return w.Show(http.StatusOK, "part", title, page)
+	case w.R.PostFormValue("do") == "next" && page.Next != nil:
+		return w.SeeOther(w.PartPath(page.Next.Pointer))
+	case w.R.PostFormValue("do") == "tasks" || w.R.PostFormValue("do") == "next":
+		return w.SeeOther(w.Path())
 	}
-	return w.show(http.StatusOK, "part", title, page)
+	return w.Show(http.StatusOK, "part", title, page)
 }
 
 // write puts what was filled in into a case. A value that can be read is written as a case has
@@ -95,7 +96,7 @@ func (w *work) write(c *casefile.Case, form url.Values) error {
 			continue
 		}
 		if !w.uses.Holds(pathOf(pointer)) || !app.Type(c, pointer, w.read(pointer, text)) {
-			return &problem{http.StatusUnprocessableEntity, "unkept"}
+			return &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "unkept"}
 		}
 	}
 	if gone := form.Get("remove"); gone != "" && w.uses.Holds(pathOf(gone)) {

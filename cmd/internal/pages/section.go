@@ -36,7 +36,7 @@ func (w *work) below(g *vocabulary.Group, pointer string, depth int) (all []sect
 		if f.Group == nil || !w.uses.Holds(pathOf(at)) || depth > 0 && !apart(f) {
 			continue
 		}
-		s := section{Pointer: at, Title: w.in(f.Label), Help: w.in(f.Help)}
+		s := section{Pointer: at, Title: w.In(f.Label), Help: w.In(f.Help)}
 		switch {
 		case f.Model.Kind == casefile.KindGroup:
 			s.Sections = w.below(f.Group, at, depth+1)
@@ -76,9 +76,9 @@ func (w *work) entries(f *vocabulary.Field, pointer string) (all []section) {
 	list := there(w.Draft.Typed, pointer)
 	for i := range list.Len() + 1 {
 		at := casefile.EntryPointer(pointer, i)
-		s := section{Pointer: at, Title: w.text("entry", "label", w.in(f.Label), "n", strconv.Itoa(i+1))}
+		s := section{Pointer: at, Title: w.Text("entry", "label", w.In(f.Label), "n", strconv.Itoa(i+1))}
 		if i == list.Len() {
-			s.Title = w.text("add", "label", w.in(f.Label))
+			s.Title = w.Text("add", "label", w.In(f.Label))
 		} else {
 			s.Note = firstText(list.Child(i))
 			s.Sections = w.below(f.Group, at, 1)

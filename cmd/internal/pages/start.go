@@ -30,30 +30,30 @@ type starting struct {
 
 // start asks which programme and which procedure a new case is for.
 func (p *pages) start(c *call) error {
-	s, err := c.starting(c.r.FormValue("program"), c.r.FormValue("kind"))
+	s, err := c.starting(c.R.FormValue("program"), c.R.FormValue("kind"))
 	if err != nil {
 		return err
 	}
-	return c.show(http.StatusOK, "start", c.text("start"), s)
+	return c.Show(http.StatusOK, "start", c.Text("start"), s)
 }
 
 func (c *call) starting(program, kind string) (*starting, error) {
 	s := &starting{Program: program}
 	for _, name := range c.p.App.Programs() {
-		s.Programs = append(s.Programs, choice{name, c.text("program-" + name), c.text("program-" + name + "-note"), name == program})
+		s.Programs = append(s.Programs, choice{name, c.Text("program-" + name), c.Text("program-" + name + "-note"), name == program})
 	}
 	if program == "" {
 		return s, nil
 	}
-	catalog, kinds, err := c.kinds(app.Text{Program: casefile.Program(program), Day: c.p.today()})
+	catalog, kinds, err := c.kinds(app.Text{Program: casefile.Program(program), Day: c.p.Today()})
 	if err != nil {
 		return nil, err
 	}
 	s.Edition = string(catalog.Revision.InForce)
 	for _, k := range kinds {
-		s.Kinds = append(s.Kinds, choice{k.Name, c.in(casefile.Words{Ja: k.Ja, En: k.En}), c.text("clause", "clause", k.Clause), k.Name == kind})
+		s.Kinds = append(s.Kinds, choice{k.Name, c.In(casefile.Words{Ja: k.Ja, En: k.En}), c.Text("clause", "clause", k.Clause), k.Name == kind})
 	}
-	s.ID, err = c.freeID(string(c.p.today())[:4])
+	s.ID, err = c.freeID(string(c.p.Today())[:4])
 	return s, err
 }
 
@@ -66,12 +66,12 @@ func (c *call) kinds(text app.Text) (*forms.Catalog, []app.PackageKind, error) {
 
 // freeID is a name that no case has yet.
 func (c *call) freeID(year string) (string, error) {
-	store, err := c.store()
+	store, err := c.Call.Store()
 	if err != nil {
 		return "", err
 	}
 	used := map[string]bool{}
-	for id, err := range app.Cases(c.r.Context(), store) {
+	for id, err := range app.Cases(c.R.Context(), store) {
 		if err != nil {
 			return "", err
 		}
@@ -86,42 +86,42 @@ func (c *call) freeID(year string) (string, error) {
 
 // create makes a case of what was answered.
 func (p *pages) create(c *call) error {
-	if err := c.posted(); err != nil {
+	if err := c.Posted(); err != nil {
 		return err
 	}
-	program, kind := c.r.PostFormValue("program"), c.r.PostFormValue("kind")
-	id := strings.TrimSpace(c.r.PostFormValue("case"))
+	program, kind := c.R.PostFormValue("program"), c.R.PostFormValue("kind")
+	id := strings.TrimSpace(c.R.PostFormValue("case"))
 	fault, err := c.make(program, kind, id)
 	if err != nil {
 		return err
 	}
 	if fault == "" {
-		return c.seeOther("/cases/" + id + "/for/" + kind)
+		return c.SeeOther("/cases/" + id + "/for/" + kind)
 	}
 	s, err := c.starting(program, kind)
 	if err != nil {
 		return err
 	}
-	s.Fault, s.ID, s.Service = fault, id, c.r.PostFormValue("service")
-	return c.show(http.StatusUnprocessableEntity, "start", c.text("start"), s)
+	s.Fault, s.ID, s.Service = fault, id, c.R.PostFormValue("service")
+	return c.Show(http.StatusUnprocessableEntity, "start", c.Text("start"), s)
 }
 
 // make makes the case, or says what is wrong with the answers.
 func (c *call) make(program, kind, id string) (fault string, err error) {
 	switch {
 	case kind == "":
-		return c.text("choose-kind"), nil
+		return c.Text("choose-kind"), nil
 	case !casefile.IDForm.MatchString(id):
-		return c.text("bad-id"), nil
+		return c.Text("bad-id"), nil
 	}
-	store, err := c.store()
+	store, err := c.Call.Store()
 	if err != nil {
 		return "", err
 	}
-	if _, err := app.Versions(c.r.Context(), store, id); err == nil {
-		return c.text("id-taken", "id", id), nil
+	if _, err := app.Versions(c.R.Context(), store, id); err == nil {
+		return c.Text("id-taken", "id", id), nil
 	}
-	_, text, err := c.p.App.NewCase(app.Text{Program: casefile.Program(program), Day: c.p.today()}, kind, c.words.Language())
+	_, text, err := c.p.App.NewCase(app.Text{Program: casefile.Program(program), Day: c.p.Today()}, kind, c.Words.Language())
 	if err != nil {
 		return "", err
 	}
@@ -130,20 +130,20 @@ func (c *call) make(program, kind, id string) (fault string, err error) {
 		return "", err
 	}
 	made.File.Case.ID = casefile.CaseID(id)
-	app.Type(made.File.Case, "/service/name", c.r.PostFormValue("service"))
-	_, err = c.p.App.CreateCase(c.r.Context(), store, made)
+	app.Type(made.File.Case, "/service/name", c.R.PostFormValue("service"))
+	_, err = c.p.App.CreateCase(c.R.Context(), store, made)
 	return "", err
 }
 
 // demo makes a copy of the demonstration case.
 func (p *pages) demo(c *call) error {
-	store, err := c.store()
+	store, err := c.Call.Store()
 	if err != nil {
 		return err
 	}
-	id, err := p.App.Demo(c.r.Context(), store)
+	id, err := p.App.Demo(c.R.Context(), store)
 	if err != nil {
 		return err
 	}
-	return c.seeOther("/cases/" + string(id) + "/for/registration")
+	return c.SeeOther("/cases/" + string(id) + "/for/registration")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/schema"
@@ -25,12 +26,12 @@ type work struct {
 
 // work opens the case, and the procedure if there is one, that the path names.
 func (c *call) work() (*work, error) {
-	w := &work{call: c, ID: c.r.PathValue("id"), Kind: c.r.PathValue("kind")}
+	w := &work{call: c, ID: c.R.PathValue("id"), Kind: c.R.PathValue("kind")}
 	var err error
-	if w.Store, err = c.store(); err != nil {
+	if w.Store, err = c.Call.Store(); err != nil {
 		return nil, err
 	}
-	if w.Draft, err = c.p.App.Draft(c.r.Context(), w.Store, w.ID); err != nil {
+	if w.Draft, err = c.p.App.Draft(c.R.Context(), w.Store, w.ID); err != nil {
 		return nil, err
 	}
 	if w.Catalog, err = c.p.App.Catalog(app.Text{Program: w.Draft.Typed.Program, Revision: w.Draft.Typed.Revision}); err != nil {
@@ -40,7 +41,7 @@ func (c *call) work() (*work, error) {
 		return w, nil
 	}
 	if w.def, err = w.Catalog.Package(w.Kind); err != nil {
-		return nil, errNoPage
+		return nil, frame.ErrNoPage
 	}
 	w.uses = schema.Kind{Name: w.Kind, Case: w.def.Case}
 	w.demands, err = w.Catalog.Demands(w.Kind)
@@ -56,7 +57,7 @@ func (w *work) Name() string {
 }
 
 // Title is the procedure.
-func (w *work) Title() string { return w.in(casefile.Words{Ja: w.def.Ja, En: w.def.En}) }
+func (w *work) Title() string { return w.In(casefile.Words{Ja: w.def.Ja, En: w.def.En}) }
 
 // Clause is what asks for the procedure.
 func (w *work) Clause() string { return w.def.Clause }
@@ -81,7 +82,7 @@ func (w *work) PartPath(pointer string) string {
 // check asks everything that the procedure asks of the draft; its files are looked at where
 // they are attached.
 func (w *work) check(d *app.Draft) ([]casefile.Finding, error) {
-	checked, err := w.p.App.Check(w.r.Context(), d.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.today(), NoFiles: true})
+	checked, err := w.p.App.Check(w.R.Context(), d.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.Today(), NoFiles: true})
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package pages
+package frame
 
 import "net/http"
 
@@ -16,13 +16,13 @@ type Notice struct {
 }
 
 // Notices gives what shows a notice in the frame of the pages.
-func Notices(frame func(*http.Request) Frame) func(http.ResponseWriter, *http.Request, Notice) {
-	p := &pages{Options: Options{Frame: frame}, views: newViews()}
+func Notices(visitor func(*http.Request) Visitor) func(http.ResponseWriter, *http.Request, Notice) {
+	f := newFrame(Options{Visitor: visitor})
 	return func(w http.ResponseWriter, r *http.Request, n Notice) {
-		c := p.call(w, r)
+		c := f.call(w, r)
 		c.secure()
-		if err := c.show(n.Status, "notice", n.Title, n); err != nil {
-			c.fail(err)
+		if err := c.Show(n.Status, "notice", n.Title, n); err != nil {
+			c.Fail(err)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package pages
+package frame
 
 import (
 	"bytes"
@@ -7,9 +7,11 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -23,13 +25,21 @@ type asset struct {
 	kind         string
 }
 
-// assets are all of them by the name in their path, which changes with their content, so that
-// browsers may keep them.
-var assets = sync.OnceValue(func() map[string]asset {
+// assets are the files that pages load, by name. The edition stands in the path of each and changes
+// whenever one of them does, so that browsers may keep them.
+type assets struct {
+	all     map[string]asset
+	edition string
+}
+
+// own are the files of every page.
+var own = sync.OnceValue(func() map[string]asset { return readAssets(embedded) })
+
+func readAssets(from fs.FS) map[string]asset {
 	all := map[string]asset{}
-	entries, _ := fs.ReadDir(embedded, "assets")
+	entries, _ := fs.ReadDir(from, "assets")
 	for _, e := range entries {
-		data, _ := embedded.ReadFile("assets/" + e.Name())
+		data, _ := fs.ReadFile(from, "assets/"+e.Name())
 		var b bytes.Buffer
 		z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
 		_, _ = z.Write(data)
@@ -37,7 +47,7 @@ var assets = sync.OnceValue(func() map[string]asset {
 		all[e.Name()] = asset{data, b.Bytes(), kindOf(e.Name())}
 	}
 	return all
-})
+}
 
 func kindOf(name string) string {
 	if strings.HasSuffix(name, "js") {
@@ -46,37 +56,41 @@ func kindOf(name string) string {
 	return mime.TypeByExtension(path.Ext(name))
 }
 
-// edition changes whenever an asset does. It stands in the path of each.
-var edition = sync.OnceValue(func() string {
-	h := sha256.New()
-	entries, _ := fs.ReadDir(embedded, "assets")
-	for _, e := range entries {
-		h.Write(assets()[e.Name()].data)
+// newAssets are the files of every page and those of rooms.
+func newAssets(rooms []fs.FS) *assets {
+	a := &assets{all: maps.Clone(own())}
+	for _, from := range rooms {
+		maps.Copy(a.all, readAssets(from))
 	}
-	return hex.EncodeToString(h.Sum(nil))[:12]
-})
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(a.all)) {
+		h.Write(a.all[name].data)
+	}
+	a.edition = hex.EncodeToString(h.Sum(nil))[:12]
+	return a
+}
 
-func assetPath(name string) string { return "/assets/" + edition() + "/" + name }
+func (a *assets) path(name string) string { return "/assets/" + a.edition + "/" + name }
 
-// serveAsset sends an asset.
-func serveAsset(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP sends a file.
+func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	of, name := path.Split(r.PathValue("name"))
-	a, known := assets()[name]
+	file, known := a.all[name]
 	if !known {
 		http.NotFound(w, r)
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", a.kind)
+	h.Set("Content-Type", file.kind)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Vary", "Accept-Encoding")
-	if of == edition()+"/" {
+	if of == a.edition+"/" {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	data := a.data
+	data := file.data
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")
-		data = a.zipped
+		data = file.zipped
 	}
 	_, _ = w.Write(data) // a reader that is gone
 }
@@ -85,7 +99,7 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 func Licenses() map[string]string {
 	all := map[string]string{}
 	for name, file := range map[string]string{"PDF.js": "pdf", "Digital Agency design tokens": "tokens"} {
-		all[name] = string(assets()[file+".LICENSE"].data)
+		all[name] = string(own()[file+".LICENSE"].data)
 	}
 	return all
 }

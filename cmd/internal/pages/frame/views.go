@@ -1,8 +1,9 @@
-package pages
+package frame
 
 import (
 	"embed"
 	"html/template"
+	"io/fs"
 	"strings"
 
 	"yoshiki/forms/casefile"
@@ -16,11 +17,15 @@ var sources embed.FS
 // views are the templates, once for each language.
 type views struct{ all map[string]*template.Template }
 
-func newViews() *views {
+func newViews(rooms []fs.FS, files *assets) *views {
 	v := &views{map[string]*template.Template{}}
 	for _, lang := range []string{"ja", "en"} {
 		words := locales.New(lang)
-		v.all[lang] = template.Must(template.New("").Funcs(functions(words)).ParseFS(sources, "html/*.html"))
+		set := template.New("").Funcs(functions(words)).Funcs(template.FuncMap{"asset": files.path})
+		for _, from := range rooms {
+			template.Must(set.ParseFS(from, "html/*.html"))
+		}
+		v.all[lang] = set
 	}
 	return v
 }
@@ -29,15 +34,14 @@ func (v *views) in(language string) *template.Template { return v.all[language] 
 
 // page is what a template is given.
 type page struct {
-	*call
+	*Call
 	Title string
 	Data  any
 }
 
-func (p page) Frame() Frame { return p.frame }
-func (p page) Lang() string { return p.words.Language() }
-func (p page) CSRF() string { return p.frame.CSRF }
-func (p page) Here() string { return p.r.URL.RequestURI() }
+func (p page) Lang() string { return p.Words.Language() }
+func (p page) CSRF() string { return p.Visitor.CSRF }
+func (p page) Here() string { return p.R.URL.RequestURI() }
 
 // Other is the language that the page can be had in, too.
 func (p page) Other() string {
@@ -55,17 +59,16 @@ func (p page) OtherName() string {
 // functions are what templates call.
 func functions(words *locales.Printer) template.FuncMap {
 	return template.FuncMap{
-		"t":     func(key string, args ...string) string { return say(words, key, args...) },
-		"say":   func(w casefile.Words) string { return w.In(words.Language()) },
-		"day":   func(d casefile.Date) string { return dayIn(words, string(d)) },
-		"asset": assetPath,
-		"id":    fieldID,
-		"dict":  dict,
+		"t":    func(key string, args ...string) string { return Say(words, key, args...) },
+		"say":  func(w casefile.Words) string { return w.In(words.Language()) },
+		"day":  func(d casefile.Date) string { return Day(words, string(d)) },
+		"id":   FieldID,
+		"dict": dict,
 	}
 }
 
-// say is a text of the pages, with its arguments: names and values in turn.
-func say(words *locales.Printer, key string, args ...string) string {
+// Say is a text of the pages, with its arguments: names and values in turn.
+func Say(words *locales.Printer, key string, args ...string) string {
 	given := map[string]string{}
 	for i := 0; i+1 < len(args); i += 2 {
 		given[args[i]] = args[i+1]
@@ -73,8 +76,8 @@ func say(words *locales.Printer, key string, args ...string) string {
 	return words.Text("web."+key, given)
 }
 
-// dayIn is a day as people of a language write it; what is none stays.
-func dayIn(words *locales.Printer, day string) string {
+// Day is a day as people of a language write it; what is none stays.
+func Day(words *locales.Printer, day string) string {
 	d, err := period.Parse(day)
 	if err != nil || words.Language() != "ja" {
 		return day
@@ -82,8 +85,8 @@ func dayIn(words *locales.Printer, day string) string {
 	return period.Era(d)
 }
 
-// fieldID is the id in the page of the field of a place of the case.
-func fieldID(pointer string) string {
+// FieldID is the id in the page of the field of a place of the case.
+func FieldID(pointer string) string {
 	return "f" + strings.NewReplacer("/", "-", "~", "_").Replace(pointer)
 }
 
