@@ -114,6 +114,35 @@ func TestSaveCase(t *testing.T) {
 	}
 }
 
+// TestHoldCase: who wants a case to be found puts aside neither a later change of it nor a file
+// that it does not name.
+func TestHoldCase(t *testing.T) {
+	store := new(mem.Store)
+	hold := func(c *casefile.Case, f folder) {
+		t.Helper()
+		if err := repository.HoldCase(t.Context(), store, c, f.open); err != nil {
+			t.Fatal(err)
+		}
+	}
+	early, late := caseWith("case-001", "早", "a.pdf"), caseWith("case-001", "遅", "a.pdf")
+	hold(early, folder{"a.pdf": "1"})
+	keeps(t, store, early, folder{"a.pdf": "1"})
+	was, err := repository.LoadCase(t.Context(), store, "case-001")
+	if err == nil {
+		err = repository.AttachTo(t.Context(), store, was, "case-001", "b.pdf", storage.ContentOf([]byte("2")), bag.Bytes([]byte("2")))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	hold(early, folder{"a.pdf": "1"})
+	keeps(t, store, early, folder{"a.pdf": "1", "b.pdf": "2"})
+	saveCase(t, store, late, folder{"a.pdf": "1"})
+	hold(early, folder{"a.pdf": "1"})
+	keeps(t, store, late, folder{"a.pdf": "1"})
+	hold(early, folder{"a.pdf": "another"})
+	keeps(t, store, early, folder{"a.pdf": "another"})
+}
+
 // TestCaseOf: a package finds the version that it was made from.
 func TestCaseOf(t *testing.T) {
 	store := new(mem.Store)

@@ -21,7 +21,17 @@ import (
 // several places at once; whatever the number of versions, it asks the store for them once.
 // Errors: [ErrCondemned].
 func SaveCase(ctx context.Context, store storage.Store, c *casefile.Case, open func(path string) (bag.Source, error)) error {
-	s := &caseSaver{store: store, id: c.ID}
+	return saveCase(ctx, &caseSaver{store: store, id: c.ID}, c, open)
+}
+
+// HoldCase is SaveCase for one who wants the case to be found, whatever the newest version is:
+// where a version is this case with these attachments, and perhaps more, nothing is saved. So
+// nobody's later change, and no file that the case does not name yet, is put aside.
+func HoldCase(ctx context.Context, store storage.Store, c *casefile.Case, open func(path string) (bag.Source, error)) error {
+	return saveCase(ctx, &caseSaver{store: store, id: c.ID, hold: true}, c, open)
+}
+
+func saveCase(ctx context.Context, s *caseSaver, c *casefile.Case, open func(path string) (bag.Source, error)) error {
 	err := s.measure(ctx, c, open)
 	if err == nil {
 		err = s.save(ctx)
@@ -32,10 +42,29 @@ func SaveCase(ctx context.Context, store storage.Store, c *casefile.Case, open f
 	return nil
 }
 
+// held reports whether one of the versions is this case with these attachments.
+func (s *caseSaver) held(ctx context.Context, all []version) (bool, error) {
+	wanted := newCaseList(s.data, s.attached)
+	for _, v := range slices.Backward(all) {
+		if !v.exists || !v.listed {
+			continue
+		}
+		there, err := v.list(ctx, s.store)
+		if err != nil {
+			return false, err
+		}
+		if there.Case == wanted.Case && !slices.ContainsFunc(wanted.Attachments, func(a attachment) bool { return !slices.Contains(there.Attachments, a) }) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // caseSaver is a version of a case on its way into a store.
 type caseSaver struct {
 	store    storage.Store
 	id       casefile.CaseID
+	hold     bool   // any version will do
 	data     []byte // the case
 	list     []byte // what it consists of
 	attached []bag.File
@@ -72,6 +101,11 @@ func (s *caseSaver) save(ctx context.Context) error {
 	all, err := versionsOf(ctx, s.store, s.id)
 	if err != nil {
 		return err
+	}
+	if s.hold {
+		if done, err := s.held(ctx, all); err != nil || done {
+			return err
+		}
 	}
 	next := version{id: s.id, number: 1}
 	if n := len(all); n > 0 {

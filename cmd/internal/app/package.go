@@ -70,7 +70,7 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if p.Bag, err = o.Seals.sign(ctx, p.Store, p.Bag); err != nil {
 		return nil, err
 	}
-	if err = repository.SaveCase(ctx, p.Store, c.File.Case, c.open); err == nil {
+	if err = repository.HoldCase(ctx, p.Store, c.File.Case, c.open); err == nil {
 		err = repository.Save(ctx, p.Store, p.Bag)
 	}
 	if err != nil {
