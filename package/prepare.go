@@ -8,10 +8,15 @@ import (
 	"yoshiki/package/manifest"
 )
 
-// Prepared is a package of which everything is known but what is printed.
-type Prepared struct{ b *builder }
+// Prepared is a package of which everything is known but its papers, which are filled when
+// somebody asks for them.
+type Prepared struct {
+	b      *builder
+	filled bool
+}
 
-// Prepare does of [Build] what comes before printing, with the same errors.
+// Prepare does of [Build] what comes before the forms are filled: it asks the rules, and looks
+// at the attachments.
 func Prepare(ctx context.Context, printer *press.Press, o Order) (*Prepared, error) {
 	o.AsOf, o.NoFiles = "", false
 	b := &builder{Order: o, press: printer}
@@ -21,9 +26,17 @@ func Prepare(ctx context.Context, printer *press.Press, o Order) (*Prepared, err
 	if b.stopped() {
 		return nil, &FaultError{b.findings}
 	}
-	filled, err := b.fill()
-	b.forms = drawn(filled)
-	return &Prepared{b}, err
+	return &Prepared{b: b}, nil
+}
+
+// fill fills the forms, once.
+func (p *Prepared) fill() error {
+	if p.filled {
+		return nil
+	}
+	filled, err := p.b.fill()
+	p.b.forms, p.filled = drawn(filled), err == nil
+	return err
 }
 
 // Findings are those that the manifest will have.
@@ -31,16 +44,23 @@ func (p *Prepared) Findings() []manifest.Finding { return words(p.b.findings) }
 
 // Known are the files that the manifest will have, but index and list of findings, by path;
 // false if any of them has to be printed or read first.
-func (p *Prepared) Known() ([]manifest.File, bool) {
+func (p *Prepared) Known() ([]manifest.File, bool, error) {
+	if err := p.fill(); err != nil {
+		return nil, false, err
+	}
 	fresh, papers := p.b.split(p.b.forms, p.b.Formats)
 	if len(fresh) > 0 {
-		return nil, false
+		return nil, false, nil
 	}
-	return bag.Known(append(papers, p.b.attached...))
+	files, known := bag.Known(append(papers, p.b.attached...))
+	return files, known, nil
 }
 
-// Build prints what has to be printed, and seals the package.
+// Build fills the forms, prints what has to be printed, and seals the package.
 func (p *Prepared) Build(ctx context.Context) (*Built, error) {
+	if err := p.fill(); err != nil {
+		return nil, err
+	}
 	papers, err := p.b.papers(ctx)
 	if err != nil {
 		return nil, err

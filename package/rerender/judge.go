@@ -18,14 +18,24 @@ import (
 // and findings are the same, and so are its deadlines.
 func (j *job) stands(p *bundle.Prepared, draft bool) (bool, error) {
 	was := j.was.Manifest()
-	if j.Whole || j.From == j.To || was.Package.Draft != draft || !sameFindings(was.Findings, p.Findings()) {
+	if j.From == j.To || was.Package.Draft != draft || !sameFindings(was.Findings, p.Findings()) {
 		return false, nil
 	}
-	files, known := p.Known()
-	if !known || !slices.Equal(files, slices.DeleteFunc(was.Files, func(f manifest.File) bool { return f.Role == manifest.Index })) {
-		return false, nil
+	if same, err := j.samePapers(p); err != nil || !same {
+		return false, err
 	}
 	return j.sameDeadlines()
+}
+
+// samePapers reports whether the papers are the same. They are not even filled where no
+// difference of the texts can show on one.
+func (j *job) samePapers(p *bundle.Prepared) (bool, error) {
+	was := j.was.Manifest()
+	if !j.texts.redraws(was) {
+		return true, nil
+	}
+	files, known, err := p.Known()
+	return known && slices.Equal(files, slices.DeleteFunc(was.Files, func(f manifest.File) bool { return f.Role == manifest.Index })), err
 }
 
 // judge compares the package with the one before it.

@@ -73,14 +73,15 @@ func (j *job) make(ctx context.Context, moved *repository.Case, draft bool) erro
 	if err != nil {
 		return err
 	}
-	if !j.Whole && same {
+	same = same && !j.Whole
+	if same {
 		o.Kept = j.kept()
 		if o.Vetted, err = j.was.Vetted(ctx); err != nil {
 			return err
 		}
 	}
 	prepared, err := bundle.Prepare(ctx, j.Press, o)
-	if err == nil {
+	if err == nil && same {
 		var stands bool
 		if stands, err = j.stands(prepared, draft); stands {
 			j.Outcome = Identical

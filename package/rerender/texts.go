@@ -17,8 +17,11 @@ type Texts struct {
 	From, To *forms.Catalog
 	Changes  []compare.Change
 
-	told sync.Map // whether packages of a kind with some forms are touched
+	told sync.Map // how far the differences reach, by kind of package and its forms
 }
+
+// reach is what of a package the differences of two texts can touch.
+type reach struct{ any, papers bool }
 
 // NewTexts compares two texts.
 func NewTexts(from, to *forms.Catalog) (*Texts, error) {
@@ -28,21 +31,29 @@ func NewTexts(from, to *forms.Catalog) (*Texts, error) {
 
 // touches reports whether any difference can touch a package. Where it says no, the papers
 // and the findings of the package are the same under both texts whatever stands in its case.
-func (t *Texts) touches(m *manifest.Manifest) bool {
-	if t.warned(m) {
-		return true
-	}
+func (t *Texts) touches(m *manifest.Manifest) bool { return t.warned(m) || t.reach(m).any }
+
+// redraws reports whether any difference can show on a paper of a package. Rules are asked, and
+// shown nowhere but among the findings.
+func (t *Texts) redraws(m *manifest.Manifest) bool { return t.warned(m) || t.reach(m).papers }
+
+func (t *Texts) reach(m *manifest.Manifest) reach {
 	drawn := map[string]bool{forms.IndexForm: true, casefile.ReportForm: true}
 	for _, f := range m.Files {
 		drawn[f.Form] = true
 	}
 	key := m.Package.Kind + " " + strings.Join(slices.Sorted(maps.Keys(drawn)), " ")
 	if told, ok := t.told.Load(key); ok {
-		return told.(bool)
+		return told.(reach)
 	}
-	touched := slices.ContainsFunc(t.Changes, func(c compare.Change) bool { return t.touch(&c, m.Package.Kind, drawn) })
-	t.told.Store(key, touched)
-	return touched
+	var r reach
+	for i := range t.Changes {
+		if c := &t.Changes[i]; t.touch(c, m.Package.Kind, drawn) {
+			r = reach{any: true, papers: r.papers || c.Of != compare.Rule}
+		}
+	}
+	t.told.Store(key, r)
+	return r
 }
 
 // warned reports whether a package is, or would be, warned of being by another text than the
