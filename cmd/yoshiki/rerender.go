@@ -19,8 +19,8 @@ import (
 type rerenderFlags struct {
 	to, program, store, shard, report, jobs, rate string
 
-	first             []string
-	filed, dry, whole bool
+	first                    []string
+	filed, dry, whole, again bool
 }
 
 func (t *tool) rerenderCommand() *cobra.Command {
@@ -39,6 +39,7 @@ func (t *tool) rerenderCommand() *cobra.Command {
 	t.yes(cmd, &f.dry, "dry-run")
 	t.yes(cmd, &f.filed, "filed")
 	t.yes(cmd, &f.whole, "whole")
+	t.yes(cmd, &f.again, "again")
 	t.text(cmd, &f.report, "report", "")
 	cmd.AddCommand(t.rerenderStatusCommand(), t.rerenderCancelCommand(), t.rerenderPauseCommand("pause", (*jobs.Queue).Pause), t.rerenderPauseCommand("resume", (*jobs.Queue).Resume), t.rerenderFiledCommand())
 	return cmd
@@ -57,7 +58,7 @@ func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
 	if err != nil {
 		return err
 	}
-	m, err := t.app.Mover(s, app.RerenderOrder{Program: casefile.Program(f.program), To: casefile.Date(f.to), Today: today(), Filed: f.filed, Dry: f.dry, Whole: f.whole})
+	m, err := t.app.Mover(s, app.RerenderOrder{Program: casefile.Program(f.program), To: casefile.Date(f.to), Today: today(), Filed: f.filed, Dry: f.dry, Whole: f.whole, Again: f.again})
 	if err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func (t *tool) work(ctx context.Context, s *app.Store, m *rerender.Mover, r *rer
 		}
 		defer func() { err = errors.Join(err, q.Close()) }()
 	}
-	if r.Batch, err = t.app.Batch(ctx, m, s); err != nil {
+	if r.Batch, err = t.app.Batch(ctx, m, s); err != nil || r.Before {
 		return err
 	}
 	p := &progress{tool: t}
@@ -127,6 +128,7 @@ func (t *tool) rerendered(ctx context.Context, b *rerender.Batch, share rerender
 	if err != nil {
 		return err
 	}
+	l.before = b.Before
 	defer func() { err = errors.Join(err, l.close()) }()
 	for r, err := range b.Results(ctx, share) {
 		if err == nil {

@@ -17,6 +17,7 @@ type rerenderLines struct {
 	report rerender.Report
 	folder string   // for the report; "" for none
 	kept   *os.File // results for the report
+	before bool     // the batch was done before
 }
 
 // add prints one result: in words, only what somebody has to do with.
@@ -86,11 +87,13 @@ func (l *rerenderLines) end(ctx context.Context) error {
 	for _, o := range rerender.Outcomes {
 		args[string(o)], fields[string(o)] = fmt.Sprint(l.report.Outcomes[o]), l.report.Outcomes[o]
 	}
-	key := "message.rerender.summary"
-	if l.report.Batch == 0 {
-		key = "message.rerender.rehearsal"
-	} else {
+	key := "message.rerender.rehearsal"
+	if l.report.Batch > 0 {
+		key = "message.rerender.summary"
 		args["batch"], fields["batch"] = fmt.Sprint(l.report.Batch), l.report.Batch
+	}
+	if l.before {
+		key, fields["before"] = "message.rerender.before", true
 	}
 	if err := l.summary(l.words.Text(key, args), fields); err != nil {
 		return err

@@ -43,6 +43,7 @@ type Mover struct {
 	Filed     bool // what was handed over is made too, as a draft
 	Dry       bool // nothing is stored
 	Whole     bool // everything is read and printed, also what cannot have changed
+	Again     bool // a batch begins with everything, also with what one of the same order and program has done; else only with what came after it
 
 	mu    sync.Mutex
 	texts map[[3]string]func() (*Texts, error)

@@ -58,6 +58,7 @@ type Batch struct {
 	*Mover
 	Number  int
 	Resumed bool // it was begun before
+	Before  bool // it was done before, and there is nothing to do
 	digest  string
 	pauses  atomic.Int64 // how many are over
 	owed    sync.Map     // by group: the try whose end could not be noted
@@ -73,37 +74,35 @@ func (b *Batch) key(format string, args ...any) string {
 func batchKey(number int, name string) string { return fmt.Sprintf("rerender/%06d/%s", number, name) }
 
 // Begin goes on with the batch that is under way in the store if it is of this order, or else
-// begins one. Whoever begins at the same time begins the same one. Errors: [ErrOpen],
-// [ErrVersion].
+// begins one, see [Mover.Again]. Where there is nothing to begin, it gives the batch that was
+// done before. Whoever begins at the same time begins the same one. Errors: [ErrOpen],
+// [ErrVersion], [ErrCancelled].
 func Begin(ctx context.Context, m *Mover) (*Batch, error) {
 	for {
 		last, err := Last(ctx, m)
-		if err != nil && !errors.Is(err, ErrNone) {
+		if errors.Is(err, ErrNone) {
+			last = &Batch{Mover: m}
+		} else if err != nil {
+			return nil, err
+		} else if over, err := last.Over(ctx); err != nil || !over {
+			return last, errors.Join(err, last.fits())
+		}
+		groups, err := Groups(ctx, m.Store)
+		if err != nil {
 			return nil, err
 		}
-		next := 1
-		if last != nil {
-			over, err := last.Over(ctx)
-			if err != nil {
-				return nil, err
-			}
-			if !over {
-				return last, last.fits()
-			}
-			next = last.Number + 1
+		before, groups, err := m.unknown(ctx, last.Number, groups)
+		if err != nil || before != nil && len(groups) == 0 {
+			return before, err
 		}
-		b, err := begin(ctx, m, next)
+		b, err := begin(ctx, m, last.Number+1, groups)
 		if !errors.Is(err, fs.ErrExist) {
 			return b, err
 		}
 	}
 }
 
-func begin(ctx context.Context, m *Mover, number int) (*Batch, error) {
-	groups, err := Groups(ctx, m.Store)
-	if err != nil {
-		return nil, err
-	}
+func begin(ctx context.Context, m *Mover, number int, groups []Group) (*Batch, error) {
 	p := &Plan{planSchema, generatorOf(m), m.Target, m.Filed, m.Whole, m.Dry, groups}
 	data, err := json.Marshal(p)
 	if err != nil {

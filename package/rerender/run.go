@@ -32,6 +32,9 @@ var ErrCancelled = errors.New("the batch was cancelled")
 // without an error all of the batch is done. It may be killed at any instant and run again,
 // in several places at once.
 func (r *Runner) Run(ctx context.Context) error {
+	if r.Before {
+		return nil
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	work := make(chan int)

@@ -20,6 +20,7 @@ type BatchOrder struct {
 	Program string `json:"program,omitempty" maxLength:"20" doc:"Programme; all if none is named"`
 	To      string `json:"to,omitempty" maxLength:"10" doc:"Revision, or day of which the text in force is meant; today in Japan if none is named" example:"2023-11-10"`
 	Filed   bool   `json:"filed,omitempty" doc:"Also what was handed over, as drafts"`
+	Again   bool   `json:"again,omitempty" doc:"Also what a batch of the same order has done before; else only packages that came after it, and where there are none, that batch is the answer"`
 	Dry     bool   `json:"dry,omitempty" doc:"A rehearsal: it is told what would become of each package, and none is stored"`
 }
 
@@ -60,7 +61,7 @@ func (s *service) runBatch(ctx context.Context, in *struct{ Body BatchOrder }) (
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.App.Mover(store, app.RerenderOrder{Program: casefile.Program(in.Body.Program), To: casefile.Date(in.Body.To), Today: s.today(), Filed: in.Body.Filed, Dry: in.Body.Dry})
+	m, err := s.App.Mover(store, app.RerenderOrder{Program: casefile.Program(in.Body.Program), To: casefile.Date(in.Body.To), Today: s.today(), Filed: in.Body.Filed, Dry: in.Body.Dry, Again: in.Body.Again})
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ type RerenderOrder struct {
 	Filed   bool // also what was handed over, as drafts
 	Dry     bool // no package is stored: a rehearsal
 	Whole   bool // everything is read and printed, also what cannot have changed
+	Again   bool // also what a batch of the same order has done before
 }
 
 // Mover gives what moves the packages of a store.
@@ -47,7 +48,7 @@ func (a *App) mover(s *Store, o RerenderOrder) (*rerender.Mover, error) {
 	}, Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) {
 		return a.reader().Decode(name, data, nil)
 	},
-		Press: printer, Generator: a.options.Generator, Vet: a.options.Vet, Filed: o.Filed, Dry: o.Dry, Whole: o.Whole}, nil
+		Press: printer, Generator: a.options.Generator, Vet: a.options.Vet, Filed: o.Filed, Dry: o.Dry, Whole: o.Whole, Again: o.Again}, nil
 }
 
 // target is the text that the packages of each programme move to.
