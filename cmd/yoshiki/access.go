@@ -74,8 +74,16 @@ func (t *tool) accessDo(words, args string, flags func(*cobra.Command, *accessFl
 	return cmd
 }
 
+// firstAction is what an installation may begin with; all else is about what is there.
+const firstAction = "tenant:add"
+
 // atDesk does something with the database open, and writes into the audit log what it was, if it has begun.
 func (t *tool) atDesk(ctx context.Context, f *accessFlags, action, arg string, do func(context.Context, *desk, string) error) (err error) {
+	if action != firstAction {
+		if err := stateThere(f.stateFlags); err != nil {
+			return err
+		}
+	}
 	db, key, err := t.openState(ctx, f.stateFlags)
 	if err != nil {
 		return err

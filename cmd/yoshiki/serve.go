@@ -45,9 +45,9 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", f.listen)
+	l, err := listen(ctx, f.listen)
 	if err != nil {
-		return &exitError{code: exitFailed, key: "listen", args: map[string]string{"value": f.listen}, err: err}
+		return err
 	}
 	defer func() { err = errors.Join(err, closed(l)) }()
 	p, err := t.openService(ctx, f)
@@ -65,6 +65,23 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 		}
 	}
 	return serveAll(ctx, t.service(p, f, people, programs), l)
+}
+
+// listen opens the address that people and programs ask.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	if _, port, err := net.SplitHostPort(address); err != nil || port == "" {
+		return nil, usage("listen-address", map[string]string{"value": address})
+	}
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	var port *net.AddrError
+	var name *net.DNSError
+	switch {
+	case errors.As(err, &port) || errors.As(err, &name):
+		return nil, usage("listen-address", map[string]string{"value": address})
+	case err != nil:
+		return nil, &exitError{code: exitFailed, key: "listen", args: map[string]string{"value": address}, err: err}
+	}
+	return l, nil
 }
 
 // serveAll answers, does what was accepted for later, and delivers messages, until ctx is done.
@@ -103,15 +120,12 @@ type parts struct {
 
 // openService opens the parts, which lie in one folder unless something else is said.
 func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err error) {
+	p = &parts{}
+	if p.store, err = t.app.CreateStore(ctx, cmp.Or(f.store, "dir:"+filepath.Join(f.data, "store")), time.Now()); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(f.data, 0o700); err != nil {
 		return nil, app.Unwritable(f.data, err)
-	}
-	if f.store == "" {
-		f.store = "dir:" + filepath.Join(f.data, "store")
-	}
-	p = &parts{}
-	if p.store, err = t.app.CreateStore(ctx, f.store, time.Now()); err != nil {
-		return nil, err
 	}
 	if p.state, p.key, err = t.openState(ctx, f.stateFlags); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +42,31 @@ func (t *tool) openState(ctx context.Context, f stateFlags) (*state.DB, access.K
 	}
 	db, err := state.Open(ctx, url)
 	return db, key, stateError(err, "")
+}
+
+// beside is the database of one host, in the folder of the service or where --jobs says; "" with
+// PostgreSQL.
+func (f stateFlags) beside() string {
+	if f.jobs == "" {
+		return filepath.Join(f.data, "state.db")
+	}
+	path, isFile := strings.CutPrefix(f.jobs, "sqlite:")
+	if !isFile {
+		return ""
+	}
+	return path
+}
+
+// stateThere refuses a database that is not there, where it would otherwise be made.
+func stateThere(f stateFlags) error {
+	file := f.beside()
+	if file == "" {
+		return nil
+	}
+	if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+		return &exitError{code: exitFailed, key: "state-none", args: map[string]string{"file": file}}
+	}
+	return nil
 }
 
 // stateKey is the key of the installation.
