@@ -155,6 +155,21 @@ func (p *parts) close() error {
 	return errors.Join(p.audit.Close(ctx), p.queue.Close(), p.state.Close())
 }
 
+// health asks the parts how they are.
+func (p *parts) health() map[string]server.Check {
+	return map[string]server.Check{
+		"database": func(ctx context.Context) (int, error) { return 0, p.state.Ping(ctx) },
+		"jobs":     p.queue.WaitingCalls,
+		"audit": func(context.Context) (int, error) {
+			segments, err := p.audit.Behind()
+			if segments <= auditBehind { // it catches up
+				return segments, nil
+			}
+			return segments, errors.Join(errBehind, err)
+		},
+	}
+}
+
 // service puts a service together.
 func (t *tool) service(p *parts, f serveFlags, people *entrance.Provider, programs *entrance.Issuer) *server.Server {
 	log := slog.New(slog.NewJSONHandler(t.stderr, nil))
@@ -164,5 +179,5 @@ func (t *tool) service(p *parts, f serveFlags, people *entrance.Provider, progra
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
-		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: map[string]func(context.Context) error{"database": p.state.Ping}})
+		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: p.health()})
 }

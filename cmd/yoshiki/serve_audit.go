@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"time"
 
@@ -13,6 +14,13 @@ import (
 
 // auditKept is how long the log is locked in a store that locks: three years and a month.
 const auditKept = (3*365 + 1 + 31) * 24 * time.Hour
+
+// auditBehind is how many segments of the log, one for each second, may wait for the store
+// before it counts as a fault: what waits lies on this host alone.
+const auditBehind = 30
+
+// errBehind says that the store has too little of the log.
+var errBehind = errors.New("the audit log waits for the store")
 
 // openAudit opens the log of a service, whose checkpoints may lie in a second place, too.
 func (t *tool) openAudit(ctx context.Context, f serveFlags, store storage.Store) (*audit.Log, error) {

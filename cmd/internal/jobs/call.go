@@ -24,10 +24,11 @@ type Call struct {
 // Kind names the job to River.
 func (Call) Kind() string { return "call" }
 
-// The settings of calls. One whose server was killed is done again once callTime is over.
+// The settings of calls. A call may take long; while it is done, its server says so every few
+// seconds, and one of whom nothing was heard for rescue is done by another.
 const (
 	callQueue    = "calls"
-	callTime     = 5 * time.Minute
+	callTime     = 2 * time.Hour
 	callAttempts = 12
 	callKept     = 7 * 24 * time.Hour
 )
@@ -84,11 +85,18 @@ func (q *Queue) FindCall(ctx context.Context, id int64) (*CallState, error) {
 	return s, nil
 }
 
+// WaitingCalls is how many calls nobody is at yet; the error is that of a database that does not
+// answer.
+func (q *Queue) WaitingCalls(ctx context.Context) (int, error) {
+	counts, err := q.count(ctx, callQueue)
+	return counts[rivertype.JobStateAvailable] + counts[rivertype.JobStateRetryable] + counts[rivertype.JobStateScheduled], err
+}
+
 // ServeCalls does calls, several at once, until ctx is done. What do gives is kept as the
 // output, with its error too; last says that it is not tried again.
 func (q *Queue) ServeCalls(ctx context.Context, workers int, do func(ctx context.Context, id int64, c Call, last bool) (any, error)) error {
 	all := river.NewWorkers()
-	river.AddWorker(all, &caller{do: do})
+	river.AddWorker(all, &caller{q: q, do: do})
 	c, err := q.client(&river.Config{Logger: silent(), Workers: all, Queues: map[string]river.QueueConfig{callQueue: {MaxWorkers: workers}}, FetchCooldown: cooldown, FetchPollInterval: 250 * time.Millisecond,
 		FetchOnlyKnownKinds: true, JobTimeout: callTime, RescueStuckJobsAfter: callTime + time.Second, SoftStopTimeout: softStop, CompletedJobRetentionPeriod: callKept, DiscardedJobRetentionPeriod: callKept})
 	if err != nil {
@@ -100,7 +108,7 @@ func (q *Queue) ServeCalls(ctx context.Context, workers int, do func(ctx context
 		}
 		return err
 	}
-	<-ctx.Done()
+	q.reviveAll(ctx)
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*softStop)
 	defer cancel()
 	return c.Stop(ending)
@@ -109,12 +117,19 @@ func (q *Queue) ServeCalls(ctx context.Context, workers int, do func(ctx context
 // caller does one call.
 type caller struct {
 	river.WorkerDefaults[Call]
+	q  *Queue
 	do func(ctx context.Context, id int64, c Call, last bool) (any, error)
 }
 
 // Work implements [river.Worker].
 func (w *caller) Work(ctx context.Context, job *river.Job[Call]) error {
-	output, err := w.do(ctx, job.ID, job.Args, job.Attempt >= job.MaxAttempts)
+	held, release := w.q.hold(ctx, job.ID, job.Attempt)
+	defer release()
+	output, err := w.do(held, job.ID, job.Args, job.Attempt >= job.MaxAttempts)
+	if errors.Is(context.Cause(held), errLost) {
+		w.q.outlast(ctx, job.ID, job.Attempt)
+		return errLost
+	}
 	if output != nil {
 		err = errors.Join(err, river.RecordOutput(ctx, output))
 	}

@@ -69,6 +69,9 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == hangChild {
 		os.Exit(hang(os.Args[2]))
 	}
+	if len(os.Args) == 3 && os.Args[1] == callChild {
+		os.Exit(hangCall(os.Args[2]))
+	}
 	code := m.Run()
 	stop()
 	os.Exit(code)

@@ -87,6 +87,17 @@ func (p *postgres) count(ctx context.Context, queue string) (map[rivertype.JobSt
 	return all, rows.Err()
 }
 
+func (p *postgres) beat(ctx context.Context, id int64, attempt int) (bool, error) {
+	done, err := p.pool.Exec(ctx, "UPDATE river_job SET attempted_at = now() WHERE id = $1 AND state = 'running' AND attempt = $2", id, attempt)
+	return done.RowsAffected() == 1, err
+}
+
+func (p *postgres) revive(ctx context.Context, queue string) error {
+	_, err := p.pool.Exec(ctx, `UPDATE river_job SET state = 'available', scheduled_at = now()
+		WHERE queue = $1 AND state = 'running' AND attempt < max_attempts AND attempted_at < now() - make_interval(secs => $2)`, queue, rescue.Seconds())
+	return err
+}
+
 func (p *postgres) close() error {
 	p.pool.Close()
 	return nil

@@ -43,6 +43,8 @@ type backend interface {
 	client(*river.Config) (client, error)
 	migrate(context.Context) error
 	count(ctx context.Context, queue string) (map[rivertype.JobState]int, error)
+	beat(ctx context.Context, id int64, attempt int) (ours bool, err error)
+	revive(ctx context.Context, queue string) error
 	close() error
 }
 

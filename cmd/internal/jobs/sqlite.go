@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"time"
 
@@ -88,6 +89,21 @@ func (s *sqlite) count(ctx context.Context, queue string) (_ map[rivertype.JobSt
 		all[rivertype.JobState(state)] = n
 	}
 	return all, rows.Err()
+}
+
+func (s *sqlite) beat(ctx context.Context, id int64, attempt int) (bool, error) {
+	done, err := s.db.ExecContext(ctx, "UPDATE river_job SET attempted_at = datetime('now', 'subsec') WHERE id = ? AND state = 'running' AND attempt = ?", id, attempt)
+	if err != nil {
+		return false, err
+	}
+	n, err := done.RowsAffected()
+	return n == 1, err
+}
+
+func (s *sqlite) revive(ctx context.Context, queue string) error {
+	_, err := s.db.ExecContext(ctx, `UPDATE river_job SET state = 'available', scheduled_at = datetime('now', 'subsec')
+		WHERE queue = ? AND state = 'running' AND attempt < max_attempts AND attempted_at < datetime('now', 'subsec', ?)`, queue, fmt.Sprintf("-%d seconds", int(rescue.Seconds())))
+	return err
 }
 
 func (s *sqlite) close() error { return s.db.Close() }

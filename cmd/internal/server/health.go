@@ -15,13 +15,19 @@ import (
 // patience is how long a part may take to say that it is well.
 const patience = 3 * time.Second
 
+// Check asks one part of the service whether it is well, and how much waits there.
+type Check func(context.Context) (waiting int, err error)
+
 // part is how one part of the service is.
 type part struct {
-	Status string `json:"status"` // up or down
+	Status  string `json:"status"` // up or down
+	Waiting int    `json:"waiting,omitempty"`
 }
 
 // alive answers as long as the process does.
-func (s *Server) alive(w http.ResponseWriter, _ *http.Request) { write(w, http.StatusOK, part{"up"}) }
+func (s *Server) alive(w http.ResponseWriter, _ *http.Request) {
+	write(w, http.StatusOK, part{Status: "up"})
+}
 
 // ready says of each part whether it is well. Why it is not stands in the log.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
@@ -29,7 +35,7 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	parts := maps.Clone(s.Health)
 	if parts == nil {
-		parts = map[string]func(context.Context) error{}
+		parts = map[string]Check{}
 	}
 	parts["store"] = s.storeUp
 	var mu sync.Mutex
@@ -37,16 +43,16 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	status, out := http.StatusOK, struct {
 		part
 		Parts map[string]part `json:"parts"`
-	}{part{"up"}, map[string]part{}}
+	}{part{Status: "up"}, map[string]part{}}
 	for name, ask := range parts {
 		wait.Go(func() {
-			err := ask(ctx)
+			waiting, err := ask(ctx)
 			mu.Lock()
 			defer mu.Unlock()
-			out.Parts[name] = part{"up"}
+			out.Parts[name] = part{"up", waiting}
 			if err != nil {
-				s.Log.WarnContext(ctx, "not ready", "part", name, "error", err)
-				out.Parts[name], out.part, status = part{"down"}, part{"down"}, http.StatusServiceUnavailable
+				s.Log.WarnContext(ctx, "not ready", "part", name, "waiting", waiting, "error", err)
+				out.Parts[name], out.part, status = part{"down", waiting}, part{Status: "down"}, http.StatusServiceUnavailable
 			}
 		})
 	}
@@ -55,11 +61,11 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 }
 
 // storeUp asks the store for something that is not there.
-func (s *Server) storeUp(ctx context.Context) error {
+func (s *Server) storeUp(ctx context.Context) (int, error) {
 	if _, err := s.Store.Stat(ctx, "health"); !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return 0, err
 	}
-	return nil
+	return 0, nil
 }
 
 func (s *Server) version(w http.ResponseWriter, _ *http.Request) {

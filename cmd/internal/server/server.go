@@ -23,14 +23,14 @@ type Options struct {
 	Store        *app.Store                                 // of all tenants
 	Authenticate func(*http.Request) (*access.Actor, error) // nil, nil for nobody
 	Granted      func(ctx context.Context, a *access.Actor, caseID, attachment, day string) (bool, error)
-	Audit        func(context.Context, Event) error     // keeps what was done, before it is answered; nil for none
-	Repeats      Repeats                                // nil where nothing can be repeated
-	Queue        Queue                                  // nil where nothing is done later
-	Hooks        *Hooks                                 // nil where there are no webhooks
-	Office       string                                 // tenant to which packages are submitted; "" for none
-	SignIn       http.Handler                           // where people sign in and out; nil for nowhere
-	Pages        func(Stores) http.Handler              // for people; nil for none
-	Health       map[string]func(context.Context) error // further parts, by name
+	Audit        func(context.Context, Event) error // keeps what was done, before it is answered; nil for none
+	Repeats      Repeats                            // nil where nothing can be repeated
+	Queue        Queue                              // nil where nothing is done later
+	Hooks        *Hooks                             // nil where there are no webhooks
+	Office       string                             // tenant to which packages are submitted; "" for none
+	SignIn       http.Handler                       // where people sign in and out; nil for nowhere
+	Pages        func(Stores) http.Handler          // for people; nil for none
+	Health       map[string]Check                   // further parts, by name
 	Now          func() time.Time
 	Log          *slog.Logger
 	Version      string
