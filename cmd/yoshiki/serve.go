@@ -84,20 +84,22 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	return l, nil
 }
 
-// serveAll answers, does what was accepted for later, and delivers messages, until ctx is done.
+// serveAll answers, does what was accepted for later, delivers messages, and tidies up, until ctx
+// is done.
 func serveAll(ctx context.Context, s *server.Server, l net.Listener) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	ended := make(chan error, 3)
-	go func() { ended <- s.Serve(ctx, l) }()
-	go func() { ended <- s.Work(ctx, workers()) }()
-	go func() { ended <- s.Deliver(ctx) }()
-	var all error
-	for range 3 {
-		all = errors.Join(all, <-ended)
+	all := []func() error{func() error { return s.Serve(ctx, l) }, func() error { return s.Work(ctx, workers()) }, func() error { return s.Deliver(ctx) }, func() error { return s.Tidy(ctx) }}
+	ended := make(chan error, len(all))
+	for _, one := range all {
+		go func() { ended <- one() }()
+	}
+	var err error
+	for range all {
+		err = errors.Join(err, <-ended)
 		cancel() // what has ended by itself ends the others
 	}
-	return all
+	return err
 }
 
 // closed closes what the server may have closed already.
@@ -155,6 +157,11 @@ func (p *parts) close() error {
 	return errors.Join(p.audit.Close(ctx), p.queue.Close(), p.state.Close())
 }
 
+// forget drops answers and sessions whose time is over.
+func (p *parts) forget(ctx context.Context, now time.Time) error {
+	return errors.Join(p.state.SweepRequests(ctx, now), p.state.SweepSessions(ctx, now))
+}
+
 // health asks the parts how they are.
 func (p *parts) health() map[string]server.Check {
 	return map[string]server.Check{
@@ -179,5 +186,5 @@ func (t *tool) service(p *parts, f serveFlags, people *entrance.Provider, progra
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
-		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: p.health()})
+		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: p.health(), Forget: p.forget})
 }

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -46,6 +49,12 @@ func (p *Problem) GetStatus() int { return p.Status }
 
 // GetHeaders are further header fields of the answer.
 func (p *Problem) GetHeaders() http.Header { return p.headers }
+
+// Later tells when to come again.
+func (p *Problem) Later(wait time.Duration) *Problem {
+	p.headers = http.Header{"Retry-After": {strconv.Itoa(int(math.Ceil(wait.Seconds())))}}
+	return p
+}
 
 // ContentType is that of problem documents.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"math"
 	"net"
@@ -132,14 +133,33 @@ func (s *Server) admit(next http.Handler) http.Handler {
 			s.refuse(w, r, http.StatusTooManyRequests, "too-many", wait)
 			return
 		}
-		defer s.gate.leave(who)
 		if !s.gate.enter(r) {
+			s.gate.leave(who)
 			s.refuse(w, r, http.StatusServiceUnavailable, "overloaded", time.Second)
 			return
 		}
-		defer func() { <-s.gate.slots }()
-		next.ServeHTTP(w, r)
+		place := &place{leave: func() {
+			<-s.gate.slots
+			s.gate.leave(who)
+		}}
+		defer place.once.Do(place.leave)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), placeKey{}, place)))
 	})
+}
+
+// place is what a request takes up among those that are under way.
+type place struct {
+	once  sync.Once
+	leave func()
+}
+
+type placeKey struct{}
+
+// stepAside gives the place of a request to others, which it does when it only waits.
+func stepAside(ctx context.Context) {
+	if p, ok := ctx.Value(placeKey{}).(*place); ok {
+		p.once.Do(p.leave)
+	}
 }
 
 // refuse answers with a problem, and when to come again.

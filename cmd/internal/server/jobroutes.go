@@ -65,7 +65,13 @@ func (s *Server) watch(ctx context.Context, in *JobID) (*huma.StreamResponse, er
 	if err != nil {
 		return nil, err
 	}
+	leave, ok := s.watchers.enter(access.From(ctx).Tenant)
+	if !ok {
+		return nil, api.NewProblem(api.WordsOf(ctx), http.StatusTooManyRequests, "too-many", nil).Later(time.Second)
+	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		defer leave()
+		stepAside(ctx)
 		hc.SetHeader("Content-Type", "text/event-stream")
 		hc.SetStatus(http.StatusOK)
 		told, alive := "", time.Now()

@@ -23,14 +23,15 @@ type Options struct {
 	Store        *app.Store                                 // of all tenants
 	Authenticate func(*http.Request) (*access.Actor, error) // nil, nil for nobody
 	Granted      func(ctx context.Context, a *access.Actor, caseID, attachment, day string) (bool, error)
-	Audit        func(context.Context, Event) error // keeps what was done, before it is answered; nil for none
-	Repeats      Repeats                            // nil where nothing can be repeated
-	Queue        Queue                              // nil where nothing is done later
-	Hooks        *Hooks                             // nil where there are no webhooks
-	Office       string                             // tenant to which packages are submitted; "" for none
-	SignIn       http.Handler                       // where people sign in and out; nil for nowhere
-	Pages        func(Stores) http.Handler          // for people; nil for none
-	Health       map[string]Check                   // further parts, by name
+	Audit        func(context.Context, Event) error     // keeps what was done, before it is answered; nil for none
+	Repeats      Repeats                                // nil where nothing can be repeated
+	Queue        Queue                                  // nil where nothing is done later
+	Hooks        *Hooks                                 // nil where there are no webhooks
+	Office       string                                 // tenant to which packages are submitted; "" for none
+	SignIn       http.Handler                           // where people sign in and out; nil for nowhere
+	Pages        func(Stores) http.Handler              // for people; nil for none
+	Health       map[string]Check                       // further parts, by name
+	Forget       func(context.Context, time.Time) error // drops what the database has no use for; nil for nothing
 	Now          func() time.Time
 	Log          *slog.Logger
 	Version      string
@@ -43,12 +44,13 @@ type Stores func(context.Context) (*app.Store, error)
 // Server is the service.
 type Server struct {
 	Options
-	router  chi.Router
-	api     huma.API
-	tenants tenants
-	gate    *gate
-	metrics *metrics
-	over    chan struct{} // closed when the server is to stop
+	router   chi.Router
+	api      huma.API
+	tenants  tenants
+	gate     *gate
+	watchers watchers
+	metrics  *metrics
+	over     chan struct{} // closed when the server is to stop
 }
 
 // New puts a server together.

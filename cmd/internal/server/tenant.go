@@ -19,13 +19,16 @@ type tenants struct {
 	open  map[string]*app.Store
 }
 
+// stagingPrefix is where the uploads of all tenants wait.
+const stagingPrefix = "u/"
+
 // staging is where the uploads of the tenant of whoever asks wait, beside its store.
 func (t *tenants) staging(ctx context.Context) (storage.Store, error) {
 	actor := access.From(ctx)
 	if actor == nil || !tenantForm.MatchString(actor.Tenant) {
 		return nil, errNobody
 	}
-	return storage.Under(t.root, "u/"+actor.Tenant)
+	return storage.Under(t.root, stagingPrefix+actor.Tenant)
 }
 
 var tenantForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
