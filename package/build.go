@@ -37,6 +37,7 @@ type Order struct {
 	Vet       vet.Child                             // looks at the attachments; needed if there are any
 	AsOf      casefile.Date                         // of a check only: what is open and past on that day is late; "" for none
 	NoFiles   bool                                  // of a check only: attachments are not looked at
+	Drawn     bool                                  // of a check only: which characters are drawn otherwise than by the typeface is told
 }
 
 // Kept gives the bytes of a form in a format that were printed before of the same document by

@@ -51,6 +51,9 @@ func (b *builder) look(ctx context.Context) error {
 		}
 		faults = slices.Concat(faults, undated, unprintable)
 	}
+	if b.Drawn {
+		faults = append(faults, b.press.Drawn(b.File)...)
+	}
 	b.faulty = slices.ContainsFunc(faults, isError)
 	if b.findings = append(b.findings, faults...); b.Catalog != nil {
 		b.findings = b.Catalog.ByForm(b.File.Name, b.findings)

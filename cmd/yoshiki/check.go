@@ -14,7 +14,7 @@ import (
 type checkFlags struct {
 	kind, asOf, revision, store string
 	sarif, noFiles, annotate    bool
-	boxes                       bool
+	boxes, characters           bool
 }
 
 func (t *tool) checkCommand() *cobra.Command {
@@ -30,6 +30,7 @@ func (t *tool) checkCommand() *cobra.Command {
 	t.yes(cmd, &f.noFiles, "no-files")
 	t.yes(cmd, &f.sarif, "sarif")
 	t.yes(cmd, &f.boxes, "boxes")
+	t.yes(cmd, &f.characters, "characters")
 	t.yes(cmd, &f.annotate, "annotate")
 	return cmd
 }
@@ -42,7 +43,7 @@ func (t *tool) runCheck(ctx context.Context, name string, f checkFlags) error {
 	if f.annotate && (!c.InWorkbook() && !app.HasErrors(c.Findings) || name == "-") {
 		return usage("annotate", map[string]string{"value": name})
 	}
-	checked, err := t.app.Check(ctx, c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Revision: casefile.Date(f.revision), Today: today(), NoFiles: f.noFiles, Boxes: f.boxes})
+	checked, err := t.app.Check(ctx, c, app.CheckOrder{Kind: f.kind, AsOf: casefile.Date(f.asOf), Revision: casefile.Date(f.revision), Today: today(), NoFiles: f.noFiles, Boxes: f.boxes, Drawn: f.characters})
 	if err != nil {
 		return err
 	}

@@ -83,12 +83,18 @@ func (p *Press) Check(d *document.Document) error {
 	return nil
 }
 
-// Print prints one document in one format and reads the file back. A file whose words are
+// Print prints one document in one format and reads the file back. What no font draws is in no
+// format, so that all say the same: it is a [*pdf.GlyphError]. A file whose words are
 // not those of the document is not handed out: the error is a [*readback.Difference].
 func (p *Press) Print(d *document.Document, format string) ([]byte, error) {
 	r, ok := p.renderers[format]
 	if !ok {
 		return nil, fmt.Errorf("format %q: %w", format, fs.ErrInvalid)
+	}
+	if format != "pdf" { // which looks for itself
+		if err := p.page.Check(d); err != nil {
+			return nil, fmt.Errorf("form %s as %s: %w", d.Form, format, err)
+		}
 	}
 	var b bytes.Buffer
 	if err := r.Render(&b, d); err != nil {

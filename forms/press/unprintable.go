@@ -3,12 +3,14 @@ package press
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/pdf"
 	"yoshiki/forms/readback"
+	"yoshiki/forms/typeset"
 )
 
 // Unprintable names why a form of a case could not be printed: each text with characters
@@ -26,8 +28,10 @@ func Unprintable(f *decode.File, p *Print) []casefile.Finding {
 			continue
 		}
 		seen[pointer] = true
-		out = append(out, f.Locate(casefile.Finding{ID: "case:glyph", Severity: casefile.Error,
-			Pointer: pointer, Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"found": spelled(g.Clusters)}}))
+		for _, r := range refusals(g.Clusters) {
+			out = append(out, f.Locate(casefile.Finding{ID: "case:glyph", Severity: casefile.Error, Pointer: pointer,
+				Forms: []string{p.Form.Definition.ID}, Args: map[string]string{"found": spelled(r.clusters), "fate": string(r.fate)}}))
+		}
 	}
 	if d := new(readback.Difference); errors.As(p.Err, &d) {
 		return []casefile.Finding{differs(f, p, d)}
@@ -77,6 +81,25 @@ func glyphErrors(err error) []*pdf.GlyphError {
 	return nil
 }
 
+// refusal are characters that are refused for one reason.
+type refusal struct {
+	fate     typeset.Fate
+	clusters []string
+}
+
+// refusals sorts characters by why they are refused.
+func refusals(clusters []string) (all []refusal) {
+	for _, c := range clusters {
+		fate := typeset.WhyNot(c)
+		at := slices.IndexFunc(all, func(r refusal) bool { return r.fate == fate })
+		if at < 0 {
+			at, all = len(all), append(all, refusal{fate: fate})
+		}
+		all[at].clusters = append(all[at].clusters, c)
+	}
+	return all
+}
+
 // spelled writes characters with their code points: 🏯 (U+1F3EF).
 func spelled(clusters []string) string {
 	words := make([]string, len(clusters))
@@ -84,4 +107,22 @@ func spelled(clusters []string) string {
 		words[i] = c + " (" + strings.Trim(fmt.Sprintf("%U", []rune(c)), "[]") + ")"
 	}
 	return strings.Join(words, ", ")
+}
+
+// Drawn tells of each text of a case which of its characters another font prints than that of
+// the text, and which variation sequences are printed as they are registered: for a person who
+// compares names with a register. Each character is told once for each font, at its first place.
+func (p *Press) Drawn(f *decode.File) (all []casefile.Finding) {
+	told := map[typeset.Character]bool{}
+	for v := range casefile.Walk(f.Case) {
+		for _, c := range p.fonts.Characters(v.Text()) {
+			if c.Font == "" || told[c] {
+				continue
+			}
+			told[c] = true
+			all = append(all, f.Locate(casefile.Finding{ID: "case:character", Severity: casefile.Note, Pointer: v.Pointer,
+				Args: map[string]string{"found": spelled([]string{c.Text}), "fate": string(c.Fate), "font": c.Font}}))
+		}
+	}
+	return all
 }

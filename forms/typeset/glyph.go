@@ -79,7 +79,7 @@ func (f *Fonts) find(r rune, face Face) slot {
 		if at < 0 {
 			return s
 		}
-		if g := f.fonts[at].glyph(r); g != 0 {
+		if g := f.fonts[at].glyph(r); g != 0 && (f.fonts[at].inked(g) || unicode.Is(unicode.Zs, r)) {
 			s.glyph, s.width, s.font = g, f.fonts[at].width(g), uint8(at)
 			return s
 		}

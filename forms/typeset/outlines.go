@@ -54,12 +54,7 @@ func (o *outlines) glyph(id uint16) error {
 // read returns the outline of a glyph from the file, valid until the next call.
 func (o *outlines) read(id uint16) ([]byte, error) {
 	f := o.font
-	var start, end int64
-	if f.longLoca {
-		start, end = int64(u32(f.loca, 4*int(id))), int64(u32(f.loca, 4*int(id)+4))
-	} else {
-		start, end = 2*int64(u16(f.loca, 2*int(id))), 2*int64(u16(f.loca, 2*int(id)+2))
-	}
+	start, end := f.outline(id)
 	glyf := f.tables["glyf"]
 	if start > end || end > glyf.len || glyf.off+end > f.size || end-start > 1<<20 {
 		return nil, errOutline
@@ -75,6 +70,20 @@ func (o *outlines) read(id uint16) ([]byte, error) {
 		return nil, err
 	}
 	return b, nil
+}
+
+// outline is where the outline of a glyph lies in the table glyf.
+func (f *font) outline(id uint16) (start, end int64) {
+	if f.longLoca {
+		return int64(u32(f.loca, 4*int(id))), int64(u32(f.loca, 4*int(id)+4))
+	}
+	return 2 * int64(u16(f.loca, 2*int(id))), 2 * int64(u16(f.loca, 2*int(id)+2))
+}
+
+// inked reports whether a glyph has an outline; on paper, one without is a hole in a word.
+func (f *font) inked(id uint16) bool {
+	start, end := f.outline(id)
+	return end > start
 }
 
 // simple appends an outline of contours without its instructions.

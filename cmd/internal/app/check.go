@@ -20,6 +20,7 @@ type CheckOrder struct {
 	Today    casefile.Date
 	NoFiles  bool // attachments are not looked at
 	Boxes    bool // findings say where on the paper their values stand
+	Drawn    bool // characters that are not printed by the typeface of their text are told
 }
 
 // Checked is what a check found.
@@ -42,7 +43,7 @@ func (a *App) check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error
 	if err != nil {
 		return nil, err
 	}
-	order := bundle.Order{Catalog: r.catalog, File: c.File, Kind: o.Kind, Open: c.open, NoFiles: o.NoFiles, AsOf: cmp.Or(o.AsOf, o.Today),
+	order := bundle.Order{Catalog: r.catalog, File: c.File, Kind: o.Kind, Open: c.open, NoFiles: o.NoFiles, Drawn: o.Drawn, AsOf: cmp.Or(o.AsOf, o.Today),
 		Generator: a.options.Generator, Vet: a.options.Vet}
 	printer, err := a.press()
 	if err != nil {
