@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	entrance "yoshiki/cmd/internal/access/door"
 	"yoshiki/cmd/internal/pages"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/cmd/internal/pages/office"
 	"yoshiki/cmd/internal/server"
 )
 
@@ -15,7 +17,16 @@ import (
 func (t *tool) pages(d *entrance.Door) func(server.Stores) http.Handler {
 	return func(store server.Stores) http.Handler {
 		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May}
-		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app}))
+		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app}), office.Room(office.Options{Options: o, App: t.app, Granted: grantedBy(d)}))
+	}
+}
+
+// grantedBy tells the office's pages who may see an attachment today. Where that cannot be found
+// out, nobody may.
+func grantedBy(d *entrance.Door) func(context.Context, string, string) bool {
+	return func(ctx context.Context, caseID, file string) bool {
+		may, err := d.Granted(ctx, access.From(ctx), caseID, file, string(today()))
+		return err == nil && may
 	}
 }
 

@@ -72,6 +72,14 @@ func (b *Book) Number(seq int) string { return b.pattern.Write(b.year, seq) }
 // Open are the letters that have taken numbers and are not issued, with the places of these.
 func (b *Book) Open() map[Ref][]int { return b.open }
 
+// Next is the place that a letter would get if it took a number now.
+func (b *Book) Next(letter Ref) int {
+	if taken := b.open[letter]; len(taken) > 0 {
+		return taken[0]
+	}
+	return b.last + 1
+}
+
 // Take gives the next number to a letter, or the one that it has taken before.
 func (b *Book) Take(ctx context.Context, letter Ref) (int, error) {
 	if taken := b.open[letter]; len(taken) > 0 {

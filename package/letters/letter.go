@@ -118,6 +118,36 @@ func Begun(ctx context.Context, store storage.Store, letter Ref) (a Assigned, er
 	return a, readJSON(ctx, store, letter.key("number.json"), &a)
 }
 
+// Reception is a submission that was given number and day when it came in.
+type Reception struct {
+	Number string
+	Day    casefile.Date
+	Kind   string // of what was submitted
+	ID     string // of the package; of what came on paper another name
+}
+
+// Receptions are the submissions of a case, by the name of each.
+func Receptions(ctx context.Context, store storage.Store, id casefile.CaseID) (all []Reception, err error) {
+	folder := "letters/" + string(id) + "/"
+	for o, err := range store.List(ctx, folder) {
+		if err != nil {
+			return nil, err
+		}
+		name, of, _ := strings.Cut(strings.TrimPrefix(o.Key, folder), "/")
+		if of != "number.json" {
+			continue
+		}
+		a, err := Begun(ctx, store, Ref{id, name})
+		if err != nil {
+			return nil, err
+		}
+		if a.Register == "" { // a letter has one
+			all = append(all, Reception{a.Number, a.Date, a.Form, name})
+		}
+	}
+	return all, nil
+}
+
 // Keep notes that a letter was issued. It may be repeated.
 func Keep(ctx context.Context, store storage.Store, letter Ref, r Record) error {
 	err := createJSON(ctx, store, letter.key("issued.json"), r)

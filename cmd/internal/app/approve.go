@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -22,35 +23,12 @@ type Prepared struct {
 // Waiting yields the letters of a store that wait for a second person.
 func Waiting(ctx context.Context, s *Store) iter.Seq2[Prepared, error] {
 	return func(yield func(Prepared, error) bool) {
-		id := casefile.CaseID("")
-		for o, err := range s.List(ctx, "letters/") {
-			if err != nil {
-				yield(Prepared{}, &Error{Code: "no-store", Err: err})
-				return
-			}
-			of, _, _ := strings.Cut(strings.TrimPrefix(o.Key, "letters/"), "/")
-			if casefile.CaseID(of) == id {
-				continue
-			}
-			id = casefile.CaseID(of)
-			if !yieldWaiting(ctx, s, id, yield) {
+		for p, err := range AllLetters(ctx, s) {
+			if (err != nil || p.State() == letters.Waiting) && !yield(p, err) {
 				return
 			}
 		}
 	}
-}
-
-func yieldWaiting(ctx context.Context, s *Store, id casefile.CaseID, yield func(Prepared, error) bool) bool {
-	records, err := letters.Records(ctx, s, id)
-	if err != nil {
-		return yield(Prepared{Case: id}, err)
-	}
-	for _, r := range records {
-		if r.State() == letters.Waiting && !yield(Prepared{r, id}, nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // ApproveOrder is who judges letters as the second person: with a key, or with an account of
@@ -59,6 +37,7 @@ type ApproveOrder struct {
 	Store   *Store
 	Seals   *Seals
 	Account string
+	Name    string // of the account, for people
 	Reason  string // why the letters are turned down; "" to approve them
 }
 
@@ -69,7 +48,7 @@ func (a *App) Approve(ctx context.Context, o ApproveOrder, p Prepared) error {
 	if err != nil {
 		return err
 	}
-	by, err := personOf(&policy, o.Seals, o.Account)
+	by, err := personOf(&policy, o.Seals, o.Account, o.Name)
 	if err != nil {
 		return err
 	}
@@ -140,17 +119,17 @@ func firstPerson(ctx context.Context, o IssueOrder) (*letters.Person, error) {
 	if err != nil || !policy.Wanted() {
 		return nil, err
 	}
-	p, err := personOf(&policy, o.Seals, o.Account)
+	p, err := personOf(&policy, o.Seals, o.Account, o.Name)
 	return &p, err
 }
 
 // personOf is who acts, as far as the policy knows them.
-func personOf(policy *letters.Policy, seals *Seals, account string) (letters.Person, error) {
+func personOf(policy *letters.Policy, seals *Seals, account, name string) (letters.Person, error) {
 	if account != "" {
 		if !policy.Accounts {
 			return letters.Person{}, wrong("approve-account", nil)
 		}
-		return letters.Person{Name: account, Account: account}, nil
+		return letters.Person{Name: cmp.Or(name, account), Account: account}, nil
 	}
 	keys := seals.identities()
 	if len(keys) != 1 {

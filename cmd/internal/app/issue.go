@@ -20,6 +20,7 @@ type IssueOrder struct {
 	Formats []string
 	Seals   *Seals // nil for none
 	Account string // of a service, of who issues; "" for none
+	Name    string // of the account, for people
 	Store   *Store
 	Done    func(*Issued) // called for each letter, by one goroutine at a time
 }

@@ -17,6 +17,7 @@ import (
 type ServiceOrder struct {
 	Program casefile.Program
 	Day     casefile.Date
+	Only    casefile.CaseID                      // the only case that is looked at; "" for all
 	Page    func(services.Service, []byte) error // takes the page of each service; nil for none
 	Bad     func(casefile.CaseID, error)         // is told of a case that cannot be read
 }
@@ -31,6 +32,9 @@ func (a *App) Services(ctx context.Context, s *Store, o ServiceOrder) ([]service
 	for id, err := range repository.Cases(ctx, s) {
 		if err != nil {
 			return nil, &Error{Code: "no-store", Err: err}
+		}
+		if o.Only != "" && id != o.Only {
+			continue
 		}
 		line, ok, err := a.service(ctx, s, id, o)
 		switch {

@@ -13,7 +13,8 @@ export function show(pane) {
     const at = q => path.replace(/(\?|$)/, q + "$1");
     if (link) link.href = at("/pdf");
     try {
-      const answers = await Promise.all([fetch(at("/pdf")), fetch(at("/boxes"))]);
+      const form = document.getElementById(pane.dataset.form), order = form ? { method: "POST", body: new URLSearchParams(new FormData(form)) } : {};
+      const answers = await Promise.all(["/pdf", "/boxes"].map(q => fetch(at(q), order)));
       if (!answers[0].ok || !answers[1].ok) { state.textContent = pane.dataset.none; return; }
       const data = await answers[0].arrayBuffer(), places = await answers[1].json();
       const next = getDocument({ data, isEvalSupported: false, useWasm: false, useWorkerFetch: false });

@@ -1,0 +1,120 @@
+package office
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/package/letters"
+)
+
+// approvalsPage is what waits for a second person.
+type approvalsPage struct {
+	Waiting   []waiting
+	Wanted    bool // a second person is wanted
+	ByKey     bool // with keys, on the command line
+	MayChange bool
+	Told      []said // what became of what was judged
+	Approved  int
+	Returned  int
+	Fault     string
+	Reason    string
+}
+
+// waiting is a letter that waits.
+type waiting struct {
+	letterLine
+	Own bool
+	Who string // prepared it
+}
+
+func (c *call) approvals() error { return c.showApprovals(http.StatusOK, approvalsPage{}) }
+
+func (c *call) showApprovals(status int, p approvalsPage) error {
+	policy, err := app.Policy(c.R.Context(), c.store)
+	if err != nil {
+		return err
+	}
+	p.Wanted, p.ByKey, p.MayChange = policy.Accounts, len(policy.Signers) > 0, c.Shown(access.AccessWrite)
+	id, _ := c.account()
+	for x, err := range app.Waiting(c.R.Context(), c.store) {
+		if err != nil {
+			return err
+		}
+		d, _, err := c.stored(string(x.Case))
+		if err != nil {
+			return err
+		}
+		p.Waiting = append(p.Waiting, waiting{c.line(d, x.Record), x.Prepared.Account != "" && x.Prepared.Account == id, x.Prepared.Name})
+	}
+	return c.show(status, "approvals", c.Text("office-approvals"), p)
+}
+
+// approve judges the letters that were chosen. One that cannot be judged stops no other.
+func (c *call) approve() error {
+	if err := c.Posted(); err != nil {
+		return err
+	}
+	p := approvalsPage{Reason: strings.TrimSpace(c.R.PostFormValue("reason"))}
+	chosen, back := c.R.PostForm["letter"], c.R.PostFormValue("do") == "turn-down"
+	switch {
+	case len(chosen) == 0:
+		p.Fault = c.Text("office-choose")
+	case back && p.Reason == "":
+		p.Fault = c.Text("office-need-reason")
+	}
+	if p.Fault != "" {
+		return c.showApprovals(http.StatusUnprocessableEntity, p)
+	}
+	o := app.ApproveOrder{Store: c.store}
+	o.Account, o.Name = c.account()
+	if back {
+		o.Reason = p.Reason
+	}
+	var all []app.Prepared
+	for x, err := range app.Waiting(c.R.Context(), c.store) {
+		if err != nil {
+			return err
+		}
+		if slices.Contains(chosen, x.Package) {
+			all = append(all, x)
+		}
+	}
+	for _, x := range all {
+		err := c.o.App.Approve(c.R.Context(), o, x)
+		var told *app.Error
+		switch {
+		case errors.As(err, &told) && told.Kind == app.Wrong:
+			p.Told = append(p.Told, said{Place: x.Number, Text: c.Words.Text("message.error."+told.Code, told.Args)})
+		case err != nil:
+			return err
+		case back:
+			p.Returned++
+		default:
+			p.Approved++
+		}
+	}
+	p.Reason = ""
+	return c.showApprovals(http.StatusOK, p)
+}
+
+// policy says whether a second person has to approve letters.
+func (c *call) policy() error {
+	if err := c.Posted(); err != nil {
+		return err
+	}
+	was, err := app.Policy(c.R.Context(), c.store)
+	if err != nil {
+		return err
+	}
+	if want := c.R.PostFormValue("second") == "on"; want != was.Accounts {
+		was.Accounts = want
+		if err := letters.SetPolicy(c.R.Context(), c.store, was); err != nil {
+			return err
+		}
+	}
+	return c.SeeOther("/office/approvals")
+}

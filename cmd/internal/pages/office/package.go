@@ -1,0 +1,154 @@
+package office
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/package/bag"
+	"yoshiki/package/manifest"
+	"yoshiki/package/signature"
+)
+
+// packagePage is a package as it came in.
+type packagePage struct {
+	ID, Case, Title string
+	Verdict         *frame.Verdict
+	Papers          []paperLine
+	Attachments     []paperLine
+}
+
+// paperLine is a file of a package.
+type paperLine struct {
+	manifest.File
+	Name string
+	Seen bool // may be looked at
+}
+
+// manifest is that of the package which the path names. Letters have pages of their own.
+func (c *call) manifest() (*manifest.Manifest, error) {
+	m, err := app.Manifest(c.R.Context(), c.store, c.R.PathValue("package"))
+	if err == nil && m.Package.Kind == manifest.Letter {
+		err = frame.ErrNoPage
+	}
+	return m, err
+}
+
+func (c *call) packageOf() error {
+	m, err := c.manifest()
+	if err != nil {
+		return err
+	}
+	v, err := app.VerifyStored(c.R.Context(), c.store, m.Package.ID, signature.Trust{At: c.o.Now()})
+	if err != nil {
+		return err
+	}
+	page := packagePage{ID: m.Package.ID, Case: m.Case.ID, Verdict: c.Verdict(c.o.App, v)}
+	page.Title = page.Verdict.Title
+	for _, f := range m.Files {
+		line := paperLine{f, cmp.Or(f.Title, f.OriginalName, path.Base(f.Path)), true}
+		switch {
+		case f.Role == manifest.Attachment || f.Role == manifest.Certificate:
+			line.Seen = c.Shown(access.AttachmentRead) || c.granted(m, f.Path)
+			page.Attachments = append(page.Attachments, line)
+		case path.Ext(f.Path) == ".pdf":
+			page.Papers = append(page.Papers, line)
+		}
+	}
+	return c.show(http.StatusOK, "package", page.Title, page)
+}
+
+// granted reports whether who asks may see one attachment.
+func (c *call) granted(m *manifest.Manifest, file string) bool {
+	return c.o.Granted != nil && c.o.Granted(c.R.Context(), m.Case.ID, file)
+}
+
+// paperPage is a paper beside which nothing is typed.
+type paperPage struct {
+	ID, Case, Title, Name, Path string
+}
+
+// paper shows a form of a package, and sends its file for the page.
+func (c *call) paper() error {
+	m, err := c.manifest()
+	if err != nil {
+		return err
+	}
+	name, what := c.R.PathValue("path"), ""
+	i := fileAt(m, name)
+	if i < 0 {
+		name, what = path.Dir(name), path.Base(name)
+		i = fileAt(m, name)
+	}
+	if i < 0 || m.Files[i].Role == manifest.Attachment || m.Files[i].Role == manifest.Certificate || path.Ext(name) != ".pdf" {
+		return frame.ErrNoPage
+	}
+	switch what {
+	case "pdf":
+		return c.send(m, m.Files[i])
+	case "boxes":
+		return c.noBoxes()
+	case "":
+		title := cmp.Or(m.Files[i].Title, path.Base(name))
+		return c.show(http.StatusOK, "paper", title, paperPage{m.Package.ID, m.Case.ID, title, name, "/office/packages/" + m.Package.ID + "/papers/" + name})
+	}
+	return frame.ErrNoPage
+}
+
+// attachment sends a file of the applicant's to those who may see it; that is asked, and so
+// stands in the audit log with its name.
+func (c *call) attachment() error {
+	m, err := c.manifest()
+	if err != nil {
+		return err
+	}
+	i := fileAt(m, c.R.PathValue("path"))
+	if i < 0 || m.Files[i].Role != manifest.Attachment && m.Files[i].Role != manifest.Certificate {
+		return frame.ErrNoPage
+	}
+	if c.o.May != nil && !c.o.May(c.R.Context(), access.AttachmentRead) && !c.granted(m, m.Files[i].Path) {
+		return &frame.Problem{Status: http.StatusForbidden, Key: "office-not-granted"}
+	}
+	return c.send(m, m.Files[i])
+}
+
+func fileAt(m *manifest.Manifest, name string) int {
+	return slices.IndexFunc(m.Files, func(f manifest.File) bool { return f.Path == name })
+}
+
+// send streams a file of a package.
+func (c *call) send(m *manifest.Manifest, f manifest.File) error {
+	b, err := app.Load(c.R.Context(), c.store, m.Package.ID)
+	if err != nil {
+		return err
+	}
+	files := b.Files()
+	i := slices.IndexFunc(files, func(x bag.File) bool { return x.Path == f.Path })
+	if i < 0 {
+		return frame.ErrNoPage
+	}
+	r, err := files[i].Open(c.R.Context())
+	if err != nil {
+		return app.Unreadable(f.Path, err)
+	}
+	c.Attached(f.MediaType, cmp.Or(f.OriginalName, strings.ReplaceAll(path.Base(f.Path), "/", "-")))
+	_, err = io.Copy(c.W, r)
+	if errors.Join(err, r.Close()) != nil {
+		panic(http.ErrAbortHandler) // the connection is cut, so that nobody takes it for the file
+	}
+	return nil
+}
+
+// noBoxes says that nothing on a paper leads to a field.
+func (c *call) noBoxes() error {
+	c.W.Header().Set("Content-Type", "application/json")
+	_, _ = io.WriteString(c.W, "[]") // a reader that is gone
+	return nil
+}
