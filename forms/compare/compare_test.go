@@ -12,6 +12,7 @@ import (
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
+	"yoshiki/forms/compare/comparetest"
 	"yoshiki/templates"
 )
 
@@ -35,14 +36,14 @@ func TestMadeUpRevisions(t *testing.T) {
 		program := []string{"ismap-liu", "ismap"}[chain%2]
 		t.Run(fmt.Sprintf("%s seed=%d chain=%d", program, *seed, chain), func(t *testing.T) {
 			t.Parallel()
-			w := newWriter(t, rand.New(rand.NewPCG(*seed, uint64(chain))), program)
+			w := comparetest.NewWriter(t, rand.New(rand.NewPCG(*seed, uint64(chain))), program)
 			for i := range 4 {
-				w.revision(casefile.Date(fmt.Sprintf("20%d-01-01", 30+i)))
-				t.Log(w.days[len(w.days)-1], strings.Join(w.edits, "\n    "))
+				w.Revision(casefile.Date(fmt.Sprintf("20%d-01-01", 30+i)))
+				t.Log(w.Days[len(w.Days)-1], strings.Join(w.Edits, "\n    "))
 			}
-			library := forms.NewLibrary(templates.FS, w.own)
+			library := forms.NewLibrary(templates.FS, w.Own)
 			var all []*judged
-			for _, day := range w.days {
+			for _, day := range w.Days {
 				c, err := library.Open(casefile.Program(program), day)
 				fatal(t, err)
 				all = append(all, &judged{day, c, look(t, c), outcomes(t, c, samples[program])})

@@ -51,13 +51,7 @@ func TestMain(m *testing.M) {
 
 var (
 	library = forms.NewLibrary(templates.FS)
-	reader  = &decode.Reader{Lexicon: func(p casefile.Program, day casefile.Date) *decode.Lexicon {
-		c, err := library.Open(p, day)
-		if err != nil {
-			return nil
-		}
-		return c.Vocabulary().Lexicon()
-	}}
+	reader  = readerBy(library)
 	printer = sync.OnceValue(func() *press.Press {
 		p, err := press.NewPress(templates.FS)
 		if err != nil {
@@ -67,6 +61,17 @@ var (
 	})
 	generator = manifest.Generator{Name: "yoshiki", Version: "test"}
 )
+
+// readerBy reads cases with the words of a library.
+func readerBy(library *forms.Library) *decode.Reader {
+	return &decode.Reader{Lexicon: func(p casefile.Program, day casefile.Date) *decode.Lexicon {
+		c, err := library.Open(p, day)
+		if err != nil {
+			return nil
+		}
+		return c.Vocabulary().Lexicon()
+	}}
+}
 
 func child() vet.Child {
 	self, err := os.Executable()
@@ -132,7 +137,13 @@ func (u until) ReadDir(name string) ([]fs.DirEntry, error) {
 // its id; "" where there can be no package.
 func pack(t testing.TB, store storage.Store, file *decode.File, kind string) string {
 	t.Helper()
-	catalog, err := before(file.Case.Revision).Open(file.Case.Program, file.Case.Revision)
+	return packBy(t, before(file.Case.Revision), store, file, kind)
+}
+
+// packBy is pack by a library.
+func packBy(t testing.TB, library *forms.Library, store storage.Store, file *decode.File, kind string) string {
+	t.Helper()
+	catalog, err := library.Open(file.Case.Program, file.Case.Revision)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +167,7 @@ func pack(t testing.TB, store storage.Store, file *decode.File, kind string) str
 }
 
 // kindsOf are the kinds of package that a case has a day for.
-func kindsOf(t testing.TB, c *casefile.Case) []string {
+func kindsOf(t testing.TB, library *forms.Library, c *casefile.Case) []string {
 	t.Helper()
 	catalog, err := library.Open(c.Program, c.Revision)
 	if err != nil {

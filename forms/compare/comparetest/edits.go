@@ -1,4 +1,4 @@
-package compare_test
+package comparetest
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 
 // edits are what a revision may do. Those at the end change nothing that is printed or asked
 // but how it is written.
-var edits = []func(*writer){
+var edits = []func(*Writer){
 	clauseWords, clauseWords, clauseAdded, clauseGone,
 	ruleWords, ruleWords, ruleSeverity, ruleDeadline, ruleAsks, ruleGates, ruleAdded, ruleGone, ruleMoved,
 	fieldWords, fieldWords, fieldNeed, fieldPlace, fieldGone, choiceWords, choiceGone, typeHelp, broughtBack, broughtBack,
@@ -22,7 +22,7 @@ var edits = []func(*writer){
 
 var languages = []string{"ja", "en"}
 
-func clauseWords(w *writer) {
+func clauseWords(w *Writer) {
 	all, language := w.base["clauses.yaml"], pick(w, languages)
 	number := w.key(all)
 	keys := []string{number, language}
@@ -34,12 +34,12 @@ func clauseWords(w *writer) {
 	}
 }
 
-func clauseAdded(w *writer) {
+func clauseAdded(w *Writer) {
 	w.set("clauses.yaml", map[string]any{"ja": "加えられた条項", "en": "A clause that was added", "not": "authority"}, fmt.Sprintf("%d.%d", 50+w.IntN(9), 1+w.IntN(99)))
 }
 
 // clauseGone ends one on which nothing rests.
-func clauseGone(w *writer) {
+func clauseGone(w *Writer) {
 	all := w.base["clauses.yaml"]
 	number := w.key(all)
 	if text(all, number, "not") != "" && !w.cited(number) && w.once("clause "+number) {
@@ -48,7 +48,7 @@ func clauseGone(w *writer) {
 }
 
 // cited reports whether a paper, a form or a rule may rest on a clause.
-func (w *writer) cited(number string) bool {
+func (w *Writer) cited(number string) bool {
 	cites := func(clause any) bool {
 		return strings.HasPrefix(fmt.Sprint(clause), number) || strings.Contains(fmt.Sprint(clause), ", ")
 	}

@@ -1,4 +1,4 @@
-package compare_test
+package comparetest
 
 import (
 	"fmt"
@@ -10,20 +10,20 @@ import (
 )
 
 // form picks a form in force that no edit has touched, with a copy of what its file says.
-func (w *writer) form() (name string, n *yaml.Node, ok bool) {
+func (w *Writer) form() (name string, n *yaml.Node, ok bool) {
 	name = pick(w, w.names("forms/*.yaml"))
 	n, there := w.newest(name)
 	return name, n, there && w.once(name)
 }
 
-func formEdited(w *writer) {
+func formEdited(w *Writer) {
 	if name, n, ok := w.form(); ok {
-		w.edits = append(w.edits, name+": "+w.edit(n))
+		w.Edits = append(w.Edits, name+": "+w.edit(n))
 		w.write(name, n)
 	}
 }
 
-func blockEdited(w *writer) {
+func blockEdited(w *Writer) {
 	file := pick(w, w.names("blocks/*.yaml"))
 	n, _ := w.newest(file)
 	i := w.IntN(len(n.Content)/2) * 2
@@ -31,23 +31,23 @@ func blockEdited(w *writer) {
 		if w.data["blocks.yaml"] == nil {
 			w.data["blocks.yaml"] = map[string]any{}
 		}
-		w.edits = append(w.edits, "block "+block+": "+w.edit(n.Content[i+1]))
+		w.Edits = append(w.Edits, "block "+block+": "+w.edit(n.Content[i+1]))
 		w.data["blocks.yaml"][block] = n.Content[i+1]
 	}
 }
 
 // formAdded makes a form of another.
-func formAdded(w *writer) {
+func formAdded(w *Writer) {
 	if _, n, ok := w.form(); ok {
 		id := fmt.Sprintf("9-%d", 1+w.IntN(900))
 		value(n, "id").SetString(id)
-		w.edits = append(w.edits, "form added "+id)
+		w.Edits = append(w.Edits, "form added "+id)
 		w.write("forms/"+id+".yaml", n)
 	}
 }
 
 // formGone ends a form that no package holds.
-func formGone(w *writer) {
+func formGone(w *Writer) {
 	name, _, ok := w.form()
 	for kind := range w.base["packages.yaml"] {
 		for _, paper := range list(w.base["packages.yaml"][kind], "papers") {
@@ -55,33 +55,33 @@ func formGone(w *writer) {
 		}
 	}
 	if ok && !slices.Contains([]string{"index", "check-report"}, base(name)) && !w.touched["papers"] {
-		w.edits = append(w.edits, "form gone "+name)
+		w.Edits = append(w.Edits, "form gone "+name)
 		w.write(name, nil)
 	}
 }
 
 // formDated has a form count from a day on, so that the one before stays for what is earlier.
-func formDated(w *writer) {
+func formDated(w *Writer) {
 	name, n, ok := w.form()
 	if ok && value(n, "in_force").Value == "" && value(n, "date").Value == "it.date" {
 		put(n, "in_force", "2026-05-01")
 		put(n, "governs", "it.date")
-		w.edits = append(w.edits, name+" dated: "+w.edit(n))
+		w.Edits = append(w.Edits, name+" dated: "+w.edit(n))
 		w.write(name, n)
 	}
 }
 
 // formSame writes a form once more, formSpelled with what need not be said.
-func formSame(w *writer) {
+func formSame(w *Writer) {
 	if name, n, ok := w.form(); ok {
-		w.edits = append(w.edits, name+" the same")
+		w.Edits = append(w.Edits, name+" the same")
 		w.write(name, n)
 	}
 }
 
-func formSpelled(w *writer) {
+func formSpelled(w *Writer) {
 	if name, n, ok := w.form(); ok {
-		w.edits = append(w.edits, name+" spelled out")
+		w.Edits = append(w.Edits, name+" spelled out")
 		for _, at := range places(nil, place{"", n, n}) {
 			switch {
 			case at.key == "table":
@@ -127,47 +127,47 @@ func places(all []place, at place) []place {
 
 // changes are what an edit may do to a place of a form, or of what a block says: each says
 // whether the place allows it, and does it.
-var changes = map[string]func(w *writer, at place) bool{
-	"ja":        func(_ *writer, at place) bool { return at.reword("（改）", "ja") },
-	"en":        func(_ *writer, at place) bool { return at.reword(", reworded", "en") },
-	"words":     func(_ *writer, at place) bool { return at.reword("（改）", "text", "heading", "title", "empty") },
-	"cell":      func(_ *writer, at place) bool { return at.reword("（改）", "cells[]", "rows[][]") },
-	"need":      func(_ *writer, at place) bool { return at.flip("need", "half", "optional") },
-	"look":      func(_ *writer, at place) bool { return at.flip("landscape", "small") },
-	"section":   func(_ *writer, at place) bool { return at.reword("（改）", "name") },
-	"landscape": func(_ *writer, at place) bool { return at.entry("sections") && at.with("landscape", "true") },
-	"date":      func(_ *writer, at place) bool { return at.to("application.date", "date") },
-	"package":   func(_ *writer, at place) bool { return at.to("renewal", "package") },
-	"confirmed": func(_ *writer, at place) bool { return at.flip("confirmed") },
-	"width":     func(_ *writer, at place) bool { return at.to("3.25", "width", "first", "indent") },
-	"align":     func(_ *writer, at place) bool { return at.to("right", "align") },
-	"level":     func(_ *writer, at place) bool { return value(at.node, "heading").Value != "" && at.with("level", "2") },
-	"from":      func(_ *writer, at place) bool { return at.to("ministries", "from", "to") },
-	"kind":      func(_ *writer, at place) bool { return at.to("sheet", "kind") },
-	"clause":    func(_ *writer, at place) bool { return at.to("1.1", "clause") },
-	"half":      func(_ *writer, at place) bool { return at.entry("fields") && at.with("half", "true") },
-	"as": func(_ *writer, at place) bool {
+var changes = map[string]func(w *Writer, at place) bool{
+	"ja":        func(_ *Writer, at place) bool { return at.reword("（改）", "ja") },
+	"en":        func(_ *Writer, at place) bool { return at.reword(", reworded", "en") },
+	"words":     func(_ *Writer, at place) bool { return at.reword("（改）", "text", "heading", "title", "empty") },
+	"cell":      func(_ *Writer, at place) bool { return at.reword("（改）", "cells[]", "rows[][]") },
+	"need":      func(_ *Writer, at place) bool { return at.flip("need", "half", "optional") },
+	"look":      func(_ *Writer, at place) bool { return at.flip("landscape", "small") },
+	"section":   func(_ *Writer, at place) bool { return at.reword("（改）", "name") },
+	"landscape": func(_ *Writer, at place) bool { return at.entry("sections") && at.with("landscape", "true") },
+	"date":      func(_ *Writer, at place) bool { return at.to("application.date", "date") },
+	"package":   func(_ *Writer, at place) bool { return at.to("renewal", "package") },
+	"confirmed": func(_ *Writer, at place) bool { return at.flip("confirmed") },
+	"width":     func(_ *Writer, at place) bool { return at.to("3.25", "width", "first", "indent") },
+	"align":     func(_ *Writer, at place) bool { return at.to("right", "align") },
+	"level":     func(_ *Writer, at place) bool { return value(at.node, "heading").Value != "" && at.with("level", "2") },
+	"from":      func(_ *Writer, at place) bool { return at.to("ministries", "from", "to") },
+	"kind":      func(_ *Writer, at place) bool { return at.to("sheet", "kind") },
+	"clause":    func(_ *Writer, at place) bool { return at.to("1.1", "clause") },
+	"half":      func(_ *Writer, at place) bool { return at.entry("fields") && at.with("half", "true") },
+	"as": func(_ *Writer, at place) bool {
 		return at.entry("fields", "columns") && value(at.node, "value").Value != "" && at.with("as", "short")
 	},
-	"aligned": func(_ *writer, at place) bool {
+	"aligned": func(_ *Writer, at place) bool {
 		return value(at.node, "text").Value != "" && at.entry("blocks") && at.with("align", "right")
 	},
-	"when": func(_ *writer, at place) bool {
+	"when": func(_ *Writer, at place) bool {
 		return at.entry("blocks", "fields", "items", "sections", "sender") && at.with("when", "service.name != ''")
 	},
-	"column": func(_ *writer, at place) bool {
+	"column": func(_ *Writer, at place) bool {
 		if at.key != "columns" || value(at.parent, "rows").Kind != 0 {
 			return false
 		}
 		return nil == encode(at.node, map[string]any{"ja": "新しい列", "en": "New column", "text": "新", "width": 2})
 	},
-	"blocks": func(w *writer, at place) bool {
+	"blocks": func(w *Writer, at place) bool {
 		return at.key == "blocks" && at.node.Kind == yaml.SequenceNode && w.arrange(at.node)
 	},
 }
 
 // edit makes one change and tells which.
-func (w *writer) edit(n *yaml.Node) string {
+func (w *Writer) edit(n *yaml.Node) string {
 	root := place{"blocks", n, n}
 	all := places([]place{root}, root)
 	for {
@@ -230,7 +230,7 @@ func encode(list *yaml.Node, entry map[string]any) error {
 }
 
 // arrange adds, takes out or moves a block.
-func (w *writer) arrange(blocks *yaml.Node) bool {
+func (w *Writer) arrange(blocks *yaml.Node) bool {
 	at := w.IntN(len(blocks.Content))
 	switch w.IntN(3) {
 	case 0:

@@ -1,4 +1,4 @@
-package compare_test
+package comparetest
 
 import (
 	"fmt"
@@ -19,20 +19,20 @@ import (
 	"yoshiki/templates"
 )
 
-// writer makes up revisions, each over those before it, by edits that a person might make.
-type writer struct {
+// Writer makes up revisions, each over those before it, by edits that a person might make.
+type Writer struct {
 	*rand.Rand
 	t       *testing.T
 	program string
-	own     fstest.MapFS
+	Own     fstest.MapFS
 	dirs    []layers.File // folders in force, the lower first
-	days    []casefile.Date
+	Days    []casefile.Date
 
 	folder  string                    // of the revision at hand
 	data    map[string]map[string]any // its files
 	base    map[string]map[string]any // what stood in all of them before, by file
 	touched map[string]bool           // what has had its edit
-	edits   []string
+	Edits   []string
 	removed []removal
 }
 
@@ -43,8 +43,8 @@ type removal struct {
 	was  any
 }
 
-func newWriter(t *testing.T, r *rand.Rand, program string) *writer {
-	w := &writer{Rand: r, t: t, program: program, own: fstest.MapFS{}, dirs: []layers.File{{FS: templates.FS, Name: "common/2020-06-03"}}}
+func NewWriter(t *testing.T, r *rand.Rand, program string) *Writer {
+	w := &Writer{Rand: r, t: t, program: program, Own: fstest.MapFS{}, dirs: []layers.File{{FS: templates.FS, Name: "common/2020-06-03"}}}
 	known, err := forms.Revisions(casefile.Program(program), templates.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -52,16 +52,16 @@ func newWriter(t *testing.T, r *rand.Rand, program string) *writer {
 	for _, known := range known {
 		if known.Confirmed {
 			w.dirs = append(w.dirs, layers.File{FS: templates.FS, Name: program + "/" + string(known.InForce)})
-			w.days = []casefile.Date{known.InForce}
+			w.Days = []casefile.Date{known.InForce}
 		}
 	}
 	return w
 }
 
-// revision makes one up.
-func (w *writer) revision(day casefile.Date) {
+// Revision makes one up, that is in force from a day on.
+func (w *Writer) Revision(day casefile.Date) {
 	w.folder, w.data, w.base = w.program+"/"+string(day), map[string]map[string]any{}, map[string]map[string]any{}
-	w.touched, w.edits = map[string]bool{}, nil
+	w.touched, w.Edits = map[string]bool{}, nil
 	for _, file := range []string{"clauses.yaml", "rules.yaml", "case.yaml", "packages.yaml"} {
 		w.base[file] = w.stack(file)
 	}
@@ -72,19 +72,19 @@ func (w *writer) revision(day casefile.Date) {
 	for file, content := range w.data {
 		w.write(file, content)
 	}
-	w.dirs, w.days = append(w.dirs, layers.File{FS: w.own, Name: w.folder}), append(w.days, day)
+	w.dirs, w.Days = append(w.dirs, layers.File{FS: w.Own, Name: w.folder}), append(w.Days, day)
 }
 
-func (w *writer) write(file string, content any) {
+func (w *Writer) write(file string, content any) {
 	text, err := yaml.Marshal(content)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.own[w.folder+"/"+file] = &fstest.MapFile{Data: text}
+	w.Own[w.folder+"/"+file] = &fstest.MapFile{Data: text}
 }
 
 // stack is what a file of all folders in force says.
-func (w *writer) stack(file string) map[string]any {
+func (w *Writer) stack(file string) map[string]any {
 	var files []layers.File
 	for _, dir := range w.dirs {
 		files = append(files, layers.File{FS: dir.FS, Name: dir.Name + "/" + file})
@@ -112,7 +112,7 @@ func untimed(n *yaml.Node) {
 }
 
 // newest is the last of the folders in force that has a file, and what the file says.
-func (w *writer) newest(name string) (*yaml.Node, bool) {
+func (w *Writer) newest(name string) (*yaml.Node, bool) {
 	for _, dir := range slices.Backward(w.dirs) {
 		data, err := fs.ReadFile(dir.FS, dir.Name+"/"+name)
 		if err != nil {
@@ -128,7 +128,7 @@ func (w *writer) newest(name string) (*yaml.Node, bool) {
 }
 
 // names are the files of a folder's kind in force: "forms/*.yaml".
-func (w *writer) names(pattern string) []string {
+func (w *Writer) names(pattern string) []string {
 	found := map[string]bool{}
 	for _, dir := range w.dirs {
 		names, err := fs.Glob(dir.FS, dir.Name+"/"+pattern)
@@ -143,15 +143,15 @@ func (w *writer) names(pattern string) []string {
 }
 
 // once reports whether something has had no edit in this revision, and notes that it has now.
-func (w *writer) once(what string) bool {
+func (w *Writer) once(what string) bool {
 	first := !w.touched[what]
 	w.touched[what] = true
 	return first
 }
 
 // set writes a value into a file of the revision; nil ends what is there.
-func (w *writer) set(file string, value any, keys ...string) {
-	w.edits = append(w.edits, fmt.Sprintf("%s %s = %v", file, strings.Join(keys, " "), value))
+func (w *Writer) set(file string, value any, keys ...string) {
+	w.Edits = append(w.Edits, fmt.Sprintf("%s %s = %v", file, strings.Join(keys, " "), value))
 	at := w.data[file]
 	if at == nil {
 		at = map[string]any{}
@@ -169,16 +169,16 @@ func (w *writer) set(file string, value any, keys ...string) {
 }
 
 // take ends what is there, for a later revision to bring back.
-func (w *writer) take(file string, keys ...string) {
+func (w *Writer) take(file string, keys ...string) {
 	w.removed = append(w.removed, removal{file, keys, under(w.base[file], keys...)})
 	w.set(file, nil, keys...)
 }
 
 // pick gives one of several things.
-func pick[T any](w *writer, all []T) T { return all[w.IntN(len(all))] }
+func pick[T any](w *Writer, all []T) T { return all[w.IntN(len(all))] }
 
 // key gives a name of a mapping by chance.
-func (w *writer) key(m map[string]any) string { return pick(w, slices.Sorted(maps.Keys(m))) }
+func (w *Writer) key(m map[string]any) string { return pick(w, slices.Sorted(maps.Keys(m))) }
 
 // under is what stands under keys; nil for nothing.
 func under(m map[string]any, keys ...string) any {

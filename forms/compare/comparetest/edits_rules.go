@@ -1,4 +1,4 @@
-package compare_test
+package comparetest
 
 import (
 	"fmt"
@@ -7,13 +7,13 @@ import (
 )
 
 // rule picks a rule of the programme that no edit has touched.
-func (w *writer) rule() (name string, rule map[string]any, ok bool) {
+func (w *Writer) rule() (name string, rule map[string]any, ok bool) {
 	name = w.key(w.base["rules.yaml"])
 	rule = w.base["rules.yaml"][name].(map[string]any)
 	return name, rule, rule["clause"] != nil && !w.touched["rule "+name]
 }
 
-func ruleWords(w *writer) {
+func ruleWords(w *Writer) {
 	name, rule, ok := w.rule()
 	part, language := pick(w, []string{"message", "repair"}), pick(w, languages)
 	if was := text(rule, part, language); ok && was != "" && w.once("rule "+name) {
@@ -21,13 +21,13 @@ func ruleWords(w *writer) {
 	}
 }
 
-func ruleSeverity(w *writer) {
+func ruleSeverity(w *Writer) {
 	if name, rule, ok := w.rule(); ok && w.once("rule "+name) {
 		w.set("rules.yaml", map[bool]string{true: "error", false: "warning"}[rule["severity"] == "warning"], name, "severity")
 	}
 }
 
-func ruleDeadline(w *writer) {
+func ruleDeadline(w *Writer) {
 	for range 20 {
 		name, rule, ok := w.rule()
 		d, _ := rule["deadline"].(map[string]any)
@@ -43,7 +43,7 @@ func ruleDeadline(w *writer) {
 	}
 }
 
-func ruleAsks(w *writer) {
+func ruleAsks(w *Writer) {
 	name, rule, ok := w.rule()
 	if !ok || !w.once("rule "+name) {
 		return
@@ -57,7 +57,7 @@ func ruleAsks(w *writer) {
 	}
 }
 
-func ruleGates(w *writer) {
+func ruleGates(w *Writer) {
 	name, rule, ok := w.rule()
 	kind := w.key(w.base["packages.yaml"])
 	gated, _ := rule["for"].([]any)
@@ -66,7 +66,7 @@ func ruleGates(w *writer) {
 	}
 }
 
-func ruleAdded(w *writer) {
+func ruleAdded(w *Writer) {
 	name, rule, ok := w.rule()
 	if ok && rule["shown"] == nil {
 		w.set("rules.yaml", rule, fmt.Sprintf("made/added-%d", w.IntN(1000)))
@@ -75,7 +75,7 @@ func ruleAdded(w *writer) {
 }
 
 // unasked gives the clause of a rule that goes another check.
-func (w *writer) unasked(clause string) bool {
+func (w *Writer) unasked(clause string) bool {
 	if !w.once("clause " + clause) {
 		return false
 	}
@@ -83,7 +83,7 @@ func (w *writer) unasked(clause string) bool {
 	return true
 }
 
-func ruleGone(w *writer) {
+func ruleGone(w *Writer) {
 	name, rule, ok := w.rule()
 	if ok && !w.named(name) && w.unasked(text(rule, "clause")) && w.once("rule "+name) {
 		w.set("rules.yaml", nil, name)
@@ -91,7 +91,7 @@ func ruleGone(w *writer) {
 }
 
 // named reports whether a clause says that a rule looks at it too.
-func (w *writer) named(rule string) bool {
+func (w *Writer) named(rule string) bool {
 	for number := range w.base["clauses.yaml"] {
 		if by, _ := under(w.base["clauses.yaml"], number, "by").([]any); slices.Contains(by, any(rule)) {
 			return true
@@ -108,7 +108,7 @@ func (w *writer) named(rule string) bool {
 	return false
 }
 
-func ruleMoved(w *writer) {
+func ruleMoved(w *Writer) {
 	name, rule, ok := w.rule()
 	if ok && w.unasked(text(rule, "clause")) && w.once("rule "+name) {
 		number := fmt.Sprintf("%d.%d", 60+w.IntN(9), 1+w.IntN(999))

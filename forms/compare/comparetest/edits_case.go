@@ -1,4 +1,4 @@
-package compare_test
+package comparetest
 
 import (
 	"maps"
@@ -9,7 +9,7 @@ import (
 )
 
 // field picks a key of the case whose value is a text.
-func (w *writer) field() (keys []string, def map[string]any, ok bool) {
+func (w *Writer) field() (keys []string, def map[string]any, ok bool) {
 	types := w.base["case.yaml"]["types"].(map[string]any)
 	t := w.key(types)
 	all, _ := under(types, t, "fields").(map[string]any)
@@ -21,7 +21,7 @@ func (w *writer) field() (keys []string, def map[string]any, ok bool) {
 	return []string{"types", t, "fields", key}, def, w.once("field " + t + " " + key)
 }
 
-func fieldWords(w *writer) {
+func fieldWords(w *Writer) {
 	if keys, def, ok := w.field(); ok {
 		language := pick(w, languages)
 		if w.IntN(2) == 0 {
@@ -32,7 +32,7 @@ func fieldWords(w *writer) {
 	}
 }
 
-func fieldNeed(w *writer) {
+func fieldNeed(w *Writer) {
 	if keys, def, ok := w.field(); ok {
 		if w.IntN(4) == 0 {
 			w.set("case.yaml", def["aside"] != true, append(keys, "aside")...)
@@ -43,7 +43,7 @@ func fieldNeed(w *writer) {
 }
 
 // fieldPlace says something of one place only.
-func fieldPlace(w *writer) {
+func fieldPlace(w *Writer) {
 	at := pick(w, []string{"application.date", "statement.date", "appeals.date", "contact.email"})
 	if w.once("at " + at) {
 		w.set("case.yaml", reworded("ja", "ここでの名称"), "at", at, "ja")
@@ -51,7 +51,7 @@ func fieldPlace(w *writer) {
 }
 
 // fieldGone ends one of several texts of a group.
-func fieldGone(w *writer) {
+func fieldGone(w *Writer) {
 	keys, _, ok := w.field()
 	if !ok {
 		return
@@ -65,7 +65,7 @@ func fieldGone(w *writer) {
 }
 
 // choice picks a value that may be chosen.
-func (w *writer) choice() (keys []string, def map[string]any, ok bool) {
+func (w *Writer) choice() (keys []string, def map[string]any, ok bool) {
 	all := w.base["case.yaml"]["choices"].(map[string]any)
 	t := w.key(all)
 	value := w.key(all[t].(map[string]any))
@@ -73,20 +73,20 @@ func (w *writer) choice() (keys []string, def map[string]any, ok bool) {
 	return []string{"choices", t, value}, def, w.once("choice " + t + " " + value)
 }
 
-func choiceWords(w *writer) {
+func choiceWords(w *Writer) {
 	if keys, def, ok := w.choice(); ok {
 		language := pick(w, languages)
 		w.set("case.yaml", reworded(language, text(def, language)), append(keys, language)...)
 	}
 }
 
-func choiceGone(w *writer) {
+func choiceGone(w *Writer) {
 	if keys, _, ok := w.choice(); ok && w.once("choices "+keys[1]) && len(under(w.base["case.yaml"], keys[:2]...).(map[string]any)) > 2 {
 		w.take("case.yaml", keys...)
 	}
 }
 
-func typeHelp(w *writer) {
+func typeHelp(w *Writer) {
 	types, language := w.base["case.yaml"]["types"].(map[string]any), pick(w, languages)
 	if t := w.key(types); w.once("help " + t) {
 		w.set("case.yaml", reworded(language, text(types, t, "help", language)), "types", t, "help", language)
@@ -94,7 +94,7 @@ func typeHelp(w *writer) {
 }
 
 // broughtBack undoes what an earlier revision took out.
-func broughtBack(w *writer) {
+func broughtBack(w *Writer) {
 	for i, r := range w.removed {
 		if under(w.base[r.file], r.path...) == nil && under(w.data[r.file], r.path...) == nil && w.once(strings.Join(r.path, " ")) {
 			if outer, there := under(w.data[r.file], r.path[:len(r.path)-1]...).(map[string]any); there {
@@ -108,3 +108,23 @@ func broughtBack(w *writer) {
 		}
 	}
 }
+
+// models are the groups of a case by the names of their types.
+var models = func() map[string]*casefile.Model {
+	all := map[string]*casefile.Model{}
+	var collect func(m *casefile.Model)
+	collect = func(m *casefile.Model) {
+		if m.Kind == casefile.KindList {
+			m = m.Entry
+		}
+		if all[m.Type.Name()] != nil {
+			return
+		}
+		all[m.Type.Name()] = m
+		for _, f := range m.Fields {
+			collect(f.Model)
+		}
+	}
+	collect(casefile.Root())
+	return all
+}()

@@ -1,24 +1,24 @@
-package compare_test
+package comparetest
 
 import (
 	"slices"
 	"strings"
 )
 
-func clauseSame(w *writer) {
+func clauseSame(w *Writer) {
 	if number := w.key(w.base["clauses.yaml"]); w.once("clause " + number) {
 		w.set("clauses.yaml", w.base["clauses.yaml"][number], number)
 	}
 }
 
-func ruleSame(w *writer) {
+func ruleSame(w *Writer) {
 	if name, rule, ok := w.rule(); ok && w.once("rule "+name) {
 		w.set("rules.yaml", rule, name)
 	}
 }
 
 // ruleSpelled says in another way what a rule says.
-func ruleSpelled(w *writer) {
+func ruleSpelled(w *Writer) {
 	name, rule, ok := w.rule()
 	if !ok || !w.once("rule "+name) {
 		return
@@ -38,19 +38,19 @@ func ruleSpelled(w *writer) {
 	}
 }
 
-func fieldSame(w *writer) {
+func fieldSame(w *Writer) {
 	if keys, def, ok := w.field(); ok {
 		w.set("case.yaml", def, keys...)
 	}
 }
 
-func choiceSame(w *writer) {
+func choiceSame(w *Writer) {
 	if keys, def, ok := w.choice(); ok {
 		w.set("case.yaml", def, keys...)
 	}
 }
 
-func wordsSame(w *writer) {
+func wordsSame(w *Writer) {
 	if w.once("words") {
 		w.set("revision.yaml", w.stack("revision.yaml")["words"], "words")
 	}
