@@ -8,10 +8,11 @@ import (
 
 // Paper is a form as a PDF, with the places of its values.
 type Paper struct {
-	Name   string // "2-8", and "2-8.2" for a second one
-	Data   []byte // the same bytes that App.Render gives
-	Boxes  []pdf.Box
-	Faults []casefile.Finding // why there is no Data
+	Name    string // "2-8", and "2-8.2" for a second one
+	Subject string // JSON Pointer of the group that it is filled from; "" of a blank one
+	Data    []byte // the same bytes that App.Render gives
+	Boxes   []pdf.Box
+	Faults  []casefile.Finding // why there is no Data
 }
 
 // Papers prints a form of a case as PDF, once for each subject that the case has for it, or
@@ -39,7 +40,7 @@ func (a *App) Papers(c *Case, form string) ([]Paper, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := Paper{Name: f.Name}
+		p := Paper{Name: f.Name, Subject: f.Subject}
 		if p.Data, err = printer.PrintForm(&f, "pdf"); err == nil {
 			p.Boxes, err = printer.Boxes(f.Document)
 		}

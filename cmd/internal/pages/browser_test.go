@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"context"
+	"encoding/json"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -57,7 +58,7 @@ func newBrowser(t testing.TB) *browser {
 	if err := chromedp.Listen(ctx, func(e any) { complain(t, e) }); err != nil {
 		t.Fatal(err)
 	}
-	ctx, late := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, late := context.WithTimeout(ctx, 15*time.Minute)
 	t.Cleanup(late)
 	b.ctx = ctx
 	return b
@@ -115,7 +116,7 @@ func (b *browser) js(expression string) string {
 // until waits for an expression to hold, over pages that come and go.
 func (b *browser) until(expression string) {
 	b.Helper()
-	for range 300 {
+	for range 1000 {
 		out, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`))
 		if err == nil && out {
 			return
@@ -155,4 +156,14 @@ func (b *browser) shot(name string) {
 	if err != nil {
 		b.Fatal(err)
 	}
+}
+
+// quoted is a value as JavaScript writes it.
+func quoted(t testing.TB, value any) string {
+	t.Helper()
+	data, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }

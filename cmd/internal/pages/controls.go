@@ -37,10 +37,10 @@ func (p *pages) controls(c *call) error {
 	if err != nil {
 		return err
 	}
-	return w.showControls(http.StatusOK, &controlsPage{})
+	return w.showControls(http.StatusOK, &controlsPage{}, nil)
 }
 
-func (w *work) showControls(status int, page *controlsPage) error {
+func (w *work) showControls(status int, page *controlsPage, clashes map[string]clash) error {
 	f := w.Catalog.Vocabulary().Field(controlsAt)
 	if f == nil || !w.uses.Holds(pathOf(controlsAt)) {
 		return frame.ErrNoPage
@@ -66,7 +66,7 @@ func (w *work) showControls(status int, page *controlsPage) error {
 	for _, i := range rows {
 		at := casefile.EntryPointer(controlsAt, i)
 		control := w.Draft.Typed.Statement.Controls[i]
-		page.Rows = append(page.Rows, field{Type: "row", Pointer: at, Label: string(control.ID) + "　" + string(control.Name), Fields: w.fields(f.Group, at, 3)})
+		page.Rows = append(page.Rows, field{Type: "row", Pointer: at, Label: string(control.ID) + w.Text("gap") + string(control.Name), Fields: w.fields(f.Group, at, 3)})
 	}
 	var said []finding
 	for _, x := range found {
@@ -75,6 +75,7 @@ func (w *work) showControls(status int, page *controlsPage) error {
 		}
 	}
 	place(page.Rows, said)
+	mark(page.Rows, clashes)
 	page.Faults = said[:min(len(said), 20)]
 	return w.Show(status, "controls", w.In(f.Label)+" — "+w.Name(), page)
 }
@@ -122,9 +123,9 @@ func (p *pages) saveControls(c *call) error {
 	}
 	w.Draft = draft
 	if len(conflicts) > 0 {
-		return w.showControls(http.StatusPreconditionFailed, &controlsPage{Fault: c.Text("clash-rows")})
+		return w.showControls(http.StatusPreconditionFailed, &controlsPage{Fault: c.Text("clash-rows")}, clashesOf(conflicts))
 	}
-	return w.showControls(http.StatusOK, &controlsPage{Saved: true})
+	return w.showControls(http.StatusOK, &controlsPage{Saved: true}, nil)
 }
 
 // takeControls takes a sheet of controls that was uploaded or pasted: the criteria, or an
@@ -137,7 +138,7 @@ func (p *pages) takeControls(c *call) error {
 	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, frame.MaxForm)
 	table, err := c.table()
 	if err != nil {
-		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.Text("no-file")})
+		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.Text("no-file")}, nil)
 	}
 	list, err := p.App.ReadControls(table)
 	var refused *app.Refused
@@ -147,7 +148,7 @@ func (p *pages) takeControls(c *call) error {
 			x := w.sayFinding(f)
 			page.Fault += " " + x.Text + " " + x.Repair
 		}
-		return w.showControls(http.StatusUnprocessableEntity, page)
+		return w.showControls(http.StatusUnprocessableEntity, page, nil)
 	}
 	if err != nil {
 		return err
@@ -160,7 +161,7 @@ func (p *pages) takeControls(c *call) error {
 	if err != nil {
 		return err
 	}
-	return w.showControls(http.StatusOK, page)
+	return w.showControls(http.StatusOK, page, nil)
 }
 
 // table is the sheet that was posted: a file, or what was pasted from a sheet.

@@ -137,18 +137,18 @@ func (w *work) leaf(x *field, m *casefile.Model, value string) {
 func (w *work) sayFinding(f casefile.Finding) finding {
 	line := findings.LineOf(f)
 	return finding{ID: f.ID, Pointer: f.Pointer, Anchor: frame.FieldID(f.Pointer), Field: w.In(w.Catalog.Vocabulary().Label(f.Pointer)), Severity: string(f.Severity), Clause: f.Clause,
-		Text: w.In(line.Message), Repair: w.In(line.Repair), Missing: there(w.Draft.Typed, f.Pointer).Empty()}
+		Text: w.plain(w.In(line.Message), f.Pointer), Repair: w.plain(w.In(line.Repair), f.Pointer), Missing: there(w.Draft.Typed, f.Pointer).Empty()}
 }
 
-// place puts each finding beside the innermost field that holds its place. It gives those of
-// the page, with the anchors of their fields.
+// place puts each finding beside the innermost field that holds its place. It gives all
+// findings, those of the page with the anchors of their fields.
 func place(all []field, found []finding) (placed []finding) {
 	for _, x := range found {
 		if f := holder(all, x.Pointer); f != nil {
 			x.Anchor = f.ID()
 			f.Findings = append(f.Findings, x)
-			placed = append(placed, x)
 		}
+		placed = append(placed, x)
 	}
 	return placed
 }

@@ -49,12 +49,21 @@ func (w *work) showFiles(status int, fault string, faults []casefile.Finding) er
 	}
 	wanted := w.R.FormValue("paper")
 	names := map[string]string{}
+	var annexes []choice // files that go along with a form
 	for _, p := range w.def.Papers {
 		names[p.Name] = w.In(casefile.Words{Ja: p.Ja, En: p.En})
-		if len(p.Forms) == 0 && p.Within == "" {
-			page.Papers = append(page.Papers, choice{p.Name, names[p.Name], w.Text("clause", "clause", p.Clause), p.Name == wanted})
+		if p.Within != "" {
+			continue
+		}
+		x := choice{p.Name, names[p.Name], w.Text("clause", "clause", p.Clause), p.Name == wanted}
+		if len(p.Forms) > 0 {
+			x.Note = w.Text("annex-to")
+			annexes = append(annexes, x)
+		} else {
+			page.Papers = append(page.Papers, x)
 		}
 	}
+	page.Papers = append(page.Papers, annexes...)
 	checked, err := w.p.App.Check(w.R.Context(), w.Draft.Case, app.CheckOrder{Kind: w.Kind, Today: w.p.Today()})
 	if err != nil {
 		return err

@@ -1,8 +1,13 @@
 package pages
 
 import (
+	"archive/zip"
 	"bytes"
+	"errors"
+	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"yoshiki/cmd/internal/app"
@@ -72,6 +77,86 @@ func (p *pages) zip(c *call) error {
 	}
 	c.Attached("application/zip", b.ID()+".zip")
 	return b.WriteZip(c.R.Context(), c.W)
+}
+
+// folder sends the papers alone, under the names that a portal's upload wants, with their digests.
+func (p *pages) folder(c *call) (err error) {
+	s, err := c.Call.Store()
+	if err != nil {
+		return err
+	}
+	b, err := app.Load(c.R.Context(), s, c.R.PathValue("package"))
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "yoshiki-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
+	at := filepath.Join(temp, "papers")
+	if err := b.WriteUpload(c.R.Context(), at); err != nil {
+		return err
+	}
+	c.Attached("application/zip", b.ID()+"-papers.zip")
+	z := zip.NewWriter(c.W)
+	return errors.Join(z.AddFS(os.DirFS(at)), z.Close())
+}
+
+// maxKey bounds a key, a certificate and a password together, in bytes.
+const maxKey = 1 << 20
+
+// signed signs a package with a key that is used this once and kept nowhere.
+func (p *pages) signed(c *call) error {
+	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, maxKey)
+	keys, err := c.posts("key")
+	if err != nil || len(keys) == 0 {
+		return c.showPackage(http.StatusUnprocessableEntity, c.Text("no-key"))
+	}
+	certificates, err := c.posts("certificate")
+	if err != nil {
+		return err
+	}
+	seals, err := app.NewSeals(app.SealOrder{Keys: keys, Certificates: certificates, At: p.Now(), Password: func() ([]byte, error) { return []byte(c.R.PostFormValue("password")), nil }})
+	var wrong *app.Error
+	if errors.As(err, &wrong) {
+		_, text := c.Reason(err)
+		return c.showPackage(http.StatusUnprocessableEntity, text)
+	}
+	if err != nil {
+		return err
+	}
+	s, err := c.Call.Store()
+	if err != nil {
+		return err
+	}
+	id := c.R.PathValue("package")
+	if _, err := app.Sign(c.R.Context(), s, id, seals); err != nil {
+		return err
+	}
+	return c.SeeOther("/packages/" + id)
+}
+
+// posts are the files of a field of the form that was posted.
+func (c *call) posts(name string) (all []app.File, err error) {
+	if err := c.R.ParseMultipartForm(maxKey); err != nil {
+		return nil, err
+	}
+	for _, h := range c.R.MultipartForm.File[name] {
+		if h.Size == 0 {
+			continue // a field that was left empty
+		}
+		f, err := h.Open()
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(f)
+		if err = errors.Join(err, f.Close()); err != nil {
+			return nil, err
+		}
+		all = append(all, app.File{Name: h.Filename, Data: data})
+	}
+	return all, nil
 }
 
 // filed records that a package was handed over.

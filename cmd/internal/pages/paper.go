@@ -3,6 +3,7 @@ package pages
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"yoshiki/cmd/internal/app"
@@ -47,14 +48,18 @@ func (c *call) papers() (*work, []app.Paper, int, error) {
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	n, err := strconv.Atoi(c.R.FormValue("n"))
-	if err != nil || n < 0 || n >= len(all) {
-		n = 0
-	}
 	if len(all) == 0 {
 		return nil, nil, 0, frame.ErrNoPage
 	}
-	return w, all, n, nil
+	return w, all, c.whichPaper(all), nil
+}
+
+// whichPaper is the one by its number (n), or the one that is filled from what holds a place (of).
+func (c *call) whichPaper(all []app.Paper) int {
+	if n, err := strconv.Atoi(c.R.FormValue("n")); err == nil && n >= 0 && n < len(all) {
+		return n
+	}
+	return max(0, slices.IndexFunc(all, func(x app.Paper) bool { return x.Subject != "" && casefile.Within(c.R.FormValue("of"), x.Subject) }))
 }
 
 // paperFile sends the PDF itself.
@@ -88,7 +93,7 @@ func (p *pages) paperBoxes(c *call) error {
 	for _, b := range all[n].Boxes {
 		x := box{At: frame.FieldID(b.Path), Page: b.Page, Rect: [4]float64{b.X, b.Y, b.Width, b.Height}}
 		for _, s := range sections {
-			if s.owns(b.Path) {
+			if s.owns(b.Path) && w.uses.Holds(pathOf(b.Path)) {
 				x.Part = w.PartPath(s.Pointer)
 			}
 		}

@@ -3,9 +3,9 @@ package pages
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/vocabulary"
 )
@@ -18,7 +18,6 @@ type partPage struct {
 	Help           string
 	Clause         string
 	Fields         []field
-	Found          []finding // on this page
 	Faults, Todo   []finding
 	Apart          []section // parts of it with pages of their own
 	Previous, Next *section
@@ -26,6 +25,10 @@ type partPage struct {
 	Forms          []formLink // papers that show it
 	Merged         int        // values that others changed meanwhile
 	Saved          bool
+	View           string  // template
+	Action, Back   string  // paths: where it is sent to, and what it belongs to
+	Before         int     // version that the next undo looks for something before
+	Clocks         []entry // deadlines that begin with it
 }
 
 // formLink is a paper that shows something of the page.
@@ -96,7 +99,7 @@ func (w *work) partPage(pointer string, clashes map[string]clash) (*partPage, er
 		return nil, err
 	}
 	sections := w.sections(found)
-	page := &partPage{work: w, Pointer: pointer}
+	page := &partPage{work: w, Pointer: pointer, View: "part", Action: w.PartPath(pointer), Back: w.Path(), Before: w.Draft.Version()}
 	all := flat(sections)
 	at := slices.IndexFunc(all, func(s section) bool { return s.Pointer == pointer })
 	f := w.Catalog.Vocabulary().Field(pointer)
@@ -116,14 +119,24 @@ func (w *work) partPage(pointer string, clashes map[string]clash) (*partPage, er
 		}
 	}
 	page.Fields = w.pageFields(f, pointer)
-	var said []finding
+	var own []casefile.Finding
 	for _, x := range found {
 		if all[at].owns(x.Pointer) {
-			said = append(said, w.sayFinding(x))
+			own = append(own, x)
 		}
 	}
-	page.Found = place(page.Fields, said)
-	for _, x := range said {
+	page.told(own, clashes)
+	page.Forms = w.formsOf(pointer)
+	return page, nil
+}
+
+// told puts findings and values on which two people do not agree beside the fields.
+func (page *partPage) told(found []casefile.Finding, clashes map[string]clash) {
+	var said []finding
+	for _, x := range found {
+		said = append(said, page.sayFinding(x))
+	}
+	for _, x := range place(page.Fields, said) {
 		switch {
 		case x.Severity != string(casefile.Error):
 		case x.Missing:
@@ -133,8 +146,6 @@ func (w *work) partPage(pointer string, clashes map[string]clash) (*partPage, er
 		}
 	}
 	mark(page.Fields, clashes)
-	page.Forms = w.formsOf(pointer)
-	return page, nil
 }
 
 // pageFields are the fields of the page at a pointer.
@@ -160,6 +171,15 @@ func mark(all []field, clashes map[string]clash) {
 	}
 }
 
+// formTitle is the number and title of a form; a paper without a number has its title alone.
+func (w *work) formTitle(d *forms.Definition) string {
+	title := w.In(casefile.Words{Ja: d.Title.Ja, En: d.Title.En})
+	if d.Unnumbered {
+		return title
+	}
+	return d.ID + w.Text("gap") + title
+}
+
 // formsOf are the papers of the procedure that show a place.
 func (w *work) formsOf(pointer string) (all []formLink) {
 	var drawn []string
@@ -170,7 +190,7 @@ func (w *work) formsOf(pointer string) (all []formLink) {
 	}
 	for _, id := range w.Catalog.FormsOf(pointer) {
 		if d, err := w.Catalog.Definition(id); err == nil && slices.Contains(drawn, id) {
-			all = append(all, formLink{id, strings.TrimSpace(id + "　" + w.In(casefile.Words{Ja: d.Title.Ja, En: d.Title.En}))})
+			all = append(all, formLink{id, w.formTitle(d)})
 		}
 	}
 	return all

@@ -2,19 +2,228 @@ package pages_test
 
 import (
 	"encoding/base64"
-	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"go.yaml.in/yaml/v3"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
-	"yoshiki/testdata"
 )
+
+// path is a way through the pages that a provider takes: a file of testdata/paths.
+type path struct {
+	Language string
+	Program  string
+	Sample   string            // case of testdata/cases, whose values are typed
+	Wrong    map[string]string // typed first: what is refused beside its field
+	Letter   string            // form of the notice that comes back
+	Renewal  map[string]string // values of the renewal; all others are those of the sample a year later
+	Long     bool              // gone with YOSHIKI_LONG alone
+
+	kase *casefile.Case
+	root string
+}
+
+// TestPath goes each way in the browser: a new case, every field of every part, the controls,
+// the files, the package, the zip, its verification, the filing, the notice that comes back, and
+// the renewal. At each step something wrong is done first, and told.
+func TestPath(t *testing.T) {
+	names, err := filepath.Glob("testdata/paths/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
+			p := readPath(t, name)
+			if p.Long && os.Getenv("YOSHIKI_LONG") == "" {
+				t.Skip("YOSHIKI_LONG is not set")
+			}
+			newBrowser(t).walk(p)
+		})
+	}
+}
+
+func readPath(t *testing.T, name string) *path {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &path{root: "../../../testdata/cases"}
+	if err := yaml.Unmarshal(data, p); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(filepath.Join(p.root, p.Sample+".yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, err := os.OpenRoot(p.root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := app.New(app.Options{}).ReadCase(p.Sample, f, folder)
+	if err != nil || c.File == nil {
+		t.Fatal(err)
+	}
+	p.kase = c.File.Case
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (b *browser) walk(p *path) {
+	b.Helper()
+	b.do(chromedp.EmulateViewport(900, 1000)) // the paper waits behind its button
+	began := time.Now()
+	b.begin(p)
+	at := "/cases/path-1/for/registration"
+	b.controls(at, p)
+	b.slip(at, p)
+	b.fill(at, p.values(0))
+	b.attach(at, p)
+	b.hand(at, p)
+	b.comesBack(p)
+	b.open(b.js(`sessionStorage.getItem("package")`))
+	b.click(`form[action="/next"] button`)
+	b.until(`location.pathname.endsWith("/for/renewal")`)
+	at = b.js(`location.pathname`)
+	b.controls(at, p)
+	b.fill(at, p.values(1))
+	b.attach(at, p)
+	b.hand(at, p)
+	b.Logf("from an empty case to two verified packages in %.1f s", time.Since(began).Seconds())
+}
+
+// begin makes a new case, after its name was refused.
+func (b *browser) begin(p *path) {
+	b.Helper()
+	b.open("/language?to=" + p.Language + "&back=/start")
+	b.click(`#p-` + p.Program)
+	b.click(`main button`)
+	b.until(`document.getElementById("k-registration")`)
+	b.click(`#k-registration`)
+	b.js(`document.querySelector("main form").noValidate = true`)
+	b.write("case", "Path 1")
+	b.click(`main .actions button`)
+	b.until(`document.querySelector(".banner.error") && document.getElementById("case").value === "Path 1"`)
+	b.write("case", "path-1")
+	b.click(`main .actions button`)
+	b.until(`location.pathname === "/cases/path-1/for/registration"`)
+	b.open("/cases/path-1/for/registration/build")
+	b.until(`document.querySelector(".banner.error") && !document.querySelector("main form button:not([name=draft])")`)
+}
+
+// controls takes the annex in: as a file where the sample has one, else pasted.
+func (b *browser) controls(at string, p *path) {
+	b.Helper()
+	b.open(at + "/controls")
+	b.js(`document.querySelector("details").open = true`)
+	b.js(`document.getElementById("paste").value = "a\tb\n1\t2"`)
+	b.click(`.drop button`)
+	b.until(`document.querySelector(".banner.error")`)
+	b.js(`document.querySelector("details").open = true`)
+	if file := string(p.kase.Statement.ControlsFile); file != "" {
+		name, err := filepath.Abs(filepath.Join(p.root, file))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.do(chromedp.SetUploadFiles("#file", []string{name}))
+	} else {
+		b.js(`document.getElementById("paste").value = ` + quoted(b, p.sheet()))
+	}
+	b.click(`.drop button`)
+	b.until(`document.querySelector(".banner.good")`)
+}
+
+// slip types what cannot be read: it is told beside the field, and kept.
+func (b *browser) slip(at string, p *path) {
+	b.Helper()
+	for pointer, text := range p.Wrong {
+		b.open(at + "/part" + pointer[:strings.LastIndexByte(pointer, '/')])
+		field := `document.getElementById("part").elements[` + strconv.Quote(pointer) + `]`
+		b.write(b.js(field+`.id`), text)
+		b.until(field + `.getAttribute("aria-invalid") === "true" && document.querySelector("#faults a") && document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
+		b.do(chromedp.Reload())
+		b.until(field + `.value === ` + strconv.Quote(text))
+	}
+}
+
+// attach uploads the files, after one that is not what its name says.
+func (b *browser) attach(at string, p *path) {
+	b.Helper()
+	wrong := kept(b, "report.pdf", base64.StdEncoding.EncodeToString([]byte("MZ\x90\x00 this is a program")))
+	b.open(at + "/files?paper=" + string(p.kase.Attachments[0].Paper))
+	b.do(chromedp.SetUploadFiles("#file", []string{wrong}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector(".banner.error li")`)
+	for _, a := range p.kase.Attachments {
+		name, err := filepath.Abs(filepath.Join(p.root, string(a.File)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.open(at + "/files?paper=" + string(a.Paper))
+		b.do(chromedp.SetUploadFiles("#file", []string{name}))
+		b.click(`.drop button`)
+		b.until(`location.search === "" && !document.querySelector(".banner.error")`)
+	}
+}
+
+// hand makes the package, downloads and verifies it, and records that it was filed.
+func (b *browser) hand(at string, p *path) {
+	b.Helper()
+	b.open(at)
+	b.shot("path-tasks-" + p.Program + p.Language)
+	b.open(at + "/build")
+	b.shot("path-build-" + p.Program + p.Language)
+	b.until(`document.querySelector("main form button.button")`)
+	b.click(`main form button.button`)
+	b.until(`location.pathname.startsWith("/packages/") && document.querySelector(".banner.good")`)
+	b.js(`sessionStorage.setItem("package", location.pathname)`)
+	data := b.js(`fetch(location.pathname + "/zip").then(r => r.arrayBuffer()).then(a => { let s = ""; for (const c of new Uint8Array(a)) s += String.fromCharCode(c); return btoa(s); })`)
+	papers := b.js(`fetch(location.pathname + "/folder").then(r => r.arrayBuffer()).then(a => new TextDecoder("latin1").decode(a.slice(0, 2)) + (a.byteLength > 10000))`)
+	if papers != "PKtrue" {
+		b.Errorf("the papers alone: %s", papers)
+	}
+	b.write("day", "someday")
+	b.click(`form[action$=filed] button`)
+	b.until(`document.querySelector(".banner.error")`)
+	b.write("day", "令和8年6月19日")
+	b.click(`form[action$=filed] button`)
+	b.until(`document.querySelectorAll(".banner.good").length === 2`)
+	b.shot("path-package-" + p.Program + p.Language)
+	b.open("/verify")
+	b.do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data[:len(data)/2/4*4])}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector("section .banner.error")`)
+	b.do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data)}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector("section .banner.good")`)
+	b.shot("path-verified-" + p.Program + p.Language)
+}
+
+// comesBack records the notice, and sees its clocks start.
+func (b *browser) comesBack(p *path) {
+	b.Helper()
+	b.open("/cases/path-1/letters")
+	b.click(`a[href*="/letters/` + p.Letter + `?"]`)
+	b.until(`document.getElementById("part")`)
+	if done := b.js(fillPage + `(` + quoted(b, p.values(0)) + `)`); done == "never done" {
+		b.Fatal(done)
+	}
+	b.until(`document.querySelector("#clocks li")`)
+	b.shot("path-letter-" + p.Program + p.Language)
+	b.click(`button[value=tasks]`)
+	b.until(`location.pathname === "/cases/path-1/letters" && document.querySelectorAll(".task a").length`)
+}
 
 // fillPage types values into the fields of a page, and into those that come once others are
 // saved.
@@ -30,76 +239,22 @@ const fillPage = `(async values => {
 			last?.dispatchEvent(new Event("input", { bubbles: true }));
 		}
 		if (!last) return round;
-		const kept = new Promise((done, late) => { document.addEventListener("kept", done, { once: true }); setTimeout(() => late(new Error("not saved: " + document.getElementById("saved").textContent)), 8000); });
+		const kept = new Promise((done, late) => { document.addEventListener("kept", done, { once: true }); setTimeout(() => late(new Error("not saved: " + document.getElementById("saved").textContent)), 30000); });
 		last.dispatchEvent(new Event("change", { bubbles: true }));
 		await kept;
 	}
 	return "never done";
 })`
 
-// TestPath goes the way of a provider in the browser: a new case, every field of every part,
-// the controls pasted, the files, the package, the zip, its verification, the filing, the next
-// procedure.
-func TestPath(t *testing.T) {
-	b := newBrowser(t)
-	b.do(chromedp.EmulateViewport(900, 1000)) // the paper waits behind its button
-	began := time.Now()
-	b.open("/language?to=ja&back=/start")
-	b.click(`#p-ismap-liu`)
-	b.click(`main button`)
-	b.until(`document.getElementById("k-registration")`)
-	b.click(`#k-registration`)
-	b.write("case", "path-1")
-	b.click(`main .actions button`)
-	b.until(`location.pathname === "/cases/path-1/for/registration"`)
-	at, values := "/cases/path-1/for/registration", sample(t)
-	b.open(at + "/controls")
-	b.js(`document.getElementById("paste").value = ` + quoted(t, sheet(t)))
-	b.click(`.drop button`)
-	b.until(`document.querySelector(".banner.good")`)
-	b.fill(at, values)
-	for paper, file := range attachments(t) {
-		b.open(at + "/files?paper=" + paper)
-		b.do(chromedp.SetUploadFiles("#file", []string{file}))
-		b.click(`.drop button`)
-		b.until(`location.search === "" && !document.querySelector(".banner.error")`)
-	}
-	b.open(at)
-	b.shot("path-tasks")
-	b.open(at + "/build")
-	b.shot("path-build")
-	b.until(`document.querySelector("main form button.button")`)
-	b.click(`main form button.button`)
-	b.until(`location.pathname.startsWith("/packages/") && document.querySelector(".banner.good")`)
-	data := b.js(`fetch(location.pathname + "/zip").then(r => r.arrayBuffer()).then(a => { let s = ""; for (const c of new Uint8Array(a)) s += String.fromCharCode(c); return btoa(s); })`)
-	b.write("day", "令和8年6月19日")
-	b.click(`form[action$=filed] button`)
-	b.until(`document.querySelectorAll(".banner.good").length === 2`)
-	b.shot("path-package")
-	b.click(`form[action="/next"] button`)
-	b.until(`location.pathname.endsWith("/for/renewal")`)
-	b.open("/verify")
-	b.do(chromedp.SetUploadFiles("#package", []string{kept(t, "p.zip", data)}))
-	b.click(`.drop button`)
-	b.until(`document.querySelector("section .banner.good")`)
-	b.shot("path-verified")
-	t.Logf("from an empty case to a verified zip in %.1f s", time.Since(began).Seconds())
-}
-
 // fill fills in every part on the task list, until none is left that it has not seen.
 func (b *browser) fill(at string, values map[string]string) {
 	b.Helper()
-	text, err := json.Marshal(values)
-	if err != nil {
-		b.Fatal(err)
-	}
 	seen := map[string]bool{at + "/controls": true, at + "/part/attachments": true}
 	for {
 		b.open(at)
 		next := ""
-		for _, path := range strings.Split(b.js(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`), " ") {
-			pointer := strings.TrimPrefix(path, at+"/part")
-			if !seen[path] && begins(values, pointer) {
+		for path := range strings.FieldsSeq(b.js(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`)) {
+			if !seen[path] && begins(values, strings.TrimPrefix(path, at+"/part")) {
 				next = path
 				break
 			}
@@ -109,7 +264,7 @@ func (b *browser) fill(at string, values map[string]string) {
 		}
 		seen[next] = true
 		b.open(next)
-		if rounds := b.js(fillPage + `(` + string(text) + `)`); rounds == "never done" {
+		if rounds := b.js(fillPage + `(` + quoted(b, values) + `)`); rounds == "never done" {
 			b.Fatalf("%s: %s", next, rounds)
 		}
 	}
@@ -117,60 +272,35 @@ func (b *browser) fill(at string, values map[string]string) {
 
 // begins reports whether there is a value at a place or in it.
 func begins(values map[string]string, pointer string) bool {
-	for p := range values {
-		if casefile.Within(p, pointer) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(slices.Collect(maps.Keys(values)), func(p string) bool { return casefile.Within(p, pointer) })
 }
 
-// demoCase is the demonstration case.
-func demoCase(t testing.TB) *casefile.Case {
-	t.Helper()
-	f, err := testdata.Demo.Open(testdata.DemoCase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := app.New(app.Options{}).ReadCase("demo.yaml", f, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c.File.Case
-}
-
-// sample are the values of the demonstration case that a provider types, by pointer.
-func sample(t testing.TB) map[string]string {
+// values are what the provider types, by pointer, some years later.
+func (p *path) values(years int) map[string]string {
 	values := map[string]string{}
-	for v := range casefile.Walk(demoCase(t)) {
-		if text := v.Text(); text != "" && !casefile.Within(v.Pointer, "/statement/controls") && !casefile.Within(v.Pointer, "/attachments") {
-			values[v.Pointer] = text
+	for v := range casefile.Walk(p.kase) {
+		text := v.Text()
+		if text == "" || casefile.Within(v.Pointer, "/statement/controls") || casefile.Within(v.Pointer, "/attachments") {
+			continue
 		}
+		if day, err := time.Parse(time.DateOnly, text); err == nil {
+			text = day.AddDate(years, 0, 0).Format(time.DateOnly)
+		}
+		values[v.Pointer] = text
+	}
+	if years > 0 {
+		maps.Copy(values, p.Renewal)
 	}
 	return values
 }
 
-// sheet are its controls as a sheet puts them on the clipboard.
-func sheet(t testing.TB) string {
+// sheet are the controls as a sheet puts them on the clipboard.
+func (p *path) sheet() string {
 	cells := []string{"管理策番号\t管理策の名称\t区分\t採否\t採用しない理由\t実施内容\t責任部署\t関連文書"}
-	for _, c := range demoCase(t).Statement.Controls {
+	for _, c := range p.kase.Statement.Controls {
 		cells = append(cells, strings.Join([]string{string(c.ID), string(c.Name), string(c.Kind), string(c.Adopted), string(c.Reason), string(c.Implementation), string(c.Department), string(c.Documents)}, "\t"))
 	}
 	return strings.Join(cells, "\n")
-}
-
-// attachments puts those of the demonstration case on the disk, by paper.
-func attachments(t testing.TB) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	for _, a := range demoCase(t).Attachments {
-		data, err := testdata.Demo.ReadFile("cases/" + string(a.File))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[string(a.Paper)] = kept(t, filepath.Base(string(a.File)), base64.StdEncoding.EncodeToString(data))
-	}
-	return files
 }
 
 // kept writes data to a file of a name.
@@ -185,13 +315,4 @@ func kept(t testing.TB, name, encoded string) string {
 		t.Fatal(err)
 	}
 	return name
-}
-
-func quoted(t testing.TB, text string) string {
-	t.Helper()
-	data, err := json.Marshal(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }

@@ -10,49 +10,74 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/change"
 	"yoshiki/forms/casefile/natural"
 )
 
-// savePart keeps what was filled in on the page of a part, and shows the page with what was
-// found. Values that others changed since the page was read stay theirs; where both changed
-// one, both are shown (412) and who asks decides.
+// savePart keeps what was filled in on the page of a part.
 func (p *pages) savePart(c *call) error {
 	w, err := c.work()
 	if err != nil {
 		return err
 	}
-	if err := c.Posted(); err != nil {
+	return w.save(func(clashes map[string]clash) (*partPage, error) {
+		return w.partPage("/"+c.R.PathValue("part"), clashes)
+	})
+}
+
+// save keeps what was filled in on a page, and shows the page with what was found. Values that
+// others changed since the page was read stay theirs; where both changed one, both are shown
+// (412) and who asks decides.
+func (w *work) save(show func(map[string]clash) (*partPage, error)) error {
+	if err := w.Posted(); err != nil {
 		return err
 	}
-	pointer := "/" + c.R.PathValue("part")
-	if c.R.PostFormValue("do") == "check" {
-		return w.tryPart(pointer)
+	if w.R.PostFormValue("do") == "check" {
+		return w.try(show)
 	}
-	was := w.Draft
-	draft, conflicts, err := p.App.WriteDraft(c.R.Context(), w.Store, w.ID, c.R.PostFormValue("base"), func(to *casefile.Case) error {
-		return w.write(to, c.R.PostForm)
+	was, undone, page := w.Draft, 0, new(partPage)
+	if w.R.PostFormValue("undo") != "" {
+		var err error
+		if page, err = show(nil); err != nil {
+			return err
+		}
+	}
+	draft, conflicts, err := w.p.App.WriteDraft(w.R.Context(), w.Store, w.ID, w.R.PostFormValue("base"), func(to *casefile.Case) (err error) {
+		if err := w.write(to, w.R.PostForm); err != nil {
+			return err
+		}
+		undone, err = w.undo(to, w.R.PostForm, page.Fields)
+		return err
 	})
 	if err != nil {
 		return err
 	}
 	w.Draft = draft
-	clashes := map[string]clash{}
-	for _, x := range conflicts {
-		clashes[x.Pointer] = clash{Mine: x.Theirs.Text(), Theirs: x.Ours.Text()}
-	}
-	page, err := w.partPage(pointer, clashes)
-	if err != nil {
+	clashes := clashesOf(conflicts)
+	if page, err = show(clashes); err != nil {
 		return err
 	}
 	page.Saved = true
-	if c.R.PostFormValue("base") != was.Digest() {
+	if undone > 0 {
+		page.Before = undone
+	}
+	if w.R.PostFormValue("base") != was.Digest() {
 		page.Merged = 1
 	}
 	return w.answer(page, len(clashes) > 0)
 }
 
-// tryPart shows the page as it would be with what was typed, and keeps nothing.
-func (w *work) tryPart(pointer string) error {
+// clashesOf are the values that two people changed at once, by place.
+func clashesOf(conflicts []change.Conflict) map[string]clash {
+	all := map[string]clash{}
+	for _, x := range conflicts {
+		all[x.Pointer] = clash{Mine: x.Theirs.Text(), Theirs: x.Ours.Text()}
+	}
+	return all
+}
+
+// try shows the page as it would be with what was typed, and keeps nothing.
+func (w *work) try(show func(map[string]clash) (*partPage, error)) error {
 	c := casefile.Clone(w.Draft.Typed)
 	if err := w.write(c, w.R.PostForm); err != nil {
 		return err
@@ -63,12 +88,12 @@ func (w *work) tryPart(pointer string) error {
 	}
 	base := w.Draft
 	w.Draft = draft
-	page, err := w.partPage(pointer, nil)
+	page, err := show(nil)
 	if err != nil {
 		return err
 	}
 	w.Draft = base
-	return w.Show(http.StatusOK, "part", page.Heading, page)
+	return w.Show(http.StatusOK, page.View, page.Heading, page)
 }
 
 // answer leads on after a plain form was sent, and shows the page to the script.
@@ -76,15 +101,15 @@ func (w *work) answer(page *partPage, clashed bool) error {
 	title := page.Heading + " — " + w.Name()
 	switch {
 	case clashed:
-		return w.Show(http.StatusPreconditionFailed, "part", title, page)
+		return w.Show(http.StatusPreconditionFailed, page.View, title, page)
 	case w.R.Header.Get("X-Live") != "":
-		return w.Show(http.StatusOK, "part", title, page)
+		return w.Show(http.StatusOK, page.View, title, page)
 	case w.R.PostFormValue("do") == "next" && page.Next != nil:
 		return w.SeeOther(w.PartPath(page.Next.Pointer))
 	case w.R.PostFormValue("do") == "tasks" || w.R.PostFormValue("do") == "next":
-		return w.SeeOther(w.Path())
+		return w.SeeOther(page.Back)
 	}
-	return w.Show(http.StatusOK, "part", title, page)
+	return w.Show(http.StatusOK, page.View, title, page)
 }
 
 // write puts what was filled in into a case. A value that can be read is written as a case has

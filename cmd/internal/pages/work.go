@@ -22,6 +22,7 @@ type work struct {
 	def     *forms.PackageDef
 	uses    schema.Kind
 	demands func(path string) bool
+	terms   map[string]casefile.Words // what keys and choices are called, once it is asked
 }
 
 // work opens the case, and the procedure if there is one, that the path names.

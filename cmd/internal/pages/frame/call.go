@@ -129,7 +129,7 @@ func (p *Problem) Error() string { return p.Key }
 
 // Fail shows what went wrong and what to do.
 func (c *Call) Fail(err error) {
-	status, text := c.reason(err)
+	status, text := c.Reason(err)
 	if status == http.StatusInternalServerError && c.frame.Failed != nil {
 		c.frame.Failed(c.R, err)
 	}
@@ -138,7 +138,8 @@ func (c *Call) Fail(err error) {
 	}
 }
 
-func (c *Call) reason(err error) (status int, text string) {
+// Reason puts an error into words of who asks, with the status of its answer.
+func (c *Call) Reason(err error) (status int, text string) {
 	var e *app.Error
 	var p *Problem
 	switch {

@@ -59,11 +59,12 @@ func (p page) OtherName() string {
 // functions are what templates call.
 func functions(words *locales.Printer) template.FuncMap {
 	return template.FuncMap{
-		"t":    func(key string, args ...string) string { return Say(words, key, args...) },
-		"say":  func(w casefile.Words) string { return w.In(words.Language()) },
-		"day":  func(d casefile.Date) string { return Day(words, string(d)) },
-		"id":   FieldID,
-		"dict": dict,
+		"t":        func(key string, args ...string) string { return Say(words, key, args...) },
+		"say":      func(w casefile.Words) string { return w.In(words.Language()) },
+		"day":      func(d casefile.Date) string { return Day(words, string(d)) },
+		"id":       FieldID,
+		"dict":     dict,
+		"brackets": func(text string) string { return Say(words, "brackets", "text", text) },
 	}
 }
 

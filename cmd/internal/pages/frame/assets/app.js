@@ -23,11 +23,11 @@ function live(form) {
   });
   form.addEventListener("change", () => { if (dirty.size) { clearTimeout(timer); timer = setTimeout(save, 50); } });
   form.addEventListener("click", e => {
-    const b = e.target.closest("button[name=remove], button[name=mine], button[name=theirs]");
+    const b = e.target.closest("button[name=remove], button[name=mine], button[name=theirs], button[name=undo]");
     if (!b) return;
     e.preventDefault();
     if (b.name === "mine") dirty.add(b.value);
-    if (b.name === "theirs") dirty.delete(b.value);
+    if (b.name === "theirs" || b.name === "undo") dirty.delete(b.value);
     save({ [b.name]: b.value });
   });
   addEventListener("pagehide", () => { if (dirty.size) fetch(form.action, { method: "POST", body: body(dirty), keepalive: true, headers: { "X-Live": "1" } }).catch(() => {}); });
@@ -54,7 +54,7 @@ function live(form) {
     try {
       r = await sending;
       if (r.redirected && !r.url.includes(form.getAttribute("action"))) { say("signedOut"); return; }
-      if (!r.ok && r.status !== 412) { say("unsaved"); return; }
+      if (!r.ok && r.status !== 412) { say(r.status === 422 ? "refused" : "unsaved"); return; }
       const page = await parse(r);
       for (const [n, v] of sent) if (value(form, n) === v && page.getElementsByName("hold").length === 0) dirty.delete(n);
       take(page, true);
