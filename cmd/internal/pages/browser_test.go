@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/judge"
 )
 
@@ -26,6 +27,7 @@ type browser struct {
 	ctx    context.Context
 	url    string
 	pages  http.Handler
+	store  *app.Store
 	server *httptest.Server
 }
 
@@ -49,8 +51,8 @@ var atEnd = func() {}
 func newBrowser(t testing.TB) *browser {
 	t.Helper()
 	judge.Need(t, "chromium")
-	h, _ := newPages(t)
-	b := &browser{TB: t, pages: h, server: httptest.NewServer(h)}
+	h, s := newPages(t)
+	b := &browser{TB: t, pages: h, store: s, server: httptest.NewServer(h)}
 	b.url = b.server.URL
 	t.Cleanup(func() { b.server.Close() })
 	ctx, closed := chromedp.NewContext(chromium())

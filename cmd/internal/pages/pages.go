@@ -16,7 +16,10 @@ type Options struct {
 }
 
 // pages serves the pages.
-type pages struct{ Options }
+type pages struct {
+	Options
+	papers papers
+}
 
 // call is one request for a page of ours.
 type call struct {
@@ -29,7 +32,7 @@ var templates embed.FS
 
 // Room are the pages for the frame.
 func Room(o Options) frame.Room {
-	p := &pages{o}
+	p := &pages{Options: o}
 	room := frame.Room{HTML: templates, Places: []frame.Place{
 		{Href: "/", Key: "cases", For: filing}, {Href: "/calendar", Key: "calendar", For: filing}, {Href: "/verify", Key: "verify"}, {Href: "/welcome", Key: "about"},
 	}}

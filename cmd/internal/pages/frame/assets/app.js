@@ -10,16 +10,16 @@ if (location.hash) document.getElementById(location.hash.slice(1))?.closest("det
 
 function live(form) {
   const dirty = new Set(), state = document.getElementById("saved");
-  let timer = 0, tryTimer = 0, sending = null, again = false, tried = null;
+  let timer = 0, sending = null, again = false, trying = false, more = false;
   const say = word => { state.textContent = form.dataset[word] || ""; };
 
   form.addEventListener("input", e => {
     if (!e.target.name?.startsWith("/")) return;
     dirty.add(e.target.name);
     keep(form, dirty);
-    clearTimeout(timer); clearTimeout(tryTimer);
+    clearTimeout(timer);
     timer = setTimeout(save, 900);
-    tryTimer = setTimeout(check, 60);
+    check();
   });
   form.addEventListener("change", () => { if (dirty.size) { clearTimeout(timer); timer = setTimeout(save, 50); } });
   form.addEventListener("click", e => {
@@ -67,13 +67,18 @@ function live(form) {
       if (again) { again = false; save(); }
     }
   }
+  // check asks what is wrong with what was typed, one question at a time; the last is always asked.
   async function check() {
-    tried?.abort();
-    tried = new AbortController();
+    if (trying) { more = true; return; }
+    trying = true;
     try {
-      const r = await fetch(form.action, { method: "POST", body: body(dirty, { do: "check" }), signal: tried.signal, headers: { "X-Live": "1" } });
+      const r = await fetch(form.action, { method: "POST", body: body(dirty, { do: "check" }), headers: { "X-Live": "1" } });
       if (r.ok) take(await parse(r), false);
-    } catch { /* a newer one, or no connection: save tells */ }
+      document.dispatchEvent(new Event("checked"));
+    } catch { /* no connection: save tells */ } finally {
+      trying = false;
+      if (more) { more = false; check(); }
+    }
   }
   const parse = async r => new DOMParser().parseFromString(await r.text(), "text/html");
 

@@ -1,0 +1,104 @@
+package pages_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"yoshiki/cmd/internal/app"
+)
+
+// keystrokes types letters into a field and gives how many milliseconds after each its findings
+// were there: the middle, and the longest.
+const keystrokes = `(async id => {
+	const el = document.getElementById(id), took = [];
+	for (let i = 0; i < 15; i++) {
+		el.value += "あ";
+		const from = performance.now(), done = new Promise(r => document.addEventListener("checked", r, { once: true }));
+		el.dispatchEvent(new Event("input", { bubbles: true }));
+		await done;
+		took.push(performance.now() - from);
+		await new Promise(r => setTimeout(r, 20));
+	}
+	took.sort((a, b) => a - b);
+	return took[7].toFixed(0) + " ms, longest " + took[14].toFixed(0) + " ms";
+})`
+
+// previews gives how many milliseconds after something was kept its paper was drawn anew.
+const previews = `(async () => {
+	const took = [], pane = document.querySelector(".paper");
+	for (let i = 0; i < 5; i++) {
+		delete pane.dataset.ready;
+		const from = performance.now();
+		document.dispatchEvent(new Event("kept"));
+		while (!pane.dataset.ready) await new Promise(r => setTimeout(r, 2));
+		took.push(performance.now() - from);
+	}
+	took.sort((a, b) => a - b);
+	return took[2].toFixed(0) + " ms for " + document.querySelectorAll(".leaf").length + " pages";
+})()`
+
+// TestFigures prints what people feel, as the browser measures it, and fails where a page is
+// larger than it may be. Times depend on the machine and are judged by whoever reads them.
+func TestFigures(t *testing.T) {
+	b := newBrowser(t)
+	b.demo()
+	b.open("/cases/demo/for/registration")
+	sent, _ := strconv.Atoi(b.js(`performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation")).reduce((n, e) => n + e.transferSize, 0)`))
+	if sent == 0 || sent > 100_000 {
+		t.Errorf("the first page is %d bytes over the wire", sent)
+	}
+	t.Logf("first page: %d bytes, interactive after %s ms", sent, b.js(`performance.getEntriesByType("navigation")[0].domInteractive.toFixed(0)`))
+	b.open(part + "/contact")
+	b.until(`document.querySelector(".paper").dataset.ready`)
+	t.Logf("keystroke to findings, small case: %s", b.js(keystrokes+`("f-contact-title")`))
+	b.until(`document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
+	t.Logf("preview: %s", b.js(previews))
+	if os.Getenv("YOSHIKI_LONG") == "" {
+		return
+	}
+	at := b.large(t)
+	b.open(at + "/part/contact")
+	t.Logf("keystroke to findings, many controls: %s", b.js(keystrokes+`("f-contact-title")`))
+	b.open(at + "/controls")
+	t.Logf("keystroke to findings, in the annex: %s", b.js(keystrokes+`(document.querySelector(".row textarea").id)`))
+	t.Logf("input lag in the annex: %s", b.lag())
+	b.open(at + "/part/statement")
+	b.until(`document.querySelector(".paper").dataset.ready`)
+	t.Logf("preview of the statement: %s", b.js(previews))
+}
+
+// large keeps the largest sample in the store of the pages.
+func (b *browser) large(t *testing.T) string {
+	t.Helper()
+	root := "../../../testdata/cases"
+	folder, err := os.OpenRoot(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(filepath.Join(root, "large-renewal.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(app.Options{})
+	c, err := a.ReadCase("large", f, folder)
+	if err == nil {
+		_, err = a.SaveCase(t.Context(), b.store, c)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "/cases/large-renewal/for/renewal"
+}
+
+// lag types into the annex with real keys, and gives the longest time until the next frame.
+func (b *browser) lag() string {
+	b.js(`(() => { window.lags = []; new PerformanceObserver(l => { for (const e of l.getEntries()) if (e.name === "input" || e.name === "keydown") lags.push(e.duration); }).observe({ type: "event", durationThreshold: 16 }); document.querySelector(".row textarea").focus(); })()`)
+	for range 30 {
+		b.do(chromedp.KeyEvent("x"))
+	}
+	return b.js(`new Promise(r => setTimeout(r, 500)).then(() => lags.length ? Math.max(...lags) + " ms at most, " + lags.length + " over 16 ms" : "below 16 ms")`)
+}

@@ -1,0 +1,104 @@
+package pages_test
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"yoshiki/forms/casefile"
+)
+
+// stuff writes a string into every field of a page, another into each, and saves them all.
+const stuff = `(async (list, from) => {
+	const form = document.getElementById("part"), put = {};
+	let n = from, last = null;
+	for (const el of form.elements) {
+		if (!el.name?.startsWith("/") || !el.matches("textarea, input[type=text]")) continue;
+		put[el.name] = list[n++ % list.length].replace(/\r\n?/g, "\n");
+		if (el.matches("input")) put[el.name] = put[el.name].replace(/\n/g, "");
+		el.value = put[el.name];
+		el.dispatchEvent(new Event("input", { bubbles: true }));
+		last = el;
+	}
+	if (!last) return "{}";
+	const kept = new Promise(done => document.addEventListener("kept", done, { once: true }));
+	last.dispatchEvent(new Event("change", { bubbles: true }));
+	await Promise.race([kept, new Promise((_, late) => setTimeout(() => late(new Error(document.getElementById("saved").textContent)), 60000))]);
+	return JSON.stringify(put);
+})`
+
+// TestNaughty writes strings that have broken other programs into every field of every page of
+// a case, and looks at all pages that show them: no dialog opens, nothing is asked of another
+// host, and what was typed is there again, letter by letter.
+func TestNaughty(t *testing.T) {
+	b := newBrowser(t)
+	dialogs, strangers := 0, []string{}
+	err := chromedp.Listen(b.ctx, func(e any) {
+		switch e := e.(type) {
+		case *page.EventJavascriptDialogOpening:
+			dialogs++
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, b.url) && !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "about:") {
+				strangers = append(strangers, e.Request.URL)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Run(b.ctx, network.Enable); err != nil {
+		t.Fatal(err)
+	}
+	list := naughty(t)
+	b.demo()
+	at, fields := "/cases/demo/for/registration", 0
+	paths := strings.Fields(b.js(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`))
+	paths = append(paths, "/cases/demo/letters/2-6", "/cases/demo/letters/2-12", "/cases/demo/letters/2-18")
+	for _, path := range paths {
+		b.open(path)
+		var put map[string]string
+		if err := json.Unmarshal([]byte(b.js(stuff+`(`+list+`, `+quoted(t, fields)+`)`)), &put); err != nil {
+			t.Fatal(path, err)
+		}
+		b.js(`localStorage.clear()`)
+		b.open(path)
+		fields += len(put)
+		if lost := b.js(`(put => Object.entries(put).filter(([n, v]) => { const f = document.getElementById("part").elements[n]; return v && (!f || f.value !== v && (f.matches("textarea") || f.hasAttribute("aria-invalid"))); }).map(([n, v]) => n + " " + JSON.stringify(v)).join("\n"))(` + quoted(t, put) + `)`); lost != "" {
+			t.Errorf("%s: lost: %s", path, lost)
+		}
+	}
+	for _, path := range []string{"/", "/calendar", "/cases/demo", at, at + "/build", at + "/files", at + "/controls?q=%3Cscript%3Ealert(1)%3C/script%3E", at + "/paper/2-4", "/cases/demo/history", "/cases/demo/history/1", "/cases/demo/letters", "/start?program=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"} {
+		b.open(path)
+	}
+	t.Logf("%d fields on %d pages", fields, len(paths))
+	if dialogs > 0 || len(strangers) > 0 || fields < 200 {
+		t.Errorf("%d dialogs, requests to %v, %d fields", dialogs, strangers, fields)
+	}
+}
+
+// naughty are the strings that a case may hold, as a list of JavaScript.
+func naughty(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../../testdata/names/blns.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all, usable []string
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range all {
+		if id, _ := casefile.CheckText(text); id == "" && text != "" {
+			usable = append(usable, text)
+		}
+	}
+	if len(usable) < 300 {
+		t.Fatal(len(usable))
+	}
+	return quoted(t, usable)
+}
