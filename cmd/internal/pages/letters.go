@@ -126,8 +126,9 @@ func (w *work) letterPage(d *forms.Definition, at string, clashes map[string]cla
 	if f == nil {
 		return nil, frame.ErrNoPage
 	}
+	_, n, _ := casefile.SplitEntry(at)
 	page := &partPage{work: w, Pointer: at, Heading: w.In(casefile.Words{Ja: d.Title.Ja, En: d.Title.En}), Help: w.Text("letter-help"), Clause: d.Clause,
-		Fields: w.fields(f.Group, at, 3), View: "letter", Action: w.R.URL.RequestURI(), Back: w.Case() + "/letters", Before: w.Draft.Version()}
+		Fields: w.fields(f.Group, at, 3), View: "letter", Action: w.letterPath(d, n), Back: w.Case() + "/letters", Before: w.Draft.Version()}
 	page.told(slices.DeleteFunc(found, func(x casefile.Finding) bool { return !casefile.Within(x.Pointer, at) }), clashes)
 	page.Clocks, err = w.clocks(at)
 	return page, err
