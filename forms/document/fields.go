@@ -54,21 +54,24 @@ func (t Table) Words(days bool, need func(column int, word string)) {
 	}
 }
 
-// eachDay finds the days in a text: 令和8年10月15日.
+// eachDay finds the days in a text, each with the marks from which no line parts it:
+// （令和8年10月15日）、.
 func eachDay(text string, found func(day string)) {
-	const most = len("令和99年99月99日")
+	const most, openers, closers = len("令和99年99月99日"), "（「『［〔【〈《", "、。，．・：；）」』］〕】〉》"
 	for _, era := range []string{"令和", "平成"} {
-		for rest := text; ; {
-			at := strings.Index(rest, era)
-			if at < 0 {
+		for at, next := 0, 0; ; at = next {
+			next = strings.Index(text[at:], era)
+			if next < 0 {
 				break
 			}
-			rest = rest[at:]
-			end := strings.Index(rest[:min(most, len(rest))], "日")
-			if end > 0 && strings.Contains(rest[:end], "年") && strings.Contains(rest[:end], "月") {
-				found(rest[:end+len("日")])
+			at, next = at+next, at+next+len(era)
+			end := strings.Index(text[at:min(at+most, len(text))], "日")
+			if end > 0 && strings.Contains(text[at:at+end], "年") && strings.Contains(text[at:at+end], "月") {
+				end += at + len("日")
+				before := len(strings.TrimRight(text[:at], openers))
+				after := len(text) - len(strings.TrimLeft(text[end:], closers))
+				found(text[before:after])
 			}
-			rest = rest[len(era):]
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -36,5 +37,17 @@ func TestTrails(t *testing.T) {
 		if got := document.Trails(c.before, c.b); got != c.want {
 			t.Errorf("%T, %T: %v", c.before, c.b, got)
 		}
+	}
+}
+
+// A day keeps the marks from which no line parts it; a column that holds it holds them, too.
+func TestWords(t *testing.T) {
+	table := document.Table{Columns: []document.Column{{}, {}}, Rows: [][]document.Value{
+		{{Text: "令和8年4月3日、監査機関に連絡した（平成31年1月7日）。令和元年、令和8年"}, {Text: "12.3.1"}},
+	}}
+	var got []string
+	table.Words(true, func(column int, word string) { got = append(got, fmt.Sprint(column, word)) })
+	if want := []string{"0令和8年4月3日、", "0（平成31年1月7日）。", "112.3.1"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
 	}
 }
