@@ -285,6 +285,14 @@ func furniture(d *document.Document, number string, headed bool) *strings.Replac
 		}
 		words = append(words, visible(d.Head()))
 	}
+	for _, s := range d.Sections {
+		for _, b := range s.Blocks {
+			grid, _ := b.(document.Fields)
+			for _, f := range grid.Rows { // of a cell that goes on from the page before
+				words = append(words, visible(f.Label)+"（続き）")
+			}
+		}
+	}
 	var all []string
 	for _, w := range words {
 		if w != "" {

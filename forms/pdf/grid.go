@@ -245,6 +245,29 @@ func (g *grid) cutRow(cells []cell, first bool, k int) cut {
 		open: func(y float64) {
 			edge.open(y)
 			fill(y)
+			g.again(cells, k, y+g.padY)
 		},
+	}
+}
+
+// again says on a page that begins with line k of a row what the row is about: 原因（続き）. It
+// is no part of the words of the form, and is left out where there are too few lines below.
+func (g *grid) again(cells []cell, k int, top float64) {
+	left := 0
+	for i := range cells {
+		left = max(left, len(cells[i].lines)-k)
+	}
+	for _, c := range cells {
+		if !c.shaded || k < len(c.lines) { // or it goes on itself
+			continue
+		}
+		one := []cell{c}
+		one[0].text, one[0].tag = c.text+"（続き）", 0
+		if g.row(one); len(one[0].lines) > left {
+			continue
+		}
+		for i := range one[0].lines {
+			g.line(&one[0], i, top+float64(i)*c.style.leading, c.style)
+		}
 	}
 }

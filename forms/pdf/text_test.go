@@ -117,7 +117,12 @@ func TestHostileTextIsWhole(t *testing.T) {
 		}
 		return m
 	}
-	got, want := count(found(t, d, read(t, render(t, d)))), count(texts(d))
+	all := found(t, d, read(t, render(t, d)))
+	const again = "長い値（続き）" // on each page on which the cell goes on
+	if n := strings.Count(all, again); n != 2 {
+		t.Errorf("%s stands on %d pages", again, n)
+	}
+	got, want := count(strings.ReplaceAll(all, again, "")), count(texts(d))
 	for _, r := range "欄甲乙0123456789" { // of headers, which repeat
 		delete(got, r)
 		delete(want, r)
