@@ -23,13 +23,15 @@ type Options struct {
 	Submit  func(ctx context.Context, id string) (*app.Received, error) // hands a package to the office; nil where there is none
 	Now     func() time.Time
 	Version string                                   // of the program
+	Answers int64                                    // bytes, about, for what was answered; 0 for the last answer alone
 	Use     []func(huma.Context, func(huma.Context)) // around each operation: who may do it
 }
 
 // service is the operations with what they need.
 type service struct {
 	Options
-	api huma.API
+	api  huma.API
+	kept *answers
 }
 
 // Mount puts all operations on a router.
@@ -49,7 +51,7 @@ func Provider(o Options) http.Handler {
 }
 
 func mount(r chi.Router, o Options) *service {
-	s := &service{Options: o}
+	s := &service{Options: o, kept: newAnswers(o.Answers)}
 	s.api = humachi.New(r, huma.Config{OpenAPI: document(o.Version), OpenAPIPath: "/openapi", Formats: formats, DefaultFormat: "application/json", RejectUnknownQueryParameters: true})
 	s.api.UseMiddleware(speak)
 	s.api.UseMiddleware(o.Use...)

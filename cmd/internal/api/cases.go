@@ -159,11 +159,12 @@ type Accepting struct {
 }
 
 func (s *service) readCase(ctx context.Context, in *Accepting) (*file, error) {
-	c, err := s.stored(ctx, in.ID)
+	inJSON := in.wantsJSON()
+	f, err := s.answered(ctx, in.ID, struct{ text, inJSON bool }{true, inJSON}, func(_ context.Context, c *app.Case) (*file, error) { return textOf(c, in.ID, inJSON) })
 	if err != nil {
 		return nil, err
 	}
-	return textOf(ctx, c, in)
+	return in.unless(f)
 }
 
 // stored is the newest version of a case of whoever asks.
@@ -175,18 +176,25 @@ func (s *service) stored(ctx context.Context, id string) (*app.Case, error) {
 	return s.App.StoredCase(ctx, store, id)
 }
 
-// textOf is the text of a case, in JSON where that is asked for.
-func textOf(_ context.Context, c *app.Case, in *Accepting) (*file, error) {
-	if strings.Contains(in.IfNoneMatch, etag(c)) || in.IfNoneMatch == "*" {
+func (in *Accepting) wantsJSON() bool { return strings.HasPrefix(in.Accept, typeJSON) }
+
+// unless gives a text, unless it is known already.
+func (in *Accepting) unless(f *file) (*file, error) {
+	if strings.Contains(in.IfNoneMatch, f.ETag) || in.IfNoneMatch == "*" {
 		return nil, huma.Status304NotModified()
 	}
-	mediaType, name, data := typeYAML, in.ID+".yaml", c.Text()
-	if strings.HasPrefix(in.Accept, typeJSON) {
+	return f, nil
+}
+
+// textOf is the text of a case, in JSON where that is asked for.
+func textOf(c *app.Case, id string, inJSON bool) (*file, error) {
+	mediaType, name, data := typeYAML, id+".yaml", c.Text()
+	if inJSON {
 		var err error
 		if data, err = json.Marshal(casefile.Of(c.File.Case)); err != nil {
 			return nil, err
 		}
-		mediaType, name = typeJSON, in.ID+".json"
+		mediaType, name = typeJSON, id+".json"
 	}
 	f := download(mediaType, name, data)
 	f.ETag = etag(c)

@@ -43,11 +43,11 @@ func (s *service) checks() {
 		CaseID
 		Checking
 	}) (*file, error) {
-		c, err := s.stored(ctx, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return s.check(ctx, c, in.Checking)
+		question := struct {
+			Checking
+			today casefile.Date
+		}{in.Checking, s.today()}
+		return s.answered(ctx, in.ID, question, func(ctx context.Context, c *app.Case) (*file, error) { return s.check(ctx, c, in.Checking) })
 	})
 	register(s, SignedIn, huma.Operation{Method: http.MethodPost, Path: "/v1/check", OperationID: "check-text", Summary: "Check a case that is not stored", Tags: []string{"checks"},
 		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Responses: reports(), Errors: []int{400, 413, 415, 422}}, func(ctx context.Context, in *struct {

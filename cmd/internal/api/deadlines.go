@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"yoshiki/cmd/internal/access"
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
@@ -53,30 +54,39 @@ func (s *service) deadlines() {
 // chartWidth is the width of the axis of a chart in ems.
 const chartWidth = 80
 
-func (s *service) listDeadlines(ctx context.Context, in *struct {
-	CaseID
+// Listed is which deadlines are asked for.
+type Listed struct {
 	AsOf     string `query:"as-of" maxLength:"10" doc:"Day from which days left are counted; today in Japan if none is named"`
 	Revision string `query:"revision" maxLength:"10" doc:"By whose text; that of the case if none is named"`
 	Format   string `query:"format" enum:"json,ics,svg" default:"json"`
+}
+
+func (s *service) listDeadlines(ctx context.Context, in *struct {
+	CaseID
+	Listed
 }) (*file, error) {
-	c, err := s.stored(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	due, err := s.App.Due(c, cmp.Or(casefile.Date(in.AsOf), s.today()), casefile.Date(in.Revision))
-	if err != nil {
-		return nil, err
-	}
-	p := wordsOf(ctx)
-	switch in.Format {
+	question := in.Listed
+	question.AsOf = cmp.Or(in.AsOf, string(s.today()))
+	return s.answered(ctx, in.ID, question, func(ctx context.Context, c *app.Case) (*file, error) {
+		due, err := s.App.Due(c, casefile.Date(question.AsOf), casefile.Date(in.Revision))
+		if err != nil {
+			return nil, err
+		}
+		return deadlineFile(due, in.ID, in.Format, wordsOf(ctx))
+	})
+}
+
+// deadlineFile are the deadlines of a case in a format.
+func deadlineFile(due *schedule.Schedule, id, format string, p *locales.Printer) (*file, error) {
+	switch format {
 	case "ics":
-		return download(typeICS, in.ID+".ics", due.Calendar(p)), nil
+		return download(typeICS, id+".ics", due.Calendar(p)), nil
 	case "svg":
 		line := due.Timeline(chartWidth, p)
 		if line == nil {
 			return nil, NewProblem(p, http.StatusNotFound, "no-deadline", nil)
 		}
-		return download(typeSVG, in.ID+".svg", schedule.SVG(line, string(due.Case.Service.Name), p)), nil
+		return download(typeSVG, id+".svg", schedule.SVG(line, string(due.Case.Service.Name), p)), nil
 	}
 	data, err := marshal(deadlinesOf(due))
 	return &file{ContentType: typeJSON, Sniff: "nosniff", Body: data}, err

@@ -33,7 +33,11 @@ func (s *service) history() {
 		if err != nil {
 			return nil, err
 		}
-		return textOf(ctx, c, &in.Accepting)
+		f, err := textOf(c, in.ID, in.wantsJSON())
+		if err != nil {
+			return nil, err
+		}
+		return in.unless(f)
 	})
 }
 

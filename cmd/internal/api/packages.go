@@ -131,17 +131,42 @@ func (s *service) listPackages(ctx context.Context, in *struct {
 	}
 	out := &packagesAnswer{}
 	out.Body.Packages = []*Package{}
-	err = app.Packages(ctx, store, in.After, func(m *manifest.Manifest) bool {
+	for id, err := range repository.Packages(ctx, store) {
+		if err != nil {
+			return nil, &app.Error{Code: "no-store", Err: err}
+		}
+		if id <= in.After {
+			continue
+		}
 		if n := len(out.Body.Packages); n == in.Limit {
 			out.Body.More = out.Body.Packages[n-1].ID
-			return false
+			break
 		}
-		p := packageOf(m)
+		p, err := s.packed(ctx, store, id)
+		var e *app.Error
+		if errors.As(err, &e) && e.Kind == app.Absent { // it was taken away meanwhile
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
 		p.Files = nil
 		out.Body.Packages = append(out.Body.Packages, p)
-		return true
+	}
+	return out, nil
+}
+
+// packed is what a package says of itself; the caller may change what is no list.
+func (s *service) packed(ctx context.Context, store *app.Store, id string) (*Package, error) {
+	size := func(p Package) int { return len(p.Files) * overhead / 2 }
+	p, err := answerOf(s.kept, asked{store: store, id: id, question: "package"}, size, func() (Package, error) {
+		m, err := app.Manifest(context.WithoutCancel(ctx), store, id)
+		if err != nil {
+			return Package{}, err
+		}
+		return *packageOf(m), nil
 	})
-	return out, err
+	return &p, err
 }
 
 func (s *service) readPackage(ctx context.Context, in *PackageID) (*packageAnswer, error) {
@@ -149,11 +174,10 @@ func (s *service) readPackage(ctx context.Context, in *PackageID) (*packageAnswe
 	if err != nil {
 		return nil, err
 	}
-	m, err := app.Manifest(ctx, store, in.ID)
+	p, err := s.packed(ctx, store, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	p := packageOf(m)
 	filed, err := app.Filed(ctx, store, in.ID)
 	if filed != nil {
 		p.Filed = &Filing{string(filed.Day), filed.Number}

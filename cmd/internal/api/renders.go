@@ -30,11 +30,7 @@ func (s *service) renders() {
 		CaseID
 		Printing
 	}) (*file, error) {
-		c, err := s.stored(ctx, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return s.print(ctx, c, in.Printing)
+		return s.answered(ctx, in.ID, in.Printing, func(ctx context.Context, c *app.Case) (*file, error) { return s.print(ctx, c, in.Printing) })
 	})
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/forms/{form}/boxes", OperationID: "list-boxes", Summary: "Where on the paper the values stand", Tags: []string{"forms"},
 		Errors: []int{404, 422}}, s.boxes)

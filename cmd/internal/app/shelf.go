@@ -42,7 +42,7 @@ func NewShelf(most int64) *Shelf {
 }
 
 // A byte of a case's text takes about so many once it is read.
-const weight = 24
+const weight = 8
 
 // get gives a case, which is read once.
 func (s *Shelf) get(at place, read func() (*Case, error)) (*Case, error) {

@@ -21,19 +21,20 @@ type Limits struct {
 	AllTogether int           // requests under way
 	Wait        time.Duration // for one of those to end
 	Shelf       int64         // bytes for cases that were read
+	Answers     int64         // bytes for what was answered about cases and packages
 	Strangers   float64       // requests a second of an address that nobody knows
 }
 
 // Usual are the limits where nobody says otherwise.
 var Usual = Limits{Header: 16 << 10, HeaderTime: 2 * time.Second, BodyGrace: 10 * time.Second, BodyRate: 16 << 10, WriteTime: 30 * time.Second,
-	Rate: 600, Burst: 1200, Together: 64, AllTogether: 256, Wait: 50 * time.Millisecond, Shelf: 512 << 20, Strangers: 50}
+	Rate: 600, Burst: 1200, Together: 64, AllTogether: 256, Wait: 50 * time.Millisecond, Shelf: 256 << 20, Answers: 384 << 20, Strangers: 50}
 
 // slack is what net/http reads of a header beyond its limit.
 const slack = 4096
 
 func (l Limits) or(d Limits) Limits {
 	return Limits{cmp.Or(l.Header, d.Header), cmp.Or(l.HeaderTime, d.HeaderTime), cmp.Or(l.BodyGrace, d.BodyGrace), cmp.Or(l.BodyRate, d.BodyRate), cmp.Or(l.WriteTime, d.WriteTime),
-		cmp.Or(l.Rate, d.Rate), cmp.Or(l.Burst, d.Burst), cmp.Or(l.Together, d.Together), cmp.Or(l.AllTogether, d.AllTogether), cmp.Or(l.Wait, d.Wait), cmp.Or(l.Shelf, d.Shelf), cmp.Or(l.Strangers, d.Strangers)}
+		cmp.Or(l.Rate, d.Rate), cmp.Or(l.Burst, d.Burst), cmp.Or(l.Together, d.Together), cmp.Or(l.AllTogether, d.AllTogether), cmp.Or(l.Wait, d.Wait), cmp.Or(l.Shelf, d.Shelf), cmp.Or(l.Answers, d.Answers), cmp.Or(l.Strangers, d.Strangers)}
 }
 
 // bounded has bodies come, and answers go, at a least rate, and gives every answer the headers
