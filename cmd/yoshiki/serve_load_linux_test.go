@@ -1,0 +1,276 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// takes are how long some requests took, and how they were answered.
+type takes struct {
+	mu     sync.Mutex
+	status map[int][]time.Duration
+	jobs   []string
+	failed []error
+}
+
+func (k *takes) add(s *reply, err error, took time.Duration) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if err != nil {
+		k.failed = append(k.failed, err)
+		return
+	}
+	if k.status == nil {
+		k.status = map[int][]time.Duration{}
+	}
+	k.status[s.status] = append(k.status[s.status], took)
+	var j struct{ ID string }
+	if s.status == http.StatusAccepted && s.into(&j) == nil {
+		k.jobs = append(k.jobs, j.ID)
+	}
+}
+
+// at gives a part of some times: 0.99 is what all but one in a hundred stay below.
+func at(all []time.Duration, part float64) time.Duration {
+	if len(all) == 0 {
+		return 0
+	}
+	slices.Sort(all)
+	return all[int(part*float64(len(all)-1))]
+}
+
+// lasting is how long a load lasts.
+func lasting(full time.Duration) time.Duration {
+	if long() {
+		return full
+	}
+	return 2 * time.Second
+}
+
+// press has so many people ask as fast as they can.
+func press(h *host, token string, people int, last time.Duration, ask func(h *host, n int) (*reply, error)) *takes {
+	all, mine := &takes{}, *h
+	mine.token = token
+	var wait sync.WaitGroup
+	var n atomic.Int64
+	for end, i := time.Now().Add(last), 0; i < people; i++ {
+		wait.Go(func() {
+			for time.Now().Before(end) {
+				begun := time.Now()
+				s, err := ask(&mine, int(n.Add(1)))
+				all.add(s, err, time.Since(begun))
+			}
+		})
+	}
+	wait.Wait()
+	return all
+}
+
+// sampleText is the sample as a request sends it.
+func sampleText(t *testing.T) string {
+	t.Helper()
+	return string(contentOf(t, "../../testdata/cases/small-saas.yaml"))
+}
+
+// another is a token of another tenant.
+func another(t *testing.T, data, tenant string) string {
+	t.Helper()
+	for _, line := range [][]string{
+		{"access", "tenant", "add", tenant, "--data", data},
+		{"access", "token", "create", "--tenant", tenant, "--name", tenant, "--role", "provider", "--scope", "case:*", "--data", data},
+	} {
+		out, err := call(line...).Output()
+		if err != nil {
+			t.Fatalf("%q: %v %s", line, err, out)
+		}
+		if line[1] == "token" {
+			return strings.TrimSpace(string(out))
+		}
+	}
+	return ""
+}
+
+// TestServeOverload: of many times more than it can do, a service refuses what is too much, at once and
+// saying when to come again; nothing fails, no job that it accepted is lost, and another tenant is
+// served meanwhile.
+func TestServeOverload(t *testing.T) {
+	data := t.TempDir()
+	h := newHost(t, true, "--data", data)
+	quiet := another(t, data, "quiet")
+	text := sampleText(t)
+	h.must(nil, "POST", "/v1/cases", "id: later"+bareCase, "Content-Type", "application/yaml")
+	calm := press(h, quiet, 1, lasting(30*time.Second), quietly(text))
+	var alone, beside *takes
+	alone = calm
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		time.Sleep(lasting(time.Minute) / 4)
+		beside = press(h, quiet, 1, lasting(time.Minute)/2, quietly(text))
+	})
+	noise := press(h, h.token, 200, lasting(2*time.Minute), func(h *host, n int) (*reply, error) {
+		if n%50 == 0 {
+			return h.ask("POST", "/v1/cases/later/packages", strings.NewReader(fmt.Sprintf(`{"for":"registration","formats":[%q],"draft":true}`, []string{"pdf", "xlsx", "docx"}[n/50%3])), "Prefer", "respond-async")
+		}
+		s, err := h.ask("POST", "/v1/check?no-files=true", strings.NewReader(text), "Content-Type", "application/yaml")
+		if err == nil && s.status >= 400 && s.header.Get("Retry-After") == "" {
+			err = fmt.Errorf("%d without Retry-After: %.300s", s.status, s.body)
+		}
+		return s, err
+	})
+	wait.Wait()
+	var done, refused []time.Duration
+	for status, all := range noise.status {
+		switch status {
+		case http.StatusOK, http.StatusAccepted:
+			done = append(done, all...)
+		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+			refused = append(refused, all...)
+		default:
+			t.Errorf("%d: %d times", status, len(all))
+		}
+	}
+	t.Logf("%d done (p50 %v, p99 %v), %d refused (p50 %v, p99 %v), %d jobs", len(done), at(done, .5), at(done, .99), len(refused), at(refused, .5), at(refused, .99), len(noise.jobs))
+	if len(noise.failed) > 0 {
+		t.Errorf("%d failed: %v", len(noise.failed), noise.failed[0])
+	}
+	if len(refused) == 0 {
+		t.Error("nothing is refused")
+	}
+	a, b := alone.status[http.StatusOK], beside.status[http.StatusOK]
+	t.Logf("the quiet tenant: p50 %v, p99 %v alone; p50 %v, p99 %v beside the noise: %.1f times", at(a, .5), at(a, .99), at(b, .5), at(b, .99), float64(at(b, .99))/float64(at(a, .99)))
+	if len(alone.status) != 1 || len(beside.status) != 1 || len(b) == 0 || len(beside.failed) > 0 {
+		t.Errorf("the quiet tenant is refused: %d kinds of answers, %v", len(beside.status), beside.failed)
+	}
+	(&office{t: t, hosts: []*host{h}, jobs: asSet(noise.jobs)}).finished(h)
+}
+
+// quietly is a tenant that checks a case now and then.
+func quietly(text string) func(*host, int) (*reply, error) {
+	return func(h *host, _ int) (*reply, error) {
+		time.Sleep(20 * time.Millisecond)
+		return h.ask("POST", "/v1/check?no-files=true", strings.NewReader(text), "Content-Type", "application/yaml")
+	}
+}
+
+func asSet(all []string) map[string]bool {
+	set := map[string]bool{}
+	for _, x := range all {
+		set[x] = true
+	}
+	return set
+}
+
+// TestServeSlow: connections that send next to nothing are ended, and hold nobody up.
+func TestServeSlow(t *testing.T) {
+	h := newHost(t, true, "--data", t.TempDir())
+	h.must(nil, "POST", "/v1/cases", sampleText(t), "Content-Type", "application/yaml")
+	many := 100
+	if long() {
+		many = 1000
+	}
+	ask := func(h *host, _ int) (*reply, error) { return h.ask("GET", "/v1/cases/small-saas", nil) }
+	alone := press(h, h.token, 2, lasting(20*time.Second), ask)
+	var ended atomic.Int64
+	var wait sync.WaitGroup
+	for range many {
+		c, err := net.Dial("tcp", strings.TrimPrefix(h.url, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wait.Go(func() {
+			defer c.Close()
+			_ = c.SetDeadline(time.Now().Add(2 * time.Minute))
+			_, err := c.Write([]byte("GET /v1/cases HTTP/1.1\r\nHost: x\r\nX-Slow: "))
+			for ; err == nil; _, err = c.Write([]byte("a")) {
+				time.Sleep(200 * time.Millisecond)
+			}
+			if ne, ok := err.(net.Error); !ok || !ne.Timeout() {
+				ended.Add(1)
+			}
+		})
+	}
+	beside := press(h, h.token, 2, lasting(20*time.Second), ask)
+	wait.Wait()
+	a, b := alone.status[http.StatusOK], beside.status[http.StatusOK]
+	t.Logf("%d of %d ended; others: p99 %v alone, %v beside them", ended.Load(), many, at(a, .99), at(b, .99))
+	if int(ended.Load()) != many || len(beside.status) != 1 || len(b) == 0 || len(beside.failed) > 0 {
+		t.Errorf("%d of %d ended; others: %d kinds of answers, %v", ended.Load(), many, len(beside.status), beside.failed)
+	}
+}
+
+// TestServeTold: a service that is told to end under load ends what it has begun: what was answered
+// is kept, and what was not answered was not done.
+func TestServeTold(t *testing.T) {
+	h := newHost(t, true, "--data", t.TempDir())
+	made, broken := sync.Map{}, sync.Map{}
+	stopped := make(chan error, 1)
+	time.AfterFunc(lasting(10*time.Second)/2, func() { stopped <- h.stop() })
+	press(h, h.token, 8, lasting(10*time.Second), func(h *host, n int) (*reply, error) {
+		id := fmt.Sprintf("t-%d", n)
+		s, err := h.ask("POST", "/v1/cases", strings.NewReader("id: "+id+bareCase), "Content-Type", "application/yaml")
+		switch {
+		case err == nil && s.status == http.StatusCreated:
+			made.Store(id, true)
+		case err != nil && !strings.Contains(err.Error(), "refused"): // there is no server any more
+			broken.Store(id, err)
+		}
+		return s, err
+	})
+	if err := <-stopped; err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+	h.again()
+	n := 0
+	made.Range(func(id, _ any) bool {
+		n++
+		h.must(nil, "GET", "/v1/cases/"+id.(string), "")
+		return true
+	})
+	broken.Range(func(id, err any) bool {
+		if s, err2 := h.ask("GET", "/v1/cases/"+id.(string), nil); err2 != nil || s.status != http.StatusNotFound {
+			t.Errorf("%s was begun and not answered: %v", id, err)
+		}
+		return true
+	})
+	if t.Logf("%d made", n); n == 0 {
+		t.Error("nothing was made")
+	}
+}
+
+// TestServeSoak: whatever is asked for, over and over, neither memory nor descriptors grow.
+func TestServeSoak(t *testing.T) {
+	h := newHost(t, true, "--data", t.TempDir())
+	text := sampleText(t)
+	for i := range 20 {
+		h.must(nil, "POST", "/v1/cases", strings.Replace(text, "id: small-saas", fmt.Sprintf("id: s-%d", i), 1), "Content-Type", "application/yaml")
+	}
+	asks := []string{"", "/check?no-files=true", "/deadlines", "/forms/2-4", "/versions", "/attachments", "/letters", "/forms/2-4/boxes"}
+	soak := func(last time.Duration) (memory, files int) {
+		press(h, h.token, 4, last, func(h *host, n int) (*reply, error) {
+			s, err := h.ask("GET", fmt.Sprintf("/v1/cases/s-%d%s", n%20, asks[n/20%len(asks)]), nil)
+			if err == nil && s.status != http.StatusOK || err != nil {
+				t.Errorf("%v %+v", err, s)
+			}
+			time.Sleep(2 * time.Millisecond)
+			return s, err
+		})
+		browser.CloseIdleConnections()
+		time.Sleep(500 * time.Millisecond)
+		return h.memory(), h.files()
+	}
+	part := lasting(10 * time.Minute)
+	soak(part)
+	memory, files := soak(part)
+	later, open := soak(part)
+	t.Logf("%d MB and %d descriptors, %d MB and %d %v later", memory, files, later, open, part)
+	if later > memory+64 || open > files+4 {
+		t.Errorf("%d MB and %d descriptors became %d and %d", memory, files, later, open)
+	}
+}
