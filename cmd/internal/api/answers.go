@@ -109,6 +109,11 @@ func (s *service) answered(ctx context.Context, id string, question any, find fu
 	to := asked{store, id, all[len(all)-1], wordsOf(ctx).Language(), question}
 	return answerOf(s.kept, to, func(f *file) int { return len(f.Body) }, func() (*file, error) {
 		ctx := context.WithoutCancel(ctx) // others may wait for it, too
+		done, err := s.turn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
 		c, err := s.App.StoredVersion(ctx, store, id, to.version)
 		if err != nil {
 			return nil, err

@@ -23,6 +23,7 @@ type Options struct {
 	Submit  func(ctx context.Context, id string) (*app.Received, error) // hands a package to the office; nil where there is none
 	Now     func() time.Time
 	Version string                                   // of the program
+	Turn    func(context.Context) (func(), error)    // waits for a turn at what keeps a processor busy, and gives what ends it; nil where nobody else asks
 	Answers int64                                    // bytes, about, for what was answered; 0 for the last answer alone
 	Use     []func(huma.Context, func(huma.Context)) // around each operation: who may do it
 }
@@ -103,9 +104,36 @@ var long = map[string]bool{"build-package": true, "issue-letters": true, "run-ba
 // Long reports whether an operation may be done later, by a job.
 func Long(op *huma.Operation) bool { return long[op.OperationID] }
 
+// busy are the operations that keep a processor busy; those about what was answered before do so
+// only the first time.
+var busy = map[string]bool{"create-case": true, "replace-case": true, "edit-case": true, "merge-case": true, "edit-text": true, "check-text": true, "print-text": true, "list-boxes": true,
+	"build-package": true, "issue-letters": true}
+
 // register adds an operation whose errors are told as problems.
 func register[I, O any](s *service, do access.Action, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
-	Register(s.api, do, op, handle)
+	if !busy[op.OperationID] {
+		Register(s.api, do, op, handle)
+		return
+	}
+	Register(s.api, do, op, func(ctx context.Context, in *I) (*O, error) {
+		done, err := s.turn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+		return handle(ctx, in)
+	})
+}
+
+// turn waits until something may be done that keeps a processor busy, and gives what ends it.
+func (s *service) turn(ctx context.Context) (done func(), err error) {
+	if s.Turn == nil {
+		return func() {}, nil
+	}
+	if done, err = s.Turn(ctx); err != nil {
+		return nil, NewProblem(wordsOf(ctx), http.StatusTooManyRequests, "too-many", nil).Later(time.Second)
+	}
+	return done, nil
 }
 
 // Register adds an operation whose errors are told as problems.

@@ -68,7 +68,7 @@ func New(o Options) *Server {
 	s.router.MethodNotAllowed(s.noVerb)
 	s.router.Group(func(r chi.Router) {
 		r.Use(s.admit, s.audited)
-		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Answers: o.Limits.Answers, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Answers: o.Limits.Answers, Turn: newDesk().turn, Use: []func(huma.Context, func(huma.Context)){s.permit}})
 		s.jobRoutes()
 		if o.Hooks != nil {
 			s.hookRoutes()
