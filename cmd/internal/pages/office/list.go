@@ -161,8 +161,8 @@ func (c *call) list() error {
 // add counts a row and puts it into words.
 func (p *listPage) add(c *call, x *app.Issued, ready bool) {
 	row := listRow{Place: x.Place.String(), Case: x.Name, Service: x.Service, To: x.To, Number: x.Record.Number, Package: x.Record.Package, Found: c.say(x.Findings)}
-	if row.Place == "" {
-		row.Place = strconv.Itoa(x.Place.Line)
+	if x.Place.Sheet == "" {
+		row.Place = c.Text("office-line", "n", strconv.Itoa(x.Place.Line))
 	}
 	if x.Err != nil {
 		row.Found = append(row.Found, said{Severity: string(casefile.Error), Text: c.Text("office-cannot")})

@@ -1,0 +1,135 @@
+package office_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// listOf is a list of results for cases, in which one row names no case, and others want a
+// decision.
+func listOf(t testing.TB, cases []string, wrong int) string {
+	t.Helper()
+	rows := []string{"案件,decision,scope/1/function,scope/1/operation"}
+	for i, id := range cases {
+		decision := "eligible"
+		if i < wrong {
+			decision = ""
+		}
+		rows = append(rows, strings.Join([]string{id, decision, "アンケートの作成", "職員アンケート"}, ","))
+	}
+	if wrong > 0 {
+		rows = append(rows, "nobody-knows,eligible,アンケートの作成,職員アンケート")
+	}
+	name := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(name, []byte(strings.Join(rows, "\r\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// send brings a list to the page.
+func (b *browser) send(list string) {
+	b.Helper()
+	b.open("/office/list?of=ismap-liu/1-4")
+	b.do(chromedp.SetUploadFiles("#list", []string{list}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector("form button[name=do]") || document.querySelector(".banner.error")`)
+}
+
+// TestPath goes the way of an office: a package is received, twenty letters are issued from a list
+// whose wrong rows are mended meanwhile, a second person approves them, and they are printed.
+func TestPath(t *testing.T) {
+	b := newBrowser(t)
+	cases := ids(20)
+	b.pending(t, cases...)
+	began := time.Now()
+	b.open("/language?to=ja&back=/office/receive")
+	b.until(`location.pathname === "/office/receive"`)
+	bad := filepath.Join(t.TempDir(), "bad.zip")
+	if err := os.WriteFile(bad, []byte("PK no package"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.SetUploadFiles("#package", []string{bad}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector(".banner.error")`)
+	b.shot("path-refused")
+	b.do(chromedp.SetUploadFiles("#package", []string{b.zip(t, "small-saas", "registration")}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector("main h2").textContent === "受け付けました：受付第1号"`)
+	b.shot("path-received")
+	b.open("/office/approvals")
+	b.click(`form[action$=policy] button`)
+	b.until(`document.body.innerText.includes("二人目の承認を不要にする")`)
+
+	b.send(listOf(t, cases, 2))
+	if got := b.js(`[...document.querySelectorAll("tr.bad")].map(r => r.cells[0].textContent).join()`); got != "2行,3行,22行" {
+		t.Errorf("rows at fault: %s", got)
+	}
+	b.shot("path-list")
+	b.click(`button[value=issue]`)
+	b.until(`document.querySelectorAll("tbody .chip[data-state=done]").length === 18`)
+	b.send(listOf(t, cases, 0))
+	b.click(`button[value=issue]`)
+	b.until(`document.querySelectorAll("tbody .chip[data-state=done]").length === 20`)
+	b.shot("path-issued")
+
+	b.open("/office/approvals")
+	if n := b.js(`document.querySelectorAll("input[name=letter]:disabled").length`); n != "20" {
+		t.Errorf("%s letters of one's own cannot be approved by oneself", n)
+	}
+	b.as("second")
+	b.open("/office/approvals")
+	b.until(`document.querySelectorAll("input[name=letter]").length === 20 && !document.querySelector("label.hit[hidden]")`)
+	b.click(`input[data-all]`)
+	b.shot("path-approve")
+	b.click(`button[value=approve]`)
+	b.until(`document.querySelector(".banner.good")?.textContent.includes("20件を承認しました")`)
+	b.as("first")
+	b.open("/office/print")
+	b.until(`document.querySelectorAll("input[name=letter]").length === 20 && !document.querySelector("label.hit[hidden]")`)
+	b.click(`input[data-all]`)
+	b.click(`button[value=look]`)
+	b.until(`document.querySelector("button[value=booklet]")`)
+	b.shot("path-run")
+	numbers := strings.Split(b.js(`[...document.querySelectorAll("tbody th")].map(x => x.textContent).join()`), ",")
+	for i, n := range numbers {
+		if n != fmt.Sprintf("ISMAP-LIU第%d号", i+1) {
+			t.Errorf("number %d is %s", i+1, n)
+		}
+	}
+	pages := b.js(`fetch("/office/print", { method: "POST", body: (() => { const f = new URLSearchParams(new FormData(document.querySelector("main form"))); f.set("do", "booklet"); return f; })() }).then(r => r.arrayBuffer()).then(a => (new TextDecoder("latin1").decode(a).match(/\/Type ?\/Page\b/g) || []).length)`)
+	told := b.js(`document.querySelector("h1 small").textContent.match(/、(\d+)/)[1]`)
+	if len(numbers) != 20 || pages != "21" || told != "20" { // a page for each letter, and the cover
+		t.Errorf("%d letters, %s pages in the file, %s told", len(numbers), pages, told)
+	}
+	t.Logf("20 letters from list to booklet of %s pages in %.1f s", pages, time.Since(began).Seconds())
+}
+
+// TestTyping: while a letter is typed, what is found stands beside its field, and the paper follows.
+func TestTyping(t *testing.T) {
+	b := newBrowser(t)
+	b.pending(t, ids(1)...)
+	b.open("/language?to=ja&back=/office/cases/case-01/write/1-4")
+	b.until(`document.querySelector(".leaf canvas")`)
+	b.write("day", "4/1/2026")
+	b.until(`document.querySelector("#summary .banner.error")`)
+	b.write("day", "2025-12-05")
+	b.until(`!document.querySelector("#summary .banner.error")`)
+	b.click(`input[value=eligible]`)
+	b.write("f-scope-0-function", "アンケートの作成")
+	b.write("f-scope-0-operation", "職員アンケート")
+	b.until(`document.getElementById("found").textContent === "発行できます"`)
+	b.shot("typing")
+	b.open("/office")
+	b.open("/office/cases/case-01/write/1-4") // the tab was closed meanwhile
+	b.until(`document.getElementById("f-scope-0-operation").value === "職員アンケート" && document.querySelector("input[value=eligible]").checked`)
+	b.click(`button[value=issue]`)
+	b.until(`location.pathname.startsWith("/office/letters/") && document.querySelector(".leaf canvas")`)
+	b.shot("issued")
+}
