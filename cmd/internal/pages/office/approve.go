@@ -88,7 +88,7 @@ func (c *call) approve() error {
 		var told *app.Error
 		switch {
 		case errors.As(err, &told) && told.Kind == app.Wrong:
-			p.Told = append(p.Told, said{Place: x.Number, Text: c.Words.Text("message.error."+told.Code, told.Args)})
+			p.Told = append(p.Told, said{Place: x.Number, Text: c.told(told)})
 		case err != nil:
 			return err
 		case back:

@@ -121,6 +121,7 @@ func (b *browser) shot(name string) {
 	if folder == "" {
 		return
 	}
+	time.Sleep(time.Second) // until the paper is drawn
 	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)

@@ -38,7 +38,7 @@ func (c *call) showNumbers(status int, p numbersPage) error {
 	var told *app.Error
 	switch {
 	case errors.As(err, &told) && told.Kind == app.Wrong:
-		status, p.Fault = http.StatusUnprocessableEntity, c.Words.Text("message.error."+told.Code, told.Args)
+		status, p.Fault = http.StatusUnprocessableEntity, c.told(told)
 	case err != nil:
 		return err
 	}
@@ -70,7 +70,7 @@ func (c *call) void() error {
 	number, err := c.o.App.VoidLetter(c.R.Context(), t, app.IssueOrder{Form: c.R.PostFormValue("form"), Pattern: c.R.PostFormValue("pattern"), Store: c.store}, t.Day, c.R.PostFormValue("number"), reason)
 	var told *app.Error
 	if errors.As(err, &told) && told.Kind == app.Wrong {
-		p.Fault = c.Words.Text("message.error."+told.Code, told.Args)
+		p.Fault = c.told(told)
 		return c.showNumbers(http.StatusUnprocessableEntity, p)
 	}
 	if err != nil {

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"embed"
+	"strings"
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
@@ -128,9 +129,30 @@ type said struct{ Place, Field, Severity, Clause, Text, Repair string }
 func (c *call) say(all []casefile.Finding) (out []said) {
 	for _, f := range all {
 		line := findings.LineOf(f)
-		out = append(out, said{f.File, "", string(f.Severity), f.Clause, c.In(line.Message), c.In(line.Repair)})
+		x := said{"", "", string(f.Severity), f.Clause, c.In(line.Message), c.In(line.Repair)}
+		if _, cell, ok := strings.Cut(f.File, "!"); ok {
+			x.Place = cell
+		}
+		if ours[f.ID] {
+			x.Repair = c.Text("office-" + strings.ReplaceAll(f.ID, ":", "-"))
+		}
+		out = append(out, x)
 	}
 	return out
+}
+
+// ours are findings that are mended otherwise here than on the command line.
+var ours = map[string]bool{"letter:waiting": true, "letter:no-such-case": true, "letter:no-heading": true, "letter:unknown-heading": true}
+
+// told is what is wrong, for people who have pages and no command line.
+func (c *call) told(e *app.Error) string {
+	switch e.Code {
+	case "case-other":
+		return c.Text("office-case-other", "id", e.Args["id"])
+	case "approve-same":
+		return c.Text("office-approve-same", "number", e.Args["number"])
+	}
+	return c.Words.Text("message.error."+e.Code, e.Args)
 }
 
 // account is who asks, for the records of letters.

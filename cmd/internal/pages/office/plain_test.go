@@ -139,7 +139,7 @@ func TestSecond(t *testing.T) {
 	w.wants(t, "first", "GET", one, nil, 200, "あなたが作成した文書です")
 	w.wants(t, "first", "GET", one+"/file/pdf", nil, 409)
 	pack := func(at string) string { return at[len("/office/letters/"):] }
-	w.wants(t, "first", "POST", "/office/approvals", url.Values{"do": {"approve"}, "letter": {pack(one)}}, 200, "審査 花子")
+	w.wants(t, "first", "POST", "/office/approvals", url.Values{"do": {"approve"}, "letter": {pack(one)}}, 200, "あなたが作成した文書です")
 	w.wants(t, "second", "POST", "/office/approvals", url.Values{"do": {"approve"}}, 422, "文書を選んでください")
 	w.wants(t, "second", "POST", "/office/approvals", url.Values{"do": {"turn-down"}, "letter": {pack(two)}}, 422, "理由を記入してください")
 	w.wants(t, "second", "POST", "/office/approvals", url.Values{"do": {"approve"}, "letter": {pack(one)}}, 200, "1件を承認しました")

@@ -66,7 +66,7 @@ func (c *call) receive() error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		var told *app.Error
 		if errors.As(err, &told) && told.Kind == app.Wrong {
-			page.Fault = c.Words.Text("message.error."+told.Code, told.Args)
+			page.Fault = c.told(told)
 			return c.showReceive(http.StatusUnprocessableEntity, page)
 		}
 		return err
