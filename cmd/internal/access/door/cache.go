@@ -1,6 +1,7 @@
 package door
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -21,8 +22,50 @@ type answer struct {
 
 // cache holds answers by keyed hash.
 type cache struct {
-	mu  sync.Mutex
-	all map[string]answer
+	mu     sync.Mutex
+	all    map[string]answer
+	asking map[string]*asking
+}
+
+// asking is a question that the database is asked now; done is closed once it is answered.
+type asking struct {
+	done  chan struct{}
+	actor *access.Actor
+	err   error
+}
+
+// answerTime is how long the database may take.
+const answerTime = 10 * time.Second
+
+// ask has one of those who want the same at once ask the database; the others wait for its answer.
+func (c *cache) ask(ctx context.Context, sum string, find func(context.Context) (*access.Actor, error)) (*access.Actor, error) {
+	c.mu.Lock()
+	q := c.asking[sum]
+	if q == nil {
+		q = &asking{done: make(chan struct{})}
+		if c.asking == nil {
+			c.asking = map[string]*asking{}
+		}
+		c.asking[sum] = q
+		go c.answer(context.WithoutCancel(ctx), sum, q, find) // whoever asked first may go away
+	}
+	c.mu.Unlock()
+	select {
+	case <-q.done:
+		return q.actor, q.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (c *cache) answer(ctx context.Context, sum string, q *asking, find func(context.Context) (*access.Actor, error)) {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	q.actor, q.err = find(ctx)
+	c.mu.Lock()
+	delete(c.asking, sum)
+	c.mu.Unlock()
+	close(q.done)
 }
 
 func (c *cache) get(sum string, now time.Time) *access.Actor {

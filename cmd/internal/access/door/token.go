@@ -22,10 +22,16 @@ const noted = time.Minute
 
 // byToken is the program that shows a token.
 func (d *Door) byToken(ctx context.Context, secret access.Secret) (*access.Actor, error) {
-	now, sum := d.Now(), d.Key.Sum(forToken, secret)
-	if actor := d.known.get(sum, now); actor != nil {
+	sum := d.Key.Sum(forToken, secret)
+	if actor := d.known.get(sum, d.Now()); actor != nil {
 		return actor, nil
 	}
+	return d.known.ask(ctx, sum, func(ctx context.Context) (*access.Actor, error) { return d.tokenOf(ctx, sum) })
+}
+
+// tokenOf asks the database whose token it is that has a hash.
+func (d *Door) tokenOf(ctx context.Context, sum string) (*access.Actor, error) {
+	now := d.Now()
 	k, err := d.State.TokenOf(ctx, sum)
 	switch {
 	case err != nil:
