@@ -35,6 +35,7 @@ func TestReference(t *testing.T) {
 
 // outside are the variables of the environment that are no flags, and who reads them.
 var outside = [][2]string{
+	{"OTEL_EXPORTER_OTLP_ENDPOINT、OTEL_EXPORTER_OTLP_TRACES_ENDPOINT、OTEL_TRACES_EXPORTER など", "`serve` のトレースの送り先（OpenTelemetry の標準の変数。OTLP over HTTP。どれもなければ送らない）"},
 	{"YOSHIKI_SIGN_PASSWORD", "署名する鍵（`--sign`）の暗証。ファイルで渡すときは `--sign-password-file`"},
 	{"JOB_COMPLETION_INDEX", "`--shard /N` の番号（Kubernetes の索引付きジョブが設定する）"},
 	{"AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN、AWS_SHARED_CREDENTIALS_FILE、AWS_PROFILE", "S3 の認証情報。なければ IAM の役割"},

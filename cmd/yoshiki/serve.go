@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"go.opentelemetry.io/otel/trace"
 
 	"yoshiki/cmd/internal/access"
 	entrance "yoshiki/cmd/internal/access/door"
@@ -50,11 +51,17 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, closed(l)) }()
+	traces, flush, err := t.tracing(ctx)
+	if err != nil {
+		return err
+	}
+	defer flush()
 	p, err := t.openService(ctx, f)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
+	p.traces = traces
 	url := "http://" + l.Addr().String()
 	if err := t.line(t.words.Text("message.serve.at", map[string]string{"url": url}), map[string]any{"url": url}); err != nil {
 		return err
@@ -112,12 +119,13 @@ func closed(l net.Listener) error {
 
 // parts are what a service is made of.
 type parts struct {
-	store *app.Store
-	state *state.DB
-	key   access.Key
-	audit *audit.Log
-	queue *jobs.Queue
-	first string // the token of the first start; "" at any other
+	store  *app.Store
+	state  *state.DB
+	key    access.Key
+	audit  *audit.Log
+	queue  *jobs.Queue
+	traces trace.TracerProvider
+	first  string // the token of the first start; "" at any other
 }
 
 // openService opens the parts, which lie in one folder unless something else is said.
@@ -186,5 +194,5 @@ func (t *tool) service(p *parts, f serveFlags, people *entrance.Provider, progra
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
-		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: p.health(), Forget: p.forget})
+		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces})
 }

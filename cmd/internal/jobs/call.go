@@ -19,6 +19,12 @@ type Call struct {
 	Path   string            `json:"path"`
 	Header map[string]string `json:"header"`
 	Body   []byte            `json:"body"`
+	Trace  string            `json:"-"` // traceparent of the request; "" for none
+}
+
+// carried is what stands beside a call, as River's metadata.
+type carried struct {
+	Trace string `json:"traceparent,omitempty"`
 }
 
 // Kind names the job to River.
@@ -49,7 +55,11 @@ func (q *Queue) PutCall(ctx context.Context, c Call) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	made, err := client.InsertMany(ctx, []river.InsertManyParams{{Args: c, InsertOpts: &river.InsertOpts{Queue: callQueue, MaxAttempts: callAttempts}}})
+	beside, err := json.Marshal(carried{c.Trace})
+	if err != nil {
+		return 0, err
+	}
+	made, err := client.InsertMany(ctx, []river.InsertManyParams{{Args: c, InsertOpts: &river.InsertOpts{Queue: callQueue, MaxAttempts: callAttempts, Metadata: beside}}})
 	if err != nil {
 		return 0, fmt.Errorf("put a call: %w", err)
 	}
@@ -123,6 +133,11 @@ type caller struct {
 
 // Work implements [river.Worker].
 func (w *caller) Work(ctx context.Context, job *river.Job[Call]) error {
+	var beside carried
+	if err := json.Unmarshal(job.Metadata, &beside); err != nil {
+		return err
+	}
+	job.Args.Trace = beside.Trace
 	held, release := w.q.hold(ctx, job.ID, job.Attempt)
 	defer release()
 	output, err := w.do(held, job.ID, job.Args, job.Attempt >= job.MaxAttempts)

@@ -52,7 +52,7 @@ func (a *auditing) WriteHeader(status int) {
 		return
 	}
 	a.kept = true
-	t := traceOf(a.r.Context())
+	t := knownOf(a.r.Context())
 	if t.action == "" { // nothing of a tenant was asked for
 		a.ResponseWriter.WriteHeader(status)
 		return
@@ -81,7 +81,7 @@ func (a *auditing) Write(data []byte) (int, error) {
 
 func (a *auditing) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-func (s *Server) event(r *http.Request, t *trace, status int) Event {
+func (s *Server) event(r *http.Request, t *known, status int) Event {
 	e := Event{Time: s.Now(), Action: string(t.action), Object: r.Method + " " + r.URL.Path, Outcome: status, RequestID: t.id}
 	if actor := access.From(r.Context()); actor != nil {
 		e.Actor, e.Tenant = actor.ID, actor.Tenant

@@ -53,7 +53,9 @@ func (s *Server) Deliver(ctx context.Context) error {
 			s.Log.ErrorContext(ctx, "cannot deliver", "error", err)
 		}
 		for _, v := range all {
-			if err := s.Hooks.deliver(ctx, v, s.Now()); err != nil && ctx.Err() == nil {
+			sending, traced := s.tracer.message(ctx, v.Trace, v.Event, v.Attempts)
+			err := s.Hooks.deliver(sending, v, s.Now())
+			if traced(err); err != nil && ctx.Err() == nil {
 				s.Log.WarnContext(ctx, "not delivered", "webhook", v.Webhook, "message", v.ID, "attempt", v.Attempts, "error", err)
 			}
 		}
@@ -99,6 +101,9 @@ func (h *Hooks) send(ctx context.Context, v state.Delivery, now time.Time) error
 	r.Header.Set(standard.HeaderWebhookID, v.ID)
 	r.Header.Set(standard.HeaderWebhookTimestamp, strconv.FormatInt(now.Unix(), 10))
 	r.Header.Set(standard.HeaderWebhookSignature, signature)
+	if parent := parentOf(ctx); parent != "" {
+		r.Header.Set(traceHeader, parent)
+	}
 	answer, err := h.Client.Do(r)
 	if err != nil {
 		return err

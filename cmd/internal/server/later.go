@@ -13,10 +13,12 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
+	"go.opentelemetry.io/otel/attribute"
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/api"
 	"yoshiki/cmd/internal/jobs"
+	"yoshiki/cmd/internal/state"
 )
 
 // Queue keeps requests that are done later: a [jobs.Queue].
@@ -58,8 +60,8 @@ func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 		s.problem(w, r, http.StatusInternalServerError, "failed")
 		return
 	}
-	call := jobs.Call{Tenant: access.From(ctx.Context()).Tenant, Actor: actor, Method: r.Method, Path: r.URL.RequestURI(), Body: body, Header: map[string]string{}}
-	for _, name := range []string{"Content-Type", "Accept-Language", "Traceparent"} {
+	call := jobs.Call{Tenant: access.From(ctx.Context()).Tenant, Actor: actor, Method: r.Method, Path: r.URL.RequestURI(), Body: body, Header: map[string]string{}, Trace: parentOf(ctx.Context())}
+	for _, name := range []string{"Content-Type", "Accept-Language"} {
 		call.Header[name] = r.Header.Get(name)
 	}
 	id, err := s.Queue.PutCall(ctx.Context(), call)
@@ -81,7 +83,9 @@ var errAgain = errors.New("answered with a failure")
 
 // Work does what was accepted, until ctx is done.
 func (s *Server) Work(ctx context.Context, workers int) error {
-	return s.Queue.ServeCalls(ctx, workers, func(ctx context.Context, id int64, c jobs.Call, last bool) (any, error) {
+	return s.Queue.ServeCalls(ctx, workers, func(ctx context.Context, id int64, c jobs.Call, last bool) (_ any, err error) {
+		ctx, traced := s.tracer.job(ctx, c.Trace, attribute.Int64("yoshiki.job", id))
+		defer func() { traced(err) }()
 		actor := &access.Actor{}
 		if err := json.Unmarshal(c.Actor, actor); err != nil {
 			return nil, err
@@ -124,7 +128,7 @@ func (s *Server) announce(ctx context.Context, tenant string, id int64, out *Res
 	}
 	body, err := json.Marshal(map[string]any{"type": event, "timestamp": s.Now().UTC(), "data": map[string]any{"job": strconv.FormatInt(id, 10), "status": out.Status, "location": out.Location}})
 	if err == nil {
-		err = s.Hooks.State.Announce(context.WithoutCancel(ctx), tenant, event, body, s.Now())
+		err = s.Hooks.State.Announce(context.WithoutCancel(ctx), tenant, state.Message{Event: event, Body: body, Trace: parentOf(ctx)}, s.Now())
 	}
 	if err != nil {
 		s.Log.ErrorContext(ctx, "cannot announce a job", "job", id, "error", err)

@@ -13,24 +13,24 @@ import (
 	"yoshiki/cmd/internal/access"
 )
 
-// trace is what is known of a request.
-type trace struct {
+// known is what is known of a request.
+type known struct {
 	id     string
 	action access.Action // "" where nothing was done that anybody must be allowed
 	actor  *access.Actor
 	status int
 }
 
-type traceKey struct{}
+type knownKey struct{}
 
-func traceOf(ctx context.Context) *trace {
-	t, _ := ctx.Value(traceKey{}).(*trace)
+func knownOf(ctx context.Context) *known {
+	t, _ := ctx.Value(knownKey{}).(*known)
 	return t
 }
 
 // note remembers what a request turned out to be.
 func note(ctx context.Context, do access.Action) {
-	if t := traceOf(ctx); t != nil {
+	if t := knownOf(ctx); t != nil {
 		t.action, t.actor = do, access.From(ctx)
 	}
 }
@@ -46,8 +46,8 @@ func May(ctx context.Context, do access.Action) bool {
 // answer; it writes a line when it is over, and turns a panic into a failure of this one.
 func (s *Server) identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		t, begun := &trace{id: rand.Text()}, time.Now()
-		r = r.WithContext(context.WithValue(r.Context(), traceKey{}, t))
+		t, begun := &known{id: rand.Text()}, time.Now()
+		r, traced := s.tracer.request(r.WithContext(context.WithValue(r.Context(), knownKey{}, t)))
 		w.Header().Set("X-Request-Id", t.id)
 		watched := &watched{ResponseWriter: w, t: t}
 		defer func() {
@@ -58,13 +58,14 @@ func (s *Server) identify(next http.Handler) http.Handler {
 				}
 			}
 			s.line(r, t, time.Since(begun))
+			traced(t.status, t.id)
 		}()
 		next.ServeHTTP(watched, r)
 	})
 }
 
 // line writes the line of a request. It has the route, not the path, which may name a case.
-func (s *Server) line(r *http.Request, t *trace, took time.Duration) {
+func (s *Server) line(r *http.Request, t *known, took time.Duration) {
 	s.metrics.count(r.Method, chi.RouteContext(r.Context()).RoutePattern(), t.status, took)
 	attrs := []slog.Attr{slog.String("request", t.id), slog.String("method", r.Method), slog.String("route", chi.RouteContext(r.Context()).RoutePattern()), slog.Int("status", t.status),
 		slog.Duration("took", took)}
@@ -74,13 +75,16 @@ func (s *Server) line(r *http.Request, t *trace, took time.Duration) {
 	if t.action != "" {
 		attrs = append(attrs, slog.String("action", string(t.action)))
 	}
+	if id, traced := traceIDs(r.Context()); traced {
+		attrs = append(attrs, slog.String("trace", id))
+	}
 	s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
 }
 
 // watched remembers the status of an answer.
 type watched struct {
 	http.ResponseWriter
-	t *trace
+	t *known
 }
 
 func (w *watched) WriteHeader(status int) {

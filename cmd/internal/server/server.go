@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
+	"go.opentelemetry.io/otel/trace"
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/api"
@@ -32,6 +33,7 @@ type Options struct {
 	Pages        func(Stores) http.Handler              // for people; nil for none
 	Health       map[string]Check                       // further parts, by name
 	Forget       func(context.Context, time.Time) error // drops what the database has no use for; nil for nothing
+	Traces       trace.TracerProvider                   // nil for none
 	Now          func() time.Time
 	Log          *slog.Logger
 	Version      string
@@ -50,6 +52,7 @@ type Server struct {
 	gate     *gate
 	watchers watchers
 	metrics  *metrics
+	tracer   tracer
 	over     chan struct{} // closed when the server is to stop
 }
 
@@ -57,7 +60,7 @@ type Server struct {
 func New(o Options) *Server {
 	o.Limits = o.Limits.or(Usual)
 	o.Log = cmp.Or(o.Log, slog.Default())
-	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now), metrics: newMetrics(o.Version), over: make(chan struct{})}
+	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now), metrics: newMetrics(o.Version), tracer: newTracer(o.Traces), over: make(chan struct{})}
 	s.tenants.root, s.tenants.shelf = o.Store, app.NewShelf(o.Limits.Shelf)
 	s.router.Use(s.identify, s.bounded)
 	s.router.Get("/healthz", s.alive)

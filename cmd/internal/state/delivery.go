@@ -14,16 +14,24 @@ type Delivery struct {
 	Body     []byte
 	Created  time.Time
 	Attempts int // with this one
+	Trace    string
+}
+
+// Message is what webhooks are told.
+type Message struct {
+	Event string
+	Body  []byte
+	Trace string // traceparent of what it tells of; "" for none
 }
 
 // Announce puts a message in the queue of every webhook of a tenant that wants the event.
-func (d *DB) Announce(ctx context.Context, tenant, event string, body []byte, now time.Time) error {
+func (d *DB) Announce(ctx context.Context, tenant string, m Message, now time.Time) error {
 	return d.change(ctx, func(t tx) error {
 		all, err := list(ctx, t, readWebhook, webhook+`WHERE w.tenant = $1`, tenant)
 		for _, w := range all {
-			if err == nil && w.wants(event) {
-				_, err = t.exec(ctx, `INSERT INTO yoshiki_delivery (id, webhook, event, body, created, due) VALUES ($1, $2, $3, $4, $5, $5)`,
-					newID("message"), w.ID, event, bytes(body), stamp(now))
+			if err == nil && w.wants(m.Event) {
+				_, err = t.exec(ctx, `INSERT INTO yoshiki_delivery (id, webhook, event, body, created, due, trace) VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+					newID("message"), w.ID, m.Event, bytes(m.Body), stamp(now), m.Trace)
 			}
 		}
 		return err
@@ -42,7 +50,7 @@ func (d *DB) Deliver(ctx context.Context, n int, lease time.Duration, now time.T
 				return err
 			}
 			var one Delivery
-			one, err = first(ctx, t, readDelivery, `SELECT v.id, v.webhook, w.address, v.event, v.body, v.created, v.attempts
+			one, err = first(ctx, t, readDelivery, `SELECT v.id, v.webhook, w.address, v.event, v.body, v.created, v.attempts, v.trace
 				FROM yoshiki_delivery v JOIN yoshiki_webhook w ON w.id = v.webhook WHERE v.id = $1`, id)
 			all = append(all, one)
 		}
@@ -83,7 +91,7 @@ func (d *DB) Undelivered(ctx context.Context, v Delivery, why string, again time
 
 func readDelivery(scan func(...any) error) (v Delivery, err error) {
 	var created int64
-	err = scan(&v.ID, &v.Webhook, &v.Address, &v.Event, &v.Body, &created, &v.Attempts)
+	err = scan(&v.ID, &v.Webhook, &v.Address, &v.Event, &v.Body, &created, &v.Attempts, &v.Trace)
 	v.Created = moment(created)
 	return v, err
 }

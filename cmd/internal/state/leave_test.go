@@ -71,5 +71,5 @@ func fill(t *testing.T, w *world) {
 	must(t, err)
 	must(t, w.Finish(ctx, a, state.Response{Status: 200}))
 	got(w.AddWebhook(ctx, "acme", "https://hook.example/1", []string{"e"}, now))(t)
-	must(t, w.Announce(ctx, "acme", "e", nil, now))
+	must(t, w.Announce(ctx, "acme", state.Message{Event: "e"}, now))
 }

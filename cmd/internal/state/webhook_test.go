@@ -15,7 +15,7 @@ func TestWebhooks(t *testing.T) {
 		got(w.AddWebhook(t.Context(), "office", "https://hook.example/3", []string{"package.built"}, now))(t)
 		_, err := w.AddWebhook(t.Context(), "none", "https://hook.example/4", nil, now)
 		is(t, err, state.ErrAbsent)
-		must(t, w.Announce(t.Context(), "acme", "package.built", []byte(`{"n":1}`), now))
+		must(t, w.Announce(t.Context(), "acme", state.Message{Event: "package.built", Body: []byte(`{"n":1}`)}, now))
 		all := got(w.Deliver(t.Context(), 10, time.Minute, now))(t)
 		if len(all) != 1 || all[0].Webhook != built || all[0].Address != "https://hook.example/1" || string(all[0].Body) != `{"n":1}` || all[0].Attempts != 1 || all[0].Event != "package.built" {
 			t.Fatal(all)
@@ -32,7 +32,7 @@ func TestWebhooks(t *testing.T) {
 		}
 		// One that is stopped gets nothing, and goes on where it was.
 		must(t, w.StopWebhook(t.Context(), "acme", built, now))
-		must(t, w.Announce(t.Context(), "acme", "package.built", nil, now))
+		must(t, w.Announce(t.Context(), "acme", state.Message{Event: "package.built"}, now))
 		if none := got(w.Deliver(t.Context(), 10, time.Minute, now.Add(time.Hour)))(t); len(none) != 0 {
 			t.Error(none)
 		}
@@ -42,7 +42,7 @@ func TestWebhooks(t *testing.T) {
 			t.Fatal(late)
 		}
 		must(t, w.Delivered(t.Context(), late[0]))
-		must(t, w.Announce(t.Context(), "acme", "job.failed", nil, now))
+		must(t, w.Announce(t.Context(), "acme", state.Message{Event: "job.failed"}, now))
 		must(t, w.RemoveWebhook(t.Context(), "acme", built))
 		is(t, w.RemoveWebhook(t.Context(), "acme", built), state.ErrAbsent)
 		is(t, w.StopWebhook(t.Context(), "acme", built, now), state.ErrAbsent)
@@ -63,7 +63,7 @@ func TestDeliverAtOnce(t *testing.T) {
 	eachOpen(t, func(t *testing.T, w *world) {
 		got(w.AddWebhook(t.Context(), "acme", "https://hook.example/1", []string{"e"}, now))(t)
 		for range 60 {
-			must(t, w.Announce(t.Context(), "acme", "e", nil, now))
+			must(t, w.Announce(t.Context(), "acme", state.Message{Event: "e"}, now))
 		}
 		servers := []*state.DB{w.DB, open(t, w.url)}
 		var mu sync.Mutex
