@@ -23,9 +23,9 @@ import (
 	"yoshiki/storage/storagetest"
 )
 
-// office is people who work with one or more servers whatever becomes of these, and remember what
+// writers are people who work with one or more servers whatever becomes of these, and remember what
 // was acknowledged.
-type office struct {
+type writers struct {
 	t     *testing.T
 	hosts []*host
 	ended chan struct{}
@@ -38,8 +38,8 @@ type office struct {
 }
 
 // work has people work until end is called.
-func work(t *testing.T, people int, hosts ...*host) *office {
-	o := &office{t: t, hosts: hosts, ended: make(chan struct{}), kept: map[string]string{}, jobs: map[string]bool{}}
+func work(t *testing.T, people int, hosts ...*host) *writers {
+	o := &writers{t: t, hosts: hosts, ended: make(chan struct{}), kept: map[string]string{}, jobs: map[string]bool{}}
 	for i := range people {
 		o.wait.Go(func() {
 			for n := 0; !o.over(); n++ {
@@ -50,7 +50,7 @@ func work(t *testing.T, people int, hosts ...*host) *office {
 	return o
 }
 
-func (o *office) over() bool {
+func (o *writers) over() bool {
 	select {
 	case <-o.ended:
 		return true
@@ -60,7 +60,7 @@ func (o *office) over() bool {
 }
 
 // until waits until so many cases were dealt with, or the time is up.
-func (o *office) until(n int, most time.Duration) {
+func (o *writers) until(n int, most time.Duration) {
 	for end := time.Now().Add(most); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		o.mu.Lock()
 		enough := o.done >= n
@@ -72,25 +72,25 @@ func (o *office) until(n int, most time.Duration) {
 }
 
 // count is how many cases were dealt with.
-func (o *office) count() int {
+func (o *writers) count() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.done
 }
 
-func (o *office) end() {
+func (o *writers) end() {
 	close(o.ended)
 	o.wait.Wait()
 }
 
-func (o *office) note(what, value string) {
+func (o *writers) note(what, value string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.kept[what] = value
 }
 
 // insist asks until there is an answer that a repetition would not change; nil once work is over.
-func (o *office) insist(turn int, method, path, body string, headers ...string) *reply {
+func (o *writers) insist(turn int, method, path, body string, headers ...string) *reply {
 	for ; !o.over(); turn++ {
 		s, err := o.hosts[turn%len(o.hosts)].ask(method, path, strings.NewReader(body), headers...)
 		if err == nil && s.status < http.StatusInternalServerError && s.status != http.StatusTooManyRequests {
@@ -103,7 +103,7 @@ func (o *office) insist(turn int, method, path, body string, headers ...string) 
 
 // deal makes a case with a file sent in one piece, one in parts, a package, a letter, and a
 // package that is made later.
-func (o *office) deal(id string, n int) {
+func (o *writers) deal(id string, n int) {
 	made := o.insist(n, "POST", "/v1/cases", "id: "+id+bareCase, "Content-Type", "application/yaml")
 	if made == nil || !o.fits(made, id, 201, 409, 422) {
 		return
@@ -152,7 +152,7 @@ func (o *office) deal(id string, n int) {
 const bareCase = "\nprogram: ismap-liu\nrevision: 2023-11-10\napplicant: {name: 例示クラウド株式会社}\napplication: {date: 2026-04-15}\nrepresentation: {date: 2026-04-01}\nprior: {date: 2026-03-01}\n"
 
 // fits reports whether an answer is one of those that there may be.
-func (o *office) fits(s *reply, id string, want ...int) bool {
+func (o *writers) fits(s *reply, id string, want ...int) bool {
 	if !slices.Contains(want, s.status) {
 		o.t.Errorf("%s: %d %.1000s", id, s.status, s.body)
 		return false
@@ -161,7 +161,7 @@ func (o *office) fits(s *reply, id string, want ...int) bool {
 }
 
 // upload sends a file in two parts.
-func (o *office) upload(id, name, text string, n int) bool {
+func (o *writers) upload(id, name, text string, n int) bool {
 	at := "/v1/cases/" + id + "/uploads"
 	s := o.insist(n, "POST", at, fmt.Sprintf(`{"path":%q,"size":%d,"sha256":"%x"}`, name, len(text), sha256.Sum256([]byte(text))))
 	var u struct {
@@ -189,7 +189,7 @@ func (o *office) upload(id, name, text string, n int) bool {
 }
 
 // holds looks, by a server that is well, whether all that was acknowledged is there, once.
-func (o *office) holds(h *host) {
+func (o *writers) holds(h *host) {
 	o.t.Helper()
 	files, packages, letters := 0, 0, map[string]string{}
 	for _, what := range slices.Sorted(maps.Keys(o.kept)) {
@@ -231,7 +231,7 @@ func (o *office) holds(h *host) {
 
 // finished waits until each job that was accepted is over: those that nobody had in hand when a
 // server was killed at once, the others in some minutes, for which only the long test waits.
-func (o *office) finished(h *host) {
+func (o *writers) finished(h *host) {
 	o.t.Helper()
 	end, held := time.Now().Add(20*time.Second), 0
 	if long() {

@@ -148,7 +148,7 @@ func TestServeOverload(t *testing.T) {
 	if len(alone.status) != 1 || len(beside.status) != 1 || len(b) == 0 || len(beside.failed) > 0 {
 		t.Errorf("the quiet tenant is refused: %d kinds of answers, %v", len(beside.status), beside.failed)
 	}
-	(&office{t: t, hosts: []*host{h}, jobs: asSet(noise.jobs)}).finished(h)
+	(&writers{t: t, hosts: []*host{h}, jobs: asSet(noise.jobs)}).finished(h)
 }
 
 // quietly is a tenant that checks a case now and then.
