@@ -141,19 +141,22 @@ type signerLine struct {
 
 func (t *tool) signersCommand() *cobra.Command {
 	var store string
-	var none bool
+	var none, accounts bool
 	cmd := &cobra.Command{
 		Use: "signers [NAME=FILE…]", Short: t.words.Text("message.help.signers", nil), Long: t.words.Text("message.help.signers-long", nil), Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return t.runSigners(cmd.Context(), args, none, store) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.runSigners(cmd.Context(), args, none, accounts, store)
+		},
 	}
 	t.addStoreFlag(cmd, &store)
 	t.yes(cmd, &none, "none")
+	t.yes(cmd, &accounts, "accounts")
 	return cmd
 }
 
 // runSigners tells who signs the letters of a store, or says who does from now on.
-func (t *tool) runSigners(ctx context.Context, people []string, none bool, store string) error {
-	if none && len(people) > 0 {
+func (t *tool) runSigners(ctx context.Context, people []string, none, accounts bool, store string) error {
+	if none && (accounts || len(people) > 0) {
 		return usage("signers-what", nil)
 	}
 	files := make([]app.File, len(people))
@@ -168,7 +171,7 @@ func (t *tool) runSigners(ctx context.Context, people []string, none bool, store
 		}
 		files[i] = app.File{Name: name, Data: data[0].Data}
 	}
-	policy, err := t.policy(ctx, store, files, none)
+	policy, err := t.policy(ctx, store, files, none, accounts)
 	if err != nil {
 		return err
 	}
@@ -177,15 +180,26 @@ func (t *tool) runSigners(ctx context.Context, people []string, none bool, store
 			return err
 		}
 	}
-	key := "message.approve.alone"
-	if policy.Wanted() {
-		key = "message.approve.two"
-	}
-	return t.summary(t.words.Text(key, nil), map[string]any{"signers": len(policy.Signers)})
+	return t.summary(t.policyWords(&policy), map[string]any{"signers": len(policy.Signers), "accounts": policy.Accounts})
 }
 
-func (t *tool) policy(ctx context.Context, store string, files []app.File, none bool) (letters.Policy, error) {
-	if len(files) == 0 && !none {
+// policyWords say whom a letter takes.
+func (t *tool) policyWords(p *letters.Policy) string {
+	if !p.Wanted() {
+		return t.words.Text("message.approve.alone", nil)
+	}
+	var all []string
+	if len(p.Signers) > 0 {
+		all = append(all, t.words.Text("message.approve.two", nil))
+	}
+	if p.Accounts {
+		all = append(all, t.words.Text("message.approve.accounts", nil))
+	}
+	return strings.Join(all, "\n")
+}
+
+func (t *tool) policy(ctx context.Context, store string, files []app.File, none, accounts bool) (letters.Policy, error) {
+	if len(files) == 0 && !none && !accounts {
 		s, err := t.app.OpenStore(ctx, store)
 		if err != nil {
 			return letters.Policy{}, err
@@ -196,5 +210,5 @@ func (t *tool) policy(ctx context.Context, store string, files []app.File, none 
 	if err != nil {
 		return letters.Policy{}, err
 	}
-	return app.SetPolicy(ctx, s, files)
+	return app.SetPolicy(ctx, s, files, accounts)
 }

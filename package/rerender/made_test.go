@@ -21,7 +21,7 @@ import (
 // manifests, rules and differences alone is what is found when all is read and printed anew, and
 // each paper that differs has its difference of the texts.
 func TestMadeUp(t *testing.T) {
-	chains, pairs := 1, 2
+	chains, pairs := 1, 3
 	if os.Getenv("YOSHIKI_LONG") != "" {
 		chains, pairs = 5, 10
 	}
@@ -43,7 +43,7 @@ func TestMadeUp(t *testing.T) {
 		}
 	}
 	t.Log(seen)
-	if seen[rerender.Changed] == 0 || seen[rerender.Stays] == 0 || seen[rerender.Failed] > 0 {
+	if seen[rerender.Identical]+seen[rerender.Changed] == 0 || seen[rerender.Failed] > 0 {
 		t.Error(seen)
 	}
 }
@@ -58,16 +58,14 @@ func (m *madeUp) library(day casefile.Date) *forms.Library {
 	return forms.NewLibrary(until{templates.FS, day}, until{m.Own, day})
 }
 
-// move moves packages of three samples.
+// move moves packages of a sample.
 func (m *madeUp) move(t *testing.T, seen rerender.Count) {
 	t.Helper()
 	then, now, store := m.library(m.from), m.library(m.to), new(mem.Store)
-	for _, name := range []string{"small-saas.yaml", "hold.yaml", "registered.yaml"} {
-		file := m.read(t, name)
-		kinds := kindsOf(t, then, file.Case)
-		for _, k := range m.Perm(len(kinds))[:min(2, len(kinds))] {
-			packBy(t, then, store, file, kinds[k])
-		}
+	file := m.read(t, []string{"small-saas.yaml", "registered.yaml", "hold.yaml"}[m.IntN(3)])
+	kinds := kindsOf(t, then, file.Case)
+	for _, k := range m.Perm(len(kinds))[:min(2, len(kinds))] {
+		packBy(t, then, store, file, kinds[k])
 	}
 	reader := readerBy(now)
 	for _, res := range sameBothWays(t, store, func() *rerender.Mover {

@@ -77,6 +77,7 @@ func (s *service) everybody() {
 	s.submission()
 	s.verification()
 	s.letters()
+	s.approval()
 	s.batches()
 }
 

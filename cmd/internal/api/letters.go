@@ -74,6 +74,7 @@ func (s *service) issueLetters(ctx context.Context, in *struct{ Body LettersOrde
 		return nil, err
 	}
 	order := app.IssueOrder{Program: program, Form: o.Form, Pattern: cmp.Or(o.Pattern, app.LetterPattern(program)), Formats: o.Formats, Store: store}
+	order.Account, order.Name = accountOf(ctx)
 	if len(order.Formats) == 0 {
 		order.Formats = app.Formats()
 	}

@@ -94,10 +94,10 @@ func Policy(ctx context.Context, s *Store) (letters.Policy, error) {
 }
 
 // SetPolicy gives a store another policy: the people whose keys sign letters, each with the file
-// of the public key or the certificate; with no people, nobody has to approve. One person alone
-// could approve nothing.
-func SetPolicy(ctx context.Context, s *Store, people []File) (letters.Policy, error) {
-	var p letters.Policy
+// of the public key or the certificate, and whether letters take two accounts of a service; with
+// neither, nobody has to approve. One person alone could approve nothing.
+func SetPolicy(ctx context.Context, s *Store, people []File, accounts bool) (letters.Policy, error) {
+	p := letters.Policy{Accounts: accounts}
 	for _, f := range people {
 		key, err := signature.ReadIdentity(f.Data)
 		if err != nil {

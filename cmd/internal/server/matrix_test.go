@@ -80,6 +80,10 @@ var rows = map[string]row{
 	"issue-letters":       {body: `{"form":"1-4","letters":[{"case":"small-saas"}]}`, want: 200},
 	"list-letters":        {want: 200},
 	"list-services":       {want: 200},
+	"read-approval":       {want: 200},
+	"set-approval":        {body: `{"accounts":false}`, want: 200},
+	"list-waiting":        {want: 200},
+	"judge-letters":       {body: `{"letters":["pkg-none-letter-0000000000"]}`, want: 422},
 }
 
 // operation is a route as the table of routes has it.

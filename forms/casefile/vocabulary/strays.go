@@ -27,7 +27,7 @@ func (r *report) strays(g *Group, v reflect.Value, pointer string) {
 		switch {
 		case value.IsZero():
 		case field == nil:
-			r.add(casefile.Warning, at, "case:not-used", "key", f.Key, "program", string(r.file.Case.Program), "revision", string(r.file.Case.Revision))
+			r.add(casefile.Warning, at, "case:not-used", "key", f.Key, "program", string(r.file.Case.Program))
 		case f.Model.Kind == casefile.KindText:
 			r.offered(f.Model.Type, value, at)
 		case f.Model.Kind == casefile.KindGroup:
