@@ -42,6 +42,7 @@ var allowed = map[string][]string{
 	"forms/casefile/table":      {},
 	"forms/casefile/vocabulary": {"forms/casefile", "forms/casefile/decode", "forms/casefile/natural", "forms/layers"},
 	"forms/compare":             {"forms", "forms/casefile", "forms/casefile/vocabulary", "forms/expr"},
+	"forms/compare/comparetest": {"forms", "forms/casefile", "forms/layers", "templates"},
 	"forms/document":            {},
 	"forms/docx":                {"forms/document", "forms/typeset"},
 	"forms/expr":                {"forms/casefile", "forms/layers", "forms/period"},
