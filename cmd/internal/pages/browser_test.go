@@ -3,6 +3,7 @@ package pages_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -29,6 +30,17 @@ type browser struct {
 	pages  http.Handler
 	store  *app.Store
 	server *httptest.Server
+	effort effort
+}
+
+// effort is what a person does.
+type effort struct {
+	clicks, fields, letters, twice int
+	typed                          map[string]string // by place
+}
+
+func (e effort) String() string {
+	return fmt.Sprintf("%d clicks, %d fields, %d letters, %d fields typed twice", e.clicks, e.fields, e.letters, e.twice)
 }
 
 // chromium is started once, for all tests; each has a tab of its own.
@@ -128,7 +140,27 @@ func (b *browser) until(expression string) {
 	b.Fatalf("%s never held:\n%s", expression, b.js("location.href + document.body.innerText"))
 }
 
-func (b *browser) click(selector string) { b.Helper(); b.do(chromedp.Click(selector)) }
+func (b *browser) click(selector string) {
+	b.Helper()
+	b.effort.clicks++
+	b.do(chromedp.Click(selector))
+}
+
+// typed counts what was filled in; what was filled in before with the same value is typed twice.
+func (b *browser) typed(values map[string]string) {
+	if b.effort.typed == nil {
+		b.effort.typed = map[string]string{}
+	}
+	for at, text := range values {
+		b.effort.fields++
+		b.effort.letters += len([]rune(text))
+		if b.effort.typed[at] == text {
+			b.effort.twice++
+			b.Logf("typed twice: %s", at)
+		}
+		b.effort.typed[at] = text
+	}
+}
 
 // write types into a field as a person does, in place of what is there.
 func (b *browser) write(id, text string) {

@@ -117,6 +117,9 @@ func (p *pages) saveControls(c *call) error {
 	if err := c.Posted(); err != nil {
 		return err
 	}
+	if c.R.PostFormValue("do") == "check" {
+		return w.tryControls()
+	}
 	draft, conflicts, err := p.App.WriteDraft(c.R.Context(), w.Store, w.ID, c.R.PostFormValue("base"), func(to *casefile.Case) error { return w.write(to, c.R.PostForm) })
 	if err != nil {
 		return err
@@ -126,6 +129,19 @@ func (p *pages) saveControls(c *call) error {
 		return w.showControls(http.StatusPreconditionFailed, &controlsPage{Fault: c.Text("clash-rows")}, clashesOf(conflicts))
 	}
 	return w.showControls(http.StatusOK, &controlsPage{Saved: true}, nil)
+}
+
+// tryControls shows the window as it would be with what was typed, and keeps nothing.
+func (w *work) tryControls() error {
+	to := casefile.Clone(w.Draft.Typed)
+	err := w.write(to, w.R.PostForm)
+	if err == nil {
+		w.Draft, err = w.p.App.Retyped(w.Draft, to)
+	}
+	if err != nil {
+		return err
+	}
+	return w.showControls(http.StatusOK, &controlsPage{}, nil)
 }
 
 // takeControls takes a sheet of controls that was uploaded or pasted: the criteria, or an

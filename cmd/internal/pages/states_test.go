@@ -39,6 +39,9 @@ var states = []struct{ name, path, before string }{
 	{"missing", "/cases/nothing", ""},
 }
 
+// violations are what axe-core has to say of a page.
+const violations = `axe.run(document, { preload: false, resultTypes: ["violations"] }).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target + " " + n.failureSummary)).join("\n"))`
+
 // TestAxe looks at every page and state with axe-core, in both languages, wide
 // and narrow: no violation, and nothing wider than the screen. Every other state is looked at in
 // the other language, all in both with YOSHIKI_LONG.
@@ -66,7 +69,7 @@ func TestAxe(t *testing.T) {
 				b.js(s.before)
 			}
 			b.do(chromedp.Evaluate[chromedp.Void](string(axe)))
-			if found := b.js(`axe.run(document, { preload: false, resultTypes: ["violations"] }).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target + " " + n.failureSummary)).join("\n"))`); found != "" {
+			if found := b.js(violations); found != "" {
 				t.Errorf("%s %s: %s", lang, s.name, found)
 			}
 			if wide := b.js(`document.documentElement.scrollWidth - innerWidth`); wide[0] != '-' && wide != "0" {
