@@ -28,6 +28,7 @@ type letterLine struct {
 	letters.Record
 	Case, Service, To string
 	Title, On         string
+	Printed           string // the title as it stands on the letter
 	State             string // released, waiting, turned-down
 }
 
@@ -74,7 +75,7 @@ func (c *call) lettersOf(d *app.Draft) (all []letterLine, err error) {
 func (c *call) line(d *app.Draft, r letters.Record) letterLine {
 	x := letterLine{Record: r, Case: string(d.File.Case.ID), Service: string(d.Typed.Service.Name), To: string(d.Typed.Applicant.Name), Title: r.Form, On: frame.Day(c.Words, string(r.Date)), State: string(r.State())}
 	if def, err := c.definition(d, r.Form); err == nil {
-		x.Title = c.In(titleOf(def))
+		x.Title, x.Printed = c.In(titleOf(def)), def.Title.Ja
 	}
 	return x
 }

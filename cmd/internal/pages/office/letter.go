@@ -100,5 +100,5 @@ func (c *call) sendLetter(format string) error {
 	if err != nil {
 		return err
 	}
-	return c.Download(mediaTypes[format], letters.FileName(&line.Record, line.Title, line.To, format), data)
+	return c.Download(mediaTypes[format], letters.FileName(&line.Record, line.Printed, line.To, format), data)
 }

@@ -129,7 +129,7 @@ func (c *call) printed(lines []letterLine) (all []letters.Printed, err error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, letters.Printed{Record: x.Record, To: x.To, Service: x.Service, Title: x.Title, PDF: data})
+		all = append(all, letters.Printed{Record: x.Record, To: x.To, Service: x.Service, Title: x.Printed, PDF: data})
 	}
 	return all, nil
 }
@@ -151,11 +151,11 @@ func (c *call) folder(lines []letterLine) error {
 			if err != nil {
 				return err
 			}
-			if err := add(letters.FileName(&x.Record, x.Title, x.To, format), data); err != nil {
+			if err := add(letters.FileName(&x.Record, x.Printed, x.To, format), data); err != nil {
 				return err
 			}
 		}
-		if err := add(letters.FileName(&x.Record, x.Title, x.To, "txt"), []byte(c.mail(x))); err != nil {
+		if err := add(letters.FileName(&x.Record, x.Printed, x.To, "txt"), []byte(c.mail(x))); err != nil {
 			return err
 		}
 	}
