@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"cmd/internal/pages/frame":  {"cmd/internal/access", "cmd/internal/app", "forms/casefile", "forms/period", "locales", "package/manifest"},
 	"cmd/internal/departure":    {"cmd/internal/state", "storage"},
 	"cmd/internal/state":        {"cmd/internal/access", "storage"},
-	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/departure", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/pages", "cmd/internal/pages/frame", "cmd/internal/pages/office", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/departure", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/pages", "cmd/internal/pages/admin", "cmd/internal/pages/frame", "cmd/internal/pages/office", "cmd/internal/pages/operator", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
@@ -83,6 +83,9 @@ var allowed = map[string][]string{
 	"storage/s3":                {"storage"},
 	"storage/storagetest":       {"storage"},
 	"templates":                 {},
+
+	"cmd/internal/pages/admin":    {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/pages/frame", "cmd/internal/state", "forms/casefile/natural", "package/manifest", "package/signature", "storage"},
+	"cmd/internal/pages/operator": {"cmd/internal/access", "cmd/internal/app", "cmd/internal/pages/frame", "forms/casefile", "forms/compare", "package/manifest", "package/rerender"},
 }
 
 // foreign are modules that one package, or those named, alone may import, and why.
@@ -97,6 +100,7 @@ var foreign = map[string]string{
 	"github.com/spf13/pflag":            "cmd/yoshiki",                          //
 	"golang.org/x/term":                 "cmd/yoshiki",                          //
 	"github.com/riverqueue/river":       "cmd/internal/jobs",                    // the store is the truth; a queue only hands out work
+	"riverqueue.com/riverui":            "cmd/internal/jobs",                    // it asks nobody who they are
 	"github.com/jackc/pgx/v5/pgxpool":   "cmd/internal/jobs",                    //
 	"modernc.org/sqlite":                "cmd/internal/jobs cmd/internal/state", // the one database; everybody else asks by their functions
 	"github.com/jackc/pgx/v5/stdlib":    "cmd/internal/state",                   //

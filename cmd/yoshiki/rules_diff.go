@@ -95,7 +95,7 @@ func (t *tool) differenceWords(c compare.Change) string {
 		fmt.Fprintf(&b, "  %s", title)
 	}
 	if c.Part != "" {
-		fmt.Fprintf(&b, "  — %s%s", t.sinceWords(c.From), t.partWords(c))
+		fmt.Fprintf(&b, "  — %s%s", t.sinceWords(c.From), rerender.PartName(t.words, &c))
 	}
 	for _, side := range []struct{ mark, text string }{{"-", c.Was}, {"+", c.Is}} {
 		if side.text != "" {
@@ -111,20 +111,4 @@ func (t *tool) sinceWords(day casefile.Date) string {
 		return ""
 	}
 	return t.words.Text("message.rules.since", map[string]string{"day": string(day)})
-}
-
-// partWords names a part: its kind in words, as far as there are some, and the rest as it is.
-func (t *tool) partWords(c compare.Change) string {
-	kind, rest, _ := strings.Cut(c.Part, " ")
-	var names []string
-	for name := range strings.SplitSeq(kind, ".") {
-		for _, key := range []string{"part." + string(c.Of) + "-" + name, "part." + name} {
-			if words := t.words.Text(key, nil); words != key {
-				name = words
-				break
-			}
-		}
-		names = append(names, name)
-	}
-	return strings.TrimSpace(strings.Join(append(names, rest), " "))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"log/slog"
 	"net"
@@ -20,6 +21,7 @@ import (
 	"yoshiki/cmd/internal/jobs"
 	"yoshiki/cmd/internal/server"
 	"yoshiki/cmd/internal/state"
+	"yoshiki/storage"
 )
 
 type serveFlags struct {
@@ -71,7 +73,11 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 			return err
 		}
 	}
-	return serveAll(ctx, t.service(p, f, people, programs), l)
+	s, err := t.service(ctx, p, f, people, programs)
+	if err != nil {
+		return err
+	}
+	return serveAll(ctx, s, l)
 }
 
 // listen opens the address that people and programs ask.
@@ -119,13 +125,15 @@ func closed(l net.Listener) error {
 
 // parts are what a service is made of.
 type parts struct {
-	store  *app.Store
-	state  *state.DB
-	key    access.Key
-	audit  *audit.Log
-	queue  *jobs.Queue
-	traces trace.TracerProvider
-	first  string // the token of the first start; "" at any other
+	traces   trace.TracerProvider
+	store    *app.Store
+	state    *state.DB
+	key      access.Key
+	audit    *audit.Log
+	queue    *jobs.Queue
+	second   storage.Store // where the audit log's checkpoints lie once more; nil for nowhere
+	auditKey ed25519.PublicKey
+	first    string // the token of the first start; "" at any other
 }
 
 // openService opens the parts, which lie in one folder unless something else is said.
@@ -150,7 +158,7 @@ func (t *tool) openService(ctx context.Context, f serveFlags) (p *parts, err err
 	if err != nil {
 		return nil, errors.Join(&exitError{code: exitFailed, key: "state", err: err}, p.queue.Close(), p.state.Close())
 	}
-	if p.audit, err = t.openAudit(ctx, f, p.store.Store); err != nil {
+	if err = t.openAudit(ctx, f, p); err != nil {
 		return nil, errors.Join(err, p.queue.Close(), p.state.Close())
 	}
 	return p, nil
@@ -185,14 +193,19 @@ func (p *parts) health() map[string]server.Check {
 	}
 }
 
-// service puts a service together.
-func (t *tool) service(p *parts, f serveFlags, people *entrance.Provider, programs *entrance.Issuer) *server.Server {
+// service puts a service together, for as long as ctx lives.
+func (t *tool) service(ctx context.Context, p *parts, f serveFlags, people *entrance.Provider, programs *entrance.Issuer) (*server.Server, error) {
 	log := slog.New(slog.NewJSONHandler(t.stderr, nil))
 	d := entrance.New(entrance.Options{State: p.state, Key: p.key, Now: time.Now, Provider: people, Issuer: programs, Words: wordsFor, Told: signedIn(p.audit, log)})
 	d.Show = notices(d)
-	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Pages: t.pages(d), Now: time.Now, Version: version(), Log: log,
+	hooks := &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}
+	show, err := t.pages(ctx, p, f, d, hooks)
+	if err != nil {
+		return nil, err
+	}
+	return server.New(server.Options{App: t.app, Store: p.store, Authenticate: d.Authenticate, SignIn: d.Handler(), Pages: show, Now: time.Now, Version: version(), Log: log,
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
-		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: &server.Hooks{State: p.state, Key: p.key, Client: access.Outgoing(access.Outside{})}, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces})
+		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: hooks, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces}), nil
 }

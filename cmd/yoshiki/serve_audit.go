@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"path/filepath"
 	"time"
@@ -9,7 +10,6 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/audit"
 	"yoshiki/cmd/internal/server"
-	"yoshiki/storage"
 )
 
 // auditKept is how long the log is locked in a store that locks: three years and a month.
@@ -23,25 +23,25 @@ const auditBehind = 30
 var errBehind = errors.New("the audit log waits for the store")
 
 // openAudit opens the log of a service, whose checkpoints may lie in a second place, too.
-func (t *tool) openAudit(ctx context.Context, f serveFlags, store storage.Store) (*audit.Log, error) {
+func (t *tool) openAudit(ctx context.Context, f serveFlags, p *parts) error {
 	file := filepath.Join(f.data, "audit.key")
 	key, err := audit.LoadKey(file)
 	if err != nil {
-		return nil, app.Unreadable(file, err)
+		return app.Unreadable(file, err)
 	}
-	o := audit.Options{Store: store, Journal: filepath.Join(f.data, "audit"), Key: key, Keep: auditKept}
+	p.auditKey = key.Public().(ed25519.PublicKey)
+	o := audit.Options{Store: p.store.Store, Journal: filepath.Join(f.data, "audit"), Key: key, Keep: auditKept}
 	if f.second != "" {
 		second, err := t.app.CreateStore(ctx, f.second, time.Now())
 		if err != nil {
-			return nil, err
+			return err
 		}
-		o.Second = second.Store
+		o.Second, p.second = second.Store, second.Store
 	}
-	l, err := audit.Open(ctx, o)
-	if err != nil {
-		return nil, &exitError{code: exitFailed, key: "audit-closed", err: err}
+	if p.audit, err = audit.Open(ctx, o); err != nil {
+		return &exitError{code: exitFailed, key: "audit-closed", err: err}
 	}
-	return l, nil
+	return nil
 }
 
 // auditEntry is what a server did as it stands in the log.

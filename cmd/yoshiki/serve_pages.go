@@ -2,23 +2,35 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
+	"encoding/json"
 	"net/http"
 	"time"
 
 	"yoshiki/cmd/internal/access"
 	entrance "yoshiki/cmd/internal/access/door"
+	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages"
+	"yoshiki/cmd/internal/pages/admin"
 	"yoshiki/cmd/internal/pages/frame"
-	"yoshiki/cmd/internal/pages/office"
+	staff "yoshiki/cmd/internal/pages/office"
+	"yoshiki/cmd/internal/pages/operator"
 	"yoshiki/cmd/internal/server"
 )
 
 // pages are what people see of the service.
-func (t *tool) pages(d *entrance.Door) func(server.Stores) http.Handler {
+func (t *tool) pages(ctx context.Context, p *parts, f serveFlags, d *entrance.Door, hooks *server.Hooks) (func(server.Stores) http.Handler, error) {
+	queue, err := p.queue.View(ctx, operator.QueuePath)
+	if err != nil {
+		return nil, &exitError{code: exitFailed, key: "jobs-database", err: err}
+	}
 	return func(store server.Stores) http.Handler {
 		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May}
-		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app}), office.Room(office.Options{Options: o, App: t.app, Granted: grantedBy(d)}))
-	}
+		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app}), staff.Room(staff.Options{Options: o, App: t.app, Granted: grantedBy(d)}),
+			operator.Room(operator.Options{App: t.app, Now: time.Now, Work: p.work, Over: ctx.Done(), Queue: queue, Alone: p.alone}),
+			admin.Room(admin.Options{State: p.state, Key: p.key, Now: time.Now, Issuer: f.issuer, Secret: hooks.Secret, Named: server.Named,
+				Log: p.store.Store, Keys: []ed25519.PublicKey{p.auditKey}, Second: p.second}))
+	}, nil
 }
 
 // grantedBy tells the office's pages who may see an attachment today. Where that cannot be found
@@ -28,6 +40,27 @@ func grantedBy(d *entrance.Door) func(context.Context, string, string) bool {
 		may, err := d.Granted(ctx, access.From(ctx), caseID, file, string(today()))
 		return err == nil && may
 	}
+}
+
+// work has a batch worked on by whoever does what is accepted for later.
+func (p *parts) work(ctx context.Context, o app.RerenderOrder) error {
+	body, err := json.Marshal(map[string]any{"program": o.Program, "to": o.To, "filed": o.Filed, "dry": o.Dry})
+	if err != nil {
+		return err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "/v1/batches", nil)
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	_, err = server.Accept(ctx, p.queue, r, body)
+	return err
+}
+
+// alone reports whether there is one tenant.
+func (p *parts) alone(ctx context.Context) (bool, error) {
+	all, err := p.state.Tenants(ctx)
+	return len(all) == 1, err
 }
 
 // visitorOf tells pages who asks.

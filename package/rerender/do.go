@@ -167,12 +167,27 @@ func (b *Batch) poison(group int) Result {
 // Results are what became of the packages of a share, in the order of the plan. It ends with
 // [fs.ErrNotExist] where something is not done yet.
 func (b *Batch) Results(ctx context.Context, share Share) iter.Seq2[Result, error] {
+	return b.each(ctx, share, b.results)
+}
+
+// Told are the results of a share that there are already, in the order of the plan.
+func (b *Batch) Told(ctx context.Context, share Share) iter.Seq2[Result, error] {
+	return b.each(ctx, share, func(ctx context.Context, at int) ([]Result, error) {
+		some, err := b.read(ctx, at, true)
+		if errors.Is(err, fs.ErrNotExist) { // nothing of it is decided
+			return nil, nil
+		}
+		return some, err
+	})
+}
+
+func (b *Batch) each(ctx context.Context, share Share, of func(context.Context, int) ([]Result, error)) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
-		for at := range b.blocks() {
+		for at := range b.Blocks() {
 			if share.Of > 1 && at%share.Of != share.Part {
 				continue
 			}
-			results, err := b.results(ctx, at)
+			results, err := of(ctx, at)
 			if err != nil {
 				yield(Result{}, err)
 				return
@@ -186,7 +201,10 @@ func (b *Batch) Results(ctx context.Context, share Share) iter.Seq2[Result, erro
 	}
 }
 
-func (b *Batch) results(ctx context.Context, at int) ([]Result, error) {
+func (b *Batch) results(ctx context.Context, at int) ([]Result, error) { return b.read(ctx, at, false) }
+
+// read gives the results of a block; partly, those that there are.
+func (b *Batch) read(ctx context.Context, at int, partly bool) ([]Result, error) {
 	data, err := readAll(ctx, b.Store, b.key("decided/%05d.json", at))
 	d := new(decided)
 	if err == nil {
@@ -198,6 +216,9 @@ func (b *Batch) results(ctx context.Context, at int) ([]Result, error) {
 	read := make([][]Result, len(d.Left))
 	err = storage.Each(ctx, len(d.Left), func(ctx context.Context, i int) error {
 		data, err := readAll(ctx, b.Store, b.key("results/%06d.json", d.Left[i]))
+		if partly && errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"yoshiki/forms/compare"
 	"yoshiki/forms/document"
 	"yoshiki/locales"
 )
@@ -102,6 +103,23 @@ func Because(words *locales.Printer, all []Reason) []string {
 	return names
 }
 
+// PartName names what of something differs: its kind in words, as far as there are some, and the
+// rest as it is.
+func PartName(words *locales.Printer, c *compare.Change) string {
+	kind, rest, _ := strings.Cut(c.Part, " ")
+	var names []string
+	for name := range strings.SplitSeq(kind, ".") {
+		for _, key := range []string{"part." + string(c.Of) + "-" + name, "part." + name} {
+			if said := words.Text(key, nil); said != key {
+				name = said
+				break
+			}
+		}
+		names = append(names, name)
+	}
+	return strings.TrimSpace(strings.Join(append(names, rest), " "))
+}
+
 // drawn is a text with a code point in place of each character that no font draws.
 func (d *paper) drawn(text string) string {
 	for _, cluster := range d.missing(text) {
@@ -118,7 +136,7 @@ func (d *paper) differences(all []textDifference) document.Table {
 		if c.ID != "" {
 			name += "\n[" + c.ID + "]"
 		}
-		rows = append(rows, []string{string(c.From) + "\n→ " + string(c.To), name, c.Title.In(d.words.Language()), d.words.Text("how."+string(c.How), nil), c.Part, c.Was, c.Is})
+		rows = append(rows, []string{string(c.From) + "\n→ " + string(c.To), name, c.Title.In(d.words.Language()), d.words.Text("how."+string(c.How), nil), PartName(d.words, &c.Change), c.Was, c.Is})
 	}
 	return d.table(rows, "text thing called how part was is", 3, 4, 4, 2, 3, 5, 5)
 }

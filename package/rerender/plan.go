@@ -43,7 +43,8 @@ type Plan struct {
 // block is how many groups are decided at once, as far as they can be.
 const block = 50
 
-func (p *Plan) blocks() int { return (len(p.Groups) + block - 1) / block }
+// Blocks is in how many parts of 50 groups a batch is told of: a [Share] of so many is one of them.
+func (p *Plan) Blocks() int { return (len(p.Groups) + block - 1) / block }
 
 // Errors of a batch that cannot be begun or joined.
 var (

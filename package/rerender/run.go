@@ -100,7 +100,7 @@ func (r *Runner) Left(ctx context.Context) ([]int, error) {
 		done[o.Key] = true
 	}
 	var left []int
-	for at := range r.blocks() {
+	for at := range r.Blocks() {
 		var d *decided
 		err := r.again(ctx, func() (err error) { d, err = r.decide(ctx, at); return err })
 		if err != nil {
@@ -120,7 +120,7 @@ func (r *Runner) mine(at int) bool { return r.Share.Of < 2 || at%r.Share.Of == r
 // order is that of the blocks: one's own, then the others from the end.
 func (r *Runner) order() []int {
 	var own, others []int
-	for at := range r.blocks() {
+	for at := range r.Blocks() {
 		if r.mine(at) {
 			own = append(own, at)
 		} else {

@@ -73,7 +73,7 @@ func (b *Batch) doneNow(ctx context.Context) (int, error) {
 			done++
 		}
 	}
-	for at := range b.blocks() {
+	for at := range b.Blocks() {
 		data, err := readAll(ctx, b.Store, b.key("decided/%05d.json", at))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
+	"riverqueue.com/riverui/uiendpoints"
 )
 
 // postgres is a database for the processes of many hosts.
@@ -31,6 +32,10 @@ func openPostgres(ctx context.Context, url string) (*postgres, error) {
 
 func (p *postgres) client(c *river.Config) (client, error) {
 	return river.NewClient(riverpgxv5.New(p.pool), c)
+}
+
+func (p *postgres) endpoints(c *river.Config) (uiendpoints.Bundle, error) {
+	return viewOf(river.NewClient(riverpgxv5.New(p.pool), c))
 }
 
 // migrationLock keeps other processes from making the tables at the same time.

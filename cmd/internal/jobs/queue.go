@@ -11,6 +11,7 @@ import (
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
+	"riverqueue.com/riverui/uiendpoints"
 )
 
 // Errors of a database that cannot be used.
@@ -41,6 +42,7 @@ type Queue struct{ backend }
 // backend is one kind of database.
 type backend interface {
 	client(*river.Config) (client, error)
+	endpoints(*river.Config) (uiendpoints.Bundle, error)
 	migrate(context.Context) error
 	count(ctx context.Context, queue string) (map[rivertype.JobState]int, error)
 	beat(ctx context.Context, id int64, attempt int) (ours bool, err error)

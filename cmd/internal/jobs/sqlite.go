@@ -13,6 +13,7 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
 	_ "modernc.org/sqlite" // the driver named below
+	"riverqueue.com/riverui/uiendpoints"
 )
 
 // sqlite is a file for the processes of one host. It must not lie on a network disk.
@@ -31,6 +32,10 @@ func openSQLite(path string) (*sqlite, error) {
 
 func (s *sqlite) client(c *river.Config) (client, error) {
 	return river.NewClient(riversqlite.New(s.db), c)
+}
+
+func (s *sqlite) endpoints(c *river.Config) (uiendpoints.Bundle, error) {
+	return viewOf(river.NewClient(riversqlite.New(s.db), c))
 }
 
 // migrate makes the tables. Of several processes that do so at once all but one fail at some

@@ -3,6 +3,7 @@ package server
 import (
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"yoshiki/cmd/internal/access"
@@ -85,6 +86,9 @@ func (s *Server) event(r *http.Request, t *known, status int) Event {
 	e := Event{Time: s.Now(), Action: string(t.action), Object: r.Method + " " + r.URL.Path, Outcome: status, RequestID: t.id}
 	if actor := access.From(r.Context()); actor != nil {
 		e.Actor, e.Tenant = actor.ID, actor.Tenant
+	}
+	if t.named != "" && !strings.HasSuffix(e.Object, t.named) {
+		e.Object += " " + t.named
 	}
 	e.Address, _, _ = net.SplitHostPort(r.RemoteAddr)
 	return e

@@ -40,8 +40,8 @@ const (
 // asks for job.failed.
 var HookEvents = []string{"job.done", "job.failed"}
 
-// secret signs the messages to a webhook.
-func (h *Hooks) secret(id string) string {
+// Secret signs the messages to a webhook.
+func (h *Hooks) Secret(id string) string {
 	return "whsec_" + base64.StdEncoding.EncodeToString([]byte(h.Key.Derive("webhook", id).Reveal()))
 }
 
@@ -85,7 +85,7 @@ func (h *Hooks) deliver(ctx context.Context, v state.Delivery, now time.Time) er
 
 // send posts a signed message (Standard Webhooks).
 func (h *Hooks) send(ctx context.Context, v state.Delivery, now time.Time) error {
-	signer, err := standard.NewWebhook(h.secret(v.Webhook))
+	signer, err := standard.NewWebhook(h.Secret(v.Webhook))
 	if err != nil {
 		return err
 	}
@@ -154,7 +154,7 @@ func (s *Server) hookRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			return &hookAnswer{&Webhook{ID: id, Address: in.Body.Address, Events: in.Body.Events, Secret: s.Hooks.secret(id)}}, nil
+			return &hookAnswer{&Webhook{ID: id, Address: in.Body.Address, Events: in.Body.Events, Secret: s.Hooks.Secret(id)}}, nil
 		})
 	api.Register(s.api, access.AccessRead, huma.Operation{Method: http.MethodGet, Path: "/v1/webhooks", OperationID: "list-webhooks", Summary: "List the webhooks", Tags: tags},
 		func(ctx context.Context, _ *struct{}) (*hooksAnswer, error) {

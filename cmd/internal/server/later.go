@@ -55,16 +55,7 @@ func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 		s.problem(w, r, http.StatusRequestEntityTooLarge, "too-large")
 		return
 	}
-	actor, err := json.Marshal(access.From(ctx.Context()))
-	if err != nil {
-		s.problem(w, r, http.StatusInternalServerError, "failed")
-		return
-	}
-	call := jobs.Call{Tenant: access.From(ctx.Context()).Tenant, Actor: actor, Method: r.Method, Path: r.URL.RequestURI(), Body: body, Header: map[string]string{}, Trace: parentOf(ctx.Context())}
-	for _, name := range []string{"Content-Type", "Accept-Language"} {
-		call.Header[name] = r.Header.Get(name)
-	}
-	id, err := s.Queue.PutCall(ctx.Context(), call)
+	id, err := Accept(ctx.Context(), s.Queue, r, body)
 	if err != nil {
 		s.Log.ErrorContext(ctx.Context(), "cannot accept a job", "error", err)
 		s.refuse(w, r, http.StatusServiceUnavailable, "no-store", 1e9)
@@ -73,6 +64,20 @@ func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 	w.Header().Set("Location", "/v1/jobs/"+strconv.FormatInt(id, 10))
 	w.Header().Set("Preference-Applied", "respond-async")
 	write(w, http.StatusAccepted, Job{ID: strconv.FormatInt(id, 10), State: "waiting"})
+}
+
+// Accept has a request done later, as whoever asks.
+func Accept(ctx context.Context, q Queue, r *http.Request, body []byte) (int64, error) {
+	who := access.From(ctx)
+	actor, err := json.Marshal(who)
+	if err != nil {
+		return 0, err
+	}
+	call := jobs.Call{Tenant: who.Tenant, Actor: actor, Method: r.Method, Path: r.URL.RequestURI(), Body: body, Header: map[string]string{}, Trace: parentOf(ctx)}
+	for _, name := range []string{"Content-Type", "Accept-Language"} {
+		call.Header[name] = r.Header.Get(name)
+	}
+	return q.PutCall(ctx, call)
 }
 
 // jobKey marks the context of a request that comes from the queue.

@@ -18,6 +18,7 @@ type known struct {
 	id     string
 	action access.Action // "" where nothing was done that anybody must be allowed
 	actor  *access.Actor
+	named  string // what was done to, beside method and path
 	status int
 }
 
@@ -40,6 +41,13 @@ func note(ctx context.Context, do access.Action) {
 func May(ctx context.Context, do access.Action) bool {
 	note(ctx, do)
 	return access.From(ctx).May(do)
+}
+
+// Named has the audit log say what was done to, where the path does not: what was made.
+func Named(ctx context.Context, what string) {
+	if t := knownOf(ctx); t != nil {
+		t.named = what
+	}
 }
 
 // identify gives each request a number of its own, under which it stands in the log and the
