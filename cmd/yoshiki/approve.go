@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
 )
@@ -50,7 +51,7 @@ func (t *tool) runApprove(ctx context.Context, names []string, f approveFlags) e
 	if f.all && len(names) > 0 || list && f.turnDown != "" {
 		return usage("approve-what", nil)
 	}
-	o := app.ApproveOrder{Reason: strings.TrimSpace(f.turnDown)}
+	o := office.ApproveOrder{Reason: strings.TrimSpace(f.turnDown)}
 	var err error
 	if o.Seals, err = t.readSeals(f.sign); err != nil {
 		return err
@@ -77,10 +78,10 @@ func (t *tool) runApprove(ctx context.Context, names []string, f approveFlags) e
 }
 
 // awaiting are the letters of a store that wait, and of these the named ones if any are named.
-func awaiting(ctx context.Context, s *app.Store, names []string) ([]app.Prepared, error) {
-	var all []app.Prepared
+func awaiting(ctx context.Context, s *app.Store, names []string) ([]office.Prepared, error) {
+	var all []office.Prepared
 	found := map[string]bool{}
-	for p, err := range app.Waiting(ctx, s) {
+	for p, err := range office.Waiting(ctx, s) {
 		if err != nil {
 			return nil, err
 		}
@@ -101,13 +102,13 @@ func awaiting(ctx context.Context, s *app.Store, names []string) ([]app.Prepared
 }
 
 // approve judges letters one by one. One that cannot be judged stops no other.
-func (t *tool) approve(ctx context.Context, o app.ApproveOrder, all []app.Prepared) error {
+func (t *tool) approve(ctx context.Context, o office.ApproveOrder, all []office.Prepared) error {
 	state, failed := letters.Released, 0
 	if o.Reason != "" {
 		state = letters.TurnedDown
 	}
 	for i := range all {
-		if err := t.app.Approve(ctx, o, all[i]); err != nil {
+		if err := office.Approve(ctx, t.app, o, all[i]); err != nil {
 			if ctx.Err() != nil || len(all) == 1 {
 				return err
 			}
@@ -127,7 +128,7 @@ func (t *tool) approve(ctx context.Context, o app.ApproveOrder, all []app.Prepar
 	return err
 }
 
-func (t *tool) judged(p *app.Prepared, state letters.State) error {
+func (t *tool) judged(p *office.Prepared, state letters.State) error {
 	words := t.words.Text("message.approve.line", map[string]string{"number": p.Number, "case": string(p.Case), "package": p.Package, "person": p.Prepared.Name,
 		"state": t.words.Text("letterstate."+string(state), nil)})
 	return t.line(words, approvedLine{p.Number, p.Case, p.Package, state, p.Prepared.Name})
@@ -204,11 +205,11 @@ func (t *tool) policy(ctx context.Context, store string, files []app.File, none,
 		if err != nil {
 			return letters.Policy{}, err
 		}
-		return app.Policy(ctx, s)
+		return office.Policy(ctx, s)
 	}
 	s, err := t.app.CreateStore(ctx, store, time.Now())
 	if err != nil {
 		return letters.Policy{}, err
 	}
-	return app.SetPolicy(ctx, s, files, accounts)
+	return office.SetPolicy(ctx, s, files, accounts)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms/casefile"
 )
 
@@ -42,7 +43,7 @@ func (t *tool) runCaseControls(ctx context.Context, name string, f controlsFlags
 	if err != nil {
 		return err
 	}
-	annex, err := t.app.Controls(*order)
+	annex, err := editing.Controls(t.app, *order)
 	if err != nil {
 		return err
 	}
@@ -56,17 +57,17 @@ func (t *tool) runCaseControls(ctx context.Context, name string, f controlsFlags
 }
 
 // controlsOrder reads what the flags name.
-func (t *tool) controlsOrder(ctx context.Context, name string, f controlsFlags) (o *app.ControlsOrder, err error) {
+func (t *tool) controlsOrder(ctx context.Context, name string, f controlsFlags) (o *editing.ControlsOrder, err error) {
 	format := strings.ToLower(filepath.Ext(f.out))
 	switch _, gone := os.Lstat(f.out); {
 	case f.into != "" && f.merge != "":
 		return nil, usage("controls-into", nil)
-	case f.out != "" && !slices.Contains(app.AnnexFormats, format):
+	case f.out != "" && !slices.Contains(editing.AnnexFormats, format):
 		return nil, usage("controls-output", map[string]string{"value": f.out})
 	case f.out != "" && gone == nil && !f.force:
 		return nil, &exitError{code: exitFailed, key: "exists", args: map[string]string{"file": f.out}}
 	}
-	o = &app.ControlsOrder{Sheets: f.sheets}
+	o = &editing.ControlsOrder{Sheets: f.sheets}
 	if o.Columns, err = columnsOf(f.columns); err != nil {
 		return nil, err
 	}
@@ -87,8 +88,8 @@ func columnsOf(list []string) (map[string]string, error) {
 	named := map[string]string{}
 	for _, text := range list {
 		key, value, _ := strings.Cut(text, "=")
-		if value == "" || !slices.Contains(app.ColumnKeys(), key) {
-			return nil, usage("controls-column", map[string]string{"value": text, "known": strings.Join(app.ColumnKeys(), ", ")})
+		if value == "" || !slices.Contains(editing.ColumnKeys(), key) {
+			return nil, usage("controls-column", map[string]string{"value": text, "known": strings.Join(editing.ColumnKeys(), ", ")})
 		}
 		named[key] = value
 	}
@@ -96,20 +97,20 @@ func columnsOf(list []string) (map[string]string, error) {
 }
 
 // readTable reads a file, or "-" for standard input.
-func (t *tool) readTable(name string) (*app.Table, error) {
+func (t *tool) readTable(name string) (*editing.Table, error) {
 	if name == "-" {
-		return app.ReadTable(name, t.stdin)
+		return editing.ReadTable(name, t.stdin)
 	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, app.Unreadable(name, err)
 	}
 	defer f.Close()
-	return app.ReadTable(name, f)
+	return editing.ReadTable(name, f)
 }
 
 // writeAnnex writes the annex to its file, or as CSV to standard output.
-func (t *tool) writeAnnex(a *app.Annex, f controlsFlags) error {
+func (t *tool) writeAnnex(a *editing.Annex, f controlsFlags) error {
 	data, err := a.Write(filepath.Ext(f.out), t.words.Language(), t.changeWords)
 	switch {
 	case err != nil:
@@ -127,13 +128,13 @@ func (t *tool) writeAnnex(a *app.Annex, f controlsFlags) error {
 }
 
 // changeWords say what a new edition did to a control.
-func (t *tool) changeWords(c app.Change) string {
+func (t *tool) changeWords(c editing.Change) string {
 	return t.words.Text("message.controls."+c.Kind, map[string]string{"before": c.Before})
 }
 
 // annexReport tells the changes and the figures: on standard output, unless the annex is
 // there.
-func (t *tool) annexReport(a *app.Annex, f controlsFlags) error {
+func (t *tool) annexReport(a *editing.Annex, f controlsFlags) error {
 	say := t.line
 	if f.out == "" && !t.json {
 		say = func(words string, _ any) error { _, err := fmt.Fprintln(t.stderr, words); return err }
@@ -159,7 +160,7 @@ func (t *tool) annexReport(a *app.Annex, f controlsFlags) error {
 
 // countLines has a line for each chapter, and one for each question that is left; --json
 // has them in its summary.
-func (t *tool) countLines(a *app.Annex, say func(string, any) error) error {
+func (t *tool) countLines(a *editing.Annex, say func(string, any) error) error {
 	if t.json {
 		return nil
 	}
@@ -182,7 +183,7 @@ func (t *tool) countLines(a *app.Annex, say func(string, any) error) error {
 	return say(strings.Join(lines, "\n"), nil)
 }
 
-func countRow(name string, c app.Count) []string {
+func countRow(name string, c editing.Count) []string {
 	row := []string{name}
 	for _, n := range []int{c.Objectives, c.Details, c.Adopted, c.Rejected, c.Open} {
 		row = append(row, strconv.Itoa(n))

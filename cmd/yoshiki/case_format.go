@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms/findings"
 )
 
@@ -36,7 +37,7 @@ func (t *tool) runCaseFormat(ctx context.Context, name, store string, write bool
 	if write && c.InWorkbook() {
 		return usage("format-write", map[string]string{"value": name})
 	}
-	f, err := t.app.FormatCase(c)
+	f, err := editing.FormatCase(t.app, c)
 	if err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func (t *tool) runCaseFormat(ctx context.Context, name, store string, write bool
 }
 
 // formatted writes the text where it is wanted, and tells what is new in it.
-func (t *tool) formatted(name string, f *app.Formatted, write bool) error {
+func (t *tool) formatted(name string, f *editing.Formatted, write bool) error {
 	if !write {
 		if t.json {
 			return t.line("", map[string]any{"case": string(f.Text)})

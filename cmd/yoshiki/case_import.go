@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 )
 
 type importFlags struct {
@@ -59,7 +60,7 @@ func (t *tool) runCaseImport(ctx context.Context, names []string, f importFlags)
 	if err != nil {
 		return err
 	}
-	all, err := t.app.Import(books, into)
+	all, err := editing.Import(t.app, books, into)
 	if err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func (t *tool) importTarget(ctx context.Context, f *importFlags) (*app.Case, err
 }
 
 // imported writes the case and tells what came into it.
-func (t *tool) imported(all *app.Imported, f importFlags) error {
+func (t *tool) imported(all *editing.Imported, f importFlags) error {
 	switch {
 	case f.out != "":
 		if err := writeWhole(f.out, all.Text); err != nil {
@@ -107,7 +108,7 @@ func (t *tool) imported(all *app.Imported, f importFlags) error {
 
 // importReport tells the changes on standard output, unless the case is there, and what was
 // found.
-func (t *tool) importReport(all *app.Imported, file string) error {
+func (t *tool) importReport(all *editing.Imported, file string) error {
 	for _, c := range all.Changes {
 		if file != "" || t.json {
 			if err := t.line(t.words.Text("message.import."+string(c.Kind), map[string]string{"pointer": c.Pointer}), c); err != nil {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -46,7 +46,7 @@ func (t *tool) runCaseKinds(f textFlags) error {
 	if err != nil {
 		return err
 	}
-	c, all, err := t.app.Kinds(of)
+	c, all, err := rulebook.Kinds(t.app, of)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (t *tool) runCaseKinds(f textFlags) error {
 		map[string]any{"kinds": len(all), "program": c.Program, "revision": c.Revision.InForce})
 }
 
-func kindLineOf(k app.PackageKind) kindLine {
+func kindLineOf(k rulebook.PackageKind) kindLine {
 	l := kindLine{Kind: k.Name, Title: casefile.Words{Ja: k.Ja, En: k.En}, Clause: k.Clause, From: k.InForce, Papers: []paperLine{}}
 	for _, p := range k.Papers {
 		l.Papers = append(l.Papers, paperLineOf(p))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"yoshiki/cmd/internal/editing"
 
 	"github.com/spf13/cobra"
 )
@@ -31,7 +32,7 @@ func (t *tool) runCaseNext(ctx context.Context, name string, f textFlags, kind, 
 	if err != nil {
 		return err
 	}
-	catalog, text, err := t.app.NextCase(c, of, kind, t.words.Language())
+	catalog, text, err := editing.NextCase(t.app, c, of, kind, t.words.Language())
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 )
 
 type caseSheetFlags struct {
@@ -39,7 +40,7 @@ func (t *tool) runCaseSheet(ctx context.Context, args []string, f caseSheetFlags
 	case gone == nil && !f.force:
 		return &exitError{code: exitFailed, key: "exists", args: map[string]string{"file": f.out}}
 	}
-	order := app.SheetOrder{Kind: f.kind, Language: t.words.Language(), Command: program}
+	order := editing.SheetOrder{Kind: f.kind, Language: t.words.Language(), Command: program}
 	if order.Text, err = f.text(); err != nil {
 		return err
 	}
@@ -53,7 +54,7 @@ func (t *tool) runCaseSheet(ctx context.Context, args []string, f caseSheetFlags
 			return err
 		}
 	}
-	catalog, kind, data, err := t.app.Sheet(order)
+	catalog, kind, data, err := editing.Sheet(t.app, order)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 )
 
 // changeLine is one place of a form that reads otherwise in a copy.
@@ -56,7 +57,7 @@ func (t *tool) runDiff(ctx context.Context, name, file string, f diffFlags) erro
 	if err != nil {
 		return err
 	}
-	r, err := t.app.Diff(c, copied, form)
+	r, err := editing.Diff(t.app, c, copied, form)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (t *tool) runDiff(ctx context.Context, name, file string, f diffFlags) erro
 }
 
 // returned prints a change: where the value stands, what it was, and what it is.
-func (t *tool) returned(form string, c app.Returning) error {
+func (t *tool) returned(form string, c editing.Returning) error {
 	key := "message.diff.changed"
 	switch {
 	case c.Now != "":

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/storage/s3"
 )
 
@@ -31,7 +31,7 @@ func (t *tool) doctorCommand() *cobra.Command {
 }
 
 func (t *tool) runDoctor(ctx context.Context, store string) error {
-	probes, err := t.app.Doctor(ctx, store, time.Now())
+	probes, err := custody.Doctor(ctx, t.app, store, time.Now())
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (t *tool) runDoctor(ctx context.Context, store string) error {
 			return err
 		}
 	}
-	unfit := app.Unfit(probes)
+	unfit := custody.Unfit(probes)
 	words := t.words.Text("message.doctor.summary", map[string]string{"probes": fmt.Sprint(len(probes)), "faults": fmt.Sprint(len(unfit))})
 	if !strings.HasPrefix(store, "s3:") {
 		words += t.words.Text("message.doctor.folder", nil)

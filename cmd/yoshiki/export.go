@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"context"
 	"os"
+	"yoshiki/cmd/internal/custody"
 
 	"github.com/spf13/cobra"
-
-	"yoshiki/cmd/internal/app"
 )
 
 type exportFlags struct {
@@ -41,7 +40,7 @@ func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error 
 	if err != nil {
 		return err
 	}
-	b, err := app.Load(ctx, s, name)
+	b, err := custody.Load(ctx, s, name)
 	if err != nil {
 		return err
 	}
@@ -54,7 +53,7 @@ func (t *tool) runExport(ctx context.Context, name string, f exportFlags) error 
 		err = b.WriteDir(ctx, f.dir)
 	}
 	if err != nil {
-		return app.NotExported(s, b, target, err)
+		return custody.NotExported(s, b, target, err)
 	}
 	if err := t.line(target, map[string]any{"id": b.ID(), "file": target}); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms/readback"
 )
 
@@ -22,7 +23,7 @@ func (t *tool) runExtract(name string) error {
 	if err != nil {
 		return err
 	}
-	s, err := app.Extract(name, f)
+	s, err := editing.Extract(name, f)
 	if err != nil {
 		return err
 	}
@@ -39,12 +40,12 @@ func (t *tool) runExtract(name string) error {
 // readForm reads a finished form: a file, or "-" for standard input.
 func (t *tool) readForm(name string) (*readback.File, error) {
 	if name == "-" {
-		return app.ReadForm(name, t.stdin)
+		return editing.ReadForm(name, t.stdin)
 	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, app.Unreadable(name, err)
 	}
 	defer f.Close()
-	return app.ReadForm(name, f)
+	return editing.ReadForm(name, f)
 }

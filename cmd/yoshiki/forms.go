@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"yoshiki/cmd/internal/rulebook"
 
 	"github.com/spf13/cobra"
 )
@@ -39,7 +40,7 @@ func (t *tool) runForms(f textFlags) error {
 	if err != nil {
 		return err
 	}
-	c, all, err := t.app.Forms(of)
+	c, all, err := rulebook.Forms(t.app, of)
 	if err != nil {
 		return err
 	}

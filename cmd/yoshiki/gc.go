@@ -4,10 +4,9 @@ import (
 	"context"
 	"fmt"
 	"time"
+	"yoshiki/cmd/internal/custody"
 
 	"github.com/spf13/cobra"
-
-	"yoshiki/cmd/internal/app"
 )
 
 func (t *tool) gcCommand() *cobra.Command {
@@ -27,7 +26,7 @@ func (t *tool) runGC(ctx context.Context, store string) error {
 	if err != nil {
 		return err
 	}
-	done, err := app.Collect(ctx, s, time.Now())
+	done, err := custody.Collect(ctx, s, time.Now())
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
 	"yoshiki/package/letters"
@@ -39,7 +40,7 @@ type letterLine struct {
 	Case     string          `json:"case"`
 	Form     string          `json:"form"`
 	Place    string          `json:"place,omitempty"` // row of the list
-	Status   app.Status      `json:"status"`
+	Status   office.Status   `json:"status"`
 	Number   string          `json:"number,omitempty"`
 	Date     casefile.Date   `json:"date,omitempty"`
 	To       string          `json:"to,omitempty"`
@@ -75,7 +76,7 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 	if err != nil {
 		return err
 	}
-	columns, err := t.app.LetterColumns(of, form)
+	columns, err := office.LetterColumns(t.app, of, form)
 	switch {
 	case err != nil:
 		return err
@@ -84,7 +85,7 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 	case (f.list == "") == (len(cases) == 0) && f.void == "":
 		return usage("issue-what", nil)
 	}
-	o := app.IssueOrder{Program: of.Program, Form: form, Pattern: cmp.Or(f.number, app.LetterPattern(of.Program)), Formats: f.formats, Done: t.issuedLine}
+	o := office.IssueOrder{Program: of.Program, Form: form, Pattern: cmp.Or(f.number, office.LetterPattern(of.Program)), Formats: f.formats, Done: t.issuedLine}
 	if o.Seals, err = t.readSeals(f.sign); err != nil {
 		return err
 	}
@@ -105,7 +106,7 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 		return err
 	}
 	collectLess()
-	done, err := t.app.Issue(ctx, o)
+	done, err := office.Issue(ctx, t.app, o)
 	if err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func (t *tool) refusedList(found []casefile.Finding) error {
 }
 
 // letterRows are the letters to issue: of a list, or one for each case.
-func (t *tool) letterRows(ctx context.Context, o *app.IssueOrder, columns []letters.Column, cases []string, f issueFlags) ([]casefile.Finding, error) {
+func (t *tool) letterRows(ctx context.Context, o *office.IssueOrder, columns []letters.Column, cases []string, f issueFlags) ([]casefile.Finding, error) {
 	day := cmp.Or(casefile.Date(f.date), today())
 	if f.list != "" {
 		data, err := os.ReadFile(f.list)
@@ -137,7 +138,7 @@ func (t *tool) letterRows(ctx context.Context, o *app.IssueOrder, columns []lett
 		if err != nil {
 			return nil, err
 		}
-		id, err := t.app.TakeIn(ctx, o.Store, c)
+		id, err := office.TakeIn(ctx, t.app, o.Store, c)
 		if err != nil {
 			return nil, err
 		}
@@ -152,7 +153,7 @@ func (t *tool) letterRows(ctx context.Context, o *app.IssueOrder, columns []lett
 }
 
 // issuedLine prints what became of a letter.
-func (t *tool) issuedLine(x *app.Issued) {
+func (t *tool) issuedLine(x *office.Issued) {
 	l := letterLine{Case: string(x.Case), Form: x.Form, Place: x.Place.String(), Status: x.Status, Number: x.Record.Number, Date: x.Record.Date,
 		To: x.To, Service: x.Service, Package: x.Record.Package, Corrects: x.Record.Corrects}
 	for _, f := range x.Findings {
@@ -171,7 +172,7 @@ func (t *tool) issuedLine(x *app.Issued) {
 }
 
 // issued writes the print run and the report, and counts.
-func (t *tool) issued(ctx context.Context, o app.IssueOrder, done []app.Issued, f issueFlags) error {
+func (t *tool) issued(ctx context.Context, o office.IssueOrder, done []office.Issued, f issueFlags) error {
 	if f.output != "" {
 		if err := t.printRun(ctx, o, done, f); err != nil {
 			return err
@@ -182,19 +183,19 @@ func (t *tool) issued(ctx context.Context, o app.IssueOrder, done []app.Issued, 
 			return err
 		}
 	}
-	count := map[app.Status]int{}
+	count := map[office.Status]int{}
 	for i := range done {
 		count[done[i].Status]++
 	}
-	left := count[app.NotIssued] + count[app.IssuingFailed]
-	err := t.summary(t.words.Text("message.issue.summary", map[string]string{"issued": fmt.Sprint(count[app.NewlyIssued]), "already": fmt.Sprint(count[app.IssuedBefore]), "left": fmt.Sprint(left)})+t.waitingWords(count[app.AwaitsSecond]),
-		map[string]any{"issued": count[app.NewlyIssued], "already": count[app.IssuedBefore], "waiting": count[app.AwaitsSecond], "refused": count[app.NotIssued], "failed": count[app.IssuingFailed]})
+	left := count[office.NotIssued] + count[office.IssuingFailed]
+	err := t.summary(t.words.Text("message.issue.summary", map[string]string{"issued": fmt.Sprint(count[office.NewlyIssued]), "already": fmt.Sprint(count[office.IssuedBefore]), "left": fmt.Sprint(left)})+t.waitingWords(count[office.AwaitsSecond]),
+		map[string]any{"issued": count[office.NewlyIssued], "already": count[office.IssuedBefore], "waiting": count[office.AwaitsSecond], "refused": count[office.NotIssued], "failed": count[office.IssuingFailed]})
 	switch {
 	case err != nil || left == 0:
 		return err
 	case left < len(done):
 		return &exitError{code: exitPart}
-	case count[app.IssuingFailed] > 0:
+	case count[office.IssuingFailed] > 0:
 		return &exitError{code: exitFailed}
 	}
 	return &exitError{code: exitCase}
@@ -237,7 +238,7 @@ func (t *tool) blankList(columns []letters.Column, of letters.Of, output string,
 }
 
 // letterReport writes what became of each letter, as a workbook or as JSON.
-func (t *tool) letterReport(done []app.Issued, f issueFlags) error {
+func (t *tool) letterReport(done []office.Issued, f issueFlags) error {
 	kind := f.report[strings.LastIndexByte(f.report, '.')+1:]
 	write, ok := map[string]func(string, []letters.Outcome) ([]byte, error){"xlsx": letters.ReportXLSX, "json": letters.ReportJSON}[kind]
 	if !ok {
@@ -268,11 +269,11 @@ func (t *tool) letterReport(done []app.Issued, f issueFlags) error {
 }
 
 // voidNumber says that a number is never used.
-func (t *tool) voidNumber(ctx context.Context, of app.Text, o app.IssueOrder, f issueFlags) error {
+func (t *tool) voidNumber(ctx context.Context, of app.Text, o office.IssueOrder, f issueFlags) error {
 	if strings.TrimSpace(f.reason) == "" {
 		return usage("void-reason", nil)
 	}
-	number, err := t.app.VoidLetter(ctx, of, o, cmp.Or(casefile.Date(f.date), today()), f.void, f.reason)
+	number, err := office.VoidLetter(ctx, t.app, of, o, cmp.Or(casefile.Date(f.date), today()), f.void, f.reason)
 	if err != nil {
 		return err
 	}

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/letters"
 )
 
 // printRun writes the folder for the post room: each letter under a name that people can
 // read, the e-mail that goes with it, and all of them in one file to print.
-func (t *tool) printRun(ctx context.Context, o app.IssueOrder, done []app.Issued, f issueFlags) error {
+func (t *tool) printRun(ctx context.Context, o office.IssueOrder, done []office.Issued, f issueFlags) error {
 	if _, err := os.Lstat(f.output); err == nil && !f.force {
 		return usage("folder-there", map[string]string{"folder": f.output})
 	}
@@ -22,10 +23,10 @@ func (t *tool) printRun(ctx context.Context, o app.IssueOrder, done []app.Issued
 	var all []letters.Printed
 	for i := range done {
 		x := &done[i]
-		if x.Record.Number == "" || x.Status == app.AwaitsSecond {
+		if x.Record.Number == "" || x.Status == office.AwaitsSecond {
 			continue
 		}
-		files, err := t.app.LetterFiles(ctx, o.Store, x)
+		files, err := office.LetterFiles(ctx, t.app, o.Store, x)
 		if err != nil {
 			return err
 		}
@@ -41,7 +42,7 @@ func (t *tool) printRun(ctx context.Context, o app.IssueOrder, done []app.Issued
 	if len(all) == 0 {
 		return nil
 	}
-	booklet, err := t.app.Booklet(all)
+	booklet, err := office.Booklet(t.app, all)
 	name := filepath.Join(f.output, letters.BookletName)
 	if err == nil {
 		err = writeWhole(name, booklet)
@@ -53,7 +54,7 @@ func (t *tool) printRun(ctx context.Context, o app.IssueOrder, done []app.Issued
 }
 
 // mail is the text of the e-mail that a letter goes with.
-func (t *tool) mail(x *app.Issued) string {
+func (t *tool) mail(x *office.Issued) string {
 
 	return t.words.Text("message.issue.mail", map[string]string{"to": x.To, "title": x.Title, "number": x.Record.Number, "date": string(x.Record.Date), "service": x.Service, "package": x.Record.Package})
 }

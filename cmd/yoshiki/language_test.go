@@ -19,6 +19,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/locales"
@@ -219,7 +220,7 @@ func identifiers(cmd *cobra.Command) []string {
 	if err != nil {
 		panic(err)
 	}
-	for _, id := range slices.Concat(c.Kinds(), c.IDs(), app.ColumnKeys()) {
+	for _, id := range slices.Concat(c.Kinds(), c.IDs(), editing.ColumnKeys()) {
 		all = append(all, strings.FieldsFunc(id, func(r rune) bool { return strings.ContainsRune("-._", r) })...)
 	}
 	return all

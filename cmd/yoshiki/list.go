@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/services"
 )
@@ -53,7 +54,7 @@ func (t *tool) runList(ctx context.Context, f listFlags) error {
 	}
 	l := services.List{Title: t.words.Text("message.list.title-"+f.program, nil), Day: day, Pages: map[casefile.CaseID]string{}}
 	bad := 0
-	o := app.ServiceOrder{Program: casefile.Program(f.program), Day: day, Bad: func(id casefile.CaseID, err error) {
+	o := office.ServiceOrder{Program: casefile.Program(f.program), Day: day, Bad: func(id casefile.CaseID, err error) {
 		bad++
 		t.fail("bad-case", t.words.Text("message.list.bad", map[string]string{"id": string(id), "reason": because(t.words, err)}))
 	}}
@@ -63,7 +64,7 @@ func (t *tool) runList(ctx context.Context, f listFlags) error {
 			return t.writeIn(f.output, l.Pages[s.Case], page)
 		}
 	}
-	if l.Services, err = t.app.Services(ctx, s, o); err != nil {
+	if l.Services, err = office.Services(ctx, t.app, s, o); err != nil {
 		return err
 	}
 	return t.listed(l, f, bad)

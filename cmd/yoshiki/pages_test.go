@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/manifest"
 )
 
@@ -27,11 +28,11 @@ func (s *site) waiting(dry bool) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	m, err := a.Mover(store, app.RerenderOrder{Program: "ismap-liu", To: "2023-11-10", Dry: dry, Again: true})
+	m, err := office.Mover(a, store, office.RerenderOrder{Program: "ismap-liu", To: "2023-11-10", Dry: dry, Again: true})
 	if err != nil {
 		s.Fatal(err)
 	}
-	if _, err := a.Batch(s.Context(), m, store); err != nil {
+	if _, err := office.Batch(s.Context(), a, m, store); err != nil {
 		s.Fatal(err)
 	}
 }

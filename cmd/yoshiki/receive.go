@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 )
 
@@ -56,12 +57,12 @@ func (t *tool) receiveCommand() *cobra.Command {
 }
 
 func (t *tool) runReceive(ctx context.Context, name string, f receiveFlags) error {
-	o := app.ReceiveOrder{Name: name, Day: casefile.Date(f.date), Number: f.number, Pattern: cmp.Or(f.pattern, app.ReceptionPattern), Case: casefile.CaseID(f.id)}
+	o := office.ReceiveOrder{Name: name, Day: casefile.Date(f.date), Number: f.number, Pattern: cmp.Or(f.pattern, office.ReceptionPattern), Case: casefile.CaseID(f.id)}
 	if o.Day == "" {
 		o.Day = today()
 	}
 	o.Store = func(ctx context.Context) (*app.Store, error) { return t.app.CreateStore(ctx, f.store, time.Now()) }
-	done, err := t.app.Receive(ctx, o)
+	done, err := office.Receive(ctx, t.app, o)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
 	"yoshiki/package/letters"
@@ -18,7 +19,7 @@ type typedLine struct {
 	Case     string          `json:"case"`
 	Kind     string          `json:"kind"`
 	Place    string          `json:"place"`
-	Status   app.Status      `json:"status"`
+	Status   office.Status   `json:"status"`
 	Number   string          `json:"number,omitempty"` // of the reception
 	Day      casefile.Date   `json:"day,omitempty"`
 	Findings []findings.Line `json:"findings,omitempty"`
@@ -31,7 +32,7 @@ func (t *tool) receiveList(ctx context.Context, f receiveFlags) error {
 	if f.kind == "" {
 		return usage("receive-kind", nil)
 	}
-	_, columns, err := t.app.CaseColumns(of, f.kind)
+	_, columns, err := office.CaseColumns(t.app, of, f.kind)
 	if err != nil {
 		return err
 	}
@@ -42,7 +43,7 @@ func (t *tool) receiveList(ctx context.Context, f receiveFlags) error {
 	if err != nil {
 		return app.Unreadable(f.list, err)
 	}
-	o := app.TypeOrder{Text: of, Kind: f.kind, Pattern: cmp.Or(f.pattern, app.ReceptionPattern)}
+	o := office.TypeOrder{Text: of, Kind: f.kind, Pattern: cmp.Or(f.pattern, office.ReceptionPattern)}
 	var found []casefile.Finding
 	o.Rows, found = letters.ReadRows(f.list, data, f.kind, columns, of.Day)
 	if casefile.Failed(found) {
@@ -54,7 +55,7 @@ func (t *tool) receiveList(ctx context.Context, f receiveFlags) error {
 	if o.Store, err = t.app.CreateStore(ctx, f.store, time.Now()); err != nil {
 		return err
 	}
-	done, err := t.app.Type(ctx, o)
+	done, err := office.TypeIn(ctx, t.app, o)
 	if err != nil {
 		return err
 	}
@@ -62,8 +63,8 @@ func (t *tool) receiveList(ctx context.Context, f receiveFlags) error {
 }
 
 // typed tells what became of each row, and counts.
-func (t *tool) typed(done []app.Typed, kind string) error {
-	count := map[app.Status]int{}
+func (t *tool) typed(done []office.Typed, kind string) error {
+	count := map[office.Status]int{}
 	for i := range done {
 		x := &done[i]
 		count[x.Status]++
@@ -84,9 +85,9 @@ func (t *tool) typed(done []app.Typed, kind string) error {
 			}
 		}
 	}
-	left := count[app.NotIssued] + count[app.IssuingFailed]
-	err := t.summary(t.words.Text("message.receive.typed", map[string]string{"fresh": fmt.Sprint(count[app.NewlyIssued]), "already": fmt.Sprint(count[app.IssuedBefore]), "left": fmt.Sprint(left)}),
-		map[string]any{"fresh": count[app.NewlyIssued], "already": count[app.IssuedBefore], "left": left})
+	left := count[office.NotIssued] + count[office.IssuingFailed]
+	err := t.summary(t.words.Text("message.receive.typed", map[string]string{"fresh": fmt.Sprint(count[office.NewlyIssued]), "already": fmt.Sprint(count[office.IssuedBefore]), "left": fmt.Sprint(left)}),
+		map[string]any{"fresh": count[office.NewlyIssued], "already": count[office.IssuedBefore], "left": left})
 	switch {
 	case err != nil || left == 0:
 		return err

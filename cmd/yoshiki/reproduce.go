@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/package/signature"
 )
 
@@ -39,7 +39,7 @@ func (t *tool) runReproduce(ctx context.Context, name, store string) error {
 		return err
 	}
 	p := &progress{tool: t}
-	r, err := t.app.Reproduce(ctx, s, report, p.step)
+	r, err := custody.Reproduce(ctx, t.app, s, report, p.step)
 	p.end()
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func (t *tool) runReproduce(ctx context.Context, name, store string) error {
 
 // reproduced tells what came out otherwise, and the verdict: other bytes of the same words
 // are no failure.
-func (t *tool) reproduced(v *app.Verified, r *app.Reproduced) error {
+func (t *tool) reproduced(v *custody.Verified, r *custody.Reproduced) error {
 	for _, path := range r.Bytes {
 		if err := t.line(t.words.Text("message.reproduce.bytes", map[string]string{"path": path}), reproducedLine{path, false}); err != nil {
 			return err

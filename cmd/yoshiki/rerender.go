@@ -12,6 +12,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/jobs"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/rerender"
 )
@@ -58,7 +59,7 @@ func (t *tool) runRerender(ctx context.Context, f rerenderFlags) error {
 	if err != nil {
 		return err
 	}
-	m, err := t.app.Mover(s, app.RerenderOrder{Program: casefile.Program(f.program), To: casefile.Date(f.to), Today: today(), Filed: f.filed, Dry: f.dry, Whole: f.whole, Again: f.again})
+	m, err := office.Mover(t.app, s, office.RerenderOrder{Program: casefile.Program(f.program), To: casefile.Date(f.to), Today: today(), Filed: f.filed, Dry: f.dry, Whole: f.whole, Again: f.again})
 	if err != nil {
 		return err
 	}
@@ -82,7 +83,7 @@ func (t *tool) work(ctx context.Context, s *app.Store, m *rerender.Mover, r *rer
 		}
 		defer func() { err = errors.Join(err, q.Close()) }()
 	}
-	if r.Batch, err = t.app.Batch(ctx, m, s); err != nil || r.Before {
+	if r.Batch, err = office.Batch(ctx, t.app, m, s); err != nil || r.Before {
 		return err
 	}
 	p := &progress{tool: t}
@@ -94,7 +95,7 @@ func (t *tool) work(ctx context.Context, s *app.Store, m *rerender.Mover, r *rer
 		}
 		r.Step = nil
 	}
-	return app.Work(ctx, s, r)
+	return office.Work(ctx, s, r)
 }
 
 // rerenderStore opens the store, to be read only for a rehearsal.
@@ -154,7 +155,7 @@ func shardOf(text string) (rerender.Share, error) {
 		}
 		text = fmt.Sprintf("%d/%s", index+1, of)
 	}
-	return app.ParseShard(text)
+	return office.ParseShard(text)
 }
 
 // pause waits.

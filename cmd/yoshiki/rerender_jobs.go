@@ -10,6 +10,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/jobs"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/rerender"
 )
 
@@ -139,7 +140,7 @@ func workers() int { return runtime.GOMAXPROCS(0) }
 // serve does the jobs of the batches of a store, one after the other, until ctx is done.
 func (t *tool) serve(ctx context.Context, s *app.Store, q *jobs.Queue, rate float64) error {
 	for {
-		b, err := t.app.LastBatch(ctx, s)
+		b, err := office.LastBatch(ctx, t.app, s)
 		var none *app.Error
 		if errors.As(err, &none) && none.Code == "batch-none" {
 			if err := pause(ctx, idle); err != nil {
@@ -170,7 +171,7 @@ const idle = 2 * time.Second
 
 // serveBatch does jobs of one batch until it is over.
 func (t *tool) serveBatch(ctx context.Context, s *app.Store, q *jobs.Queue, last *rerender.Batch, rate float64) error {
-	b, err := t.app.JoinBatch(ctx, s, last)
+	b, err := office.JoinBatch(ctx, t.app, s, last)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/repository"
 	"yoshiki/package/rerender"
@@ -41,7 +42,7 @@ func (t *tool) lastBatch(ctx context.Context, store string) (*rerender.Batch, er
 	if err != nil {
 		return nil, err
 	}
-	return t.app.LastBatch(ctx, s)
+	return office.LastBatch(ctx, t.app, s)
 }
 
 func (t *tool) runRerenderStatus(ctx context.Context, store string) error {
@@ -117,7 +118,7 @@ func (t *tool) runFiled(ctx context.Context, store, id string, f repository.Fili
 	if err != nil {
 		return err
 	}
-	if err := app.RecordFiling(ctx, s, id, f); err != nil {
+	if err := custody.RecordFiling(ctx, s, id, f); err != nil {
 		return err
 	}
 	l := struct {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/forms/casefile"
 )
 
@@ -33,7 +34,7 @@ func (t *tool) runRetain(ctx context.Context, id string, f retainFlags) error {
 	if err != nil {
 		return err
 	}
-	until, err := t.app.Retain(ctx, s, id, casefile.Date(f.until), today())
+	until, err := custody.Retain(ctx, t.app, s, id, casefile.Date(f.until), today())
 	if err != nil {
 		return err
 	}

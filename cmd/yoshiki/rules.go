@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -73,7 +74,7 @@ func (t *tool) rulesCommand() *cobra.Command {
 
 // listRules prints every rule, having looked for its words.
 func (t *tool) listRules(of app.Text) error {
-	c, all, err := t.app.Rules(of)
+	c, all, err := rulebook.Rules(t.app, of)
 	if err != nil {
 		return err
 	}
@@ -103,7 +104,7 @@ func window(from, until casefile.Date) string {
 
 // printMatrix prints for each clause what looks at it.
 func (t *tool) printMatrix(of app.Text) error {
-	m, err := t.app.Matrix(of)
+	m, err := rulebook.MatrixOf(t.app, of)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -21,7 +22,7 @@ type askingLine struct {
 // printCells prints for each clause what it asks of applicant, authority and third parties, in
 // papers, days and content, and what looks at that.
 func (t *tool) printCells(of app.Text) error {
-	c, all, err := t.app.Asking(of)
+	c, all, err := rulebook.AskingOf(t.app, of)
 	if err != nil {
 		return err
 	}

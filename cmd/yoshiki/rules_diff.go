@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
 	"yoshiki/package/rerender"
@@ -47,7 +49,7 @@ func (t *tool) touched(ctx context.Context, from, to app.Text, store string) (n 
 	if err != nil {
 		return 0, err
 	}
-	m, err := t.app.Mover(s, app.RerenderOrder{Program: to.Program, To: to.Revision})
+	m, err := office.Mover(t.app, s, office.RerenderOrder{Program: to.Program, To: to.Revision})
 	if err != nil {
 		return 0, err
 	}
@@ -58,7 +60,7 @@ func (t *tool) touched(ctx context.Context, from, to app.Text, store string) (n 
 }
 
 func (t *tool) runRulesDiff(ctx context.Context, from, to app.Text, store string) error {
-	c, err := t.app.Compare(from, to)
+	c, err := rulebook.Compare(t.app, from, to)
 	if err != nil {
 		return err
 	}

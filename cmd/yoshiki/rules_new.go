@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 )
 
 func (t *tool) rulesNewCommand() *cobra.Command {
@@ -17,14 +18,14 @@ func (t *tool) rulesNewCommand() *cobra.Command {
 }
 
 func (t *tool) runRulesNew(of app.Text) error {
-	file, err := t.app.NewRevision(of, t.words.Text("message.rules.new-comment", nil), t.words.Text("message.rules.new-source", nil))
+	file, err := rulebook.NewRevision(t.app, of, t.words.Text("message.rules.new-comment", nil), t.words.Text("message.rules.new-source", nil))
 	if err != nil {
 		return err
 	}
 	if err := t.line(file, map[string]any{"file": file, "program": of.Program, "revision": of.Revision}); err != nil {
 		return err
 	}
-	before, err := t.app.TextBefore(of)
+	before, err := rulebook.TextBefore(t.app, of)
 	if err != nil {
 		return err
 	}

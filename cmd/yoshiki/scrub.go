@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/package/repository"
 )
 
@@ -41,7 +42,7 @@ func (t *tool) scrubCommand() *cobra.Command {
 }
 
 func (t *tool) runScrub(ctx context.Context, f scrubFlags) error {
-	part, err := app.ParseShare(f.share)
+	part, err := custody.ParseShare(f.share)
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func (t *tool) runScrub(ctx context.Context, f scrubFlags) error {
 		return err
 	}
 	var flaws []repository.Flaw
-	done, err := app.Scrub(ctx, s, part, func(f repository.Flaw) { flaws = append(flaws, f) })
+	done, err := custody.Scrub(ctx, s, part, func(f repository.Flaw) { flaws = append(flaws, f) })
 	if err != nil {
 		return err
 	}
@@ -76,14 +77,14 @@ func (t *tool) flawWords(f repository.Flaw) string {
 // repair puts sound copies in the place of what is damaged, and gives the number of flaws
 // that are left.
 func (t *tool) repair(ctx context.Context, s *app.Store, flaws []repository.Flaw, name string) (left int, err error) {
-	from, err := t.app.OpenCopies(ctx, name)
+	from, err := custody.OpenCopies(ctx, t.app, name)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
 	for _, f := range flaws {
 		l, words := repairedLine{Object: f.Key, Repaired: true}, t.words.Text("message.scrub.repaired", map[string]string{"object": f.Key})
-		if err := app.Repair(ctx, s, f.Key, from); err != nil {
+		if err := custody.Repair(ctx, s, f.Key, from); err != nil {
 			left++
 			l.Repaired, l.Reason = false, err.Error()
 			words = t.words.Text("message.scrub.not-repaired", map[string]string{"object": f.Key, "reason": because(t.words, err)})

@@ -9,7 +9,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	entrance "yoshiki/cmd/internal/access/door"
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages"
 	"yoshiki/cmd/internal/pages/admin"
 	"yoshiki/cmd/internal/pages/frame"
@@ -43,7 +43,7 @@ func grantedBy(d *entrance.Door) func(context.Context, string, string) bool {
 }
 
 // work has a batch worked on by whoever does what is accepted for later.
-func (p *parts) work(ctx context.Context, o app.RerenderOrder) error {
+func (p *parts) work(ctx context.Context, o office.RerenderOrder) error {
 	body, err := json.Marshal(map[string]any{"program": o.Program, "to": o.To, "filed": o.Filed, "dry": o.Dry})
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 )
 
 // maxSheet is the most that an official sheet may have, in bytes.
@@ -59,7 +60,7 @@ func (t *tool) runSheet(name string, f sheetFlags) error {
 	if err != nil {
 		return app.Unreadable(name, err)
 	}
-	o := app.OfficialOrder{File: name, Data: data, Text: text, Form: form}
+	o := rulebook.OfficialOrder{File: name, Data: data, Text: text, Form: form}
 	if f.suggest {
 		return t.suggestSheet(o, f.out)
 	}
@@ -67,8 +68,8 @@ func (t *tool) runSheet(name string, f sheetFlags) error {
 }
 
 // listSheet lists the markers of a sheet, and tells what is wrong with them.
-func (t *tool) listSheet(o app.OfficialOrder) error {
-	all, wrong := t.app.Official(o)
+func (t *tool) listSheet(o rulebook.OfficialOrder) error {
+	all, wrong := rulebook.Official(t.app, o)
 	for _, m := range all {
 		l := sheetLine{Place: m.Place.In(t.words.Language()), Marker: m.Text, Shows: m.Shows}
 		if err := t.line(l.words(), l); err != nil {
@@ -82,11 +83,11 @@ func (t *tool) listSheet(o app.OfficialOrder) error {
 }
 
 // suggestSheet writes a copy with markers, which a person corrects.
-func (t *tool) suggestSheet(o app.OfficialOrder, out string) error {
+func (t *tool) suggestSheet(o rulebook.OfficialOrder, out string) error {
 	if _, err := os.Lstat(out); err == nil {
 		return &exitError{code: exitFailed, key: "exists", args: map[string]string{"file": out}}
 	}
-	made, all, err := t.app.SuggestOfficial(o)
+	made, all, err := rulebook.SuggestOfficial(t.app, o)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/package/signature"
 )
 
@@ -28,7 +29,7 @@ func (t *tool) addTrustFlags(cmd *cobra.Command, f *trustFlags) {
 }
 
 func (t *tool) trust(f trustFlags) (signature.Trust, error) {
-	o := app.TrustOrder{At: time.Now()}
+	o := custody.TrustOrder{At: time.Now()}
 	var err error
 	if f.asOf != "" {
 		day, err := time.ParseInLocation(time.DateOnly, f.asOf, app.Japan)
@@ -50,7 +51,7 @@ func (t *tool) trust(f trustFlags) (signature.Trust, error) {
 		}
 		o.Minisign = append(o.Minisign, key)
 	}
-	return app.NewTrust(o)
+	return custody.NewTrust(o)
 }
 
 // minisignKey is a file of that name, else the text itself.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
 	"yoshiki/package/signature"
@@ -54,7 +55,7 @@ func (t *tool) runVerify(ctx context.Context, name, store string, f trustFlags, 
 }
 
 // verified prints the signatures, what is wrong, and the verdict.
-func (t *tool) verified(report *app.Verified, name string) error {
+func (t *tool) verified(report *custody.Verified, name string) error {
 	if err := t.proofs(report.Proofs); err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func printable(line string) string {
 
 // verdict is the last word, and the exit code: warnings alone do not fail. A bag that
 // another program has made has no id but its name.
-func (t *tool) verdict(report *app.Verified, id string) error {
+func (t *tool) verdict(report *custody.Verified, id string) error {
 	errs, signatures := report.Errors(), len(report.Proofs)
 	if report.Manifest != nil {
 		id = report.Manifest.Package.ID
@@ -106,11 +107,11 @@ func (t *tool) verdict(report *app.Verified, id string) error {
 }
 
 // verify looks at a bag folder or a zip file of that name, else at a stored package.
-func (t *tool) verify(ctx context.Context, name, store string, trust signature.Trust, fetch bool) (*app.Verified, error) {
+func (t *tool) verify(ctx context.Context, name, store string, trust signature.Trust, fetch bool) (*custody.Verified, error) {
 	_, err := os.Stat(name)
 	switch {
 	case err == nil:
-		return app.VerifyPath(ctx, name, trust, fetch)
+		return custody.VerifyPath(ctx, name, trust, fetch)
 	case strings.ContainsAny(name, `./\`): // no id of a package has these
 		return nil, app.Unreadable(name, err)
 	}
@@ -118,5 +119,5 @@ func (t *tool) verify(ctx context.Context, name, store string, trust signature.T
 	if err != nil {
 		return nil, err
 	}
-	return app.VerifyStored(ctx, s, name, trust)
+	return custody.VerifyStored(ctx, s, name, trust)
 }

@@ -11,6 +11,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/storage"
 )
@@ -18,9 +19,9 @@ import (
 // Options are what the operations need from outside.
 type Options struct {
 	App     *app.App
-	Store   func(context.Context) (*app.Store, error)                   // of whoever asks
-	Staging func(context.Context) (storage.Store, error)                // where uploads of whoever asks wait
-	Submit  func(ctx context.Context, id string) (*app.Received, error) // hands a package to the office; nil where there is none
+	Store   func(context.Context) (*app.Store, error)                      // of whoever asks
+	Staging func(context.Context) (storage.Store, error)                   // where uploads of whoever asks wait
+	Submit  func(ctx context.Context, id string) (*office.Received, error) // hands a package to the office; nil where there is none
 	Now     func() time.Time
 	Version string                                   // of the program
 	Turn    func(context.Context) (func(), error)    // waits for a turn at what keeps a processor busy, and gives what ends it; nil where nobody else asks

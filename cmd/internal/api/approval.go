@@ -9,6 +9,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/letters"
 )
 
@@ -53,7 +54,7 @@ func (s *service) approval() {
 		if err != nil {
 			return nil, err
 		}
-		p, err := app.Policy(ctx, store)
+		p, err := office.Policy(ctx, store)
 		return approvalOf(&p), err
 	})
 	register(s, access.AccessWrite, huma.Operation{Method: http.MethodPut, Path: "/v1/approval", OperationID: "set-approval", Summary: "Have letters wait for a second person, or no longer", Tags: tags, Errors: []int{400, 422}}, s.setApproval)
@@ -74,7 +75,7 @@ func (s *service) setApproval(ctx context.Context, in *struct{ Body Approval }) 
 	if err != nil {
 		return nil, err
 	}
-	p, err := app.Policy(ctx, store)
+	p, err := office.Policy(ctx, store)
 	if err == nil && p.Accounts != in.Body.Accounts {
 		p.Accounts = in.Body.Accounts
 		err = letters.SetPolicy(ctx, store, p)
@@ -89,7 +90,7 @@ func (s *service) listWaiting(ctx context.Context, _ *struct{}) (*waitingAnswer,
 	}
 	out := &waitingAnswer{}
 	out.Body.Letters = []WaitingLetter{}
-	for p, err := range app.Waiting(ctx, store) {
+	for p, err := range office.Waiting(ctx, store) {
 		if err != nil {
 			return nil, err
 		}
@@ -104,10 +105,10 @@ func (s *service) judge(ctx context.Context, in *struct{ Body Judgement }) (*str
 	if err != nil {
 		return nil, err
 	}
-	o := app.ApproveOrder{Store: store, Reason: in.Body.Reason}
+	o := office.ApproveOrder{Store: store, Reason: in.Body.Reason}
 	o.Account, o.Name = accountOf(ctx)
-	waiting := map[string]app.Prepared{}
-	for p, err := range app.Waiting(ctx, store) {
+	waiting := map[string]office.Prepared{}
+	for p, err := range office.Waiting(ctx, store) {
 		if err != nil {
 			return nil, err
 		}
@@ -120,7 +121,7 @@ func (s *service) judge(ctx context.Context, in *struct{ Body Judgement }) (*str
 			faults = append(faults, Fault{id, wordsOf(ctx).Text("message.error.approve-none", map[string]string{"value": id})})
 			continue
 		}
-		err := s.App.Approve(ctx, o, p)
+		err := office.Approve(ctx, s.App, o, p)
 		var told *app.Error
 		if errors.As(err, &told) && told.Kind == app.Wrong {
 			faults = append(faults, Fault{id, wordsOf(ctx).Text("message.error."+told.Code, told.Args)})

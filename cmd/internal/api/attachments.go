@@ -14,6 +14,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms/findings"
 	"yoshiki/storage"
 )
@@ -111,15 +112,15 @@ func (s *service) putAttachment(ctx context.Context, in *struct {
 	if in.Digest != "" && in.Digest != contentDigest(content) {
 		return nil, NewProblem(wordsOf(ctx), http.StatusUnprocessableEntity, "digest", map[string]string{"found": content.Digest()})
 	}
-	return s.attach(ctx, in.ID, app.AttachOrder{Path: in.Path, File: name, Content: content})
+	return s.attach(ctx, in.ID, editing.AttachOrder{Path: in.Path, File: name, Content: content})
 }
 
-func (s *service) attach(ctx context.Context, id string, o app.AttachOrder) (*attachmentAnswer, error) {
+func (s *service) attach(ctx context.Context, id string, o editing.AttachOrder) (*attachmentAnswer, error) {
 	store, err := s.Store(ctx)
 	if err != nil {
 		return nil, err
 	}
-	done, err := s.App.Attach(ctx, store, id, o)
+	done, err := editing.Attach(ctx, s.App, store, id, o)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/rerender"
 )
@@ -48,7 +49,7 @@ func (s *service) batches() {
 		if err != nil {
 			return nil, err
 		}
-		b, err := s.App.LastBatch(ctx, store)
+		b, err := office.LastBatch(ctx, s.App, store)
 		if err != nil {
 			return nil, err
 		}
@@ -61,17 +62,17 @@ func (s *service) runBatch(ctx context.Context, in *struct{ Body BatchOrder }) (
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.App.Mover(store, app.RerenderOrder{Program: casefile.Program(in.Body.Program), To: casefile.Date(in.Body.To), Today: s.today(), Filed: in.Body.Filed, Dry: in.Body.Dry, Again: in.Body.Again})
+	m, err := office.Mover(s.App, store, office.RerenderOrder{Program: casefile.Program(in.Body.Program), To: casefile.Date(in.Body.To), Today: s.today(), Filed: in.Body.Filed, Dry: in.Body.Dry, Again: in.Body.Again})
 	if err != nil {
 		return nil, err
 	}
-	b, err := s.App.Batch(ctx, m, store)
+	b, err := office.Batch(ctx, s.App, m, store)
 	if err != nil {
 		return nil, err
 	}
 	r := &rerender.Runner{Batch: b, Share: rerender.Share{Of: 1}, Workers: runtime.GOMAXPROCS(0), Pause: pause}
 	var stopped *app.Error
-	if err := app.Work(ctx, store, r); err != nil && !(errors.As(err, &stopped) && stopped.Code == "batch-paused") {
+	if err := office.Work(ctx, store, r); err != nil && !(errors.As(err, &stopped) && stopped.Code == "batch-paused") {
 		return nil, err
 	}
 	return batchOf(ctx, b)

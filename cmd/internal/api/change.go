@@ -10,6 +10,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms/casefile"
 )
 
@@ -121,17 +122,17 @@ func (s *service) editCase(ctx context.Context, in *struct {
 			return nil, err
 		}
 	}
-	edited, err := s.App.EditCase(c, in.Body.edits())
+	edited, err := editing.EditCase(s.App, c, in.Body.edits())
 	if err != nil {
 		return nil, err
 	}
 	return s.change(ctx, in.ID, was, edited)
 }
 
-func (e *Edits) edits() []app.Edit {
-	all := make([]app.Edit, len(e.Edits))
+func (e *Edits) edits() []editing.Edit {
+	all := make([]editing.Edit, len(e.Edits))
 	for i, x := range e.Edits {
-		all[i] = app.Edit{Do: x.Do, Pointer: x.Pointer, Value: x.Value.Value, To: x.To}
+		all[i] = editing.Edit{Do: x.Do, Pointer: x.Pointer, Value: x.Value.Value, To: x.To}
 	}
 	return all
 }
@@ -176,7 +177,7 @@ func (s *service) editText(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	edited, err := s.App.EditCase(c, in.Body.edits())
+	edited, err := editing.EditCase(s.App, c, in.Body.edits())
 	if err != nil {
 		return nil, err
 	}

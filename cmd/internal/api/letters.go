@@ -11,6 +11,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
 	"yoshiki/package/letters"
@@ -37,7 +38,7 @@ type LetterOrder struct {
 // IssuedLetter is what became of one letter.
 type IssuedLetter struct {
 	Case     string          `json:"case"`
-	Status   app.Status      `json:"status"`
+	Status   office.Status   `json:"status"`
 	Number   string          `json:"number,omitempty"`
 	Date     string          `json:"date,omitempty"`
 	To       string          `json:"to,omitempty"`
@@ -65,7 +66,7 @@ func (s *service) letters() {
 func (s *service) issueLetters(ctx context.Context, in *struct{ Body LettersOrder }) (*lettersAnswer, error) {
 	o := in.Body
 	program, day := casefile.Program(cmp.Or(o.Program, string(app.DefaultProgram))), cmp.Or(casefile.Date(o.Date), s.today())
-	columns, err := s.App.LetterColumns(app.Text{Program: program, Day: day}, o.Form)
+	columns, err := office.LetterColumns(s.App, app.Text{Program: program, Day: day}, o.Form)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +74,7 @@ func (s *service) issueLetters(ctx context.Context, in *struct{ Body LettersOrde
 	if err != nil {
 		return nil, err
 	}
-	order := app.IssueOrder{Program: program, Form: o.Form, Pattern: cmp.Or(o.Pattern, app.LetterPattern(program)), Formats: o.Formats, Store: store}
+	order := office.IssueOrder{Program: program, Form: o.Form, Pattern: cmp.Or(o.Pattern, office.LetterPattern(program)), Formats: o.Formats, Store: store}
 	order.Account, order.Name = accountOf(ctx)
 	if len(order.Formats) == 0 {
 		order.Formats = app.Formats()
@@ -88,7 +89,7 @@ func (s *service) issueLetters(ctx context.Context, in *struct{ Body LettersOrde
 		row.Date, row.Dated, row.Corrects = day, o.Date != "", l.Corrects
 		order.Rows = append(order.Rows, row)
 	}
-	done, err := s.App.Issue(ctx, order)
+	done, err := office.Issue(ctx, s.App, order)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +105,7 @@ func assignments(set map[string]string) []string {
 	return all
 }
 
-func issued(done []app.Issued) *lettersAnswer {
+func issued(done []office.Issued) *lettersAnswer {
 	out := &lettersAnswer{}
 	out.Body.Letters = make([]IssuedLetter, len(done))
 	for i := range done {
@@ -128,7 +129,7 @@ func (s *service) listLetters(ctx context.Context, in *CaseID) (*lettersAnswer, 
 	out.Body.Letters = []IssuedLetter{}
 	for i := range records {
 		r := &records[i]
-		out.Body.Letters = append(out.Body.Letters, IssuedLetter{Case: in.ID, Status: app.Status(r.State()), Number: r.Number, Date: string(r.Date), Service: string(c.File.Case.Service.Name), Package: r.Package})
+		out.Body.Letters = append(out.Body.Letters, IssuedLetter{Case: in.ID, Status: office.Status(r.State()), Number: r.Number, Date: string(r.Date), Service: string(c.File.Case.Service.Name), Package: r.Package})
 	}
 	return out, err
 }
@@ -143,7 +144,7 @@ func (s *service) listServices(ctx context.Context, in *struct {
 		return nil, err
 	}
 	bad := []string{}
-	all, err := s.App.Services(ctx, store, app.ServiceOrder{Program: casefile.Program(in.Program), Day: cmp.Or(casefile.Date(in.Date), s.today()), Bad: func(id casefile.CaseID, _ error) { bad = append(bad, string(id)) }})
+	all, err := office.Services(ctx, s.App, store, office.ServiceOrder{Program: casefile.Program(in.Program), Day: cmp.Or(casefile.Date(in.Date), s.today()), Bad: func(id casefile.CaseID, _ error) { bad = append(bad, string(id)) }})
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,8 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
 	"yoshiki/package/bag"
@@ -160,7 +162,7 @@ func (s *service) listPackages(ctx context.Context, in *struct {
 func (s *service) packed(ctx context.Context, store *app.Store, id string) (*Package, error) {
 	size := func(p Package) int { return len(p.Files) * overhead / 2 }
 	p, err := answerOf(s.kept, asked{store: store, id: id, question: "package"}, size, func() (Package, error) {
-		m, err := app.Manifest(context.WithoutCancel(ctx), store, id)
+		m, err := office.Manifest(context.WithoutCancel(ctx), store, id)
 		if err != nil {
 			return Package{}, err
 		}
@@ -178,7 +180,7 @@ func (s *service) readPackage(ctx context.Context, in *PackageID) (*packageAnswe
 	if err != nil {
 		return nil, err
 	}
-	filed, err := app.Filed(ctx, store, in.ID)
+	filed, err := office.Filed(ctx, store, in.ID)
 	if filed != nil {
 		p.Filed = &Filing{string(filed.Day), filed.Number}
 	}
@@ -191,10 +193,10 @@ func (s *service) bag(ctx context.Context, id string) (*app.Store, *bag.Bag, err
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := app.Manifest(ctx, store, id); err != nil {
+	if _, err := office.Manifest(ctx, store, id); err != nil {
 		return nil, nil, err
 	}
-	b, err := app.Load(ctx, store, id)
+	b, err := custody.Load(ctx, store, id)
 	return store, b, err
 }
 
@@ -207,7 +209,7 @@ func (s *service) zip(ctx context.Context, in *PackageID) (*huma.StreamResponse,
 	}
 	return stream(ctx, typeZip, b.ID()+".zip", func(w io.Writer) error {
 		if err := b.WriteZip(ctx, w); err != nil {
-			return app.NotExported(store, b, b.ID()+".zip", err)
+			return custody.NotExported(store, b, b.ID()+".zip", err)
 		}
 		return nil
 	}), nil
@@ -242,7 +244,7 @@ func (s *service) paper(ctx context.Context, in *struct {
 			err = errors.Join(err, r.Close())
 		}
 		if err != nil {
-			return app.NotExported(store, b, in.Path, &bag.SourceError{Path: in.Path, Err: err})
+			return custody.NotExported(store, b, in.Path, &bag.SourceError{Path: in.Path, Err: err})
 		}
 		return nil
 	}), nil
@@ -316,9 +318,9 @@ func (s *service) filing() {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := app.Manifest(ctx, store, in.ID); err != nil {
+		if _, err := office.Manifest(ctx, store, in.ID); err != nil {
 			return nil, err
 		}
-		return nil, app.RecordFiling(ctx, store, in.ID, repository.Filing{Day: casefile.Date(in.Body.Day), Number: in.Body.Number})
+		return nil, custody.RecordFiling(ctx, store, in.ID, repository.Filing{Day: casefile.Date(in.Body.Day), Number: in.Body.Number})
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -93,7 +94,7 @@ func (s *service) rules() {
 }
 
 func (s *service) listForms(_ context.Context, in *RulesText) (*formsAnswer, error) {
-	c, all, err := s.App.Forms(s.text(in))
+	c, all, err := rulebook.Forms(s.App, s.text(in))
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +107,7 @@ func (s *service) listForms(_ context.Context, in *RulesText) (*formsAnswer, err
 }
 
 func (s *service) listRules(_ context.Context, in *RulesText) (*rulesAnswer, error) {
-	c, all, err := s.App.Rules(s.text(in))
+	c, all, err := rulebook.Rules(s.App, s.text(in))
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +120,7 @@ func (s *service) listRules(_ context.Context, in *RulesText) (*rulesAnswer, err
 }
 
 func (s *service) listKinds(_ context.Context, in *RulesText) (*kindsAnswer, error) {
-	c, all, err := s.App.Kinds(s.text(in))
+	c, all, err := rulebook.Kinds(s.App, s.text(in))
 	if err != nil {
 		return nil, err
 	}

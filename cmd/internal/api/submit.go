@@ -7,7 +7,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"yoshiki/cmd/internal/access"
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/repository"
 )
 
@@ -27,7 +28,7 @@ func (s *service) submission() {
 		if err != nil {
 			return nil, err
 		}
-		m, err := app.Manifest(ctx, store, in.ID)
+		m, err := office.Manifest(ctx, store, in.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +39,7 @@ func (s *service) submission() {
 		if err != nil {
 			return nil, err
 		}
-		err = app.RecordFiling(ctx, store, in.ID, repository.Filing{Day: done.Day, Number: done.Number})
+		err = custody.RecordFiling(ctx, store, in.ID, repository.Filing{Day: done.Day, Number: done.Number})
 		return &receiptAnswer{&Receipt{in.ID, done.Number, string(done.Day)}}, err
 	})
 }

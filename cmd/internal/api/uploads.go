@@ -19,6 +19,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/storage"
 )
 
@@ -212,7 +213,7 @@ func (s *service) finishUpload(ctx context.Context, in *UploadID) (out *attachme
 	if content.Digest() != u.SHA256 {
 		return nil, NewProblem(wordsOf(ctx), http.StatusUnprocessableEntity, "digest", map[string]string{"found": content.Digest()})
 	}
-	if out, err = s.attach(ctx, in.ID, app.AttachOrder{Path: u.Path, File: name, Content: content}); err != nil {
+	if out, err = s.attach(ctx, in.ID, editing.AttachOrder{Path: u.Path, File: name, Content: content}); err != nil {
 		return nil, err
 	}
 	return out, discard(ctx, staging, u.Upload)

@@ -13,6 +13,8 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/signature"
 )
@@ -49,10 +51,10 @@ func (s *service) verification() {
 			if err != nil {
 				return nil, err
 			}
-			if _, err := app.Manifest(ctx, store, in.ID); err != nil {
+			if _, err := office.Manifest(ctx, store, in.ID); err != nil {
 				return nil, err
 			}
-			v, err := app.VerifyStored(ctx, store, in.ID, signature.Trust{At: s.Now()})
+			v, err := custody.VerifyStored(ctx, store, in.ID, signature.Trust{At: s.Now()})
 			return verdictOf(v), err
 		})
 	register(s, access.PackageRead, huma.Operation{Method: http.MethodPost, Path: "/v1/verify", OperationID: "verify-zip", Summary: "Verify a package that is posted as a zip", Tags: []string{"packages"},
@@ -85,7 +87,7 @@ func (s *service) verifyZip(ctx context.Context, in *Streamed) (out *verdictAnsw
 	if err := spool(name, in.body, maxZip); err != nil {
 		return nil, unspooled(ctx, err)
 	}
-	v, err := app.VerifyPath(ctx, name, signature.Trust{At: s.Now()}, false)
+	v, err := custody.VerifyPath(ctx, name, signature.Trust{At: s.Now()}, false)
 	return verdictOf(v), err
 }
 
@@ -116,7 +118,7 @@ func unspooled(ctx context.Context, err error) error {
 	return fmt.Errorf("upload: %w", err)
 }
 
-func verdictOf(v *app.Verified) *verdictAnswer {
+func verdictOf(v *custody.Verified) *verdictAnswer {
 	if v == nil {
 		return nil
 	}

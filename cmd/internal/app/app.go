@@ -23,16 +23,16 @@ type Options struct {
 
 // App does the use cases.
 type App struct {
-	options Options
-	library *forms.Library
-	press   func() (*press.Press, error)
+	Options Options
+	Library *forms.Library               // of all texts of the rules, each read once
+	Press   func() (*press.Press, error) // made once, when it is first asked for
 	recent  recent
 }
 
 // New makes an App. Nothing is read until it is needed.
 func New(o Options) *App {
-	return &App{options: o, library: forms.NewLibrary(layers(o.Templates)...),
-		press: sync.OnceValues(func() (*press.Press, error) { return press.NewPress(templates.FS, o.Fonts...) })}
+	return &App{Options: o, Library: forms.NewLibrary(layers(o.Templates)...),
+		Press: sync.OnceValues(func() (*press.Press, error) { return press.NewPress(templates.FS, o.Fonts...) })}
 }
 
 // layers are the file systems of the catalogue: the embedded one, and over it the user's.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/forms/casefile"
 )
 
@@ -47,12 +48,12 @@ func TestErrors(t *testing.T) {
 		"store":      {func() error { _, err := a.OpenStore(ctx, "ftp:x"); return err }, app.Wrong, "store"},
 		"no store":   {func() error { _, err := a.OpenStore(ctx, "dir:"+t.TempDir()+"/none"); return err }, app.Absent, "no-folder"},
 		"no case":    {func() error { _, err := a.StoredCase(ctx, store(t, a, "mem:"), "none"); return err }, app.Absent, "no-case"},
-		"no package": {func() error { _, err := app.Load(ctx, store(t, a, "mem:"), "pkg-none"); return err }, app.Absent, "no-package"},
+		"no package": {func() error { _, err := custody.Load(ctx, store(t, a, "mem:"), "pkg-none"); return err }, app.Absent, "no-package"},
 		"no lock": {func() error {
-			_, err := a.Retain(ctx, store(t, a, "dir:"+t.TempDir()), "pkg-none", day, day)
+			_, err := custody.Retain(ctx, a, store(t, a, "dir:"+t.TempDir()), "pkg-none", day, day)
 			return err
 		}, app.Failed, "no-lock"},
-		"share": {func() error { _, err := app.ParseShare("4/3"); return err }, app.Wrong, "share"},
+		"share": {func() error { _, err := custody.ParseShare("4/3"); return err }, app.Wrong, "share"},
 		"key":   {func() error { _, err := app.NewSeals(app.SealOrder{Keys: []app.File{{Name: "k"}}}); return err }, app.Failed, "sign-key"},
 	} {
 		var e *app.Error

@@ -47,7 +47,7 @@ func (b *boxer) of(id string) ([]paper, error) {
 	if had, ok := b.papers[id]; ok {
 		return had, nil
 	}
-	all, err := wantedOne(b.catalog, b.cs, id, false)
+	all, err := WantedOne(b.catalog, b.cs, id, false)
 	if err != nil {
 		return nil, err
 	}
@@ -82,15 +82,15 @@ func (p *paper) about(pointer string) (all []casefile.Box) {
 // Boxes tells where on the paper of a form the values of a case stand, for each filled form of
 // that id by its name.
 func (a *App) Boxes(c *Case, form string) (map[string][]pdf.Box, error) {
-	file, err := c.sound()
+	file, err := c.Sound()
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := a.catalogOf(file, "", "")
+	catalog, err := a.CatalogOf(file, "", "")
 	if err != nil {
 		return nil, err
 	}
-	printer, err := a.press()
+	printer, err := a.Press()
 	if err != nil {
 		return nil, err
 	}

@@ -19,13 +19,13 @@ import (
 
 // Case is a case that was read.
 type Case struct {
-	Name     string
+	Name     string             // as findings name it
 	File     *decode.File       // what could be read of it
 	Findings []casefile.Finding // of the reading
 	Folder   *os.Root           // where tables and attachments lie; nil if there is none
 	text     []byte             // as it was read; of a workbook, what it would be in YAML
-	book     *inWorkbook        // nil if it does not come from one
-	stored   *repository.Case   // what a store has of it; nil if it does not come from one
+	Book     *Workbook          // nil if it does not come from one
+	Stored   *repository.Case   // what a store has of it; nil if it does not come from one
 	shelf    *Shelf             // that it stands on, if any
 	on       *shelved
 }
@@ -37,34 +37,36 @@ func (a *App) ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error)
 	if err != nil {
 		return nil, Unreadable(name, err)
 	}
-	return a.decoded(name, data, folder), nil
+	return a.Decoded(name, data, folder), nil
 }
 
-func (a *App) decoded(name string, data []byte, folder *os.Root) *Case {
+// Decoded reads a case from its bytes, be it a case file or a workbook, as ReadCase does.
+func (a *App) Decoded(name string, data []byte, folder *os.Root) *Case {
 	c := &Case{Name: name, Folder: folder, text: data}
 	if workbook.Is(name, data) {
 		a.fromWorkbook(c, data)
 		return c
 	}
-	c.File, c.Findings = a.reader().Decode(name, data, c.beside())
+	c.File, c.Findings = a.Reader().Decode(name, data, c.Beside())
 	return c
 }
 
-func (a *App) reader() *decode.Reader { return &decode.Reader{Lexicon: a.lexicon} }
+// Reader reads case files with the words of the rules that each names.
+func (a *App) Reader() *decode.Reader { return &decode.Reader{Lexicon: a.lexicon} }
 
-// beside is where the files lie that a case names; nil if nowhere.
-func (c *Case) beside() fs.FS {
+// Beside is where the files lie that a case names; nil if nowhere.
+func (c *Case) Beside() fs.FS {
 	if c.Folder == nil {
 		return nil
 	}
-	return spelling{c.Folder}
+	return Spelling{c.Folder}
 }
 
 // lexicon gives the words of the rules that a case names, or else of the newest.
 func (a *App) lexicon(program casefile.Program, revision casefile.Date) *decode.Lexicon {
-	catalog, err := a.library.Open(program, revision)
+	catalog, err := a.Library.Open(program, revision)
 	if err != nil {
-		catalog, err = a.library.Open(DefaultProgram, lastDay)
+		catalog, err = a.Library.Open(DefaultProgram, lastDay)
 	}
 	if err != nil {
 		return nil
@@ -82,31 +84,31 @@ func (a *App) StoredCase(ctx context.Context, s *Store, id string) (*Case, error
 	}
 	stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
 	if err != nil {
-		return nil, &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+		return nil, &Error{Kind: AbsentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 	}
 	return a.kept(stored, id), nil
 }
 
 // kept is a version of a case that a store has.
 func (a *App) kept(stored *repository.Case, id string) *Case {
-	c := a.decoded("case:"+id, stored.Data, nil)
-	c.stored = stored
+	c := a.Decoded("case:"+id, stored.Data, nil)
+	c.Stored = stored
 	return c
 }
 
-// open finds an attachment by its path in the case.
-func (c *Case) open(path string) (bag.Source, error) {
+// Open finds an attachment by its path in the case.
+func (c *Case) Open(path string) (bag.Source, error) {
 	switch {
-	case c.stored != nil:
-		return c.stored.Open(path)
+	case c.Stored != nil:
+		return c.Stored.Open(path)
 	case c.Folder != nil:
-		return bag.Attach(c.Folder, spelling{c.Folder}.of(path))
+		return bag.Attach(c.Folder, Spelling{c.Folder}.of(path))
 	}
 	return bag.Source{}, fs.ErrNotExist
 }
 
-// sound gives the file of a case that can be used.
-func (c *Case) sound() (*decode.File, error) {
+// Sound gives the file of a case that can be used.
+func (c *Case) Sound() (*decode.File, error) {
 	if casefile.Failed(c.Findings) {
 		return nil, &Refused{c.Findings}
 	}
@@ -122,9 +124,9 @@ func (a *App) NewCase(t Text, kind, language string) (*forms.Catalog, []byte, er
 	}
 	p, err := catalog.Package(kind)
 	if err != nil {
-		return nil, nil, noKind(kind, catalog)
+		return nil, nil, NoKind(kind, catalog)
 	}
-	of := kindOf(kind, p)
+	of := KindOf(kind, p)
 	if of.Demands, err = catalog.Demands(kind); err != nil {
 		return nil, nil, err
 	}
@@ -132,13 +134,14 @@ func (a *App) NewCase(t Text, kind, language string) (*forms.Catalog, []byte, er
 	return catalog, schema.Skeleton(catalog.Vocabulary(), language, c, of), nil
 }
 
-func kindOf(name string, p *forms.PackageDef) schema.Kind {
+// KindOf is a kind of package as a skeleton or a workbook of a case shows it.
+func KindOf(name string, p *forms.PackageDef) schema.Kind {
 	return schema.Kind{Name: name, Title: casefile.Words{Ja: p.Ja, En: p.En}, Case: p.Case, Preset: p.Preset}
 }
 
-// noKind says that there is no such kind of package, and which there are.
-func noKind(kind string, catalog *forms.Catalog) error {
-	return wrong("kind", map[string]string{"value": kind, "known": strings.Join(catalog.Kinds(), ", ")})
+// NoKind says that there is no such kind of package, and which there are.
+func NoKind(kind string, catalog *forms.Catalog) error {
+	return NewError("kind", map[string]string{"value": kind, "known": strings.Join(catalog.Kinds(), ", ")})
 }
 
 // Schema gives the JSON Schema of a case by a text, with its words in a language.
@@ -150,8 +153,8 @@ func (a *App) Schema(t Text, language string) ([]byte, error) {
 	return schema.Schema(catalog.Vocabulary(), language)
 }
 
-// absentIf is the kind of an error that may say that something is not there.
-func absentIf(err error) Kind {
+// AbsentIf is the kind of an error that may say that something is not there.
+func AbsentIf(err error) Kind {
 	if errors.Is(err, fs.ErrNotExist) {
 		return Absent
 	}

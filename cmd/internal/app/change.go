@@ -21,18 +21,18 @@ func (e *Conflict) Error() string { return "the case was changed meanwhile" }
 
 // CreateCase keeps a case that the store does not have yet.
 func (a *App) CreateCase(ctx context.Context, s *Store, c *Case) (*Case, error) {
-	if _, err := c.sound(); err != nil {
+	if _, err := c.Sound(); err != nil {
 		return nil, err
 	}
 	id := string(c.File.Case.ID)
 	if id == "" {
-		return nil, wrong("no-id", nil)
+		return nil, NewError("no-id", nil)
 	}
 	_, err := Versions(ctx, s, id)
 	var e *Error
 	switch {
 	case err == nil:
-		return nil, wrong("case-there", map[string]string{"id": id})
+		return nil, NewError("case-there", map[string]string{"id": id})
 	case !errors.As(err, &e) || e.Kind != Absent:
 		return nil, err
 	}
@@ -43,8 +43,8 @@ func (a *App) CreateCase(ctx context.Context, s *Store, c *Case) (*Case, error) 
 	if err != nil {
 		return nil, err
 	}
-	if data, err := casefile.Encode(c.File.Case); err != nil || string(data) != string(made.text) { // somebody else made it at the same time
-		return nil, errors.Join(err, wrong("case-there", map[string]string{"id": id}))
+	if data, err := casefile.Encode(c.File.Case); err != nil || string(data) != string(made.Text()) { // somebody else made it at the same time
+		return nil, errors.Join(err, NewError("case-there", map[string]string{"id": id}))
 	}
 	return made, nil
 }
@@ -52,25 +52,25 @@ func (a *App) CreateCase(ctx context.Context, s *Store, c *Case) (*Case, error) 
 // ChangeCase keeps a case as the version behind the one whose text has the digest was. The
 // files that the store has of it stay. Errors: [Conflict], [Refused].
 func (a *App) ChangeCase(ctx context.Context, s *Store, id, was string, c *Case) (*Case, error) {
-	file, err := c.sound()
+	file, err := c.Sound()
 	if err != nil {
 		return nil, err
 	}
 	if found := string(file.Case.ID); found != id {
-		return nil, wrong("case-id", map[string]string{"id": id, "found": found})
+		return nil, NewError("case-id", map[string]string{"id": id, "found": found})
 	}
 	now, err := a.StoredCase(ctx, s, id)
 	if err != nil {
 		return nil, err
 	}
 	if now.Digest() == was {
-		err = repository.ReplaceCase(ctx, s, now.stored, file.Case)
+		err = repository.ReplaceCase(ctx, s, now.Stored, file.Case)
 	}
 	if now.Digest() != was || errors.Is(err, repository.ErrReplaced) {
 		return nil, a.conflict(ctx, s, id, was, c)
 	}
 	if err != nil {
-		return nil, notStored(s, err)
+		return nil, NotStored(s, err)
 	}
 	return a.StoredCase(ctx, s, id)
 }
@@ -109,7 +109,7 @@ func (a *App) MergeCase(ctx context.Context, s *Store, id, was string, c *Case, 
 		if err != nil {
 			return nil, err
 		}
-		merged := a.decoded(c.Name, data, nil)
+		merged := a.Decoded(c.Name, data, nil)
 		made, err = a.ChangeCase(ctx, s, id, clash.Current.Digest(), merged)
 		if !errors.As(err, &clash) {
 			return made, err
@@ -143,4 +143,15 @@ func settle(m *change.Merged, take map[string]bool) error {
 		}
 	}
 	return nil
+}
+
+// SaveCase keeps a case, with its attachments, as the newest version in a store.
+func (a *App) SaveCase(ctx context.Context, s *Store, c *Case) (casefile.CaseID, error) {
+	if _, err := c.Sound(); err != nil {
+		return "", err
+	}
+	if err := repository.SaveCase(ctx, s, c.File.Case, c.Open); err != nil {
+		return "", NotStored(s, err)
+	}
+	return c.File.Case.ID, nil
 }

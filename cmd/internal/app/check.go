@@ -43,15 +43,15 @@ func (a *App) check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error
 	if err != nil {
 		return nil, err
 	}
-	order := bundle.Order{Catalog: r.catalog, File: c.File, Kind: o.Kind, Open: c.open, NoFiles: o.NoFiles, Drawn: o.Drawn, AsOf: cmp.Or(o.AsOf, o.Today),
-		Generator: a.options.Generator, Vet: a.options.Vet}
-	printer, err := a.press()
+	order := bundle.Order{Catalog: r.catalog, File: c.File, Kind: o.Kind, Open: c.Open, NoFiles: o.NoFiles, Drawn: o.Drawn, AsOf: cmp.Or(o.AsOf, o.Today),
+		Generator: a.Options.Generator, Vet: a.Options.Vet}
+	printer, err := a.Press()
 	if err != nil {
 		return nil, err
 	}
 	found, err := bundle.Check(ctx, printer, order)
 	if errors.Is(err, casefile.ErrNoKind) {
-		return nil, noKind(o.Kind, r.catalog)
+		return nil, NoKind(o.Kind, r.catalog)
 	}
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ type ruling struct {
 }
 
 func (a *App) ruling(c *Case, o CheckOrder) (ruling, error) {
-	catalog, err := a.catalogOf(c.File, o.Revision, o.AsOf)
+	catalog, err := a.CatalogOf(c.File, o.Revision, o.AsOf)
 	var refused *Refused
 	if !errors.As(err, &refused) {
 		return ruling{catalog: catalog, words: catalog}, err
@@ -96,7 +96,7 @@ func (a *App) ruling(c *Case, o CheckOrder) (ruling, error) {
 
 // passed are the revisions behind that of a catalogue, by a day, that are not confirmed.
 func (a *App) passed(c *forms.Catalog, day casefile.Date) ([]forms.Revision, error) {
-	known, err := a.library.Revisions(c.Program)
+	known, err := a.Library.Revisions(c.Program)
 	return slices.DeleteFunc(slices.Clone(known), func(r forms.Revision) bool {
 		return r.Confirmed || r.InForce <= c.Revision.InForce || r.InForce > day
 	}), err
@@ -110,14 +110,14 @@ func (a *App) Due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, er
 }
 
 func (a *App) due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, error) {
-	if err := checkDay(asOf); err != nil {
+	if err := CheckDay(asOf); err != nil {
 		return nil, err
 	}
-	file, err := c.sound()
+	file, err := c.Sound()
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := a.catalogOf(file, revision, "")
+	catalog, err := a.CatalogOf(file, revision, "")
 	if err != nil {
 		return nil, err
 	}

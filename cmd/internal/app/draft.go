@@ -45,13 +45,13 @@ func (a *App) DraftVersion(ctx context.Context, s *Store, id string, number int)
 // drafted reads what was typed. What was read lately is not read again: equal texts are
 // equal cases, whoever has them.
 func (a *App) drafted(stored *repository.Case, id string) *Draft {
-	c := &Case{Name: "case:" + id, text: stored.Data, stored: stored}
+	c := &Case{Name: "case:" + id, text: stored.Data, Stored: stored}
 	if was := a.recent.get(c.Name, c.text); was != nil {
 		c.File, c.Findings = was.File, was.Findings
 		return &Draft{c, was.Typed}
 	}
-	c.File, c.Findings = a.reader().Decode(c.Name, c.text, nil)
-	d := &Draft{c, typed(c)}
+	c.File, c.Findings = a.Reader().Decode(c.Name, c.text, nil)
+	d := &Draft{c, Typed(c)}
 	a.recent.put(d)
 	return d
 }
@@ -70,8 +70,8 @@ func (a *App) Retyped(d *Draft, c *casefile.Case) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	again := &Case{Name: d.Name, text: data, stored: d.stored}
-	again.File, again.Findings = a.reader().Decode(d.Name, data, nil)
+	again := &Case{Name: d.Name, text: data, Stored: d.Stored}
+	again.File, again.Findings = a.Reader().Decode(d.Name, data, nil)
 	return &Draft{again, c}, nil
 }
 
@@ -89,12 +89,12 @@ func (a *App) WriteDraft(ctx context.Context, s *Store, id, was string, write fu
 		if err != nil {
 			return nil, nil, err
 		}
-		err = repository.ReplaceCase(ctx, s, now.stored, mine)
+		err = repository.ReplaceCase(ctx, s, now.Stored, mine)
 		if errors.Is(err, repository.ErrReplaced) {
 			continue
 		}
 		if err != nil {
-			return nil, nil, notStored(s, err)
+			return nil, nil, NotStored(s, err)
 		}
 		now, err = a.Draft(ctx, s, id)
 		return now, conflicts, err
@@ -110,9 +110,9 @@ func (a *App) written(ctx context.Context, s *Store, now *Draft, was string, wri
 			return nil, nil, err
 		}
 		if old == nil {
-			return nil, nil, wrong("no-version", map[string]string{"id": string(now.File.Case.ID)})
+			return nil, nil, NewError("no-version", map[string]string{"id": string(now.File.Case.ID)})
 		}
-		read = &Draft{old, typed(old)}
+		read = &Draft{old, Typed(old)}
 	}
 	mine := casefile.Clone(read.Typed)
 	if err := write(mine); err != nil || read == now {
@@ -122,8 +122,8 @@ func (a *App) written(ctx context.Context, s *Store, now *Draft, was string, wri
 	return m.Case, m.Conflicts, nil
 }
 
-// typed is a case with the texts that could not be read in their places.
-func typed(c *Case) *casefile.Case {
+// Typed is a case with the texts that could not be read in their places.
+func Typed(c *Case) *casefile.Case {
 	unread := c.File.Unread()
 	if len(unread) == 0 {
 		return c.File.Case
@@ -199,14 +199,4 @@ func (r *recent) put(d *Draft) {
 	if r.all = append(r.all, d); len(r.all) > recentDrafts {
 		r.all = r.all[1:]
 	}
-}
-
-// ImportDraft takes what was filled in on workbooks into the text of a draft.
-func (a *App) ImportDraft(d *Draft, books []*Case) (*casefile.Case, *Imported, error) {
-	done, err := a.Import(books, d.Readable())
-	if err != nil {
-		return nil, nil, err
-	}
-	c := a.decoded(d.Name, done.Text, nil)
-	return typed(c), done, nil
 }

@@ -49,7 +49,8 @@ func HasErrors(findings []casefile.Finding) bool {
 	return false
 }
 
-func wrong(code string, args map[string]string) error {
+// NewError is a mistake of the person who asks, told by a code and what its words quote.
+func NewError(code string, args map[string]string) error {
 	return &Error{Kind: Wrong, Code: code, Args: args}
 }
 

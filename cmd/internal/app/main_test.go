@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"context"
-	"flag"
 	"os"
 	"os/exec"
 	"testing"
@@ -12,9 +11,6 @@ import (
 
 const vetChild = "vet-child"
 
-// cases is how many spoiled cases TestCheckPromises tries.
-var cases = flag.Int("cases", 100, "spoiled cases to try")
-
 // TestMain is the child that vets attachments if it is asked to be.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == vetChild {
@@ -22,9 +18,6 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		return
-	}
-	if len(os.Args) == 5 && os.Args[1] == issueChild {
-		os.Exit(serveIssue(os.Args[2], os.Args[3], os.Args[4]))
 	}
 	os.Exit(m.Run())
 }

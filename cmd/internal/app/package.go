@@ -56,10 +56,10 @@ func (p *Packaged) Signatures() []string {
 // its attachments, then the package, in a store. A case with errors is [Refused]. The same order gives the same
 // package.
 func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, error) {
-	if err := checkFormats(o.Formats); err != nil {
+	if err := CheckFormats(o.Formats); err != nil {
 		return nil, err
 	}
-	built, err := a.build(ctx, c, o)
+	built, err := a.Build(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
@@ -67,21 +67,21 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if p.Store, err = o.Store(ctx); err != nil {
 		return nil, err
 	}
-	if p.Bag, err = o.Seals.sign(ctx, p.Store, p.Bag); err != nil {
+	if p.Bag, err = o.Seals.Sign(ctx, p.Store, p.Bag); err != nil {
 		return nil, err
 	}
-	if err = repository.HoldCase(ctx, p.Store, c.File.Case, c.open); err == nil {
+	if err = repository.HoldCase(ctx, p.Store, c.File.Case, c.Open); err == nil {
 		err = repository.Save(ctx, p.Store, p.Bag)
 	}
 	if err != nil {
-		return nil, notStored(p.Store, err)
+		return nil, NotStored(p.Store, err)
 	}
 	return p, nil
 }
 
-// build makes the package. What it cannot be made for is Refused.
-func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built, error) {
-	catalog, err := a.catalogOf(c.File, "", "")
+// Build makes the package. What it cannot be made for is Refused.
+func (a *App) Build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built, error) {
+	catalog, err := a.CatalogOf(c.File, "", "")
 	var unruled *Refused
 	if casefile.Failed(c.Findings) || errors.As(err, &unruled) {
 		return nil, a.refuse(ctx, c, o.Kind)
@@ -89,13 +89,13 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built
 	if err != nil {
 		return nil, err
 	}
-	printer, err := a.press()
+	printer, err := a.Press()
 	if err != nil {
 		return nil, err
 	}
 	done := 0
-	built, err := bundle.Build(ctx, printer, bundle.Order{Catalog: catalog, File: c.File, Kind: o.Kind, Open: c.open, Formats: o.Formats, Draft: o.Draft, Replaces: o.Replaces,
-		Generator: a.options.Generator, Vet: a.options.Vet,
+	built, err := bundle.Build(ctx, printer, bundle.Order{Catalog: catalog, File: c.File, Kind: o.Kind, Open: c.Open, Formats: o.Formats, Draft: o.Draft, Replaces: o.Replaces,
+		Generator: a.Options.Generator, Vet: a.Options.Vet,
 		Printed: func(s *press.Print, total int) {
 			if done++; o.Printed != nil {
 				o.Printed(done, total, s.Name())
@@ -106,7 +106,7 @@ func (a *App) build(ctx context.Context, c *Case, o PackageOrder) (*bundle.Built
 	case errors.As(err, &fault):
 		return nil, &Refused{catalog.ByForm(c.Name, slices.Concat(c.Findings, fault.Findings))}
 	case errors.Is(err, casefile.ErrNoKind):
-		return nil, noKind(o.Kind, catalog)
+		return nil, NoKind(o.Kind, catalog)
 	}
 	return built, err
 }
@@ -120,7 +120,8 @@ func (a *App) refuse(ctx context.Context, c *Case, kind string) error {
 	return &Refused{checked.Findings}
 }
 
-func notStored(store *Store, err error) error {
+// NotStored says why something could not be put into a store.
+func NotStored(store *Store, err error) error {
 	code := "not-stored"
 	switch {
 	case errors.Is(err, storage.ErrMismatch):

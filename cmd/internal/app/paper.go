@@ -18,19 +18,19 @@ type Paper struct {
 // Papers prints a form of a case as PDF, once for each subject that the case has for it, or
 // else blank.
 func (a *App) Papers(c *Case, form string) ([]Paper, error) {
-	file, err := c.sound()
+	file, err := c.Sound()
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := a.catalogOf(file, "", "")
+	catalog, err := a.CatalogOf(file, "", "")
 	if err != nil {
 		return nil, err
 	}
-	all, err := wantedOne(catalog, file.Case, form, true)
+	all, err := WantedOne(catalog, file.Case, form, true)
 	if err != nil {
 		return nil, err
 	}
-	printer, err := a.press()
+	printer, err := a.Press()
 	if err != nil {
 		return nil, err
 	}

@@ -42,14 +42,14 @@ type Print struct {
 // none. A form that was asked for and that the case has nothing
 // for is blank. What could not be printed says why.
 func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) error {
-	if err := checkFormats(o.Formats); err != nil {
+	if err := CheckFormats(o.Formats); err != nil {
 		return err
 	}
-	file, err := c.sound()
+	file, err := c.Sound()
 	if err != nil {
 		return err
 	}
-	catalog, err := a.catalogOf(file, o.Revision, "")
+	catalog, err := a.CatalogOf(file, o.Revision, "")
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) error {
 	if err != nil {
 		return err
 	}
-	printer, err := a.press()
+	printer, err := a.Press()
 	if err != nil {
 		return err
 	}
@@ -87,11 +87,11 @@ func (a *App) Render(ctx context.Context, c *Case, o RenderOrder) error {
 	return nil
 }
 
-// wanted is a form that is to be filled.
-type wanted func() (forms.Filled, error)
+// Wanted is a form that is to be filled.
+type Wanted func() (forms.Filled, error)
 
 // fillEach fills one form after the other, when it is asked for.
-func fillEach(all []wanted) iter.Seq2[forms.Filled, error] {
+func fillEach(all []Wanted) iter.Seq2[forms.Filled, error] {
 	return func(yield func(forms.Filled, error) bool) {
 		for _, fill := range all {
 			if !yield(fill()) {
@@ -102,14 +102,14 @@ func fillEach(all []wanted) iter.Seq2[forms.Filled, error] {
 }
 
 // wantedOf are the forms asked for.
-func wantedOf(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]wanted, error) {
+func wantedOf(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]Wanted, error) {
 	orBlank := len(ids) > 0
 	if len(ids) == 0 || slices.Equal(ids, []string{AllForms}) {
 		ids = catalog.IDs()
 	}
-	var all []wanted
+	var all []Wanted
 	for _, id := range ids {
-		some, err := wantedOne(catalog, c, id, orBlank)
+		some, err := WantedOne(catalog, c, id, orBlank)
 		if err != nil {
 			return nil, err
 		}
@@ -118,10 +118,12 @@ func wantedOf(catalog *forms.Catalog, c *casefile.Case, ids []string) ([]wanted,
 	return all, nil
 }
 
-func wantedOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]wanted, error) {
+// WantedOne are the papers of one form that a case gives, not filled yet; orBlank gives an empty
+// one where the case has none.
+func WantedOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool) ([]Wanted, error) {
 	pending, err := catalog.Pending(id, c)
 	if errors.Is(err, forms.ErrNoForm) {
-		return nil, unknownForm(id, catalog)
+		return nil, UnknownForm(id, catalog)
 	}
 	if err != nil || id == forms.IndexForm || id == casefile.ReportForm || len(pending) == 0 && !orBlank {
 		return nil, err
@@ -135,27 +137,28 @@ func wantedOne(catalog *forms.Catalog, c *casefile.Case, id string, orBlank bool
 		return nil, err
 	}
 	if len(pending) == 0 {
-		return []wanted{func() (forms.Filled, error) { return catalog.Blank(id, c, sub) }}, nil
+		return []Wanted{func() (forms.Filled, error) { return catalog.Blank(id, c, sub) }}, nil
 	}
-	all := make([]wanted, len(pending))
+	all := make([]Wanted, len(pending))
 	for i := range pending {
 		all[i] = func() (forms.Filled, error) { return pending[i].Fill(sub) }
 	}
 	return all, nil
 }
 
-func checkFormats(formats []string) error {
+// CheckFormats refuses a format that is none of [Formats], with the code "format".
+func CheckFormats(formats []string) error {
 	for _, f := range formats {
 		if !slices.Contains(press.Formats, f) {
-			return wrong("format", map[string]string{"value": f, "known": strings.Join(press.Formats, ", ")})
+			return NewError("format", map[string]string{"value": f, "known": strings.Join(press.Formats, ", ")})
 		}
 	}
 	return nil
 }
 
-// unknownForm says that there is no such form, and which there are.
-func unknownForm(id string, c *forms.Catalog) error {
-	return wrong("form", map[string]string{"value": id, "known": strings.Join(c.IDs(), ", ")})
+// UnknownForm says that there is no such form, and which there are.
+func UnknownForm(id string, c *forms.Catalog) error {
+	return NewError("form", map[string]string{"value": id, "known": strings.Join(c.IDs(), ", ")})
 }
 
 // Printed is one print of a form, of which a case may have several.

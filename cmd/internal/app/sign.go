@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"yoshiki/package/bag"
@@ -46,7 +47,7 @@ func NewSeals(o SealOrder) (*Seals, error) {
 	if o.Authority != "" {
 		s.authority = &signature.Authority{URL: o.Authority, Client: http.DefaultClient}
 	}
-	certs, err := certificates(o.Certificates)
+	certs, err := Certificates(o.Certificates)
 	if err != nil {
 		return nil, err
 	}
@@ -67,15 +68,15 @@ func (s *Seals) add(key *signature.Key) error {
 	case key.Minisign == nil:
 		s.certified = append(s.certified, *key.Certified)
 	case s.minisign != nil:
-		return wrong("sign-two", nil)
+		return NewError("sign-two", nil)
 	default:
 		s.minisign = key.Minisign
 	}
 	return nil
 }
 
-// certificates reads the certificates of PEM files, each of which must have one.
-func certificates(files []File) ([]*x509.Certificate, error) {
+// Certificates reads the certificates of PEM files, each of which must have one.
+func Certificates(files []File) ([]*x509.Certificate, error) {
 	var all []*x509.Certificate
 	for _, f := range files {
 		certs, err := signature.ReadCertificates(f.Data)
@@ -90,9 +91,9 @@ func certificates(files []File) ([]*x509.Certificate, error) {
 	return all, nil
 }
 
-// sign gives a package its signatures, beside those that the store already has for it. A
+// Sign gives a package its signatures, beside those that the store already has for it. A
 // time stamp that is there stays, because the first proves most.
-func (s *Seals) sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, error) {
+func (s *Seals) Sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, error) {
 	if s == nil {
 		s = new(Seals)
 	}
@@ -159,4 +160,40 @@ func (s *Seals) stamp(ctx context.Context, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return s.authority.Stamp(ctx, data, nonce)
+}
+
+// Approve adds the signature of the second person to a package.
+func (s *Seals) Approve(ctx context.Context, store *Store, id string) error {
+	b, err := repository.Load(ctx, store, id)
+	if err != nil {
+		return NoPackage(store, id, err)
+	}
+	files, err := s.signatures(b)
+	if err != nil {
+		return &Error{Code: "sign", Err: err}
+	}
+	for i := range files {
+		files[i].Path = strings.Replace(files[i].Path, "sig/", "sig/approval/", 1)
+	}
+	if b, err = b.WithSignatures(files); err == nil {
+		err = repository.Save(ctx, store, b)
+	}
+	if err != nil {
+		return NotStored(store, err)
+	}
+	return nil
+}
+
+// Identities name the keys.
+func (s *Seals) Identities() (all []signature.Identity) {
+	if s == nil {
+		return nil
+	}
+	for i := range s.certified {
+		all = append(all, (&signature.Key{Certified: &s.certified[i]}).Identity())
+	}
+	if s.minisign != nil {
+		all = append(all, s.minisign.Public().Identity())
+	}
+	return all
 }

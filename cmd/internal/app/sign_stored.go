@@ -12,13 +12,13 @@ import (
 func Sign(ctx context.Context, s *Store, id string, seals *Seals) (*bag.Bag, error) {
 	b, err := repository.Load(ctx, s, id)
 	if err != nil {
-		return nil, noPackage(s, id, err)
+		return nil, NoPackage(s, id, err)
 	}
-	if b, err = seals.sign(ctx, s, b); err != nil {
+	if b, err = seals.Sign(ctx, s, b); err != nil {
 		return nil, err
 	}
 	if err := repository.Save(ctx, s, b); err != nil {
-		return nil, notStored(s, err)
+		return nil, NotStored(s, err)
 	}
 	return b, nil
 }

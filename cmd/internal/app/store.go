@@ -27,7 +27,7 @@ func (a *App) OpenStore(ctx context.Context, url string) (*Store, error) {
 	switch {
 	case scheme == "dir" && rest != "":
 		s, err := dir.Open(rest)
-		if absentIf(err) == Absent {
+		if AbsentIf(err) == Absent {
 			return nil, &Error{Kind: Absent, Code: "no-folder", Args: map[string]string{"store": url}}
 		}
 		if err != nil {
@@ -37,14 +37,14 @@ func (a *App) OpenStore(ctx context.Context, url string) (*Store, error) {
 	case url == "mem:":
 		return &Store{Store: new(mem.Store), URL: url}, nil
 	case scheme == "s3":
-		c, err := a.s3Config(url)
+		c, err := a.S3Config(url)
 		if err != nil {
 			return nil, err
 		}
 		s, err := s3.Open(ctx, c)
 		return opened(s, url, err)
 	}
-	return nil, wrong("store", map[string]string{"value": url})
+	return nil, NewError("store", map[string]string{"value": url})
 }
 
 // CreateStore opens a store to write to it: a folder is made if need be, and object
@@ -63,7 +63,7 @@ func (a *App) CreateStore(ctx context.Context, url string, now time.Time) (*Stor
 		}
 		return &Store{Store: s, URL: url}, nil
 	case scheme == "s3":
-		c, err := a.s3Config(url)
+		c, err := a.S3Config(url)
 		if err != nil {
 			return nil, err
 		}
@@ -76,14 +76,14 @@ func (a *App) CreateStore(ctx context.Context, url string, now time.Time) (*Stor
 	return a.OpenStore(ctx, url)
 }
 
-// s3Config reads an address of object storage. The error does not repeat the address, in
+// S3Config reads an address of object storage. The error does not repeat the address, in
 // which someone may have written a secret.
-func (a *App) s3Config(url string) (s3.Config, error) {
+func (a *App) S3Config(url string) (s3.Config, error) {
 	c, err := s3.ParseURL(url)
 	if err != nil {
 		return c, &Error{Kind: Wrong, Code: "store-s3", Err: err}
 	}
-	c.Journal = a.options.Uploads
+	c.Journal = a.Options.Uploads
 	return c, nil
 }
 
@@ -92,4 +92,12 @@ func opened(s *s3.Store, url string, err error) (*Store, error) {
 		return nil, &Error{Code: "no-store", Err: err}
 	}
 	return &Store{Store: s, URL: url}, nil
+}
+
+// NoPackage says that there is no such package, if that is the error.
+func NoPackage(s *Store, id string, err error) error {
+	if AbsentIf(err) != Absent {
+		return err
+	}
+	return &Error{Kind: Absent, Code: "no-package", Args: map[string]string{"name": id, "store": s.URL}}
 }

@@ -23,24 +23,24 @@ func (c *Case) Digest() string {
 
 // Version is the number of the version of a stored case, from 1 on; 0 of any other.
 func (c *Case) Version() int {
-	if c.stored == nil {
+	if c.Stored == nil {
 		return 0
 	}
-	return c.stored.Version()
+	return c.Stored.Version()
 }
 
 // Attachments are the files that the store has of a stored case.
 func (c *Case) Attachments() []repository.Attachment {
-	if c.stored == nil {
+	if c.Stored == nil {
 		return nil
 	}
-	return c.stored.Attachments()
+	return c.Stored.Attachments()
 }
 
 // Attachment opens a file of a stored case by its path.
 func (c *Case) Attachment(path string) (bag.Source, error) {
-	source, err := c.open(path)
-	if absentIf(err) == Absent {
+	source, err := c.Open(path)
+	if AbsentIf(err) == Absent {
 		return source, &Error{Kind: Absent, Code: "no-attachment", Args: map[string]string{"file": path}}
 	}
 	return source, err
@@ -100,5 +100,5 @@ func (a *App) versionWith(ctx context.Context, s *Store, id, digest string) (*Ca
 }
 
 func noCase(s *Store, id string, err error) error {
-	return &Error{Kind: absentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+	return &Error{Kind: AbsentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 }

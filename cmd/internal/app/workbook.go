@@ -11,8 +11,8 @@ import (
 	"yoshiki/forms/workbook"
 )
 
-// inWorkbook is a case that came in a workbook.
-type inWorkbook struct {
+// Workbook is a case that came in a workbook.
+type Workbook struct {
 	*workbook.Book
 	data  []byte
 	found []casefile.Finding // of its cells, before they were read as values
@@ -23,43 +23,43 @@ func (a *App) fromWorkbook(c *Case, data []byte) {
 	f := &casefile.Faults{File: c.Name}
 	book := (&workbook.Reader{Vocabulary: a.vocabulary}).Read(data, f)
 	if book == nil {
-		c.File, c.Findings = a.reader().Tree(node.Node{Kind: casefile.KindAbsent}, f, nil)
+		c.File, c.Findings = a.Reader().Tree(node.Node{Kind: casefile.KindAbsent}, f, nil)
 		return
 	}
-	c.book = &inWorkbook{book, data, slices.Clone(f.Findings)}
-	c.File, c.Findings = a.reader().Tree(book.Root, f, c.beside())
-	c.text, _ = casefile.Encode(a.own(c).Case)
+	c.Book = &Workbook{book, data, slices.Clone(f.Findings)}
+	c.File, c.Findings = a.Reader().Tree(book.Root, f, c.Beside())
+	c.text, _ = casefile.Encode(a.Own(c).Case)
 }
 
-// own is a case as its file has it, without the files that it names.
-func (a *App) own(c *Case) *decode.File {
+// Own is a case as its file has it, without the files that it names.
+func (a *App) Own(c *Case) *decode.File {
 	f := &casefile.Faults{File: c.Name}
-	if c.book != nil {
-		own, _ := a.reader().Tree(c.book.Root, f, nil)
+	if c.Book != nil {
+		own, _ := a.Reader().Tree(c.Book.Root, f, nil)
 		return own
 	}
-	own, _ := a.reader().Decode(c.Name, c.text, nil)
+	own, _ := a.Reader().Decode(c.Name, c.text, nil)
 	return own
 }
 
-// movedTo is a case in a workbook as it reads beside a case file, wherever the workbook lies:
+// MovedTo is a case in a workbook as it reads beside a case file, wherever the workbook lies:
 // what it names is looked for there, and beside none not at all.
-func (a *App) movedTo(c, into *Case) *Case {
+func (a *App) MovedTo(c, into *Case) *Case {
 	moved, folder := *c, fs.FS(nil)
 	if into != nil {
-		folder = into.beside()
+		folder = into.Beside()
 	}
-	f := &casefile.Faults{File: c.Name, Findings: slices.Clone(c.book.found)}
-	moved.File, moved.Findings = a.reader().Tree(c.book.Root, f, folder)
+	f := &casefile.Faults{File: c.Name, Findings: slices.Clone(c.Book.found)}
+	moved.File, moved.Findings = a.Reader().Tree(c.Book.Root, f, folder)
 	moved.Findings = slices.DeleteFunc(moved.Findings, func(f casefile.Finding) bool { return into == nil && f.Args["fault"] == "nofolder" })
 	return &moved
 }
 
 // vocabulary gives the words of the rules that a workbook names, or else of the newest.
 func (a *App) vocabulary(program casefile.Program, revision casefile.Date) *vocabulary.Vocabulary {
-	catalog, err := a.library.Open(program, revision)
+	catalog, err := a.Library.Open(program, revision)
 	if err != nil {
-		catalog, err = a.library.Open(DefaultProgram, lastDay)
+		catalog, err = a.Library.Open(DefaultProgram, lastDay)
 	}
 	if err != nil {
 		return nil
@@ -68,7 +68,7 @@ func (a *App) vocabulary(program casefile.Program, revision casefile.Date) *voca
 }
 
 // InWorkbook reports whether a case came in a workbook.
-func (c *Case) InWorkbook() bool { return c.book != nil }
+func (c *Case) InWorkbook() bool { return c.Book != nil }
 
 // Annotate gives the workbook that a case came in with words beside the rows that findings are
 // about.
@@ -81,7 +81,7 @@ func (a *App) Annotate(c *Case, found []casefile.Finding, say func(casefile.Find
 		}
 		remarks = append(remarks, r)
 	}
-	data, err := workbook.Annotate(c.book.data, remarks)
+	data, err := workbook.Annotate(c.Book.data, remarks)
 	if err != nil {
 		return nil, &Error{Code: "unreadable", Args: map[string]string{"file": c.Name}, Err: err}
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 )
@@ -15,7 +16,7 @@ func (p *pages) workbook(c *call) error {
 	if err != nil {
 		return err
 	}
-	_, _, data, err := p.App.Sheet(app.SheetOrder{Case: w.Draft.Readable(), Kind: w.Kind, Language: c.Words.Language(), Command: "yoshiki"})
+	_, _, data, err := editing.Sheet(p.App, editing.SheetOrder{Case: w.Draft.Readable(), Kind: w.Kind, Language: c.Words.Language(), Command: "yoshiki"})
 	if err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ func (p *pages) takeWorkbook(c *call) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	into, done, err := p.App.ImportDraft(w.Draft, []*app.Case{book})
+	into, done, err := editing.ImportDraft(p.App, w.Draft, []*app.Case{book})
 	page := bookPage{work: w}
 	var refused *app.Refused
 	switch {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
@@ -92,14 +93,14 @@ func (b *buildPage) Place(x finding) string {
 
 // packages are those of the case.
 func (w *work) packages() (all []packageLine, err error) {
-	err = app.Packages(w.R.Context(), w.Store, "", func(m *manifest.Manifest) bool {
+	err = office.Packages(w.R.Context(), w.Store, "", func(m *manifest.Manifest) bool {
 		if m.Case.ID == w.ID {
 			all = append(all, packageLine{ID: m.Package.ID, Kind: w.kindTitle(m.Package.Kind), Draft: m.Package.Draft})
 		}
 		return true
 	})
 	for i := range all {
-		filed, err := app.Filed(w.R.Context(), w.Store, all[i].ID)
+		filed, err := office.Filed(w.R.Context(), w.Store, all[i].ID)
 		if err != nil {
 			return nil, err
 		}

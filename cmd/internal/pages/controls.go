@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 )
@@ -156,7 +157,7 @@ func (p *pages) takeControls(c *call) error {
 	if err != nil {
 		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.Text("no-file")}, nil)
 	}
-	list, err := p.App.ReadControls(table)
+	list, err := editing.ReadControls(p.App, table)
 	var refused *app.Refused
 	if errors.As(err, &refused) {
 		page := &controlsPage{Fault: c.Text("bad-sheet")}
@@ -181,15 +182,15 @@ func (p *pages) takeControls(c *call) error {
 }
 
 // table is the sheet that was posted: a file, or what was pasted from a sheet.
-func (c *call) table() (*app.Table, error) {
+func (c *call) table() (*editing.Table, error) {
 	if pasted := c.R.FormValue("paste"); strings.TrimSpace(pasted) != "" {
-		return &app.Table{Name: "paste.csv", Data: []byte(commas(pasted))}, nil
+		return &editing.Table{Name: "paste.csv", Data: []byte(commas(pasted))}, nil
 	}
 	f, head, err := c.R.FormFile("file")
 	if err != nil {
 		return nil, err
 	}
-	t, err := app.ReadTable(head.Filename, f)
+	t, err := editing.ReadTable(head.Filename, f)
 	return t, errors.Join(err, f.Close())
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
 	"yoshiki/forms/casefile"
 	"yoshiki/storage"
 )
@@ -150,7 +151,7 @@ func (w *work) keep(f multipart.File, name string) (err error) {
 	if err = errors.Join(err, back.Close()); err != nil {
 		return err
 	}
-	_, err = w.p.App.Attach(w.R.Context(), w.Store, w.ID, app.AttachOrder{Path: name, File: at, Content: content})
+	_, err = editing.Attach(w.R.Context(), w.p.App, w.Store, w.ID, editing.AttachOrder{Path: name, File: at, Content: content})
 	return err
 }
 

@@ -11,6 +11,9 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/editing"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
@@ -39,16 +42,16 @@ func (c *call) showPackage(status int, fault string) error {
 		return err
 	}
 	id := c.R.PathValue("package")
-	m, err := app.Manifest(c.R.Context(), s, id)
+	m, err := office.Manifest(c.R.Context(), s, id)
 	if err != nil {
 		return err
 	}
-	v, err := app.VerifyStored(c.R.Context(), s, id, signature.Trust{At: c.p.Now()})
+	v, err := custody.VerifyStored(c.R.Context(), s, id, signature.Trust{At: c.p.Now()})
 	if err != nil {
 		return err
 	}
 	page := packagePage{Manifest: m, Case: m.Case.ID, Verdict: c.Verdict(c.p.App, v), Fault: fault}
-	if page.Filed, err = app.Filed(c.R.Context(), s, id); err != nil {
+	if page.Filed, err = office.Filed(c.R.Context(), s, id); err != nil {
 		return err
 	}
 	text := app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}
@@ -71,7 +74,7 @@ func (p *pages) zip(c *call) error {
 	if err != nil {
 		return err
 	}
-	b, err := app.Load(c.R.Context(), s, c.R.PathValue("package"))
+	b, err := custody.Load(c.R.Context(), s, c.R.PathValue("package"))
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,7 @@ func (p *pages) folder(c *call) (err error) {
 	if err != nil {
 		return err
 	}
-	b, err := app.Load(c.R.Context(), s, c.R.PathValue("package"))
+	b, err := custody.Load(c.R.Context(), s, c.R.PathValue("package"))
 	if err != nil {
 		return err
 	}
@@ -173,7 +176,7 @@ func (p *pages) filed(c *call) error {
 		return c.showPackage(http.StatusUnprocessableEntity, c.Text("bad-day"))
 	}
 	id := c.R.PathValue("package")
-	err = app.RecordFiling(c.R.Context(), s, id, repository.Filing{Day: casefile.Date(day.Value), Number: strings.TrimSpace(c.R.PostFormValue("number"))})
+	err = custody.RecordFiling(c.R.Context(), s, id, repository.Filing{Day: casefile.Date(day.Value), Number: strings.TrimSpace(c.R.PostFormValue("number"))})
 	if err != nil {
 		return err
 	}
@@ -194,7 +197,7 @@ func (p *pages) carryOn(c *call) error {
 		return err
 	}
 	kind := c.R.PostFormValue("kind")
-	_, text, err := p.App.NextCase(from.Readable(), app.Text{Day: p.Today()}, kind, c.Words.Language())
+	_, text, err := editing.NextCase(p.App, from.Readable(), app.Text{Day: p.Today()}, kind, c.Words.Language())
 	if err != nil {
 		return err
 	}

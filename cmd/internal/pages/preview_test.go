@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -119,7 +120,7 @@ func (p *preview) places() {
 	p.Helper()
 	c := p.stored.File.Case
 	text := app.Text{Program: c.Program, Revision: c.Revision}
-	_, kinds, err := p.app.Kinds(text)
+	_, kinds, err := rulebook.Kinds(p.app, text)
 	if err != nil {
 		p.Fatal(err)
 	}

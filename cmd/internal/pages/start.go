@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/editing"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 )
@@ -58,9 +60,9 @@ func (c *call) starting(program, kind string) (*starting, error) {
 }
 
 // kinds are the procedures of a text of the rules, in the order of their clauses.
-func (c *call) kinds(text app.Text) (*forms.Catalog, []app.PackageKind, error) {
-	catalog, kinds, err := c.p.App.Kinds(text)
-	slices.SortStableFunc(kinds, func(a, b app.PackageKind) int { return casefile.CompareClauses(a.Clause, b.Clause) })
+func (c *call) kinds(text app.Text) (*forms.Catalog, []rulebook.PackageKind, error) {
+	catalog, kinds, err := rulebook.Kinds(c.p.App, text)
+	slices.SortStableFunc(kinds, func(a, b rulebook.PackageKind) int { return casefile.CompareClauses(a.Clause, b.Clause) })
 	return catalog, kinds, err
 }
 
@@ -141,7 +143,7 @@ func (p *pages) demo(c *call) error {
 	if err != nil {
 		return err
 	}
-	id, err := p.App.Demo(c.R.Context(), store)
+	id, err := editing.Demo(c.R.Context(), p.App, store)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/package/signature"
 )
@@ -38,7 +38,7 @@ func (p *pages) verifyZip(c *call) error {
 	return c.Show(http.StatusOK, "verify", c.Text("verify"), c.Verdict(c.p.App, v))
 }
 
-func verifyIn(c *call, folder string, from io.Reader) (*app.Verified, error) {
+func verifyIn(c *call, folder string, from io.Reader) (*custody.Verified, error) {
 	name := filepath.Join(folder, "package.zip")
 	to, err := os.Create(name)
 	if err != nil {
@@ -47,5 +47,5 @@ func verifyIn(c *call, folder string, from io.Reader) (*app.Verified, error) {
 	if _, err = io.Copy(to, from); errors.Join(err, to.Close()) != nil {
 		return nil, err
 	}
-	return app.VerifyPath(c.R.Context(), name, signature.Trust{At: c.p.Now()}, false)
+	return custody.VerifyPath(c.R.Context(), name, signature.Trust{At: c.p.Now()}, false)
 }

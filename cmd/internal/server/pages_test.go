@@ -9,7 +9,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/access/door"
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/admin"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/pages/operator"
@@ -31,7 +31,7 @@ func paged(t *testing.T) (*world, []frame.Route, *strings.Replacer) {
 				return frame.Visitor{SignIn: "/sign-in", May: (*access.Actor)(nil).May}
 			}}
 			rooms := []frame.Room{
-				operator.Room(operator.Options{App: o.App, Now: o.Now, Work: func(context.Context, app.RerenderOrder) error { return nil }, Queue: http.NotFoundHandler(), Alone: func(context.Context) (bool, error) { return false, nil }}),
+				operator.Room(operator.Options{App: o.App, Now: o.Now, Work: func(context.Context, office.RerenderOrder) error { return nil }, Queue: http.NotFoundHandler(), Alone: func(context.Context) (bool, error) { return false, nil }}),
 				admin.Room(admin.Options{State: db, Key: o.Hooks.Key, Now: o.Now, Secret: o.Hooks.Secret, Named: server.Named, Log: o.Store.Store}),
 			}
 			for _, room := range rooms {

@@ -4,7 +4,8 @@ import (
 	"net/http"
 	"net/url"
 
-	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/manifest"
 	"yoshiki/package/signature"
 )
@@ -30,7 +31,7 @@ func (p *pages) packages(c *call) error {
 	look := q.Get("look") != ""
 	var rows []packageRow
 	next := ""
-	err = app.Packages(c.R.Context(), s, q.Get("after"), func(m *manifest.Manifest) bool {
+	err = office.Packages(c.R.Context(), s, q.Get("after"), func(m *manifest.Manifest) bool {
 		if len(rows) == packagesShown {
 			next = rows[len(rows)-1].Package.ID
 			return false
@@ -45,7 +46,7 @@ func (p *pages) packages(c *call) error {
 		if !look {
 			break
 		}
-		v, err := app.VerifyStored(c.R.Context(), s, rows[i].Package.ID, signature.Trust{At: p.Now()})
+		v, err := custody.VerifyStored(c.R.Context(), s, rows[i].Package.ID, signature.Trust{At: p.Now()})
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
 )
@@ -29,7 +30,7 @@ type Signer struct {
 }
 
 // Verdict puts into words what was found of a package.
-func (c *Call) Verdict(a *app.App, v *app.Verified) *Verdict {
+func (c *Call) Verdict(a *app.App, v *custody.Verified) *Verdict {
 	out := &Verdict{Whole: v.Whole(), Own: v.Manifest != nil, Files: v.Files, Bytes: Size(v.Bytes), Digest: v.TagManifest}
 	if m := v.Manifest; m != nil {
 		out.Program, out.Title = m.Package.Program, m.Package.Kind

@@ -8,6 +8,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/package/letters"
 )
 
@@ -34,13 +35,13 @@ type waiting struct {
 func (c *call) approvals() error { return c.showApprovals(http.StatusOK, approvalsPage{}) }
 
 func (c *call) showApprovals(status int, p approvalsPage) error {
-	policy, err := app.Policy(c.R.Context(), c.store)
+	policy, err := office.Policy(c.R.Context(), c.store)
 	if err != nil {
 		return err
 	}
 	p.Wanted, p.ByKey, p.MayChange = policy.Accounts, len(policy.Signers) > 0, c.Shown(access.AccessWrite)
 	id, _ := c.account()
-	for x, err := range app.Waiting(c.R.Context(), c.store) {
+	for x, err := range office.Waiting(c.R.Context(), c.store) {
 		if err != nil {
 			return err
 		}
@@ -69,13 +70,13 @@ func (c *call) approve() error {
 	if p.Fault != "" {
 		return c.showApprovals(http.StatusUnprocessableEntity, p)
 	}
-	o := app.ApproveOrder{Store: c.store}
+	o := office.ApproveOrder{Store: c.store}
 	o.Account, o.Name = c.account()
 	if back {
 		o.Reason = p.Reason
 	}
-	var all []app.Prepared
-	for x, err := range app.Waiting(c.R.Context(), c.store) {
+	var all []office.Prepared
+	for x, err := range office.Waiting(c.R.Context(), c.store) {
 		if err != nil {
 			return err
 		}
@@ -84,7 +85,7 @@ func (c *call) approve() error {
 		}
 	}
 	for _, x := range all {
-		err := c.o.App.Approve(c.R.Context(), o, x)
+		err := office.Approve(c.R.Context(), c.o.App, o, x)
 		var told *app.Error
 		switch {
 		case errors.As(err, &told) && told.Kind == app.Wrong:
@@ -106,7 +107,7 @@ func (c *call) policy() error {
 	if err := c.Posted(); err != nil {
 		return err
 	}
-	was, err := app.Policy(c.R.Context(), c.store)
+	was, err := office.Policy(c.R.Context(), c.store)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -94,7 +95,7 @@ func titleOf(d *forms.Definition) casefile.Words {
 
 // formsFor are the letters that fit the state of a case, and the others with the reason.
 func (c *call) formsFor(d *app.Draft) (fits, others []formLine, err error) {
-	catalog, ids, err := c.o.App.Letters(textOf(d.Typed))
+	catalog, ids, err := office.Letters(c.o.App, textOf(d.Typed))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -104,7 +105,7 @@ func (c *call) formsFor(d *app.Draft) (fits, others []formLine, err error) {
 			return nil, nil, err
 		}
 		line := formLine{ID: id, Title: c.In(titleOf(def)), Clause: def.Clause}
-		tried, err := c.try(letters.Row{Name: string(d.File.Case.ID), Letter: letters.Letter{Case: d.File.Case.ID, Form: id, Date: c.o.Today(), Dated: true, Values: map[string]string{}}}, app.LetterPattern(d.Typed.Program), false)
+		tried, err := c.try(letters.Row{Name: string(d.File.Case.ID), Letter: letters.Letter{Case: d.File.Case.ID, Form: id, Date: c.o.Today(), Dated: true, Values: map[string]string{}}}, office.LetterPattern(d.Typed.Program), false)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -119,7 +120,7 @@ func (c *call) formsFor(d *app.Draft) (fits, others []formLine, err error) {
 
 // unfit says why a letter does not fit a case: it was issued, the case lacks what it answers, or
 // something beside the letter itself is at fault.
-func (c *call) unfit(t *app.Tried) string {
+func (c *call) unfit(t *office.Tried) string {
 	for i, f := range t.Findings {
 		if f.Severity == casefile.Error && (t.Pointer == "" || !casefile.Within(f.Pointer, t.Pointer)) {
 			return c.say(t.Findings[i : i+1])[0].Text
@@ -142,9 +143,9 @@ func values(m map[string]string) (all []string) {
 }
 
 // try drafts one letter.
-func (c *call) try(row letters.Row, pattern string, paper bool) (*app.Tried, error) {
+func (c *call) try(row letters.Row, pattern string, paper bool) (*office.Tried, error) {
 	account, name := c.account()
-	tried, err := c.o.App.Try(c.R.Context(), app.IssueOrder{Form: row.Form, Rows: []letters.Row{row}, Pattern: pattern, Account: account, Name: name, Store: c.store}, paper)
+	tried, err := office.Try(c.R.Context(), c.o.App, office.IssueOrder{Form: row.Form, Rows: []letters.Row{row}, Pattern: pattern, Account: account, Name: name, Store: c.store}, paper)
 	if err != nil {
 		return nil, err
 	}

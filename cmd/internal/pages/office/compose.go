@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -49,7 +50,7 @@ func (c *call) letterSheet() (*letterSheet, error) {
 		return nil, err
 	}
 	form := c.R.PathValue("form")
-	columns, err := c.o.App.LetterColumns(textOf(d.Typed), form)
+	columns, err := office.LetterColumns(c.o.App, textOf(d.Typed), form)
 	if err != nil {
 		return nil, frame.ErrNoPage
 	}
@@ -60,7 +61,7 @@ func (c *call) letterSheet() (*letterSheet, error) {
 	id := d.File.Case.ID
 	s := &letterSheet{d: d, name: name, def: def, sheet: &sheet{call: c, catalog: catalog, columns: columns, at: subject(def), typed: url.Values{},
 		row: letters.Row{Name: string(id), List: string(id), Letter: letters.Letter{Case: id, Form: form, Date: c.o.Today(), Dated: true, Values: map[string]string{}}}}}
-	s.page = composePage{Case: string(id), Name: name, Form: form, Title: c.In(titleOf(def)), Clause: def.Clause, Day: string(c.o.Today()), Pattern: app.LetterPattern(d.Typed.Program), Corrects: c.R.FormValue("corrects")}
+	s.page = composePage{Case: string(id), Name: name, Form: form, Title: c.In(titleOf(def)), Clause: def.Clause, Day: string(c.o.Today()), Pattern: office.LetterPattern(d.Typed.Program), Corrects: c.R.FormValue("corrects")}
 	s.page.Path = "/office/cases/" + s.page.Case + "/write/" + form
 	s.row.Corrects = s.page.Corrects
 	return s, nil
@@ -90,7 +91,7 @@ func (c *call) compose() error {
 
 // prefill puts in what the case has already: what the office wrote, what is quoted, and what the
 // letter said that is corrected.
-func (s *letterSheet) prefill(t *app.Tried) {
+func (s *letterSheet) prefill(t *office.Tried) {
 	from, at := t.Written, t.Pointer
 	if s.page.Corrects != "" {
 		from = s.d.Typed
@@ -153,14 +154,14 @@ func (c *call) composed() error {
 		return s.showCompose(status, do == "issue")
 	}
 	account, name := c.account()
-	done, err := c.o.App.Issue(c.R.Context(), app.IssueOrder{Form: s.row.Form, Rows: []letters.Row{s.row}, Pattern: s.page.Pattern, Formats: app.Formats(), Account: account, Name: name, Store: c.store})
+	done, err := office.Issue(c.R.Context(), c.o.App, office.IssueOrder{Form: s.row.Form, Rows: []letters.Row{s.row}, Pattern: s.page.Pattern, Formats: app.Formats(), Account: account, Name: name, Store: c.store})
 	if err != nil {
 		return err
 	}
 	if done[0].Err != nil {
 		return done[0].Err
 	}
-	if done[0].Status == app.NotIssued {
+	if done[0].Status == office.NotIssued {
 		return s.showCompose(http.StatusUnprocessableEntity, true)
 	}
 	return c.SeeOther("/office/letters/" + done[0].Record.Package)
@@ -192,7 +193,7 @@ func (s *letterSheet) showCompose(status int, asked bool) error {
 		}
 	}
 	p.Ready = tried.Ready() && len(s.faults) == 0 && !s.dayFault
-	policy, err := app.Policy(s.R.Context(), s.store)
+	policy, err := office.Policy(s.R.Context(), s.store)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/package/letters"
 	"yoshiki/package/manifest"
@@ -22,7 +23,7 @@ type letterPage struct {
 
 // found is the letter that the path names.
 func (c *call) found() (*app.Draft, letterLine, error) {
-	m, err := app.Manifest(c.R.Context(), c.store, c.R.PathValue("package"))
+	m, err := office.Manifest(c.R.Context(), c.store, c.R.PathValue("package"))
 	if err != nil {
 		return nil, letterLine{}, err
 	}
@@ -96,7 +97,7 @@ func (c *call) sendLetter(format string) error {
 	if !slices.Contains(app.Formats(), format) {
 		return frame.ErrNoPage
 	}
-	data, err := app.LetterPaper(c.R.Context(), c.store, line.Package, format)
+	data, err := office.LetterPaper(c.R.Context(), c.store, line.Package, format)
 	if err != nil {
 		return err
 	}

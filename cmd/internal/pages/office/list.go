@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
@@ -41,7 +42,7 @@ const maxList = 8 << 20
 func (c *call) ofList() (text app.Text, form string, columns []letters.Column, err error) {
 	program, form, _ := strings.Cut(c.R.FormValue("of"), "/")
 	text = app.Text{Program: casefile.Program(program), Day: c.o.Today()}
-	if columns, err = c.o.App.LetterColumns(text, form); err != nil {
+	if columns, err = office.LetterColumns(c.o.App, text, form); err != nil {
 		err = frame.ErrNoPage
 	}
 	return text, form, columns, err
@@ -50,7 +51,7 @@ func (c *call) ofList() (text app.Text, form string, columns []letters.Column, e
 // listForms are the forms of all programmes that are issued.
 func (c *call) listForms(chosen string) (all []choice, title string, err error) {
 	for _, program := range c.o.App.Programs() {
-		catalog, ids, err := c.o.App.Letters(app.Text{Program: casefile.Program(program), Day: c.o.Today()})
+		catalog, ids, err := office.Letters(c.o.App, app.Text{Program: casefile.Program(program), Day: c.o.Today()})
 		if err != nil {
 			return nil, "", err
 		}
@@ -133,9 +134,9 @@ func (c *call) list() error {
 		return c.showList(http.StatusUnprocessableEntity, page)
 	}
 	account, person := c.account()
-	order := app.IssueOrder{Program: text.Program, Form: form, Rows: rows, Pattern: app.LetterPattern(text.Program), Formats: app.Formats(), Account: account, Name: person, Store: c.store}
+	order := office.IssueOrder{Program: text.Program, Form: form, Rows: rows, Pattern: office.LetterPattern(text.Program), Formats: app.Formats(), Account: account, Name: person, Store: c.store}
 	if c.R.PostFormValue("do") == "issue" {
-		done, err := c.o.App.Issue(c.R.Context(), order)
+		done, err := office.Issue(c.R.Context(), c.o.App, order)
 		if err != nil {
 			return err
 		}
@@ -145,7 +146,7 @@ func (c *call) list() error {
 		}
 		return c.showList(http.StatusOK, page)
 	}
-	tried, err := c.o.App.Try(c.R.Context(), order, false)
+	tried, err := office.Try(c.R.Context(), c.o.App, order, false)
 	if err != nil {
 		return err
 	}
@@ -159,7 +160,7 @@ func (c *call) list() error {
 }
 
 // add counts a row and puts it into words.
-func (p *listPage) add(c *call, x *app.Issued, ready bool) {
+func (p *listPage) add(c *call, x *office.Issued, ready bool) {
 	row := listRow{Place: x.Place.String(), Case: x.Name, Service: x.Service, To: x.To, Number: x.Record.Number, Package: x.Record.Package, Found: c.say(x.Findings)}
 	if x.Place.Sheet == "" {
 		row.Place = c.Text("office-line", "n", strconv.Itoa(x.Place.Line))
@@ -168,16 +169,16 @@ func (p *listPage) add(c *call, x *app.Issued, ready bool) {
 		row.Found = append(row.Found, said{Severity: string(casefile.Error), Text: c.Text("office-cannot")})
 	}
 	switch {
-	case ready && x.Status == app.NotIssued:
+	case ready && x.Status == office.NotIssued:
 		row.State = "ready"
 		p.Good++
-	case x.Status == app.NewlyIssued:
+	case x.Status == office.NewlyIssued:
 		row.State = "issued"
 		p.Issued++
-	case x.Status == app.AwaitsSecond:
+	case x.Status == office.AwaitsSecond:
 		row.State = "waiting"
 		p.Waiting++
-	case x.Status == app.IssuedBefore:
+	case x.Status == office.IssuedBefore:
 		row.State = "already"
 		p.Known++
 	default:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 )
@@ -16,7 +17,7 @@ type numbersPage struct {
 	Program     string
 	Pattern     string
 	Year        string // a day of it
-	Unused      []app.Unused
+	Unused      []office.Unused
 	Fault, Done string
 }
 
@@ -29,12 +30,12 @@ func (c *call) showNumbers(status int, p numbersPage) error {
 		p.Program = string(app.DefaultProgram)
 	}
 	if p.Pattern == "" {
-		p.Pattern = app.LetterPattern(casefile.Program(p.Program))
+		p.Pattern = office.LetterPattern(casefile.Program(p.Program))
 	}
 	for _, program := range all {
 		p.Programs = append(p.Programs, choice{program, c.Text("program-" + program), "", program == p.Program})
 	}
-	unused, err := c.o.App.UnusedNumbers(c.R.Context(), c.store, p.text(c), p.Pattern)
+	unused, err := office.UnusedNumbers(c.R.Context(), c.o.App, c.store, p.text(c), p.Pattern)
 	var told *app.Error
 	switch {
 	case errors.As(err, &told) && told.Kind == app.Wrong:
@@ -67,7 +68,7 @@ func (c *call) void() error {
 		return c.showNumbers(http.StatusUnprocessableEntity, p)
 	}
 	t := app.Text{Program: casefile.Program(c.R.PostFormValue("program")), Day: casefile.Date(c.R.PostFormValue("day"))}
-	number, err := c.o.App.VoidLetter(c.R.Context(), t, app.IssueOrder{Form: c.R.PostFormValue("form"), Pattern: c.R.PostFormValue("pattern"), Store: c.store}, t.Day, c.R.PostFormValue("number"), reason)
+	number, err := office.VoidLetter(c.R.Context(), c.o.App, t, office.IssueOrder{Form: c.R.PostFormValue("form"), Pattern: c.R.PostFormValue("pattern"), Store: c.store}, t.Day, c.R.PostFormValue("number"), reason)
 	var told *app.Error
 	if errors.As(err, &told) && told.Kind == app.Wrong {
 		p.Fault = c.told(told)

@@ -15,6 +15,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	work "yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/pages/office"
 	"yoshiki/forms/casefile"
@@ -146,7 +147,7 @@ func (w *world) pending(t testing.TB, ids ...string) {
 		service := full.Service
 		service.Name = casefile.Text(fmt.Sprintf("例示クラウド第%d", i+1))
 		*full = casefile.Case{ID: casefile.CaseID(id), Program: full.Program, Revision: full.Revision, Applicant: full.Applicant, Contact: full.Contact, Service: service, Prior: prior}
-		if _, err := w.app.TakeIn(t.Context(), w.stores["office"], c); err != nil {
+		if _, err := work.TakeIn(t.Context(), w.app, w.stores["office"], c); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -178,12 +179,12 @@ func (w *world) issueAll(t testing.TB, cases []string) (packages []string) {
 		rows = append(rows, letters.Row{Name: id, Letter: letters.Letter{Case: casefile.CaseID(id), Form: "1-4", Date: "2025-12-05", Dated: true,
 			Values: map[string]string{"decision": "eligible", "scope/0/function": "アンケートの作成、配付、回収及び集計", "scope/0/operation": "職員アンケート"}}})
 	}
-	done, err := w.app.Issue(t.Context(), app.IssueOrder{Form: "1-4", Rows: rows, Pattern: app.LetterPattern("ismap-liu"), Formats: app.Formats(), Store: w.stores["office"]})
+	done, err := work.Issue(t.Context(), w.app, work.IssueOrder{Form: "1-4", Rows: rows, Pattern: work.LetterPattern("ismap-liu"), Formats: app.Formats(), Store: w.stores["office"]})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range done {
-		if done[i].Status != app.NewlyIssued {
+		if done[i].Status != work.NewlyIssued {
 			t.Fatal(done[i].Status, done[i].Findings, done[i].Err)
 		}
 		packages = append(packages, done[i].Record.Package)

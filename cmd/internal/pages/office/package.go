@@ -11,6 +11,8 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
@@ -34,7 +36,7 @@ type paperLine struct {
 
 // manifest is that of the package which the path names. Letters have pages of their own.
 func (c *call) manifest() (*manifest.Manifest, error) {
-	m, err := app.Manifest(c.R.Context(), c.store, c.R.PathValue("package"))
+	m, err := office.Manifest(c.R.Context(), c.store, c.R.PathValue("package"))
 	if err == nil && m.Package.Kind == manifest.Letter {
 		err = frame.ErrNoPage
 	}
@@ -46,7 +48,7 @@ func (c *call) packageOf() error {
 	if err != nil {
 		return err
 	}
-	v, err := app.VerifyStored(c.R.Context(), c.store, m.Package.ID, signature.Trust{At: c.o.Now()})
+	v, err := custody.VerifyStored(c.R.Context(), c.store, m.Package.ID, signature.Trust{At: c.o.Now()})
 	if err != nil {
 		return err
 	}
@@ -125,7 +127,7 @@ func fileAt(m *manifest.Manifest, name string) int {
 
 // send streams a file of a package.
 func (c *call) send(m *manifest.Manifest, f manifest.File) error {
-	b, err := app.Load(c.R.Context(), c.store, m.Package.ID)
+	b, err := custody.Load(c.R.Context(), c.store, m.Package.ID)
 	if err != nil {
 		return err
 	}

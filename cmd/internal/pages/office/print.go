@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 	"yoshiki/package/letters"
@@ -48,7 +49,7 @@ func (c *call) showPrint(status int, p printPage) (err error) {
 
 // released are the letters that may go, by day and number, of those that are wanted.
 func (c *call) released(want func(*letters.Record) bool) (all []letterLine, err error) {
-	for x, err := range app.AllLetters(c.R.Context(), c.store) {
+	for x, err := range office.AllLetters(c.R.Context(), c.store) {
 		if err != nil {
 			return nil, err
 		}
@@ -105,7 +106,7 @@ func (c *call) print() error {
 		return err
 	}
 	if c.R.PostFormValue("do") == "booklet" {
-		data, err := c.o.App.Booklet(run)
+		data, err := office.Booklet(c.o.App, run)
 		if err != nil {
 			return err
 		}
@@ -125,7 +126,7 @@ func (c *call) print() error {
 // printed reads the papers of letters.
 func (c *call) printed(lines []letterLine) (all []letters.Printed, err error) {
 	for _, x := range lines {
-		data, err := app.LetterPaper(c.R.Context(), c.store, x.Package, "pdf")
+		data, err := office.LetterPaper(c.R.Context(), c.store, x.Package, "pdf")
 		if err != nil {
 			return nil, err
 		}
@@ -147,7 +148,7 @@ func (c *call) folder(lines []letterLine) error {
 	}
 	for _, x := range lines {
 		for _, format := range app.Formats() {
-			data, err := app.LetterPaper(c.R.Context(), c.store, x.Package, format)
+			data, err := office.LetterPaper(c.R.Context(), c.store, x.Package, format)
 			if err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
@@ -59,7 +60,7 @@ func (c *call) queue() error {
 			return err
 		}
 	}
-	for _, err := range app.Waiting(c.R.Context(), c.store) {
+	for _, err := range office.Waiting(c.R.Context(), c.store) {
 		if err != nil {
 			return err
 		}

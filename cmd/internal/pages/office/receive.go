@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 )
@@ -20,7 +22,7 @@ type receivePage struct {
 	Fault     string
 	Kinds     []choice // of cases on paper
 	Verdict   *frame.Verdict
-	Received  *app.Received
+	Received  *office.Received
 	On        string
 	Due       []due // clocks that run now
 }
@@ -62,7 +64,7 @@ func (c *call) receive() error {
 	if page.Fault != "" {
 		return c.showReceive(http.StatusUnprocessableEntity, page)
 	}
-	done, err := c.takeIn(f, filepath.Base(head.Filename), app.ReceiveOrder{Day: casefile.Date(day.Value), Pattern: app.ReceptionPattern, Case: casefile.CaseID(page.Case), Store: c.o.Store})
+	done, err := c.takeIn(f, filepath.Base(head.Filename), office.ReceiveOrder{Day: casefile.Date(day.Value), Pattern: office.ReceptionPattern, Case: casefile.CaseID(page.Case), Store: c.o.Store})
 	if err = errors.Join(err, f.Close()); err != nil {
 		var told *app.Error
 		if errors.As(err, &told) && told.Kind == app.Wrong {
@@ -83,7 +85,7 @@ func (c *call) receive() error {
 }
 
 // takeIn receives what is uploaded. It lies in a folder of its own meanwhile.
-func (c *call) takeIn(from io.Reader, name string, o app.ReceiveOrder) (done *app.Received, err error) {
+func (c *call) takeIn(from io.Reader, name string, o office.ReceiveOrder) (done *office.Received, err error) {
 	folder, err := os.MkdirTemp("", "yoshiki-")
 	if err != nil {
 		return nil, err
@@ -102,13 +104,13 @@ func (c *call) takeIn(from io.Reader, name string, o app.ReceiveOrder) (done *ap
 	if err != nil {
 		return nil, app.Unreadable(name, err)
 	}
-	return c.o.App.Receive(c.R.Context(), o)
+	return office.Receive(c.R.Context(), c.o.App, o)
 }
 
 // kinds are what may come in: "ismap-liu/registration".
 func (c *call) kinds(chosen string) (all []choice, err error) {
 	for _, program := range c.o.App.Programs() {
-		_, kinds, err := c.o.App.Kinds(app.Text{Program: casefile.Program(program), Day: c.o.Today()})
+		_, kinds, err := rulebook.Kinds(c.o.App, app.Text{Program: casefile.Program(program), Day: c.o.Today()})
 		if err != nil {
 			return nil, err
 		}

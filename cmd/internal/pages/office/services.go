@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
@@ -38,12 +39,12 @@ type serviceLine struct {
 var statuses = []services.Status{services.Standing, services.Suspended, services.ReAudit, services.Reapply, services.Expired, services.Deleted}
 
 // wanted is which list is asked for.
-func (c *call) wanted() (p servicesPage, o app.ServiceOrder) {
+func (c *call) wanted() (p servicesPage, o office.ServiceOrder) {
 	p = servicesPage{Program: cmp.Or(c.R.FormValue("program"), string(app.DefaultProgram)), Day: c.R.FormValue("day"), Status: c.R.FormValue("status")}
 	for _, program := range c.o.App.Programs() {
 		p.Programs = append(p.Programs, choice{program, c.Text("program-" + program), "", program == p.Program})
 	}
-	o = app.ServiceOrder{Program: casefile.Program(p.Program), Day: c.o.Today(), Bad: func(id casefile.CaseID, _ error) { p.Unread = append(p.Unread, string(id)) }}
+	o = office.ServiceOrder{Program: casefile.Program(p.Program), Day: c.o.Today(), Bad: func(id casefile.CaseID, _ error) { p.Unread = append(p.Unread, string(id)) }}
 	if given := natural.Date(p.Day); given.OK() && given.Value != "" {
 		o.Day = casefile.Date(given.Value)
 	} else if p.Day != "" {
@@ -56,7 +57,7 @@ func (c *call) wanted() (p servicesPage, o app.ServiceOrder) {
 func (c *call) services() error {
 	p, o := c.wanted()
 	o.Bad = func(id casefile.CaseID, _ error) { p.Unread = append(p.Unread, string(id)) }
-	all, err := c.o.App.Services(c.R.Context(), c.store, o)
+	all, err := office.Services(c.R.Context(), c.o.App, c.store, o)
 	if err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func (c *call) one() (p servicesPage, line serviceLine, page []byte, err error) 
 	pages := map[casefile.CaseID][]byte{}
 	o.Page = func(s services.Service, data []byte) error { pages[s.Case] = data; return nil }
 	o.Only = d.File.Case.ID
-	all, err := c.o.App.Services(c.R.Context(), c.store, o)
+	all, err := office.Services(c.R.Context(), c.o.App, c.store, o)
 	if err != nil {
 		return p, line, nil, err
 	}
@@ -147,7 +148,7 @@ func (c *call) servicesFile() error {
 		}
 	}
 	var err error
-	if list.Services, err = c.o.App.Services(c.R.Context(), c.store, o); err != nil {
+	if list.Services, err = office.Services(c.R.Context(), c.o.App, c.store, o); err != nil {
 		return err
 	}
 	write, known := map[string]func() ([]byte, error){

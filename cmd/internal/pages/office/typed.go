@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
@@ -20,7 +21,7 @@ type typedPage struct {
 	Faults      int
 	Rest        []said
 	Fault       string
-	Done        *app.Typed
+	Done        *office.Typed
 	On          string
 }
 
@@ -28,7 +29,7 @@ type typedPage struct {
 func (c *call) paperSheet() (*sheet, app.Text, string, error) {
 	program, kind, _ := strings.Cut(c.R.FormValue("kind"), "/")
 	text := app.Text{Program: casefile.Program(program), Day: c.o.Today()}
-	catalog, columns, err := c.o.App.CaseColumns(text, kind)
+	catalog, columns, err := office.CaseColumns(c.o.App, text, kind)
 	if err != nil {
 		return nil, text, kind, frame.ErrNoPage
 	}
@@ -81,14 +82,14 @@ func (c *call) typed() error {
 		return s.showTyped(http.StatusUnprocessableEntity, kind, page, nil)
 	}
 	s.row.Name, s.row.List, s.row.Case, s.row.Date, s.row.Dated = page.ID, page.ID, casefile.CaseID(page.ID), casefile.Date(day.Value), true
-	done, err := c.o.App.Type(c.R.Context(), app.TypeOrder{Text: text, Kind: kind, Rows: []letters.Row{s.row}, Pattern: app.ReceptionPattern, Store: c.store})
+	done, err := office.TypeIn(c.R.Context(), c.o.App, office.TypeOrder{Text: text, Kind: kind, Rows: []letters.Row{s.row}, Pattern: office.ReceptionPattern, Store: c.store})
 	if err != nil {
 		return err
 	}
 	if done[0].Err != nil {
 		return done[0].Err
 	}
-	if done[0].Status == app.NotIssued {
+	if done[0].Status == office.NotIssued {
 		return s.showTyped(http.StatusUnprocessableEntity, kind, page, done[0].Findings)
 	}
 	page.Done, page.On = &done[0], frame.Day(c.Words, string(done[0].Received.Day))

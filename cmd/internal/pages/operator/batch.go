@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/rerender"
@@ -35,7 +36,7 @@ func (p *pages) found(c *call) (*app.Store, *rerender.Batch, error) {
 	if err != nil || n < 1 || n > 999999 || strconv.Itoa(n) != c.R.PathValue("n") {
 		return nil, nil, frame.ErrNoPage
 	}
-	b, err := p.App.NumberedBatch(c.R.Context(), s, n)
+	b, err := office.NumberedBatch(c.R.Context(), p.App, s, n)
 	if coded(err) == "batch-none" {
 		err = frame.ErrNoPage
 	}
@@ -99,9 +100,9 @@ func single(b *rerender.Batch) (casefile.Program, casefile.Date) {
 }
 
 // orderOf is the order by which a batch is gone on with.
-func orderOf(b *rerender.Batch) app.RerenderOrder {
+func orderOf(b *rerender.Batch) office.RerenderOrder {
 	program, to := single(b)
-	return app.RerenderOrder{Program: program, To: to, Filed: b.Plan.Filed, Dry: b.Plan.Dry}
+	return office.RerenderOrder{Program: program, To: to, Filed: b.Plan.Filed, Dry: b.Plan.Dry}
 }
 
 // steer pauses a batch, has it go on, or ends it.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/rerender"
@@ -54,7 +55,7 @@ func (p *pages) newest(c *call) ([]*rerender.Status, error) {
 	if err != nil {
 		return nil, err
 	}
-	last, err := p.App.LastBatch(c.R.Context(), s)
+	last, err := office.LastBatch(c.R.Context(), p.App, s)
 	var all []*rerender.Status
 	for err == nil {
 		st, failed := last.Status(c.R.Context())
@@ -64,7 +65,7 @@ func (p *pages) newest(c *call) ([]*rerender.Status, error) {
 		if all = append(all, st); last.Number == 1 || len(all) == shown {
 			return all, nil
 		}
-		last, err = p.App.NumberedBatch(c.R.Context(), s, last.Number-1)
+		last, err = office.NumberedBatch(c.R.Context(), p.App, s, last.Number-1)
 	}
 	if coded(err) == "batch-none" {
 		err = nil
@@ -102,7 +103,7 @@ func (p *pages) begin(c *call) error {
 	case do == "run" && !one.confirmed(to) && c.R.PostFormValue("sure") == "":
 		l.Fault = c.Text("op-unconfirmed-fault")
 	default:
-		return p.order(c, l, app.RerenderOrder{Program: one.Name, To: to, Filed: l.Filed, Dry: do == "rehearse", Again: c.R.PostFormValue("again") != ""})
+		return p.order(c, l, office.RerenderOrder{Program: one.Name, To: to, Filed: l.Filed, Dry: do == "rehearse", Again: c.R.PostFormValue("again") != ""})
 	}
 	return p.showBatches(c, http.StatusUnprocessableEntity, l)
 }
@@ -113,7 +114,7 @@ func (p *program) confirmed(day casefile.Date) bool {
 }
 
 // order begins what is ordered, or goes on with it, and shows it.
-func (p *pages) order(c *call, l list, o app.RerenderOrder) error {
+func (p *pages) order(c *call, l list, o office.RerenderOrder) error {
 	s, err := c.Store()
 	if err != nil {
 		return err
@@ -138,10 +139,10 @@ func (p *pages) order(c *call, l list, o app.RerenderOrder) error {
 }
 
 // beginning begins the batch of an order, or gives the one that is under way or was done.
-func (p *pages) beginning(c *call, s *app.Store, o app.RerenderOrder) (*rerender.Batch, error) {
-	m, err := p.App.Mover(s, o)
+func (p *pages) beginning(c *call, s *app.Store, o office.RerenderOrder) (*rerender.Batch, error) {
+	m, err := office.Mover(p.App, s, o)
 	if err != nil {
 		return nil, err
 	}
-	return p.App.Batch(c.R.Context(), m, s)
+	return office.Batch(c.R.Context(), p.App, m, s)
 }

@@ -5,6 +5,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
 	"yoshiki/package/rerender"
@@ -45,7 +46,7 @@ func (p *pages) differences(c *call) error {
 	if d.Program = find(all, c.R.FormValue("program")); d.Program == nil || !d.Program.has(d.From) || !d.Program.has(d.To) {
 		return &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "op-no-text"}
 	}
-	compared, err := p.App.Compare(app.Text{Program: d.Program.Name, Revision: d.From}, app.Text{Program: d.Program.Name, Revision: d.To})
+	compared, err := rulebook.Compare(p.App, app.Text{Program: d.Program.Name, Revision: d.From}, app.Text{Program: d.Program.Name, Revision: d.To})
 	if err != nil {
 		return err
 	}

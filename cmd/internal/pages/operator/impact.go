@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
 	"yoshiki/package/rerender"
@@ -88,7 +89,7 @@ func (c *call) between(texts [3]string) []compare.Change {
 	text := func(day string) app.Text {
 		return app.Text{Program: casefile.Program(texts[0]), Revision: casefile.Date(day)}
 	}
-	compared, err := c.p.App.Compare(text(texts[1]), text(texts[2]))
+	compared, err := rulebook.Compare(c.p.App, text(texts[1]), text(texts[2]))
 	if err != nil {
 		return nil
 	}

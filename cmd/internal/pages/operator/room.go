@@ -8,6 +8,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 )
 
@@ -15,10 +16,10 @@ import (
 type Options struct {
 	App   *app.App
 	Now   func() time.Time
-	Work  func(context.Context, app.RerenderOrder) error // accepts that the batch of an order is worked on, for who asks
-	Over  <-chan struct{}                                // closed when the server is to stop; nil for never
-	Queue http.Handler                                   // the view of the queue, at QueuePath; nil for none
-	Alone func(context.Context) (bool, error)            // whether all jobs of the queue are of the tenant of who asks
+	Work  func(context.Context, office.RerenderOrder) error // accepts that the batch of an order is worked on, for who asks
+	Over  <-chan struct{}                                   // closed when the server is to stop; nil for never
+	Queue http.Handler                                      // the view of the queue, at QueuePath; nil for none
+	Alone func(context.Context) (bool, error)               // whether all jobs of the queue are of the tenant of who asks
 }
 
 //go:embed html

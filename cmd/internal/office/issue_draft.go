@@ -1,0 +1,223 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"yoshiki/cmd/internal/app"
+	"yoshiki/forms"
+	"yoshiki/forms/casefile"
+	"yoshiki/package/letters"
+	"yoshiki/package/repository"
+)
+
+// letter is a letter on its way.
+type letter struct {
+	*Issued
+	ref      letters.Ref
+	stored   *repository.Case
+	known    *casefile.Case
+	print    *letters.Print
+	form     *forms.Definition
+	draft    *letters.Draft
+	corrects *letters.Record
+	book     *letters.Book
+	turned   *letters.Record // one of its form that was turned down, whose place it takes
+	begun    bool            // it has a number
+	assigned letters.Assigned
+}
+
+func (x *letter) fail(err error) {
+	if err != nil {
+		x.Status, x.Err = IssuingFailed, err
+	}
+}
+
+// draft reads the case, writes the letter into it and checks it; nil when the letter cannot
+// go, or has gone.
+func (r *issuing) draft(ctx context.Context, done *Issued) *letter {
+	x := &letter{Issued: done, ref: done.Ref()}
+	done.Status = NotIssued
+	if done.Findings = done.Row.Findings; len(done.Findings) > 0 {
+		return nil
+	}
+	if err := r.read(ctx, x); err != nil {
+		x.refuse(err)
+		return nil
+	}
+	gone, err := r.before(ctx, x)
+	if err != nil || gone {
+		x.refuse(err)
+		return nil
+	}
+	if err := r.write(x); err != nil || casefile.Failed(x.Findings) {
+		x.refuse(err)
+		return nil
+	}
+	return x
+}
+
+// refuse notes why a letter is not issued.
+func (x *letter) refuse(err error) {
+	var refused *app.Refused
+	var absent *app.Error
+	switch {
+	case err == nil:
+	case errors.As(err, &refused):
+		x.Findings = append(x.Findings, x.placed(refused.Findings)...)
+	case errors.Is(err, forms.ErrNoForm):
+		x.about("case", "letter:no-form", "form", x.Form)
+	case errors.As(err, &absent) && absent.Kind == app.Absent:
+		x.about("case", "letter:no-such-case", "found", x.Name)
+	default:
+		x.fail(err)
+	}
+}
+
+// read reads the newest version of the case.
+func (r *issuing) read(ctx context.Context, x *letter) error {
+	c, err := r.app.StoredCase(ctx, r.order.Store, string(x.Case))
+	if err != nil {
+		return err
+	}
+	if casefile.Failed(c.Findings) {
+		return &app.Refused{Findings: c.Findings}
+	}
+	x.stored, x.known = c.Stored, c.File.Case
+	x.To, x.Service = string(x.known.Applicant.Name), string(x.known.Service.Name)
+	x.print, x.form, err = r.print(x.known)
+	if err == nil && x.form.Letter == nil {
+		err = forms.ErrNoForm
+	}
+	if err == nil {
+		x.Title = x.form.Title.Ja
+	}
+	return err
+}
+
+// before looks for what was issued before: the letter itself, which is then gone; one that it
+// corrects; and another of its group, which it may not replace without correcting it.
+func (r *issuing) before(ctx context.Context, x *letter) (gone bool, err error) {
+	records, err := letters.Records(ctx, r.order.Store, x.Case)
+	if err != nil {
+		return false, err
+	}
+	for i := range records {
+		was := &records[i]
+		switch {
+		case was.ID == x.ref.ID:
+			x.gone(was)
+			return true, nil
+		case was.Form != x.Form:
+		case was.State() == letters.TurnedDown && was.Stands(x.known):
+			x.turned = was
+		case was.State() == letters.Waiting && was.Stands(x.known) && !isList(x.form):
+			x.about("", "letter:waiting", "number", was.Number)
+			return true, nil
+		case was.State() == letters.Released && was.Number == x.Corrects:
+			x.corrects = was
+		}
+	}
+	if err := r.afresh(ctx, x); err != nil {
+		return false, err
+	}
+	x.assigned, err = letters.Begun(ctx, r.order.Store, x.ref)
+	if x.begun = err == nil; err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
+	if x.Corrects != "" && x.corrects == nil {
+		x.about("corrects", "letter:no-such-number", "found", x.Corrects)
+		return true, nil
+	}
+	if number, date := x.stands(); number != "" && !x.begun && x.Corrects == "" {
+		x.about("", "letter:issued", "number", number, "date", date)
+		return true, nil
+	}
+	return false, nil
+}
+
+// gone notes what became of the very same letter before.
+func (x *letter) gone(was *letters.Record) {
+	switch was.State() {
+	case letters.Released:
+		x.Status, x.Record = IssuedBefore, *was
+	case letters.Waiting:
+		x.Status, x.Record = AwaitsSecond, *was
+	case letters.TurnedDown:
+		x.about("", "letter:turned-down", "number", was.Number, "person", was.Verdict.By.Name, "why", was.Verdict.Reason)
+	}
+}
+
+// afresh has the letter take the place of one that was turned down.
+func (r *issuing) afresh(ctx context.Context, x *letter) error {
+	if x.turned == nil || x.turned.Corrects != x.Corrects {
+		return nil
+	}
+	c, err := undone(ctx, r.app, r.order.Store, x.known, x.turned)
+	x.known, x.At = c, x.turned.Pointer
+	return err
+}
+
+// isList reports whether a case has room for many letters of a form.
+func isList(d *forms.Definition) bool { return strings.HasSuffix(d.Subject(), "/*") }
+
+// stands is the number and day of the letter that the group which this one would fill
+// holds. A list has room for many.
+func (x *letter) stands() (number, date string) {
+	leaf := func(field string) string {
+		v, err := casefile.Get(x.known, x.form.Subject()+"/"+field)
+		if err != nil {
+			return ""
+		}
+		return v.Text()
+	}
+	return leaf(x.form.Letter.Number), leaf(x.form.DateField())
+}
+
+// write writes the letter into the case, and checks it there.
+func (r *issuing) write(x *letter) (err error) {
+	var found []casefile.Finding
+	number := r.pattern.Write(0, 0)
+	if x.begun {
+		number, x.Date = x.assigned.Number, x.assigned.Date
+	} else if _, day := x.stands(); day != "" && !x.Dated && x.Corrects == "" {
+		x.Date = casefile.Date(day) // the office has dated it
+	}
+	x.draft, found, err = letters.NewDraft(x.form, x.known, &x.Letter, number)
+	if err != nil {
+		return err
+	}
+	if x.draft.Pointer == "" {
+		x.about("corrects", "letter:no-such-number", "found", x.Corrects)
+		return nil
+	}
+	if len(found) > 0 {
+		return &app.Refused{Findings: found}
+	}
+	found, err = x.print.Check(x.draft, x.known)
+	if err != nil {
+		return err
+	}
+	x.Findings = x.placed(found)
+	return nil
+}
+
+// about adds an error about a cell of the letter's row.
+func (x *letter) about(cell, id string, args ...string) {
+	x.Findings = append(x.Findings, x.Row.Fault(cell, id, args...)...)
+}
+
+// placed gives findings about the case the place of the cell that says it.
+func (x *letter) placed(found []casefile.Finding) []casefile.Finding {
+	pointer := ""
+	if x.draft != nil {
+		pointer = x.draft.Pointer
+	}
+	out := make([]casefile.Finding, len(found))
+	for i, f := range found {
+		out[i] = x.Row.Placed(f, pointer)
+	}
+	return out
+}
