@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"cmd/internal/pages/frame":  {"cmd/internal/access", "cmd/internal/app", "cmd/internal/custody", "forms/casefile", "forms/period", "locales", "package/manifest"},
 	"cmd/internal/departure":    {"cmd/internal/state", "storage"},
 	"cmd/internal/state":        {"cmd/internal/access", "storage"},
-	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/state", "cmd/internal/departure", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/jobs", "cmd/internal/pages", "cmd/internal/pages/admin", "cmd/internal/pages/frame", "cmd/internal/pages/office", "cmd/internal/pages/operator", "cmd/internal/server", "forms", "forms/casefile", "forms/compare", "forms/fill", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
+	"cmd/yoshiki":               {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/custody", "cmd/internal/departure", "cmd/internal/editing", "cmd/internal/jobs", "cmd/internal/office", "cmd/internal/pages", "cmd/internal/pages/admin", "cmd/internal/pages/frame", "cmd/internal/pages/office", "cmd/internal/pages/operator", "cmd/internal/rulebook", "cmd/internal/server", "cmd/internal/state", "forms", "forms/casefile", "forms/compare", "forms/findings", "forms/period", "forms/readback", "forms/schedule", "locales", "package/letters", "package/manifest", "package/repository", "package/rerender", "package/services", "package/signature", "package/vet", "storage", "storage/s3", "templates"},
 	"forms":                     {"forms/casefile", "forms/casefile/decode", "forms/casefile/vocabulary", "forms/document", "forms/expr", "forms/layers", "forms/period"},
 	"forms/casefile":            {"forms/document", "forms/period"},
 	"forms/casefile/casetest":   {"forms/casefile"},
@@ -88,8 +88,8 @@ var allowed = map[string][]string{
 	"storage/storagetest":       {"storage"},
 	"templates":                 {},
 
-	"cmd/internal/pages/admin":    {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/pages/frame", "cmd/internal/state", "forms/casefile/natural", "package/manifest", "package/signature", "storage"},
-	"cmd/internal/pages/operator": {"cmd/internal/access", "cmd/internal/app", "cmd/internal/pages/frame", "forms/casefile", "forms/compare", "package/manifest", "package/rerender"},
+	"cmd/internal/pages/admin":    {"cmd/internal/access", "cmd/internal/access/door", "cmd/internal/app", "cmd/internal/audit", "cmd/internal/custody", "cmd/internal/office", "cmd/internal/pages/frame", "cmd/internal/state", "forms/casefile/natural", "package/manifest", "package/signature", "storage"},
+	"cmd/internal/pages/operator": {"cmd/internal/access", "cmd/internal/app", "cmd/internal/office", "cmd/internal/pages/frame", "cmd/internal/rulebook", "forms/casefile", "forms/compare", "package/manifest", "package/rerender"},
 }
 
 // foreign are modules that one package, or those named, alone may import, and why.
