@@ -15,7 +15,7 @@ func (c *Catalog) inForce(f *decode.File, kind string) ([]casefile.Finding, erro
 	if counts || err != nil {
 		return nil, err
 	}
-	x := c.finding(f, "case:kind", casefile.Error, c.SubmissionPointer(kind),
+	x := c.finding(f, "case:kind", casefile.Error, c.SubmissionPointer(kind, f.Case),
 		map[string]string{"from": string(p.InForce)})
 	x.Clause, x.Terms = p.Clause, map[string]casefile.Words{"package": {Ja: p.Ja, En: p.En}}
 	return []casefile.Finding{x}, nil

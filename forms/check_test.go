@@ -20,7 +20,7 @@ func TestFormsOf(t *testing.T) {
 	for pointer, want := range map[string][]string{
 		"/internal_audit/auditors/1/name":       {"2-3"},
 		"/internal_audit/auditors/1/nothing":    {"2-3"},
-		"/hold/application/date":                {"2-5", "2-21"},
+		"/hold/0/application/date":              {"2-5", "2-21"},
 		"/prior/evaluations/0/information/2":    {"1-2"},
 		"/improvement_plan/items/1/cause":       {"improvement-plan"},
 		"/control_changes/0/changes/0/before":   {"2-10"},
@@ -28,7 +28,7 @@ func TestFormsOf(t *testing.T) {
 		"/prior_appeals/0/measure/date":         {"1-5"},
 		"/monitoring_notices/0/matters/0/reply": {"monitoring-reply"},
 		"/statement/scope/personnel":            {"2-1", "2-6"},
-		"/hold/statement/scope/personnel":       {"2-1"},
+		"/hold/0/statement/scope/personnel":     {"2-1"},
 		"/program":                              nil,
 		"":                                      nil,
 	} {
@@ -83,7 +83,7 @@ func TestPresenceOfAPackage(t *testing.T) {
 
 // TestCheckBeforeAClause checks by an earlier text: what it had not, it cannot find.
 func TestCheckBeforeAClause(t *testing.T) {
-	s := (&sample{Base: "hold.yaml", name: "ok=", Remove: []string{"/hold/statement/controls/1"}}).read(t)
+	s := (&sample{Base: "hold.yaml", name: "ok=", Remove: []string{"/hold/0/statement/controls/1"}}).read(t)
 	for day, want := range map[casefile.Date]bool{"2022-11-01": false, "2023-07-02": false, "2023-07-03": true, "2023-11-10": true} {
 		findings, err := catalogOf(t, day).Check(s.file, "", "")
 		if err != nil {

@@ -145,7 +145,13 @@ func (w *inForce) numbers(t *testing.T) []string {
 
 // date has everything that decides fall on the day.
 func (w *inForce) date(cs *casefile.Case) {
-	cs.Prior.Date, cs.Application.Date, cs.Assessment.Period.From, cs.Suspension.IncidentDate = w.Day, w.Day, w.Day, w.Day
+	cs.Prior.Date, cs.Application.Date, cs.Assessment.Period.From = w.Day, w.Day, w.Day
+	if len(cs.Suspensions) == 0 {
+		cs.Suspensions = make([]casefile.Suspension, 1)
+	}
+	for i := range cs.Suspensions {
+		cs.Suspensions[i].IncidentDate = w.Day
+	}
 	for i := range cs.IncidentReports {
 		cs.IncidentReports[i].RecognizedAt = casefile.Time(w.Day) + "T12:00:00+09:00"
 	}

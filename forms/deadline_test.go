@@ -36,7 +36,7 @@ liu:14.2/delay applicant 2026-04-13 0 without-delay 2026-04-13 2026-04-13 2026-0
 liu:14.1/delay applicant 2026-04-20 0 without-delay 2026-04-20 2026-04-20 2026-04-03 /control_changes/0/date
 liu:13.2 applicant 2026-05-01 3 working-day 2026-05-11 2026-05-11 2026-05-11 /incident_reports/0/reported_at at 17:20
 liu:13.3 applicant 2026-05-01 30 day 2026-05-31 2026-05-29 2026-05-29 /incident_reports/2/reported_at at 17:20
-liu:13.9/delay applicant 2026-06-12 0 without-delay 2026-06-12 2026-06-12 2026-11-17 /suspension/application/date
+liu:13.9/delay applicant 2026-06-12 0 without-delay 2026-06-12 2026-06-12 2026-11-17 /suspension/0/application/date
 liu:14.1/delay applicant 2026-06-22 0 without-delay 2026-06-22 2026-06-22 2026-07-02 /control_changes/1/date
 liu:15.2(2) applicant 2026-07-17 0  2026-07-17 2026-07-17 2026-07-15 /monitoring_notices/0/replied
 liu:10.5 committee 2026-01-28 6 month 2026-07-28 2026-07-28 2026-03-23 /registration/date
@@ -44,7 +44,7 @@ liu:14.2/delay applicant 2026-09-30 0 without-delay 2026-09-30 2026-09-30 2026-1
 liu:16.6 applicant 2026-11-30 0  2026-11-30 2026-11-30 2026-11-13 /re_audit/0/assessment/report_date
 liu:18.1/delay applicant 2026-12-28 0 without-delay 2026-12-28 2026-12-28 2026-11-20 /withdrawal/date
 liu:11.3 applicant 2027-01-31 0  2027-01-31 2027-01-29 0000-00-00 /registration/expiry
-liu:18.2(6) applicant 2026-04-30 1 year 2027-04-30 2027-04-30 2026-11-17 /suspension/application/date
+liu:18.2(6) applicant 2026-04-30 1 year 2027-04-30 2027-04-30 2026-11-17 /suspension/0/application/date
 liu:7.6(7)/keep applicant 2025-10-31 3 year 2028-10-31 2028-10-31 2028-12-31 /internal_audit/record_until`), "\n")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

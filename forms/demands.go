@@ -3,6 +3,7 @@ package forms
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"yoshiki/forms/casefile"
@@ -63,7 +64,7 @@ func (d *demanded) groups() {
 	if d.kind.Or.Source != "" { // either will do
 		return
 	}
-	d.add(d.kind.Subject.Source, "")
+	d.add(d.kind.SubjectPath(), "")
 	for i := range d.kind.Papers {
 		paper := &d.kind.Papers[i]
 		if paper.Need.Source != "" || paper.Omit.Source != "" {
@@ -124,6 +125,10 @@ func isGroup(path string) bool {
 func (r *Rule) plain(e *expr.Lazy) string {
 	if rest, ok := strings.CutPrefix(e.Source, "it."); ok {
 		return r.Each + "." + rest
+	}
+	if rest, ok := strings.CutPrefix(e.Source, "entry."); ok && r.within {
+		path := slices.DeleteFunc(slices.Clone(entryPath(r.itPath())), func(key string) bool { return key == "*" })
+		return strings.Join(append(path, rest), ".")
 	}
 	return e.Source
 }

@@ -22,7 +22,7 @@ type PackageDef struct {
 	InForce casefile.Date     `yaml:"in_force"` // first day on which it counts
 	Governs expr.Lazy         `yaml:"governs"`  // the day that decides it; while unknown, the kind counts
 	As      string            `yaml:"as"`       // kind whose rules are asked of this one, too
-	Subject expr.Lazy         `yaml:"subject"`  // group of the case that must be there
+	Subject expr.Lazy         `yaml:"subject"`  // group of the case that must be there: a path, through the last entry of lists
 	Or      expr.Lazy         `yaml:"or"`       // or this one, where either will do
 	Date    expr.Lazy         `yaml:"date"`     // day of the submission
 	Case    []string          `yaml:"case"`     // paths of the case that the kind uses, with all below them; "-" before one takes it out again
@@ -309,11 +309,19 @@ func (c *Catalog) SubmissionDay(kind string, cs *casefile.Case) (casefile.Date, 
 	return casefile.Date(day), err
 }
 
-// SubmissionPointer is the place in a case of what a package of the kind is about.
-func (c *Catalog) SubmissionPointer(kind string) string {
+// SubmissionPointer is the place in a case of what a package of the kind is about: within the
+// last entry where that lies in a list.
+func (c *Catalog) SubmissionPointer(kind string, cs *casefile.Case) string {
 	p, err := c.Package(kind)
 	if err != nil {
 		return ""
 	}
-	return "/" + strings.ReplaceAll(p.Subject.Source, ".", "/")
+	f, err := p.Subject.Eval(&expr.Scope{Root: reflect.ValueOf(cs).Elem()})
+	if err != nil {
+		return ""
+	}
+	return f.Pointer
 }
+
+// SubjectPath is the path of what the package is about, through lists.
+func (p *PackageDef) SubjectPath() string { return strings.ReplaceAll(p.Subject.Source, ".last", "") }

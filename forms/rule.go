@@ -16,8 +16,8 @@ import (
 // question and its words, a programme the clause that asks it: without a clause a shared rule
 // is none of the programme.
 //
-// A rule is asked of each value that Each names, called "it" in its expressions, when the
-// day that Governs gives lies from From to Until and When holds. It then finds fault, in
+// A rule is asked of each value that Each names, called "it" in its expressions ("entry" is the
+// entry of a list that holds it), when the day that Governs gives lies from From to Until and When holds. It then finds fault, in
 // this order and with the rule's id: values of There that are empty; a deadline that is
 // past; That, when it does not hold. A value of Needs that is empty gives the finding
 // [AbsentID] instead, because the question cannot be answered.
@@ -44,10 +44,11 @@ type Rule struct {
 	Message  casefile.Words        `yaml:"message"`  // what was found and what is demanded
 	Repair   casefile.Words        `yaml:"repair"`   // how to mend it
 
-	each []string
-	line int              // of its name, in the last layer that touched it
-	doc  *layers.Document // that it stands in
-	own  bool             // a layer over the first file system has a part in it
+	each   []string
+	within bool             // each lies within a list
+	line   int              // of its name, in the last layer that touched it
+	doc    *layers.Document // that it stands in
+	own    bool             // a layer over the first file system has a part in it
 }
 
 // OnceDef is a table that is worked out once, however many values a rule is asked of, so that
@@ -102,10 +103,14 @@ func (r *Rule) expressions() []*expr.Lazy {
 	return all
 }
 
-// names are what the expressions of a rule see beside the case: it, the kind of package
-// asked for, the day of the check and the tables of the rule.
+// names are what the expressions of a rule see beside the case: it, the entry of a list that
+// holds it, the kind of package asked for, the day of the check and the tables of the rule.
 func (r *Rule) names(it reflect.Type) expr.Shape {
 	names := expr.Shape{"it": {Type: it, Path: r.itPath()}, "kind": {Type: reflect.TypeFor[casefile.Text]()}, "as_of": {Type: reflect.TypeFor[casefile.Date]()}}
+	if path := entryPath(r.itPath()); path != nil {
+		around, _ := expr.Follow(slices.DeleteFunc(slices.Clone(path), func(key string) bool { return key == "*" }))
+		names["entry"], r.within = around, true
+	}
 	for _, o := range r.Once {
 		names[o.Name] = expr.Name{Type: reflect.TypeFor[map[string]string]()}
 	}

@@ -69,6 +69,9 @@ func (r *Rule) subjects(c *casefile.Case) []expr.Found {
 func (a *asker) scope(r *Rule, it expr.Found) (*expr.Scope, error) {
 	s := &expr.Scope{Root: reflect.ValueOf(a.file.Case).Elem(), Names: map[string]expr.Found{
 		"it": it, "kind": {Value: reflect.ValueOf(casefile.Text(a.kind))}, "as_of": {Value: reflect.ValueOf(a.asOf)}}}
+	if r.within {
+		s.Names["entry"] = entryAround(s.Root, it.Pointer)
+	}
 	if len(r.Once) == 0 {
 		return s, nil
 	}
@@ -82,7 +85,9 @@ func (a *asker) onto(s *expr.Scope, r *Rule, it expr.Found) (*expr.Scope, error)
 	if s == nil {
 		return a.scope(r, it)
 	}
-	s.Names["it"] = it
+	if s.Names["it"] = it; r.within {
+		s.Names["entry"] = entryAround(s.Root, it.Pointer)
+	}
 	return s, nil
 }
 

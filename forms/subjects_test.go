@@ -32,7 +32,7 @@ func TestBeforeItsDay(t *testing.T) {
 	c := catalogue(t)
 	for applied, want := range map[casefile.Date]int{"2023-10-01": 0, "2023-10-02": 1, "": 1} {
 		cs := new(casefile.Case)
-		cs.Application.Date, cs.Hold.Intent.Date = applied, "2026-01-15"
+		cs.Application.Date, cs.Holds = applied, []casefile.Hold{{Intent: casefile.HoldIntent{Date: "2026-01-15"}}}
 		filled, err := c.Compose("2-20", cs, casefile.Submission{})
 		if err != nil || len(filled) != want {
 			t.Errorf("%s: %d documents, %v", applied, len(filled), err)
@@ -83,7 +83,7 @@ func TestEditionOfAPaper(t *testing.T) {
 		t.Fatal(err)
 	}
 	cs := new(casefile.Case)
-	cs.Application.Kind, cs.Hold.Intent.Date = "new", "2026-01-15"
+	cs.Application.Kind, cs.Holds = "new", []casefile.Hold{{Intent: casefile.HoldIntent{Date: "2026-01-15"}}}
 	for id, want := range map[string]string{"2-4": "令和4年11月1日制定", "2-20": "令和5年7月3日改正"} {
 		if _, got := texts(t, c, id, cs); got != "ISMAP-LIUクラウドサービス登録規則（"+want+"）" {
 			t.Errorf("%s: %s", id, got)

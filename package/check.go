@@ -99,7 +99,7 @@ func (b *builder) undated() ([]casefile.Finding, error) {
 	if lost, err := b.Catalog.DayLost(b.File, b.Kind); lost || err != nil {
 		return nil, err
 	}
-	pointer := b.Catalog.SubmissionPointer(b.Kind)
+	pointer := b.Catalog.SubmissionPointer(b.Kind, b.File.Case)
 	return []casefile.Finding{b.File.Locate(casefile.Finding{ID: "case:package-day", Severity: casefile.Error,
 		Pointer: pointer, Args: map[string]string{"kind": b.Kind}})}, nil
 }

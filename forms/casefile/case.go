@@ -57,12 +57,12 @@ type Case struct {
 	Rejection Rejection `yaml:"rejection"`
 
 	// Suspended Registration 登録保留 (10.6 to 10.11; Forms 2-19 to 2-21).
-	Hold Hold `yaml:"hold"`
+	Holds []Hold `yaml:"hold"`
 
 	// Reports on information security incidents, in the order filed (13.2 to 13.4; Form 2-8).
 	IncidentReports []IncidentReport `yaml:"incident_reports"`
 	// Suspension of the registration 一時停止 and the way back (13.5 to 13.12; Form 2-9).
-	Suspension Suspension `yaml:"suspension"`
+	Suspensions []Suspension `yaml:"suspension"`
 	// Notifications of changes to important controls (14.1; Form 2-10).
 	ControlChanges []ControlChangeNotice `yaml:"control_changes"`
 	// Notifications of other changes to listed items (14.2; Form 2-11).

@@ -64,6 +64,7 @@ var naturalKeys = map[reflect.Type][KeyLevels]string{
 	reflect.TypeFor[RelatedControl]():       {"control"},
 	reflect.TypeFor[Shareholder]():          {"name"},
 	reflect.TypeFor[Supplier]():             {"name"},
+	reflect.TypeFor[Suspension]():           {"incident_date", "ground"},
 	reflect.TypeFor[TargetOperation]():      {"name"},
 	reflect.TypeFor[TimelineEntry]():        {"at"},
 	reflect.TypeFor[Uncovered]():            {"name"},

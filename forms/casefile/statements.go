@@ -6,10 +6,13 @@ type StatementAt struct {
 	Pointer string
 }
 
-// Statements gives the statements that a case can hold: that of the application, that of a
+// Statements gives the statements that a case can hold: that of the application, one for each
 // Suspended Registration, and one for each re-audit.
 func Statements(c *Case) []StatementAt {
-	all := []StatementAt{{&c.Statement, "/statement"}, {&c.Hold.Statement, "/hold/statement"}}
+	all := []StatementAt{{&c.Statement, "/statement"}}
+	for i := range c.Holds {
+		all = append(all, StatementAt{&c.Holds[i].Statement, EntryPointer("/hold", i) + "/statement"})
+	}
 	for i := range c.ReAudits {
 		all = append(all, StatementAt{&c.ReAudits[i].Statement, EntryPointer("/re_audit", i) + "/statement"})
 	}

@@ -50,7 +50,8 @@ func (c *Compiled) Run(s *Scope) (Found, error) {
 var PathPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$`)
 
 // Compile resolves an expression against the names that it will see, and tells what it reads.
-// A plain path is followed by reflection; everything else is CEL, whose types are resolved
+// A plain path is followed by reflection, "last" being the last entry of a list, which is empty
+// where the list is; everything else is CEL, whose types are resolved
 // when it is first run, see [Compiled.Check].
 func Compile(source string, names Shape) (*Compiled, error) {
 	if PathPattern.MatchString(source) && source != "true" && source != "false" {
@@ -81,6 +82,11 @@ func compilePath(path []string, names Shape) (*Compiled, error) {
 	c := &Compiled{Type: leaf}
 	if from.Path != nil {
 		c.Path = append(slices.Clone(from.Path), rest...)
+		for i, s := range steps {
+			if s.key == lastKey {
+				c.Path[len(from.Path)+i] = "*"
+			}
+		}
 		c.Reads = [][]string{c.Path}
 	}
 	run := func(s *Scope) (Found, error) {
@@ -93,8 +99,12 @@ func compilePath(path []string, names Shape) (*Compiled, error) {
 	return c, nil
 }
 
-// step is one field on the way down.
+// lastKey leads from a list to its last entry, in a plain path: suspension.last.notice.
+const lastKey = "last"
+
+// step is one field on the way down, or the last entry of a list.
 type step struct {
+	of    reflect.Type
 	index int
 	key   string
 }
@@ -102,11 +112,15 @@ type step struct {
 func follow(t reflect.Type, path []string) ([]step, reflect.Type, error) {
 	var steps []step
 	for _, key := range path {
+		if key == lastKey && t.Kind() == reflect.Slice {
+			steps, t = append(steps, step{key: lastKey}), t.Elem()
+			continue
+		}
 		f, ok := FieldOf(t, key)
 		if !ok {
 			return nil, nil, layers.NewFault(0, "has-no", "type", TypeName(t), "name", key)
 		}
-		steps = append(steps, step{f.Index[0], key})
+		steps = append(steps, step{t, f.Index[0], key})
 		t = f.Type
 	}
 	return steps, t, nil

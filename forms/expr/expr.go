@@ -58,12 +58,32 @@ func walk(f Found, steps []step) Found {
 		if !f.Value.IsValid() {
 			return Found{}
 		}
+		if f.Value.Kind() == reflect.Slice {
+			f = f.last()
+			continue
+		}
+		if f.Value.Type() != s.of { // what holds "it" may be of another type with the same key
+			field, _ := FieldOf(f.Value.Type(), s.key)
+			s.index = field.Index[0]
+		}
 		f.Value = f.Value.Field(s.index)
 		if !f.Made {
 			f.Pointer += "/" + s.key
 		}
 	}
 	return f
+}
+
+// last is the last entry of a list; of an empty one what would be the first.
+func (f Found) last() Found {
+	if n := f.Value.Len(); n > 0 {
+		return f.Entry(n - 1)
+	}
+	e := Found{Value: reflect.Zero(f.Value.Type().Elem()), Made: f.Made}
+	if !f.Made {
+		e.Pointer = f.Pointer + "/0"
+	}
+	return e
 }
 
 // Entry is the i-th entry of a list.
@@ -89,7 +109,7 @@ func (f Found) Present() bool {
 // Field is what stands under a key of a group. The group has the key.
 func (f Found) Field(key string) Found {
 	field, _ := FieldOf(f.Value.Type(), key)
-	return walk(f, []step{{field.Index[0], key}})
+	return walk(f, []step{{f.Value.Type(), field.Index[0], key}})
 }
 
 // Inside are the groups at a path of a case that goes through lists, to each of their entries:

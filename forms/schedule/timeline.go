@@ -119,9 +119,15 @@ func facts(c *casefile.Case) []fact {
 		{"audit", "previous-period", c.Assessment.PreviousPeriod.From, c.Assessment.PreviousPeriod.To},
 		{"audit", "period", c.Statement.Period.From, c.Statement.Period.To},
 		{"registration", registered(c), c.Registration.Date, c.Registration.Expiry},
-		{"hold", "held", c.Hold.Notice.Date, c.Hold.Application.Date},
-		{"hold", "hold-period", c.Hold.Statement.Period.From, c.Hold.Statement.Period.To},
-		{"suspension", "suspended", c.Suspension.Notice.Date, c.Suspension.Application.Date},
+	}
+	for i := range c.Holds {
+		h := &c.Holds[i]
+		all = append(all, fact{"hold", "held", h.Notice.Date, h.Application.Date},
+			fact{"hold", "hold-period", h.Statement.Period.From, h.Statement.Period.To})
+	}
+	for i := range c.Suspensions {
+		s := &c.Suspensions[i]
+		all = append(all, fact{"suspension", "suspended", s.Notice.Date, s.Application.Date})
 	}
 	for i := range c.ReAudits {
 		p := &c.ReAudits[i].Statement.Period

@@ -216,14 +216,14 @@ func (x *Draft) Number(number string, day casefile.Date) []casefile.Finding {
 		casefile.Set(x.Case, x.Pointer+"/"+x.Definition.DateField(), string(day)))
 }
 
-// place is the pointer of the group that the letter is written into. Of a list it is the
-// entry that has its number already, or that it corrects, or that the office has written
-// without a number; else a new one. It is "" when there is none to correct.
+// place is the pointer of the group that the letter is written into. Of a list, or of what its
+// entries hold, it is that which has its number already, or that it corrects, or that the office
+// has written without a number; else a new one. It is "" when there is none to correct.
 func (x *Draft) place(number string) string {
 	if x.At != "" {
 		return x.At
 	}
-	list, many := strings.CutSuffix(x.Definition.Subject(), "/*")
+	list, within, many := strings.Cut(x.Definition.Subject(), "/*")
 	if !many {
 		if has := x.numberAt(list); x.Corrects != "" && has != x.Corrects && has != number {
 			return ""
@@ -233,7 +233,7 @@ func (x *Draft) place(number string) string {
 	var entries []string
 	if v, err := casefile.Get(x.Case, list); err == nil {
 		for i := range v.Len() {
-			entries = append(entries, casefile.EntryPointer(list, i))
+			entries = append(entries, casefile.EntryPointer(list, i)+within)
 		}
 	}
 	for _, fits := range []func(at string) bool{
@@ -248,7 +248,7 @@ func (x *Draft) place(number string) string {
 	if x.Corrects != "" {
 		return ""
 	}
-	return casefile.EntryPointer(list, len(entries))
+	return casefile.EntryPointer(list, len(entries)) + within
 }
 
 // numberAt is the number that a group has.

@@ -53,7 +53,7 @@ func (m *Mover) move(ctx context.Context, one *manifest.Manifest, r *Result) (er
 	moved := j.old.Under(r.To)
 	file, found := m.Decode("case:"+r.Case, moved.Data)
 	j.file = file
-	handed := r.From != r.To && (filed != nil || receipt(file.Case, j.texts.To.SubmissionPointer(r.Kind)))
+	handed := r.From != r.To && (filed != nil || receipt(file.Case, j.texts.To.SubmissionPointer(r.Kind, file.Case)))
 	if handed && !m.Filed && j.texts.touches(one) {
 		r.Outcome, r.Reason = Stays, "receipt"
 		return nil

@@ -90,12 +90,18 @@ func expired(c *casefile.Case, day casefile.Date) casefile.Date {
 	return ""
 }
 
-// suspended is the day of the notice of a suspension that lasts. One for want of a report or
-// of a notification ends when that is filed (13.6, 14.4).
+// suspended is the day of the notice of a suspension that lasts: the last that was notified.
+// One for want of a report or of a notification ends when that is filed (13.6, 14.4).
 func suspended(c *casefile.Case, day casefile.Date) casefile.Date {
-	from := c.Suspension.Notice.Date
+	var last casefile.Suspension
+	for _, s := range c.Suspensions {
+		if s.Notice.Date <= day && s.Notice.Date >= last.Notice.Date {
+			last = s
+		}
+	}
+	from := last.Notice.Date
 	filed := func(at casefile.Date) bool { return at >= from && at <= day }
-	switch c.Suspension.Ground {
+	switch last.Ground {
 	case "report-not-submitted":
 		if slices.ContainsFunc(c.IncidentReports, func(r casefile.IncidentReport) bool { return filed(dayOf(r.ReportedAt)) }) {
 			return ""

@@ -22,7 +22,7 @@ func registered() *casefile.Case {
 func TestStatus(t *testing.T) {
 	suspension := func(ground casefile.SuspensionGround) func(*casefile.Case) {
 		return func(c *casefile.Case) {
-			c.Suspension.Ground, c.Suspension.Notice.Date = ground, "2026-05-01"
+			c.Suspensions = []casefile.Suspension{{Ground: ground, Notice: casefile.Reference{Date: "2026-05-01"}}}
 		}
 	}
 	for name, x := range map[string]struct {

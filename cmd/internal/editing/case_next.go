@@ -31,11 +31,25 @@ func NextCase(a *app.App, c *app.Case, t app.Text, kind, language string) (*form
 	next := carried(own.Case, p)
 	next.Revision = catalog.Revision.InForce
 	of := app.KindOf(kind, p)
-	of.Fresh = p.Subject.Source
+	of.Fresh, of.Open = filledIn(catalog, kind, next)
 	if of.Demands, err = catalog.Demands(kind); err != nil {
 		return nil, nil, err
 	}
 	return catalog, schema.Skeleton(catalog.Vocabulary(), language, next, of), nil
+}
+
+// filledIn is the list that gets one more entry for a kind of package, or whose last entry is to
+// be filled in further.
+func filledIn(catalog *forms.Catalog, kind string, next *casefile.Case) (fresh, open string) {
+	p, err := catalog.Package(kind)
+	if err != nil {
+		return "", ""
+	}
+	list, _, within := strings.Cut(p.Subject.Source, ".last.")
+	if v, err := casefile.Get(next, catalog.SubmissionPointer(kind, next)); within && (err != nil || v.Empty()) {
+		return "", list
+	}
+	return list, ""
 }
 
 // carried is what a case for a kind of package takes over from the one before.

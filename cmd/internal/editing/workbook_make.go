@@ -131,7 +131,7 @@ func kindFor(catalog *forms.Catalog, c *casefile.Case) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		v, err := casefile.Get(c, catalog.SubmissionPointer(kind))
+		v, err := casefile.Get(c, catalog.SubmissionPointer(kind, c))
 		if err != nil || v.Empty() || presets(c, p) < 0 {
 			continue
 		}

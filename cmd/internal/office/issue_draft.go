@@ -161,7 +161,7 @@ func (r *issuing) afresh(ctx context.Context, x *letter) error {
 }
 
 // isList reports whether a case has room for many letters of a form.
-func isList(d *forms.Definition) bool { return strings.HasSuffix(d.Subject(), "/*") }
+func isList(d *forms.Definition) bool { return strings.Contains(d.Subject(), "/*") }
 
 // stands is the number and day of the letter that the group which this one would fill
 // holds. A list has room for many.

@@ -46,7 +46,7 @@ func CaseColumns(a *app.App, t app.Text, kind string) (*forms.Catalog, []letters
 
 // submitted is the group of a case that a submission fills.
 func submitted(catalog *forms.Catalog, kind string) string {
-	at := catalog.SubmissionPointer(kind)
+	at := catalog.SubmissionPointer(kind, new(casefile.Case))
 	if f := catalog.Vocabulary().Field(at); f != nil && f.Model.Kind == casefile.KindList {
 		at = casefile.EntryPointer(at, 0)
 	}

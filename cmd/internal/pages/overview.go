@@ -33,7 +33,7 @@ func (w *work) overviewOf() (*overviewPage, error) {
 	}
 	for _, k := range kinds {
 		p := procedure{Name: k.Name, Title: w.In(casefile.Words{Ja: k.Ja, En: k.En}), Clause: k.Clause}
-		p.Begun = !there(w.Draft.Typed, w.Catalog.SubmissionPointer(k.Name)).Empty()
+		p.Begun = !there(w.Draft.Typed, w.Catalog.SubmissionPointer(k.Name, w.Draft.Typed)).Empty()
 		o.Kinds = append(o.Kinds, p)
 	}
 	return o, nil

@@ -129,7 +129,7 @@ func (p *preview) places() {
 		p.Fatal(err)
 	}
 	for _, kind := range kinds {
-		if v, err := casefile.Get(c, catalog.SubmissionPointer(kind.Name)); err != nil || v.Empty() {
+		if v, err := casefile.Get(c, catalog.SubmissionPointer(kind.Name, c)); err != nil || v.Empty() {
 			continue
 		}
 		def, err := catalog.Package(kind.Name)

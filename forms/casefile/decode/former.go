@@ -9,7 +9,7 @@ import (
 
 // FormerGroups are the lists of a case that were one group in case files of before. A group
 // that stands there is read as the only entry of its list.
-var FormerGroups = []string{"re_audit"}
+var FormerGroups = []string{"hold", "re_audit", "suspension"}
 
 // listFormer makes lists of such groups.
 func listFormer(root *node.Node) {

@@ -16,6 +16,7 @@ type Kind struct {
 	Case   []string          // paths that it uses, with all below them; "-" before one takes it out again
 	Preset map[string]string // values that it gives, by path
 	Fresh  string            // path of a list that gets one more entry to fill in; "" for none
+	Open   string            // path of a list whose last entry is to be filled in further; "" for none
 
 	Demands func(path string) bool // whether it asks for the value at a path; nil where that is not known
 }
@@ -121,15 +122,20 @@ func (s *skeleton) inside(f *vocabulary.Field, v casefile.Value, path, indent st
 	if f.Model.Kind != casefile.KindList {
 		return
 	}
-	for i := range v.Len() {
+	entry, n := casefile.Value{Model: f.Model.Entry, Go: reflect.New(f.Model.Entry.Type).Elem()}, v.Len()
+	if n > 0 && path == s.Open {
+		n--
+		entry = v.Child(n)
+	}
+	for i := range n {
 		s.lines(casefile.EncodeEntry(v.Child(i)), indent)
 	}
-	if v.Len() > 0 && path != s.Fresh {
+	if v.Len() > 0 && path != s.Fresh && path != s.Open {
 		return
 	}
 	s.lines("-\n", indent)
 	if f.Group != nil {
-		s.group(f.Group, casefile.Value{Model: f.Model.Entry, Go: reflect.New(f.Model.Entry.Type).Elem()}, path, indent+"  ")
+		s.group(f.Group, entry, path, indent+"  ")
 	}
 }
 
