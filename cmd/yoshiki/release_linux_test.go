@@ -172,7 +172,7 @@ func serves(t *testing.T, cmd *exec.Cmd) {
 			t.Error(err)
 		}
 	}
-	client := http.Client{Timeout: 10 * time.Second}
+	client := http.Client{Timeout: time.Minute}
 	if answer, err := client.Get(at.URL + "/healthz"); err != nil || answer.StatusCode != http.StatusOK {
 		t.Error(answer, err)
 	}

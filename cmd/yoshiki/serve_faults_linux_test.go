@@ -275,12 +275,12 @@ func TestServeKilled(t *testing.T) {
 	o := work(t, 2, h)
 	_, kills := spans()
 	for i := range kills {
-		o.until((i+1)*2, time.Minute)
+		o.until((i+1)*2, 4*time.Minute)
 		time.Sleep(time.Duration(i*37%100) * time.Millisecond)
 		h.kill()
 		h.again()
 	}
-	o.until(o.count()+2, time.Minute)
+	o.until(o.count()+2, 4*time.Minute)
 	o.end()
 	o.holds(h)
 	if err := h.stop(); err != nil {
@@ -294,7 +294,7 @@ func TestServeFullDisk(t *testing.T) {
 	root := storagetest.Mount(t, "size=256m")
 	h := newHost(t, true, "--data", filepath.Join(root, "data"))
 	o := work(t, 2, h)
-	o.until(2, time.Minute)
+	o.until(2, 4*time.Minute)
 	filler := filepath.Join(root, "filler")
 	if err := os.WriteFile(filler, make([]byte, 256<<20), 0o600); !errors.Is(err, syscall.ENOSPC) {
 		t.Fatal(err)
@@ -307,7 +307,7 @@ func TestServeFullDisk(t *testing.T) {
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}
-	o.until(o.count()+2, time.Minute)
+	o.until(o.count()+2, 4*time.Minute)
 	o.end()
 	o.holds(h)
 	if err := h.stop(); err != nil {
@@ -341,19 +341,19 @@ func TestServeTogether(t *testing.T) {
 	second.token = first.token
 	o := work(t, 3, first, second)
 	away, kills := spans()
-	o.until(2, 2*time.Minute)
+	o.until(2, 4*time.Minute)
 	for i := range kills {
 		h := []*host{first, second}[i%2]
 		h.kill()
-		o.until(o.count()+1, time.Minute)
+		o.until(o.count()+1, 4*time.Minute)
 		h.again()
 	}
 	door.shut(away)
-	o.until(o.count()+2, 2*time.Minute)
+	o.until(o.count()+2, 4*time.Minute)
 	postgres.Kill()
 	time.Sleep(away)
 	postgres.Run(t)
-	o.until(o.count()+2, 2*time.Minute)
+	o.until(o.count()+2, 4*time.Minute)
 	o.end()
 	o.holds(second)
 	for _, h := range []*host{first, second} {

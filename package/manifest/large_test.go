@@ -130,7 +130,7 @@ func TestHugeTagFiles(t *testing.T) {
 			}
 			huge.Path = was.Path
 			entries[i] = huge
-			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 			r, err := Verify(ctx, entries)
 			cancel()
 			if err != nil || r.Whole() || !slices.Contains(codes(r), "bag-large") {

@@ -53,7 +53,7 @@ func open(t testing.TB, o Options) *Log {
 
 func shut(t testing.TB, l *Log) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer cancel()
 	if err := l.Close(ctx); err != nil {
 		t.Fatal(err)

@@ -44,7 +44,7 @@ func (r *record) add(group int) {
 // work does jobs until none is left, or a while is over.
 func work(t *testing.T, q *jobs.Queue, workers int, do func(context.Context, int, bool) error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
 	ended := make(chan error, 1)
 	go func() { ended <- q.Work(ctx, plan, workers, do) }()
