@@ -82,15 +82,7 @@ func (p *paper) about(pointer string) (all []casefile.Box) {
 // Boxes tells where on the paper of a form the values of a case stand, for each filled form of
 // that id by its name.
 func (a *App) Boxes(c *Case, form string) (map[string][]pdf.Box, error) {
-	file, err := c.Sound()
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := a.CatalogOf(file, "", "")
-	if err != nil {
-		return nil, err
-	}
-	printer, err := a.Press()
+	file, catalog, printer, err := a.Printing(c)
 	if err != nil {
 		return nil, err
 	}

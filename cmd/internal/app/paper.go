@@ -1,7 +1,9 @@
 package app
 
 import (
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/pdf"
 	"yoshiki/forms/press"
 )
@@ -15,22 +17,29 @@ type Paper struct {
 	Faults  []casefile.Finding // why there is no Data
 }
 
+// Printing is what it takes to print a form of a case: the case, if it could be read, the rules
+// that it names, and the press.
+func (a *App) Printing(c *Case) (*decode.File, *forms.Catalog, *press.Press, error) {
+	file, err := c.Sound()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	catalog, err := a.CatalogOf(file, "", "")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	printer, err := a.Press()
+	return file, catalog, printer, err
+}
+
 // Papers prints a form of a case as PDF, once for each subject that the case has for it, or
 // else blank.
 func (a *App) Papers(c *Case, form string) ([]Paper, error) {
-	file, err := c.Sound()
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := a.CatalogOf(file, "", "")
+	file, catalog, printer, err := a.Printing(c)
 	if err != nil {
 		return nil, err
 	}
 	all, err := WantedOne(catalog, file.Case, form, true)
-	if err != nil {
-		return nil, err
-	}
-	printer, err := a.Press()
 	if err != nil {
 		return nil, err
 	}

@@ -40,15 +40,7 @@ func Diff(a *app.App, c *app.Case, copied *readback.File, id string) (*Returned,
 	if copied.Format == "pdf" {
 		return nil, app.NewError("diff-pdf", nil)
 	}
-	file, err := c.Sound()
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := a.CatalogOf(file, "", "")
-	if err != nil {
-		return nil, err
-	}
-	printer, err := a.Press()
+	file, catalog, printer, err := a.Printing(c)
 	if err != nil {
 		return nil, err
 	}
