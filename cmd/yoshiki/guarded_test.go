@@ -122,6 +122,9 @@ func guarded(t *testing.T, verb, url, token string) int {
 	if p := h.Get("Content-Security-Policy"); !strings.Contains(p, "frame-ancestors 'none'") && !strings.Contains(p, "sandbox") {
 		t.Errorf("%s %s: policy %q", verb, url, p)
 	}
+	if p := h.Get("Content-Security-Policy"); !strings.Contains(p, "sandbox") && !(strings.Contains(p, "default-src 'none'") && strings.Contains(p, "base-uri 'none'")) || strings.Contains(p, "object-src") {
+		t.Errorf("%s %s: policy %q", verb, url, p)
+	}
 	if answer.StatusCode >= 500 {
 		t.Errorf("%s %s: %d", verb, url, answer.StatusCode)
 	}
@@ -151,5 +154,5 @@ func auditedIn(t *testing.T, data string) []string {
 	if code := run(t.Context(), []string{"audit", "verify", "--store", "dir:" + filepath.Join(data, "store"), "--second", "dir:" + filepath.Join(data, "second"), "--audit-key", keys}, nil, &out, io.Discard); code != exitDone {
 		t.Errorf("the log does not verify: %d %s", code, out.String())
 	}
-	return regexp.MustCompile(`(?m)^.*"actor":.*$`).FindAllString(b.String(), -1)
+	return regexp.MustCompile(`(?m)^.*"action":.*$`).FindAllString(b.String(), -1)
 }

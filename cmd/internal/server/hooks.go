@@ -32,7 +32,7 @@ const (
 	hookPace  = 500 * time.Millisecond
 	hookLease = time.Minute
 	hookFirst = 5 * time.Second
-	hookTries = 14
+	HookTries = 14
 	hookBatch = 16
 )
 
@@ -76,7 +76,7 @@ func (h *Hooks) deliver(ctx context.Context, v state.Delivery, now time.Time) er
 		return h.State.Delivered(ctx, v)
 	}
 	again := time.Time{}
-	if v.Attempts < hookTries {
+	if v.Attempts < HookTries {
 		again = now.Add(hookFirst << min(v.Attempts-1, 12))
 	}
 	why := err.Error()

@@ -47,7 +47,7 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Cache-Control", "no-store")
 		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 		next.ServeHTTP(&patient{ResponseWriter: w, c: c, time: s.Limits.WriteTime}, r)
 	})
 }

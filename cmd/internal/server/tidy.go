@@ -13,7 +13,7 @@ import (
 // How often what was left behind is looked for, and how long an upload may rest.
 const (
 	tidyPace  = time.Hour
-	uploadAge = 7 * 24 * time.Hour
+	UploadAge = 7 * 24 * time.Hour
 )
 
 // Tidy takes away, once an hour until ctx is done, what nobody comes back for: uploads that were
@@ -38,7 +38,7 @@ func (s *Server) Tidy(ctx context.Context) error {
 	}
 }
 
-// tidyUploads takes away the uploads of all tenants to which nothing has come for [uploadAge].
+// tidyUploads takes away the uploads of all tenants to which nothing has come for [UploadAge].
 func (s *Server) tidyUploads(ctx context.Context) error {
 	remover, ok := s.Store.Store.(storage.Remover)
 	if !ok {
@@ -67,7 +67,7 @@ func folderOf(key string) string { return key[:strings.LastIndexByte(key, '/')+1
 func tidyUpload(ctx context.Context, from storage.Remover, keys []string, now time.Time) error {
 	for _, key := range keys {
 		made, err := from.Created(ctx, key)
-		if err == nil && now.Sub(made) < uploadAge || errors.Is(err, fs.ErrNotExist) {
+		if err == nil && now.Sub(made) < UploadAge || errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
 		if err != nil {

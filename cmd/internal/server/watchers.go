@@ -5,8 +5,8 @@ import "sync"
 // How many may watch a job at once, of a tenant and of all. They wait rather than work, and so
 // take no place from requests; but each asks the database now and then.
 const (
-	watchersEach = 64
-	watchersAll  = 1024
+	WatchersEach = 64
+	WatchersAll  = 1024
 )
 
 // watchers counts who watches.
@@ -20,7 +20,7 @@ type watchers struct {
 func (w *watchers) enter(tenant string) (leave func(), ok bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.all >= watchersAll || w.of[tenant] >= watchersEach {
+	if w.all >= WatchersAll || w.of[tenant] >= WatchersEach {
 		return nil, false
 	}
 	if w.of == nil {

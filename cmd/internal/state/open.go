@@ -27,8 +27,8 @@ type DB struct {
 	dialect     dialect
 }
 
-// most is how many connections to PostgreSQL one process holds for this.
-const most = 16
+// Connections is how many connections to PostgreSQL one process holds for this at most.
+const Connections = 16
 
 // Open opens the database that a URL names, and makes or completes its tables: sqlite:PATH or
 // postgres://…. Errors: [ErrURL], [ErrForeign], [ErrNewer], [ErrNetwork], or those of the
@@ -60,8 +60,8 @@ func openPostgres(url string) (*DB, error) {
 		return nil, errAddress
 	}
 	db := stdlib.OpenDB(*config)
-	db.SetMaxOpenConns(most)
-	db.SetMaxIdleConns(most)
+	db.SetMaxOpenConns(Connections)
+	db.SetMaxIdleConns(Connections)
 	return &DB{db, db, postgres}, nil
 }
 

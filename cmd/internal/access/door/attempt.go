@@ -24,11 +24,8 @@ type attempt struct {
 	Until    int64
 }
 
-// patience is how long somebody may take to sign in.
-const patience = 15 * time.Minute
-
 func newAttempt(to string, now time.Time) attempt {
-	return attempt{rand.Text(), rand.Text(), rand.Text() + rand.Text(), local(to), now.Add(patience).Unix()}
+	return attempt{rand.Text(), rand.Text(), rand.Text() + rand.Text(), local(to), now.Add(Patience).Unix()}
 }
 
 // local is a page of ours, the first one if it is none.
@@ -56,7 +53,7 @@ func (d *Door) seal(w http.ResponseWriter, a attempt) error {
 	}
 	name := cookieFor(a.State)
 	sealed := box.Seal(nil, nil, text, []byte(name))
-	setCookie(w, name, base64.RawURLEncoding.EncodeToString(sealed), int(patience/time.Second))
+	setCookie(w, name, base64.RawURLEncoding.EncodeToString(sealed), int(Patience/time.Second))
 	return nil
 }
 

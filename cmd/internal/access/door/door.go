@@ -13,14 +13,22 @@ import (
 	"yoshiki/locales"
 )
 
+// How long a session lives that is not used, and at most, and how long somebody may take to sign
+// in.
+const (
+	Idle     = time.Hour
+	Longest  = 12 * time.Hour
+	Patience = 15 * time.Minute
+)
+
 // Options are what a door needs.
 type Options struct {
 	State *state.DB
 	Key   access.Key
 	Now   func() time.Time
 
-	Idle     time.Duration // how long a session lives that is not used; an hour if zero
-	Longest  time.Duration // how long it lives at most; 12 hours if zero
+	Idle     time.Duration // how long a session lives that is not used; [Idle] if zero
+	Longest  time.Duration // how long it lives at most; [Longest] if zero
 	Issuer   *Issuer       // whose tokens programs may show; nil for none
 	Provider *Provider     // by whom people sign in; nil for nobody
 
@@ -46,10 +54,10 @@ type Door struct {
 // New is a door.
 func New(o Options) *Door {
 	if o.Idle == 0 {
-		o.Idle = time.Hour
+		o.Idle = Idle
 	}
 	if o.Longest == 0 {
-		o.Longest = 12 * time.Hour
+		o.Longest = Longest
 	}
 	if o.Told == nil {
 		o.Told = func(*http.Request, Event) {}

@@ -157,6 +157,7 @@ func (d *Door) signOut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.Told(r, Event{Action: "sign-out", Actor: actor})
+	w.Header().Set("Clear-Site-Data", `"cache", "storage"`) // what pages kept of what was typed
 	d.page(w, r, http.StatusOK, "left", nil)
 }
 

@@ -85,6 +85,7 @@ type answer struct {
 	status int
 	url    *url.URL
 	body   string
+	clear  string // what the browser is to forget
 }
 
 func get(t *testing.T, b *http.Client, address string) answer {
@@ -97,7 +98,7 @@ func read(t *testing.T) func(*http.Response, error) answer {
 		t.Helper()
 		must(t, err)
 		defer a.Body.Close()
-		return answer{a.StatusCode, a.Request.URL, string(got(io.ReadAll(a.Body))(t))}
+		return answer{a.StatusCode, a.Request.URL, string(got(io.ReadAll(a.Body))(t)), a.Header.Get("Clear-Site-Data")}
 	}
 }
 
@@ -175,7 +176,7 @@ func TestSignIn(t *testing.T) {
 	if a := post(door.SignOutPath, "x", url.Values{}); a.status != http.StatusForbidden {
 		t.Error(a)
 	}
-	if a := post(door.SignOutPath, proof, url.Values{}); a.status != 200 || !strings.Contains(a.body, "サインアウトしました") {
+	if a := post(door.SignOutPath, proof, url.Values{}); a.status != 200 || !strings.Contains(a.body, "サインアウトしました") || a.clear != `"cache", "storage"` {
 		t.Error(a)
 	}
 	if a := get(t, b, r.service.URL+"/"); !strings.Contains(a.body, "<nil> <nil>") {
