@@ -3,6 +3,7 @@ package audit
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,11 +14,16 @@ import (
 // of another tenant; those that are wanted alone.
 func TestRead(t *testing.T) {
 	store, now := new(mem.Store), time.Date(2026, 11, 30, 14, 58, 0, 0, time.UTC)
+	var clock atomic.Pointer[time.Time]
 	want := []string{}
 	for round := range 5 {
-		l := open(t, Options{Store: store, Key: newKey(t), Every: time.Hour, Now: func() time.Time { return now }})
+		at := now
+		clock.Store(&at)
+		l := open(t, Options{Store: store, Key: newKey(t), Every: time.Hour, Now: func() time.Time { return *clock.Load() }})
 		for i := range 8 {
 			now = now.Add(10 * time.Second) // over midnight in Japan, and so over some minutes
+			at := now
+			clock.Store(&at)
 			object := fmt.Sprint("GET /cases/", round*8+i)
 			if err := l.Append(t.Context(), Entry{Actor: "p1", Tenant: []string{"a", "b"}[i%2], Action: "case:read", Object: object, Outcome: Done}); err != nil {
 				t.Fatal(err)
