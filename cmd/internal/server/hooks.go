@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -83,6 +84,15 @@ func (h *Hooks) deliver(ctx context.Context, v state.Delivery, now time.Time) er
 	return errors.Join(err, h.State.Undelivered(context.WithoutCancel(ctx), v, why[:min(len(why), 200)], again))
 }
 
+// unaddressed is an error without the address, which may hold a secret of who gave it.
+func unaddressed(err error) error {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
 // send posts a signed message (Standard Webhooks).
 func (h *Hooks) send(ctx context.Context, v state.Delivery, now time.Time) error {
 	signer, err := standard.NewWebhook(h.Secret(v.Webhook))
@@ -106,7 +116,7 @@ func (h *Hooks) send(ctx context.Context, v state.Delivery, now time.Time) error
 	}
 	answer, err := h.Client.Do(r)
 	if err != nil {
-		return err
+		return unaddressed(err)
 	}
 	_, err = io.Copy(io.Discard, answer.Body)
 	err = errors.Join(err, answer.Body.Close())

@@ -50,7 +50,9 @@ func (d *Door) callback(w http.ResponseWriter, r *http.Request) {
 		d.page(w, r, http.StatusNotFound, "none", nil)
 		return
 	}
-	q := r.URL.Query()
+	q, plain := r.URL.Query(), *r.URL
+	plain.RawQuery = ""
+	r.URL = &plain // a page that tells of a fault does not lead back to the code
 	a, err := d.open(r, q.Get("state"), d.Now())
 	if err != nil {
 		d.fail(w, r, http.StatusBadRequest, "again", err)
@@ -83,7 +85,31 @@ func (d *Door) identify(r *http.Request, q url.Values, a attempt) (told, error) 
 	if err != nil {
 		return told{}, err
 	}
-	return exchange(r.Context(), party, q.Get("code"), a)
+	who, err := exchange(r.Context(), party, q.Get("code"), a)
+	return who, withhold(err, q.Get("code"), a.Verifier, d.Provider.Secret.Reveal())
+}
+
+// withheld is an error whose text has no secrets; the provider may repeat what it was asked with.
+type withheld struct {
+	error
+	text string
+}
+
+func (w withheld) Error() string { return w.text }
+func (w withheld) Unwrap() error { return w.error }
+
+// withhold takes secrets, and answers that are shown whole behind the first line, out of an error.
+func withhold(err error, secrets ...string) error {
+	if err == nil {
+		return nil
+	}
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	for _, s := range secrets {
+		if s != "" {
+			text = strings.ReplaceAll(text, s, "***")
+		}
+	}
+	return withheld{err, text}
 }
 
 // letIn begins a session for a person who is something in some tenant.
