@@ -70,10 +70,13 @@ func (t *tool) runReceive(ctx context.Context, name string, f receiveFlags) erro
 		return t.verified(done.Verified, name)
 	}
 	words := "message.receive.known"
-	if done.Fresh {
+	switch {
+	case done.Renamed:
+		words = "message.receive.renamed"
+	case done.Fresh:
 		words = "message.receive.fresh"
 	}
-	args := map[string]string{"case": string(done.Case), "package": done.Package, "number": done.Number, "day": string(done.Day)}
+	args := map[string]string{"case": string(done.Case), "said": string(done.Said), "package": done.Package, "number": done.Number, "day": string(done.Day)}
 	if err := t.line("case:"+string(done.Case), receivedLine{done.Case, done.Package, done.Kind, done.Number, done.Day, done.Fresh}); err != nil {
 		return err
 	}

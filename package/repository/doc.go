@@ -23,6 +23,10 @@
 //
 //	filed/<id>.json                        on which day, and the number of the receipt
 //
+// Whose a case is that others hand packages over for is recorded once, before the case:
+//
+//	senders/<case>.json                    who, and the name that the case has there
+//
 // Nothing here is ever replaced. [Collect] takes away what a Save that never ended has
 // left, [Scrub] looks for damage, [Retain] locks a package for as long as the rules want
 // it kept.

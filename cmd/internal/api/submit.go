@@ -17,6 +17,7 @@ type Receipt struct {
 	Package string `json:"package"`
 	Number  string `json:"number" doc:"Of the reception"`
 	Day     string `json:"day"`
+	Case    string `json:"case" doc:"Name that the case has at the office, and in its letters; not its own where another provider has one of that name"`
 }
 
 type receiptAnswer struct{ Body *Receipt }
@@ -40,6 +41,6 @@ func (s *service) submission() {
 			return nil, err
 		}
 		err = custody.RecordFiling(ctx, store, in.ID, repository.Filing{Day: done.Day, Number: done.Number})
-		return &receiptAnswer{&Receipt{in.ID, done.Number, string(done.Day)}}, err
+		return &receiptAnswer{&Receipt{in.ID, done.Number, string(done.Day), string(done.Case)}}, err
 	})
 }

@@ -21,19 +21,22 @@ type ReceiveOrder struct {
 	Day     casefile.Date
 	Number  string                                    // of the reception; "" for the next of Pattern
 	Pattern string                                    // of the numbers of receptions: 受付第{seq}号
-	Case    casefile.CaseID                           // that it belongs to; "" for that of its own name
+	Case    casefile.CaseID                           // that it belongs to; "" for that of its own name, or the next where that is another provider's
+	Sender  string                                    // tenant that hands it over; "" where it came from outside
 	Store   func(context.Context) (*app.Store, error) // asked once the package is found whole
 }
 
 // Received is a package that was taken in.
 type Received struct {
 	Case     casefile.CaseID
+	Said     casefile.CaseID // the name that the case has in the package
 	Package  string
 	Kind     string
 	Number   string // of the reception; "" of a letter, which has its own
 	Day      casefile.Date
 	Verified *custody.Verified
 	Fresh    bool // the case was not known before
+	Renamed  bool // the case got another name, for its own was another provider's
 }
 
 // ReceptionPattern is how receptions are numbered where nobody says.
@@ -43,9 +46,10 @@ const ReceptionPattern = "受付第{seq}号"
 const receptionOffice = "reception"
 
 // Receive verifies a package, rebuilds the case from what its forms carry, gives a submission its
-// number and day of reception, and keeps case and package. It may be repeated: the same package has
-// the same number. A package that does not verify is not taken in; Received then has the report
-// alone.
+// number and day of reception, and keeps case and package. Where the name of the case is another
+// provider's, the case gets the next one. It may be repeated: the same package has the same number.
+// A package that does not verify is not taken in; Received then has the report alone. A letter is
+// for the case that it names, and refused where that is another's.
 func Receive(ctx context.Context, a *app.App, o ReceiveOrder) (done *Received, err error) {
 	if err := app.CheckDay(o.Day); err != nil {
 		return nil, err
@@ -86,10 +90,7 @@ type receiving struct {
 
 func (r *receiving) take(ctx context.Context) error {
 	m := r.manifest
-	r.done.Package, r.done.Kind, r.done.Case = m.Package.ID, m.Package.Kind, casefile.CaseID(m.Case.ID)
-	if r.order.Case != "" {
-		r.done.Case = r.order.Case
-	}
+	r.done.Package, r.done.Kind, r.done.Said = m.Package.ID, m.Package.Kind, casefile.CaseID(m.Case.ID)
 	parts, err := reception.Read(ctx, m, r.entries)
 	if err != nil {
 		return &app.Error{Code: "no-parts", Args: map[string]string{"package": m.Package.ID}, Err: err}
@@ -99,6 +100,9 @@ func (r *receiving) take(ctx context.Context) error {
 		return err
 	}
 	if r.store, err = r.order.Store(ctx); err != nil {
+		return err
+	}
+	if err := r.settle(ctx, parts); err != nil {
 		return err
 	}
 	if m.Package.Kind != manifest.Letter {
@@ -179,7 +183,7 @@ func (r *receiving) keep(ctx context.Context, parts []*casefile.Case) error {
 		if _, err := c.Sound(); err != nil {
 			return err
 		}
-		if r.order.Case == "" && other(c.File.Case, parts) {
+		if r.order.Case == "" && m.Package.Kind == manifest.Letter && other(c.File.Case, parts) {
 			return app.NewError("case-other", map[string]string{"id": string(r.done.Case), "package": m.Package.ID})
 		}
 		known = c.File.Case
@@ -193,17 +197,6 @@ func (r *receiving) keep(ctx context.Context, parts []*casefile.Case) error {
 		return repository.SaveCase(ctx, r.store, c, func(string) (bag.Source, error) { return bag.Source{}, fs.ErrNotExist })
 	}
 	return repository.ReplaceCase(ctx, r.store, was, c)
-}
-
-// other reports whether the parts are of another service than a case of the same name.
-func other(c *casefile.Case, parts []*casefile.Case) bool {
-	for _, p := range parts {
-		if p.Applicant.CorporateNumber != "" && c.Applicant.CorporateNumber != "" && p.Applicant.CorporateNumber != c.Applicant.CorporateNumber ||
-			p.Service.Name != "" && c.Service.Name != "" && p.Applicant.Name != "" && p.Applicant.Name != c.Applicant.Name && p.Service.Name != c.Service.Name {
-			return true
-		}
-	}
-	return false
 }
 
 // receipt writes number and day of the reception into the case, where the kind has a place

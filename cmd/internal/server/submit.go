@@ -24,5 +24,5 @@ func (s *Server) submit(ctx context.Context, id string) (*office.Received, error
 		return s.tenants.of(access.With(ctx, &access.Actor{Tenant: s.Office}))
 	}
 	day := casefile.Date(s.Now().In(app.Japan).Format(time.DateOnly))
-	return office.HandOver(ctx, s.App, from, id, office.ReceiveOrder{Day: day, Pattern: office.ReceptionPattern, Store: to})
+	return office.HandOver(ctx, s.App, from, id, office.ReceiveOrder{Day: day, Pattern: office.ReceptionPattern, Sender: access.From(ctx).Tenant, Store: to})
 }

@@ -52,7 +52,11 @@ func (c *call) packageOf() error {
 	if err != nil {
 		return err
 	}
-	page := packagePage{ID: m.Package.ID, Case: m.Case.ID, Verdict: c.Verdict(c.o.App, v)}
+	id, err := office.CaseOf(c.R.Context(), c.store, m)
+	if err != nil {
+		return err
+	}
+	page := packagePage{ID: m.Package.ID, Case: string(id), Verdict: c.Verdict(c.o.App, v)}
 	page.Title = page.Verdict.Title
 	for _, f := range m.Files {
 		line := paperLine{f, cmp.Or(f.Title, f.OriginalName, path.Base(f.Path)), true}
@@ -69,7 +73,11 @@ func (c *call) packageOf() error {
 
 // granted reports whether who asks may see one attachment.
 func (c *call) granted(m *manifest.Manifest, file string) bool {
-	return c.o.Granted != nil && c.o.Granted(c.R.Context(), m.Case.ID, file)
+	if c.o.Granted == nil {
+		return false
+	}
+	id, err := office.CaseOf(c.R.Context(), c.store, m)
+	return err == nil && c.o.Granted(c.R.Context(), string(id), file)
 }
 
 // paperPage is a paper beside which nothing is typed.
@@ -99,7 +107,11 @@ func (c *call) paper() error {
 		return c.noBoxes()
 	case "":
 		title := cmp.Or(m.Files[i].Title, path.Base(name))
-		return c.show(http.StatusOK, "paper", title, paperPage{m.Package.ID, m.Case.ID, title, name, "/office/packages/" + m.Package.ID + "/papers/" + name})
+		id, err := office.CaseOf(c.R.Context(), c.store, m)
+		if err != nil {
+			return err
+		}
+		return c.show(http.StatusOK, "paper", title, paperPage{m.Package.ID, string(id), title, name, "/office/packages/" + m.Package.ID + "/papers/" + name})
 	}
 	return frame.ErrNoPage
 }
