@@ -133,7 +133,7 @@ func TestPauseAndFirst(t *testing.T) {
 		for q.Pause(t.Context(), plan) != nil {
 			time.Sleep(20 * time.Millisecond)
 		}
-		time.Sleep(1200 * time.Millisecond) // until the one who serves has heard of it
+		time.Sleep(6 * time.Second) // until the one who serves has heard of it
 		if err := q.Put(t.Context(), some(20), func(j jobs.Job) bool { return j.Group == 17 }); err != nil {
 			t.Fatal(err)
 		}
