@@ -139,7 +139,7 @@ func TestAuditorPages(t *testing.T) {
 	s := newSite(t, "kumo-a")
 	s.signIn(s.token)
 	s.open("/rules")
-	time.Sleep(2 * time.Second) // until the checkpoint
+	time.Sleep(5 * time.Second) // until the checkpoint
 	s.both("ad-log", "/audit")
 	s.open("/audit")
 	s.says("first")
@@ -315,7 +315,7 @@ func TestAdminPages(t *testing.T) {
 		s.click(`form[action$="/` + step.do + `"] button`)
 		s.says(step.then)
 	}
-	time.Sleep(1500 * time.Millisecond)
+	time.Sleep(5 * time.Second)
 	s.open("/audit?action=access")
 	s.says("/access/tokens token-")
 	s.both("ad-sessions", "/access/sessions")
