@@ -81,7 +81,7 @@ func (s *service) decode(ctx context.Context, contentType string, body []byte) (
 	if media == typeJSON {
 		if err := strict(body); err != nil {
 			p := NewProblem(wordsOf(ctx), http.StatusBadRequest, "malformed", nil)
-			p.Errors = []Fault{{"body", err.Error()}}
+			p.Errors = []Fault{{"body", faultWords(wordsOf(ctx), err.Error())}}
 			return nil, p
 		}
 	}

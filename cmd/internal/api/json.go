@@ -13,6 +13,13 @@ import (
 // maxDepth is how deep a body of JSON may be nested.
 const maxDepth = 64
 
+// What is at fault with JSON; its words are in locales.
+const (
+	behind   = "something stands behind the value"
+	tooDeep  = "nested deeper than %d"
+	keyTwice = "the key %q stands twice"
+)
+
 // formats are those of bodies.
 var formats = map[string]huma.Format{"application/json": {Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}, "json": {Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}}
 
@@ -32,14 +39,14 @@ func strict(data []byte) error {
 		return err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("something stands behind the value")
+		return errors.New(behind)
 	}
 	return nil
 }
 
 func value(d *json.Decoder, depth int) error {
 	if depth > maxDepth {
-		return fmt.Errorf("nested deeper than %d", maxDepth)
+		return fmt.Errorf(tooDeep, maxDepth)
 	}
 	t, err := d.Token()
 	if err != nil {
@@ -72,7 +79,7 @@ func members(d *json.Decoder, depth int) error {
 		}
 		key, _ := t.(string)
 		if seen[key] {
-			return fmt.Errorf("the key %q stands twice", key)
+			return fmt.Errorf(keyTwice, key)
 		}
 		seen[key] = true
 		if err := value(d, depth+1); err != nil {

@@ -83,7 +83,7 @@ func (s *service) issueLetters(ctx context.Context, in *struct{ Body LettersOrde
 		row, err := letters.NewRow(l.Case, casefile.CaseID(l.Case), o.Form, columns, assignments(l.Set))
 		if err != nil {
 			p := NewProblem(wordsOf(ctx), http.StatusUnprocessableEntity, "letter-field", map[string]string{"case": l.Case})
-			p.Errors = []Fault{{"body.letters", err.Error()}}
+			p.Errors = []Fault{{"body.letters", wordsOf(ctx).Text("request.letter", map[string]string{"found": err.Error()})}}
 			return nil, p
 		}
 		row.Date, row.Dated, row.Corrects = day, o.Date != "", l.Corrects

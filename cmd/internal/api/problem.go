@@ -85,13 +85,13 @@ func foreseen(p *locales.Printer, status int, message string, errs []error) *Pro
 	for _, err := range errs {
 		var d *huma.ErrorDetail
 		if errors.As(err, &d) {
-			problem.Errors = append(problem.Errors, Fault{d.Location, d.Message})
+			problem.Errors = append(problem.Errors, Fault{d.Location, faultWords(p, d.Message)})
 		} else if status < 500 && err != nil {
-			problem.Errors = append(problem.Errors, Fault{"body", err.Error()})
+			problem.Errors = append(problem.Errors, Fault{"body", faultWords(p, err.Error())})
 		}
 	}
 	if len(problem.Errors) == 0 && status >= 400 && status < 500 && strings.HasPrefix(message, "request body is required") {
-		problem.Errors = []Fault{{"body", message}}
+		problem.Errors = []Fault{{"body", faultWords(p, message)}}
 	}
 	return problem
 }

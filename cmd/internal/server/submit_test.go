@@ -70,3 +70,30 @@ func TestSubmitApart(t *testing.T) {
 		t.Errorf("%+v, want %+v", again, mine)
 	}
 }
+
+// TestFaultsInWords: what is at fault in a request is told in the language that was asked for.
+func TestFaultsInWords(t *testing.T) {
+	s := start(t, remembering(t))
+	s.put(t, "provider", "small-saas")
+	for _, ask := range [][4]string{
+		{"GET", "/v1/packages?limit=many", "", "整数で書いてください。"},
+		{"GET", "/v1/packages?limit=1000", "", "100 以下にしてください。"},
+		{"GET", "/v1/packages?colour=red", "", "この名前の値は受け取りません。名前を確かめるか、取り除いてください。"},
+		{"GET", "/v1/cases/small-saas/check?format=pdf", "", "次のいずれかを書いてください: json, sarif, xlsx"},
+		{"POST", "/v1/cases/small-saas/packages", `{}`, "キー「for」が要ります。"},
+		{"POST", "/v1/cases/small-saas/packages", `{"for":1}`, "文字列で書いてください。"},
+		{"POST", "/v1/cases/small-saas/packages", `{"for":"x","for":"y"}`, `キー"for"が2回あります。どちらか1つにしてください。`},
+		{"POST", "/v1/cases/small-saas/packages", `{"for":x}`, "JSON として読み取れません。書き方を確かめてください。"},
+		{"POST", "/v1/cases/small-saas/packages", `{"for":`, "JSON が途中で終わっています。"},
+		{"POST", "/v1/cases/small-saas/packages", ``, "本文が要ります。"},
+		{"POST", "/v1/cases", `{"id":"a","id":"b"}`, `キー"id"が2回あります。どちらか1つにしてください。`},
+	} {
+		for lang, japanese := range map[string]bool{"ja": true, "en": false} {
+			var p problem
+			r := s.ask(t, "provider", ask[0], ask[1], ask[2], "Accept-Language", lang, "Content-Type", "application/json")
+			if r.into(t, r.status, &p); r.status < 400 || r.status > 422 || len(p.Errors) == 0 || (p.Errors[0].Detail == ask[3]) != japanese {
+				t.Errorf("%s %s %s: %d %+v", ask[1], ask[2], lang, r.status, p)
+			}
+		}
+	}
+}
