@@ -3,6 +3,7 @@ package frame
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"mime"
 	"net/http"
@@ -127,10 +128,11 @@ type Problem struct {
 
 func (p *Problem) Error() string { return p.Key }
 
-// Fail shows what went wrong and what to do.
+// Fail shows what went wrong and what to do. Nobody is told of a request whose sender went away.
 func (c *Call) Fail(err error) {
 	status, text := c.Reason(err)
-	if status == http.StatusInternalServerError && c.frame.Failed != nil {
+	gone := errors.Is(c.R.Context().Err(), context.Canceled)
+	if status == http.StatusInternalServerError && c.frame.Failed != nil && !gone {
 		c.frame.Failed(c.R, err)
 	}
 	if show := c.Show(status, "failed", c.Text("failed"), text); show != nil {
