@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,6 +58,7 @@ type world struct {
 	http.Handler
 	app     *app.App
 	stores  map[string]*app.Store
+	asking  sync.Mutex
 	noted   []access.Action // what was asked for
 	granted map[string]bool // attachments, by case and path
 	options office.Options
@@ -83,6 +85,8 @@ func newWorld(t testing.TB) *world {
 			return frame.Visitor{Name: a.Name, May: a.May}
 		},
 		May: func(ctx context.Context, do access.Action) bool {
+			w.asking.Lock()
+			defer w.asking.Unlock()
 			w.noted = append(w.noted, do)
 			return access.From(ctx).May(do)
 		},
