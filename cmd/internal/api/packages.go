@@ -33,7 +33,7 @@ type BuildOrder struct {
 	For      string   `json:"for" maxLength:"40" doc:"Kind of package" example:"registration"`
 	Formats  []string `json:"formats,omitempty" maxItems:"3" enum:"pdf,xlsx,docx" doc:"Formats of the forms; all if none is named"`
 	Draft    bool     `json:"draft,omitempty" doc:"Made in spite of errors, and marked as a draft"`
-	Replaces string   `json:"replaces,omitempty" maxLength:"120" doc:"Package of an earlier text that this one takes the place of"`
+	Replaces string   `json:"replaces,omitempty" maxLength:"64" pattern:"^(pkg-[a-z0-9-]{1,60})?$" doc:"Package of an earlier text that this one takes the place of"`
 }
 
 // Package is what a package says of itself.
