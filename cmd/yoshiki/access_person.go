@@ -28,7 +28,7 @@ func (t *tool) accessPersonCommand() *cobra.Command {
 		t.accessDo("access-person-add", "--issuer URL --subject ID --role ROLE,…", t.personFlags, t.addPerson),
 		t.accessDo("access-person-list", "", t.tenantFlag, t.listPeople),
 		t.accessDo("access-person-remove", "PERSON", t.tenantFlag, t.removePerson),
-		t.accessDo("access-person-grant", "PERSON --case ID --attachment ID --until DATE", t.grantFlags, t.grantPerson))
+		t.accessDo("access-person-grant", "PERSON --case ID --attachment PATH --until DATE", t.grantFlags, t.grantPerson))
 }
 
 func (t *tool) personFlags(cmd *cobra.Command, f *accessFlags) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -34,7 +35,8 @@ func newHost(t *testing.T, first bool, args ...string) *host {
 	return h
 }
 
-func (h *host) start(listen string, first bool) {
+// start starts it at an address, and reports whether it listens there.
+func (h *host) start(listen string, first bool) bool {
 	h.t.Helper()
 	log, err := os.OpenFile(h.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -50,14 +52,18 @@ func (h *host) start(listen string, first bool) {
 	if err := h.cmd.Start(); err != nil {
 		h.t.Fatal(err)
 	}
-	h.url = ""
-	for lines := bufio.NewScanner(out); (h.url == "" || first && h.token == "") && lines.Scan(); {
+	url, token := "", ""
+	for lines := bufio.NewScanner(out); (url == "" || first && token == "") && lines.Scan(); {
 		var said struct{ URL, Token string }
 		if err := json.Unmarshal(lines.Bytes(), &said); err != nil {
 			h.t.Errorf("%v: %s", err, lines.Text())
 		}
-		h.url, h.token = h.url+said.URL, h.token+said.Token
+		url, token = url+said.URL, token+said.Token
 	}
+	if h.url == "" { // others read it once it is there
+		h.url, h.token = url, cmp.Or(h.token, token)
+	}
+	return url != ""
 }
 
 // again starts a service that has ended, at its address.
@@ -65,7 +71,7 @@ func (h *host) again() {
 	h.t.Helper()
 	address := strings.TrimPrefix(h.url, "http://")
 	for range 100 { // whoever supervises it tries again, too
-		if h.start(address, false); h.url != "" {
+		if h.start(address, false) {
 			return
 		}
 		_ = h.cmd.Wait()

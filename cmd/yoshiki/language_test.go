@@ -30,7 +30,7 @@ import (
 var names = strings.Fields("yoshiki Excel Word Schema minisign iCalendar SARIF true false yaml config zip csv html " +
 	"endpoint region https http dir mem sqlite postgres key pem chain tsa example source completion report Go CycloneDX " +
 	"Authorization Bearer Retry After Request Id Allow Accept openapi conflict merge errors findings ETag If Match Content Type PUT PATCH Idempotency Key " +
-	"provider staff operator auditor admin case read ID API SQLite")
+	"provider staff operator auditor admin case read ID API SQLite state db")
 
 // TestOneLanguage: help and messages of every command are all Japanese or all English,
 // whatever flag, value, kind or setting is wrong.
@@ -81,7 +81,7 @@ func TestSettingsInOneLanguage(t *testing.T) {
 
 // formats are the names of formats, standards and products that messages speak of.
 var formats = strings.Fields("UTF Shift JIS CP DOCTYPE PDF CSV PEM AWS Office docx xlsx pptx xls xlsb ods csv pdf URL ActiveX DDE JavaScript XFA Windows JSON YAML XML HTML " +
-	"html txt provenance sig ZIP OpenDocument ECDSA RSA PBES PBKDF AES CBC PKCS RFC SVG COMMIT json object lock compliance confirmed unknown clauses types id reason new")
+	"html txt provenance sig ZIP OpenDocument ECDSA RSA PBES PBKDF AES CBC PKCS RFC SVG COMMIT json object lock compliance confirmed unknown clauses types id reason new otlp protobuf sub seq Standard Webhooks River UI OpenID Connect login jp Base")
 
 // catalogueFiles are what the files of a catalogue hold.
 type catalogueFiles struct {

@@ -36,8 +36,10 @@ func (p *pages) takeWorkbook(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, frame.MaxForm)
-	f, head, err := c.R.FormFile("file")
+	f, head, err := c.File("file", frame.MaxForm)
+	if err != nil && !errors.Is(err, http.ErrMissingFile) {
+		return err
+	}
 	if err != nil {
 		return &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "no-file"}
 	}

@@ -52,6 +52,9 @@ func (w *work) showBuild(status int, found []casefile.Finding) error {
 	}
 	for _, s := range papers {
 		line := paperLine{Title: string(s.Title), Clause: string(s.Clause), Status: string(s.Status), Reason: string(s.Reason), Count: string(s.Count), Drawn: s.Drawn}
+		if p := w.def.Paper(s.Paper); p != nil {
+			line.Title = w.In(casefile.Words{Ja: line.Title, En: p.En})
+		}
 		if len(s.Parts) == 0 && s.Status == "missing" {
 			line.Attach = w.Path() + "/files?paper=" + s.Paper
 		}

@@ -129,6 +129,9 @@ func (p *pages) saveControls(c *call) error {
 	if len(conflicts) > 0 {
 		return w.showControls(http.StatusPreconditionFailed, &controlsPage{Fault: c.Text("clash-rows")}, clashesOf(conflicts))
 	}
+	if len(w.unkept) > 0 {
+		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.Text("unkept-some")}, nil)
+	}
 	return w.showControls(http.StatusOK, &controlsPage{Saved: true}, nil)
 }
 
@@ -152,8 +155,10 @@ func (p *pages) takeControls(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, frame.MaxForm)
 	table, err := c.table()
+	if err != nil && !errors.Is(err, http.ErrMissingFile) {
+		return err
+	}
 	if err != nil {
 		return w.showControls(http.StatusUnprocessableEntity, &controlsPage{Fault: c.Text("no-file")}, nil)
 	}
@@ -183,10 +188,10 @@ func (p *pages) takeControls(c *call) error {
 
 // table is the sheet that was posted: a file, or what was pasted from a sheet.
 func (c *call) table() (*editing.Table, error) {
-	if pasted := c.R.FormValue("paste"); strings.TrimSpace(pasted) != "" {
+	f, head, err := c.File("file", frame.MaxForm)
+	if pasted := c.R.FormValue("paste"); errors.Is(err, http.ErrMissingFile) && strings.TrimSpace(pasted) != "" {
 		return &editing.Table{Name: "paste.csv", Data: []byte(commas(pasted))}, nil
 	}
-	f, head, err := c.R.FormFile("file")
 	if err != nil {
 		return nil, err
 	}

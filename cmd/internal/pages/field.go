@@ -6,7 +6,6 @@ import (
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/vocabulary"
-	"yoshiki/forms/findings"
 )
 
 // field is a place of the case on a page, and what is in it.
@@ -112,6 +111,9 @@ const manyChoices = 6
 
 func (w *work) leaf(x *field, m *casefile.Model, value string) {
 	x.Value, x.Type = value, m.Type.Name()
+	if typed, refused := w.unkept[x.Pointer]; refused {
+		x.Value = typed.text
+	}
 	x.How = w.In(w.Catalog.Vocabulary().TypeHelp(m.Type))
 	if x.Type == "Text" {
 		x.How = ""
@@ -135,9 +137,10 @@ func (w *work) leaf(x *field, m *casefile.Model, value string) {
 
 // sayFinding puts a finding into words.
 func (w *work) sayFinding(f casefile.Finding) finding {
-	line := findings.LineOf(f)
+	text, repair := w.plain.Finding(f)
+	_, refused := w.unkept[f.Pointer]
 	return finding{ID: f.ID, Pointer: f.Pointer, Anchor: frame.FieldID(f.Pointer), Field: w.In(w.Catalog.Vocabulary().Label(f.Pointer)), Severity: string(f.Severity), Clause: f.Clause,
-		Text: w.plain(w.In(line.Message), f.Pointer), Repair: w.plain(w.In(line.Repair), f.Pointer), Missing: there(w.Draft.Typed, f.Pointer).Empty()}
+		Text: text, Repair: repair, Missing: !refused && there(w.Draft.Typed, f.Pointer).Empty()}
 }
 
 // place puts each finding beside the innermost field that holds its place. It gives all

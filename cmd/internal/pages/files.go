@@ -89,8 +89,10 @@ func (p *pages) attach(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, maxFile)
-	f, head, err := c.R.FormFile("file")
+	f, head, err := c.File("file", maxFile)
+	if err != nil && !errors.Is(err, http.ErrMissingFile) {
+		return err
+	}
 	if err != nil {
 		return w.showFiles(http.StatusUnprocessableEntity, c.Text("no-file"), nil)
 	}

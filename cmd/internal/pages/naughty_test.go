@@ -52,7 +52,7 @@ func TestNaughty(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := naughty(t)
-	wanted = append(wanted, "404", "400") // a paper with what no font has, a programme that is none
+	wanted = append(wanted, "422", "400") // a paper with what no font has, a programme that is none
 	b.demo()
 	at, fields := "/cases/demo/for/registration", 0
 	paths := strings.Fields(b.js(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`))

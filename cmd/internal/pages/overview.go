@@ -2,6 +2,7 @@ package pages
 
 import (
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 )
 
@@ -22,7 +23,7 @@ type procedure struct {
 }
 
 func (w *work) overviewOf() (*overviewPage, error) {
-	o := &overviewPage{work: w, Deadlines: w.due(w.Draft), Edition: string(w.Catalog.Revision.InForce)}
+	o := &overviewPage{work: w, Deadlines: w.due(w.Draft), Edition: frame.Day(w.Words, string(w.Catalog.Revision.InForce))}
 	var err error
 	if o.Packages, err = w.packages(); err != nil {
 		return nil, err

@@ -64,12 +64,17 @@ func (c *call) whichPaper(all []app.Paper) int {
 
 // paperFile sends the PDF itself.
 func (p *pages) paperFile(c *call) error {
-	_, all, n, err := c.papers()
+	w, all, n, err := c.papers()
 	if err != nil {
 		return err
 	}
 	if all[n].Data == nil {
-		return frame.ErrNoPage
+		why := &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "no-paper"}
+		for _, f := range all[n].Faults {
+			x := w.sayFinding(f)
+			why.More = append(why.More, x.Text, x.Repair)
+		}
+		return why
 	}
 	return c.Download("application/pdf", all[n].Name+".pdf", all[n].Data)
 }

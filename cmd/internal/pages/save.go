@@ -57,7 +57,7 @@ func (w *work) save(show func(map[string]clash) (*partPage, error)) error {
 	if page, err = show(clashes); err != nil {
 		return err
 	}
-	page.Saved = true
+	page.Saved = len(w.unkept) == 0
 	if undone > 0 {
 		page.Before = undone
 	}
@@ -102,6 +102,8 @@ func (w *work) answer(page *partPage, clashed bool) error {
 	switch {
 	case clashed:
 		return w.Show(http.StatusPreconditionFailed, page.View, title, page)
+	case len(w.unkept) > 0:
+		return w.Show(http.StatusUnprocessableEntity, page.View, title, page)
 	case w.R.Header.Get("X-Live") != "":
 		return w.Show(http.StatusOK, page.View, title, page)
 	case w.R.PostFormValue("do") == "next" && page.Next != nil:
@@ -113,11 +115,14 @@ func (w *work) answer(page *partPage, clashed bool) error {
 }
 
 // write puts what was filled in into a case. A value that can be read is written as a case has
-// it; any other stays as it was typed.
+// it; any other stays as it was typed. What no case can hold is left out, and told on the page.
 func (w *work) write(c *casefile.Case, form url.Values) error {
 	for _, pointer := range pointers(form) {
 		text := strings.ReplaceAll(form.Get(pointer), "\r\n", "\n")
 		if v := there(c, pointer); v.Model == nil && text == "" || slices.Contains(form["hold"], pointer) && form.Get("mine") != pointer {
+			continue
+		}
+		if w.uses.Holds(pathOf(pointer)) && w.refuse(pointer, text) {
 			continue
 		}
 		if !w.uses.Holds(pathOf(pointer)) || !app.Type(c, pointer, w.read(pointer, text)) {

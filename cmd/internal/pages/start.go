@@ -9,6 +9,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/editing"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -51,7 +52,7 @@ func (c *call) starting(program, kind string) (*starting, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Edition = string(catalog.Revision.InForce)
+	s.Edition = frame.Day(c.Words, string(catalog.Revision.InForce))
 	for _, k := range kinds {
 		s.Kinds = append(s.Kinds, choice{k.Name, c.In(casefile.Words{Ja: k.Ja, En: k.En}), c.Text("clause", "clause", k.Clause), k.Name == kind})
 	}

@@ -22,8 +22,10 @@ const maxZip = 1 << 30
 
 // verifyZip tells what a package is, whole or not, and who signed it. It is forgotten at once.
 func (p *pages) verifyZip(c *call) error {
-	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, maxZip)
-	f, _, err := c.R.FormFile("package")
+	f, _, err := c.File("package", maxZip)
+	if err != nil && !errors.Is(err, http.ErrMissingFile) {
+		return err
+	}
 	if err != nil {
 		return &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "no-zip"}
 	}

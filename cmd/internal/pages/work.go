@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +24,8 @@ type work struct {
 	def     *forms.PackageDef
 	uses    schema.Kind
 	demands func(path string) bool
-	terms   map[string]casefile.Words // what keys and choices are called, once it is asked
+	plain   *frame.Plain
+	unkept  map[string]unkept // what was typed and no case can hold, by place
 }
 
 // work opens the case, and the procedure if there is one, that the path names.
@@ -38,6 +41,7 @@ func (c *call) work() (*work, error) {
 	if w.Catalog, err = c.p.App.Catalog(app.Text{Program: w.Draft.Typed.Program, Revision: w.Draft.Typed.Revision}); err != nil {
 		return nil, err
 	}
+	w.plain = c.Plain(w.Catalog.Vocabulary())
 	if w.Kind == "" {
 		return w, nil
 	}
@@ -87,7 +91,32 @@ func (w *work) check(d *app.Draft) ([]casefile.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return checked.Findings, nil
+	found := checked.Findings
+	for _, pointer := range slices.Sorted(maps.Keys(w.unkept)) {
+		found = append(found, w.unkept[pointer].fault)
+	}
+	return found, nil
+}
+
+// unkept is a text that no case can hold, and why.
+type unkept struct {
+	text  string
+	fault casefile.Finding
+}
+
+// refuse notes a text that was typed and no case can hold; it reports whether it is one.
+func (w *work) refuse(pointer, text string) bool {
+	id, args := casefile.CheckText(text)
+	if id == "" {
+		return false
+	}
+	var f casefile.Faults
+	f.At(casefile.Place{}, pointer, id, args...)
+	if w.unkept == nil {
+		w.unkept = map[string]unkept{}
+	}
+	w.unkept[pointer] = unkept{text, f.Findings[0]}
+	return true
 }
 
 // pathOf is a pointer without its indexes: "prior.evaluations.date".

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"strings"
 
@@ -115,15 +116,31 @@ func (c *Call) Store() (*app.Store, error) { return c.frame.Store(c.R.Context())
 func (c *Call) Posted() error {
 	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, MaxForm)
 	if err := c.R.ParseForm(); err != nil {
-		return &Problem{http.StatusRequestEntityTooLarge, "too-large"}
+		return &Problem{Status: http.StatusRequestEntityTooLarge, Key: "too-large"}
 	}
 	return nil
 }
 
-// Problem is why a page is not shown, with the key of its words.
+// File is the file of a form that was posted, of at most so many bytes. A form without it is an
+// http.ErrMissingFile, one that is larger a Problem that says so.
+func (c *Call) File(field string, most int64) (multipart.File, *multipart.FileHeader, error) {
+	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, most)
+	f, head, err := c.R.FormFile(field)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, nil, &Problem{Status: http.StatusRequestEntityTooLarge, Key: "too-large"}
+	case err != nil:
+		return nil, nil, http.ErrMissingFile
+	}
+	return f, head, nil
+}
+
+// Problem is why a page is not shown, with the key of its words, and more that is to be said.
 type Problem struct {
 	Status int
 	Key    string
+	More   []string
 }
 
 func (p *Problem) Error() string { return p.Key }
@@ -150,7 +167,7 @@ func (c *Call) Reason(err error) (status int, text string) {
 	case errors.Is(err, errForbidden):
 		return http.StatusForbidden, c.Text("forbidden")
 	case errors.As(err, &p):
-		return p.Status, c.Text(p.Key)
+		return p.Status, strings.Join(append([]string{c.Text(p.Key)}, p.More...), " ")
 	case errors.As(err, &e) && e.Kind == app.Absent:
 		return http.StatusNotFound, c.Text("no-page")
 	case errors.As(err, &e):

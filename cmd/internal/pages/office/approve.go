@@ -84,6 +84,10 @@ func (c *call) approve() error {
 			all = append(all, x)
 		}
 	}
+	if len(all) == 0 {
+		p.Fault = c.Text("office-not-waiting")
+		return c.showApprovals(http.StatusUnprocessableEntity, p)
+	}
 	for _, x := range all {
 		err := office.Approve(c.R.Context(), c.o.App, o, x)
 		var told *app.Error

@@ -109,7 +109,7 @@ func (c *call) formsFor(d *app.Draft) (fits, others []formLine, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if line.Why = c.unfit(tried); line.Why == "" {
+		if line.Why = c.unfit(catalog, tried); line.Why == "" {
 			fits = append(fits, line)
 		} else {
 			others = append(others, line)
@@ -120,10 +120,10 @@ func (c *call) formsFor(d *app.Draft) (fits, others []formLine, err error) {
 
 // unfit says why a letter does not fit a case: it was issued, the case lacks what it answers, or
 // something beside the letter itself is at fault.
-func (c *call) unfit(t *office.Tried) string {
+func (c *call) unfit(catalog *forms.Catalog, t *office.Tried) string {
 	for i, f := range t.Findings {
 		if f.Severity == casefile.Error && (t.Pointer == "" || !casefile.Within(f.Pointer, t.Pointer)) {
-			return c.say(t.Findings[i : i+1])[0].Text
+			return c.say(catalog, t.Findings[i:i+1])[0].Text
 		}
 	}
 	if t.Err != nil {

@@ -232,7 +232,11 @@ func (c *call) preview() error {
 		return err
 	}
 	if tried.PDF == nil {
-		return frame.ErrNoPage
+		why := &frame.Problem{Status: http.StatusUnprocessableEntity, Key: "no-paper"}
+		for _, x := range c.say(s.catalog, tried.Findings) {
+			why.More = append(why.More, x.Text, x.Repair)
+		}
+		return why
 	}
 	return c.Download("application/pdf", s.row.Form+".pdf", tried.PDF)
 }

@@ -10,7 +10,6 @@ import (
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
-	"yoshiki/forms/findings"
 	"yoshiki/package/letters"
 )
 
@@ -129,13 +128,17 @@ func (s *sheet) read() {
 		if text == "" {
 			continue
 		}
-		r := natural.Leaf(x.Model.Type, text, x.Known)
-		if r.OK() {
-			s.row.Values[x.field] = r.Value
-			continue
+		id, args := casefile.CheckText(text)
+		if id == "" {
+			r := natural.Leaf(x.Model.Type, text, x.Known)
+			if r.OK() {
+				s.row.Values[x.field] = r.Value
+				continue
+			}
+			id, args = r.ID, r.Args
 		}
 		var f casefile.Faults
-		f.At(casefile.Place{}, "/"+x.field, r.ID, r.Args...)
+		f.At(casefile.Place{}, s.at+"/"+x.field, id, args...)
 		s.faults["/"+x.field] = f.Findings[0]
 	}
 }
@@ -152,11 +155,14 @@ func (s *sheet) fields(found []casefile.Finding, within string, needed map[strin
 	}
 	for _, x := range found {
 		if i := holder(all, strings.TrimPrefix(x.Pointer, within), x.Pointer, within); i >= 0 {
+			if _, unread := s.faults[all[i].Pointer]; unread {
+				continue // it counts as empty, and what is there is told already
+			}
 			missing := all[i].Value == ""
 			all[i].Findings = append(all[i].Findings, s.beside(x, missing && !asked))
 			continue
 		}
-		rest = append(rest, s.say([]casefile.Finding{x})...)
+		rest = append(rest, s.say(s.catalog, []casefile.Finding{x})...)
 	}
 	return all, rest
 }
@@ -181,8 +187,8 @@ func holder(all []field, at, pointer, within string) int {
 }
 
 func (s *sheet) beside(f casefile.Finding, missing bool) fieldFinding {
-	line := findings.LineOf(f)
-	return fieldFinding{string(f.Severity), f.Clause, s.In(line.Message), s.In(line.Repair), missing}
+	text, repair := s.Plain(s.catalog.Vocabulary()).Finding(f)
+	return fieldFinding{string(f.Severity), f.Clause, text, repair, missing}
 }
 
 func (s *sheet) field(x cell, needed map[string]bool) field {

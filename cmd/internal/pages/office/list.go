@@ -11,6 +11,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
 )
@@ -37,6 +38,9 @@ type listRow struct {
 
 // maxList is the largest list that is taken, in bytes.
 const maxList = 8 << 20
+
+// errLarge says that a list is larger than maxList.
+var errLarge = &frame.Problem{Status: http.StatusRequestEntityTooLarge, Key: "too-large"}
 
 // ofList is which form a list is of.
 func (c *call) ofList() (text app.Text, form string, columns []letters.Column, err error) {
@@ -106,11 +110,13 @@ func (c *call) uploaded() (name string, data []byte, err error) {
 		data, err = base64.StdEncoding.DecodeString(text)
 		return c.R.PostFormValue("name"), data, err
 	}
-	f, head, err := c.R.FormFile("list")
+	f, head, err := c.File("list", 2*maxList)
 	if err != nil {
 		return "", nil, err
 	}
-	data, err = io.ReadAll(io.LimitReader(f, maxList))
+	if data, err = io.ReadAll(f); head.Size > maxList {
+		err = errors.Join(err, errLarge)
+	}
 	return head.Filename, data, errors.Join(err, f.Close())
 }
 
@@ -125,10 +131,18 @@ func (c *call) list() error {
 	name, data, err := c.uploaded()
 	if err != nil || len(data) == 0 {
 		page.Fault = c.Text("no-file")
+		var large *frame.Problem
+		if errors.As(err, &large) {
+			page.Fault = c.Text("office-large-list", "limit", frame.Size(maxList))
+		}
 		return c.showList(http.StatusUnprocessableEntity, page)
 	}
+	catalog, err := c.o.App.Catalog(text)
+	if err != nil {
+		return err
+	}
 	rows, found := letters.ReadRows(name, data, form, columns, c.o.Today())
-	page.Name, page.Data, page.Remarks = name, base64.StdEncoding.EncodeToString(data), c.say(found)
+	page.Name, page.Data, page.Remarks = name, base64.StdEncoding.EncodeToString(data), c.say(catalog, found)
 	if casefile.Failed(found) || len(rows) == 0 {
 		page.Data, page.Fault = "", c.Text("office-bad-list")
 		return c.showList(http.StatusUnprocessableEntity, page)
@@ -142,7 +156,7 @@ func (c *call) list() error {
 		}
 		page.Done, page.Data = true, ""
 		for i := range done {
-			page.add(c, &done[i], false)
+			page.add(c, catalog, &done[i], false)
 		}
 		return c.showList(http.StatusOK, page)
 	}
@@ -151,7 +165,7 @@ func (c *call) list() error {
 		return err
 	}
 	for i := range tried {
-		page.add(c, &tried[i].Issued, tried[i].Ready())
+		page.add(c, catalog, &tried[i].Issued, tried[i].Ready())
 	}
 	if c.R.PostFormValue("do") == "report" {
 		return c.report(page)
@@ -160,10 +174,10 @@ func (c *call) list() error {
 }
 
 // add counts a row and puts it into words.
-func (p *listPage) add(c *call, x *office.Issued, ready bool) {
-	row := listRow{Place: x.Place.String(), Case: x.Name, Service: x.Service, To: x.To, Number: x.Record.Number, Package: x.Record.Package, Found: c.say(x.Findings)}
+func (p *listPage) add(c *call, catalog *forms.Catalog, x *office.Issued, ready bool) {
+	row := listRow{Place: x.Place.String(), Case: x.Name, Service: x.Service, To: x.To, Number: x.Record.Number, Package: x.Record.Package, Found: c.say(catalog, x.Findings)}
 	if x.Place.Sheet == "" {
-		row.Place = c.Text("office-line", "n", strconv.Itoa(x.Place.Line))
+		row.Place = c.Text("csv-line", "n", strconv.Itoa(x.Place.Line))
 	}
 	if x.Err != nil {
 		row.Found = append(row.Found, said{Severity: string(casefile.Error), Text: c.Text("office-cannot")})

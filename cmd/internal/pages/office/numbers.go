@@ -7,6 +7,8 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
+	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 )
@@ -73,6 +75,9 @@ func (c *call) void() error {
 	if errors.As(err, &told) && told.Kind == app.Wrong {
 		p.Fault = c.told(told)
 		return c.showNumbers(http.StatusUnprocessableEntity, p)
+	}
+	if errors.Is(err, forms.ErrNoForm) {
+		return frame.ErrNoPage
 	}
 	if err != nil {
 		return err

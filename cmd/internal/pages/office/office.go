@@ -8,8 +8,8 @@ import (
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/forms"
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/findings"
 )
 
 // Options are what the pages are made with.
@@ -125,11 +125,12 @@ func (c *call) show(status int, name, title string, data any) error {
 // said is a finding in words.
 type said struct{ Place, Field, Severity, Clause, Text, Repair string }
 
-// say puts findings into words.
-func (c *call) say(all []casefile.Finding) (out []said) {
+// say puts findings into words, with those of the rules for fields.
+func (c *call) say(catalog *forms.Catalog, all []casefile.Finding) (out []said) {
+	plain := c.Plain(catalog.Vocabulary())
 	for _, f := range all {
-		line := findings.LineOf(f)
-		x := said{"", "", string(f.Severity), f.Clause, c.In(line.Message), c.In(line.Repair)}
+		text, repair := plain.Finding(f)
+		x := said{"", "", string(f.Severity), f.Clause, text, repair}
 		if _, cell, ok := strings.Cut(f.File, "!"); ok {
 			x.Place = cell
 		}

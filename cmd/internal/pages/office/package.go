@@ -14,6 +14,7 @@ import (
 	"yoshiki/cmd/internal/custody"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/signature"
@@ -21,10 +22,10 @@ import (
 
 // packagePage is a package as it came in.
 type packagePage struct {
-	ID, Case, Title string
-	Verdict         *frame.Verdict
-	Papers          []paperLine
-	Attachments     []paperLine
+	ID, Case, Name, Title string
+	Verdict               *frame.Verdict
+	Papers                []paperLine
+	Attachments           []paperLine
 }
 
 // paperLine is a file of a package.
@@ -56,10 +57,10 @@ func (c *call) packageOf() error {
 	if err != nil {
 		return err
 	}
-	page := packagePage{ID: m.Package.ID, Case: string(id), Verdict: c.Verdict(c.o.App, v)}
+	page := packagePage{ID: m.Package.ID, Case: string(id), Name: c.caseName(string(id)), Verdict: c.Verdict(c.o.App, v)}
 	page.Title = page.Verdict.Title
 	for _, f := range m.Files {
-		line := paperLine{f, cmp.Or(f.Title, f.OriginalName, path.Base(f.Path)), true}
+		line := paperLine{f, c.fileTitle(m, &f), true}
 		switch {
 		case f.Role == manifest.Attachment || f.Role == manifest.Certificate:
 			line.Seen = c.Shown(access.AttachmentRead) || c.granted(m, f.Path)
@@ -69,6 +70,26 @@ func (c *call) packageOf() error {
 		}
 	}
 	return c.show(http.StatusOK, "package", page.Title, page)
+}
+
+// fileTitle is what a file is called: a form in the language of who asks, any other as it is kept.
+func (c *call) fileTitle(m *manifest.Manifest, f *manifest.File) string {
+	if f.Role == manifest.Form {
+		if catalog, err := c.o.App.Catalog(app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}); err == nil {
+			if def, err := catalog.Definition(f.Form); err == nil {
+				return c.In(titleOf(def))
+			}
+		}
+	}
+	return cmp.Or(f.Title, f.OriginalName, path.Base(f.Path))
+}
+
+// caseName is what a case is called; one that cannot be read by its id.
+func (c *call) caseName(id string) string {
+	if _, name, err := c.stored(id); err == nil {
+		return name
+	}
+	return id
 }
 
 // granted reports whether who asks may see one attachment.
@@ -82,7 +103,7 @@ func (c *call) granted(m *manifest.Manifest, file string) bool {
 
 // paperPage is a paper beside which nothing is typed.
 type paperPage struct {
-	ID, Case, Title, Name, Path string
+	ID, Case, Service, Title, Name, Path string
 }
 
 // paper shows a form of a package, and sends its file for the page.
@@ -106,12 +127,12 @@ func (c *call) paper() error {
 	case "boxes":
 		return c.noBoxes()
 	case "":
-		title := cmp.Or(m.Files[i].Title, path.Base(name))
+		title := c.fileTitle(m, &m.Files[i])
 		id, err := office.CaseOf(c.R.Context(), c.store, m)
 		if err != nil {
 			return err
 		}
-		return c.show(http.StatusOK, "paper", title, paperPage{m.Package.ID, string(id), title, name, "/office/packages/" + m.Package.ID + "/papers/" + name})
+		return c.show(http.StatusOK, "paper", title, paperPage{m.Package.ID, string(id), c.caseName(string(id)), title, name, "/office/packages/" + m.Package.ID + "/papers/" + name})
 	}
 	return frame.ErrNoPage
 }

@@ -68,7 +68,7 @@ func TestPath(t *testing.T) {
 	b.until(`document.body.innerText.includes("二人目の承認を不要にする")`)
 
 	b.send(listOf(t, cases, 2))
-	if got := b.js(`[...document.querySelectorAll("tr.bad")].map(r => r.cells[0].textContent).join()`); got != "2行,3行,22行" {
+	if got := b.js(`[...document.querySelectorAll("tr.bad")].map(r => r.cells[0].textContent).join()`); got != "2行目,3行目,22行目" {
 		t.Errorf("rows at fault: %s", got)
 	}
 	b.shot("path-list")

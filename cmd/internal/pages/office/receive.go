@@ -49,8 +49,10 @@ func (c *call) showReceive(status int, p receivePage) (err error) {
 
 // receive verifies a package and takes it in.
 func (c *call) receive() error {
-	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, maxZip)
-	f, head, err := c.R.FormFile("package")
+	f, head, err := c.File("package", maxZip)
+	if err != nil && !errors.Is(err, http.ErrMissingFile) {
+		return err
+	}
 	page := receivePage{Day: strings.TrimSpace(c.R.FormValue("day")), Case: strings.TrimSpace(c.R.FormValue("case"))}
 	day := natural.Date(page.Day)
 	switch {
@@ -97,11 +99,7 @@ func (c *call) takeIn(from io.Reader, name string, o office.ReceiveOrder) (done 
 		return nil, err
 	}
 	_, err = io.Copy(to, from)
-	var large *http.MaxBytesError
-	if err = errors.Join(err, to.Close()); errors.As(err, &large) {
-		return nil, &frame.Problem{Status: http.StatusRequestEntityTooLarge, Key: "too-large"}
-	}
-	if err != nil {
+	if err = errors.Join(err, to.Close()); err != nil {
 		return nil, app.Unreadable(name, err)
 	}
 	return office.Receive(c.R.Context(), c.o.App, o)

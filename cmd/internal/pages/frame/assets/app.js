@@ -54,8 +54,9 @@ function live(form) {
     try {
       r = await sending;
       if (r.redirected && !r.url.includes(form.getAttribute("action"))) { say("signedOut"); return; }
-      if (!r.ok && r.status !== 412) { say(r.status === 422 ? "refused" : "unsaved"); return; }
+      if (!r.ok && r.status !== 412 && r.status !== 422) { say("unsaved"); return; }
       const page = await parse(r);
+      if (r.status === 422) { take(page, true); keep(form, dirty); say("refused"); return; } // all is sent again
       for (const [n, v] of sent) if (value(form, n) === v && page.getElementsByName("hold").length === 0) dirty.delete(n);
       take(page, true);
       if (more.theirs) put(form, more.theirs, value(page.getElementById("part"), more.theirs));
