@@ -9,6 +9,8 @@ import (
 	"time"
 
 	entrance "yoshiki/cmd/internal/access/door"
+	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages"
 	"yoshiki/cmd/internal/server"
 	"yoshiki/cmd/internal/state"
 	"yoshiki/forms/casefile"
@@ -26,6 +28,7 @@ func TestGuideTellsLimits(t *testing.T) {
 		"誰か分からない要求（アドレスごと）": "毎秒" + countOf(int(l.Strangers)) + "件",
 		"ジョブを見守る接続（テナント）":   countOf(server.WatchersEach) + "本", "ジョブを見守る接続（全体）": countOf(server.WatchersAll) + "本",
 		"案件の本文": bytesOf(casefile.MaxCaseSize), "読んだ案件の記憶": bytesOf(l.Shelf), "回答の記憶": bytesOf(l.Answers),
+		"画面で読んだ案件の記憶": bytesOf(app.DraftBytes), "画面に示した様式の記憶": bytesOf(pages.PapersBytes),
 		"使われない途中のアップロード": timeOf(server.UploadAge), "Idempotency-Key の回答": timeOf(state.KeepResponses),
 		"webhook の配達": countOf(server.HookTries) + "回", "PostgreSQL への接続（サーバーごと）": countOf(state.Connections) + "本",
 		"使われないセッション": timeOf(entrance.Idle) + "で終わる", "セッション": timeOf(entrance.Longest) + "で終わる", "サインインの途中": timeOf(entrance.Patience) + "で終わる",

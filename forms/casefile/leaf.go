@@ -59,8 +59,12 @@ func isNumber(s string) bool {
 // IDExample is a name of a case.
 const IDExample = "case-1"
 
+// MaxID is how many characters the name of a case can have.
+const MaxID = 40
+
 var (
-	IDForm    = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+	// IDForm is how the name of a case is written.
+	IDForm    = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,` + strconv.Itoa(MaxID-1) + `}$`)
 	idForeign = regexp.MustCompile(`[^a-z0-9]+`)
 )
 
@@ -68,7 +72,7 @@ var (
 func nearID(found string) string {
 	near := idForeign.ReplaceAllString(strings.ToLower(width.Fold.String(found)), "-")
 	near = strings.Trim(near, "-")
-	near = strings.TrimRight(near[:min(len(near), 40)], "-")
+	near = strings.TrimRight(near[:min(len(near), MaxID)], "-")
 	if near == "" {
 		return IDExample
 	}

@@ -11,6 +11,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/kept"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/storage"
@@ -32,8 +33,8 @@ type Options struct {
 // service is the operations with what they need.
 type service struct {
 	Options
-	api  huma.API
-	kept *answers
+	api     huma.API
+	answers *kept.Cache[asked]
 }
 
 // Mount puts all operations on a router.
@@ -53,7 +54,7 @@ func Provider(o Options) http.Handler {
 }
 
 func mount(r chi.Router, o Options) *service {
-	s := &service{Options: o, kept: newAnswers(o.Answers)}
+	s := &service{Options: o, answers: kept.New[asked](o.Answers)}
 	s.api = humachi.New(r, huma.Config{OpenAPI: document(o.Version), OpenAPIPath: "/openapi", Formats: formats, DefaultFormat: "application/json", RejectUnknownQueryParameters: true})
 	s.api.UseMiddleware(speak)
 	s.api.UseMiddleware(o.Use...)

@@ -15,6 +15,7 @@ import (
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/custody"
+	"yoshiki/cmd/internal/kept"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
@@ -160,9 +161,9 @@ func (s *service) listPackages(ctx context.Context, in *struct {
 
 // packed is what a package says of itself; the caller may change what is no list.
 func (s *service) packed(ctx context.Context, store *app.Store, id string) (*Package, error) {
-	size := func(p Package) int { return len(p.Files) * overhead / 2 }
-	p, err := answerOf(s.kept, asked{store: store, id: id, question: "package"}, size, func() (Package, error) {
-		m, err := office.Manifest(context.WithoutCancel(ctx), store, id)
+	size := func(p Package) int { return len(p.Files) << 9 }
+	p, err := kept.Get(ctx, s.answers, asked{store: store, id: id, question: "package"}, size, func(ctx context.Context) (Package, error) {
+		m, err := office.Manifest(ctx, store, id)
 		if err != nil {
 			return Package{}, err
 		}

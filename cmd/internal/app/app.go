@@ -5,6 +5,7 @@ import (
 	"os"
 	"sync"
 
+	"yoshiki/cmd/internal/kept"
 	"yoshiki/forms"
 	"yoshiki/forms/press"
 	"yoshiki/package/manifest"
@@ -26,12 +27,12 @@ type App struct {
 	Options Options
 	Library *forms.Library               // of all texts of the rules, each read once
 	Press   func() (*press.Press, error) // made once, when it is first asked for
-	recent  recent
+	typed   *kept.Cache[typing]          // drafts that were read
 }
 
 // New makes an App. Nothing is read until it is needed.
 func New(o Options) *App {
-	return &App{Options: o, Library: forms.NewLibrary(layers(o.Templates)...),
+	return &App{Options: o, typed: kept.New[typing](DraftBytes), Library: forms.NewLibrary(layers(o.Templates)...),
 		Press: sync.OnceValues(func() (*press.Press, error) { return press.NewPress(templates.FS, o.Fonts...) })}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
@@ -15,6 +16,7 @@ import (
 	"yoshiki/forms/workbook"
 	"yoshiki/package/bag"
 	"yoshiki/package/repository"
+	"yoshiki/storage"
 )
 
 // Case is a case that was read.
@@ -26,8 +28,16 @@ type Case struct {
 	text     []byte             // as it was read; of a workbook, what it would be in YAML
 	Book     *Workbook          // nil if it does not come from one
 	Stored   *repository.Case   // what a store has of it; nil if it does not come from one
+	digest   func() string      // of text, made once
 	shelf    *Shelf             // that it stands on, if any
-	on       *shelved
+	at       place              // where on it
+}
+
+// newCase is a case of which only the text is known.
+func newCase(name string, text []byte) *Case {
+	c := &Case{Name: name, text: text}
+	c.digest = sync.OnceValue(func() string { return storage.ContentOf(c.text).Digest() })
+	return c
 }
 
 // ReadCase reads a case, be it a case file or a workbook. Its name stands in findings; folder may be nil. The error is that
@@ -42,7 +52,8 @@ func (a *App) ReadCase(name string, r io.Reader, folder *os.Root) (*Case, error)
 
 // Decoded reads a case from its bytes, be it a case file or a workbook, as ReadCase does.
 func (a *App) Decoded(name string, data []byte, folder *os.Root) *Case {
-	c := &Case{Name: name, Folder: folder, text: data}
+	c := newCase(name, data)
+	c.Folder = folder
 	if workbook.Is(name, data) {
 		a.fromWorkbook(c, data)
 		return c
@@ -79,21 +90,25 @@ const lastDay = "9999-12-31"
 
 // StoredCase reads the newest version of a case in a store.
 func (a *App) StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
-	if s.Shelf != nil {
-		return a.newest(ctx, s, id)
+	if s.Shelf == nil {
+		stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
+		return a.stored(s, id, stored, err)
 	}
-	stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
+	all, err := Versions(ctx, s, id)
 	if err != nil {
-		return nil, &Error{Kind: AbsentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+		return nil, err
 	}
-	return a.kept(stored, id), nil
+	return a.StoredVersion(ctx, s, id, all[len(all)-1])
 }
 
-// kept is a version of a case that a store has.
-func (a *App) kept(stored *repository.Case, id string) *Case {
+// stored is a version of a case that a store has.
+func (a *App) stored(s *Store, id string, stored *repository.Case, err error) (*Case, error) {
+	if err != nil {
+		return nil, noCase(s, id, err)
+	}
 	c := a.Decoded("case:"+id, stored.Data, nil)
 	c.Stored = stored
-	return c
+	return c, nil
 }
 
 // Open finds an attachment by its path in the case.

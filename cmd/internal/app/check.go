@@ -33,9 +33,8 @@ type Checked struct {
 // Check finds everything that is wrong with a case: all for which [App.Package] would refuse it,
 // also where something of the case cannot be read.
 func (a *App) Check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error) {
-	return remembered(c, o, func(k *Checked) int { return len(k.Findings) << 10 }, func() (*Checked, error) {
-		return a.check(context.WithoutCancel(ctx), c, o) // others may wait for it, too
-	})
+	size := func(k *Checked) int { return len(k.Findings) << 10 }
+	return remembered(ctx, c, o, size, func(ctx context.Context) (*Checked, error) { return a.check(ctx, c, o) })
 }
 
 func (a *App) check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error) {
@@ -106,7 +105,8 @@ func (a *App) passed(c *forms.Catalog, day casefile.Date) ([]forms.Revision, err
 // that of the case on "".
 func (a *App) Due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, error) {
 	type due struct{ asOf, revision casefile.Date }
-	return remembered(c, due{asOf, revision}, func(s *schedule.Schedule) int { return len(s.Entries) << 11 }, func() (*schedule.Schedule, error) { return a.due(c, asOf, revision) })
+	size := func(s *schedule.Schedule) int { return len(s.Entries) << 11 }
+	return remembered(context.Background(), c, due{asOf, revision}, size, func(context.Context) (*schedule.Schedule, error) { return a.due(c, asOf, revision) })
 }
 
 func (a *App) due(c *Case, asOf, revision casefile.Date) (*schedule.Schedule, error) {

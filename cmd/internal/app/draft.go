@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"strconv"
-	"sync"
 
 	"go.yaml.in/yaml/v3"
 
+	"yoshiki/cmd/internal/kept"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
 	"yoshiki/forms/plainyaml"
@@ -45,16 +45,22 @@ func (a *App) DraftVersion(ctx context.Context, s *Store, id string, number int)
 // drafted reads what was typed. What was read lately is not read again: equal texts are
 // equal cases, whoever has them.
 func (a *App) drafted(stored *repository.Case, id string) *Draft {
-	c := &Case{Name: "case:" + id, text: stored.Data, Stored: stored}
-	if was := a.recent.get(c.Name, c.text); was != nil {
-		c.File, c.Findings = was.File, was.Findings
-		return &Draft{c, was.Typed}
-	}
-	c.File, c.Findings = a.Reader().Decode(c.Name, c.text, nil)
-	d := &Draft{c, Typed(c)}
-	a.recent.put(d)
-	return d
+	c := newCase("case:"+id, stored.Data)
+	c.Stored = stored
+	d, _ := kept.Get(context.Background(), a.typed, typing{c.Name, c.Digest()}, (*Draft).weight, func(context.Context) (*Draft, error) {
+		read := newCase(c.Name, c.text)
+		read.File, read.Findings = a.Reader().Decode(c.Name, c.text, nil)
+		return &Draft{read, Typed(read)}, nil
+	})
+	c.File, c.Findings = d.File, d.Findings
+	return &Draft{c, d.Typed}
 }
+
+// typing names what was typed into a case.
+type typing struct{ name, digest string }
+
+// DraftBytes are those, about, of the drafts that were read last, which are not read again.
+const DraftBytes = 128 << 20
 
 // Readable is a draft with only what can be read of it, so that it can be printed and looked
 // at in spite of the rest.
@@ -70,7 +76,8 @@ func (a *App) Retyped(d *Draft, c *casefile.Case) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	again := &Case{Name: d.Name, text: data, Stored: d.Stored}
+	again := newCase(d.Name, data)
+	again.Stored = d.Stored
 	again.File, again.Findings = a.Reader().Decode(d.Name, data, nil)
 	return &Draft{again, c}, nil
 }
@@ -171,32 +178,4 @@ func textAt(n *yaml.Node, tokens []string) (string, bool) {
 		}
 	}
 	return n.Value, n.Kind == yaml.ScalarNode
-}
-
-// recent holds the drafts that were read last.
-type recent struct {
-	mu  sync.Mutex
-	all []*Draft // the last one read is the last
-}
-
-// recentDrafts is how many drafts are held.
-const recentDrafts = 32
-
-func (r *recent) get(name string, text []byte) *Draft {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, d := range r.all {
-		if d.Name == name && string(d.text) == string(text) {
-			return d
-		}
-	}
-	return nil
-}
-
-func (r *recent) put(d *Draft) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.all = append(r.all, d); len(r.all) > recentDrafts {
-		r.all = r.all[1:]
-	}
 }

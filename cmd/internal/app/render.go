@@ -180,9 +180,9 @@ func (a *App) PrintForm(ctx context.Context, c *Case, form, format string, revis
 		}
 		return len(p.Data)
 	}
-	return remembered(c, order{form, format, revision, n}, size, func() (*Printed, error) {
+	return remembered(ctx, c, order{form, format, revision, n}, size, func(ctx context.Context) (*Printed, error) {
 		out := &Printed{}
-		err := a.Render(context.WithoutCancel(ctx), c, RenderOrder{Forms: []string{form}, Formats: []string{format}, Revision: revision, Each: func(p *Print) error {
+		err := a.Render(ctx, c, RenderOrder{Forms: []string{form}, Formats: []string{format}, Revision: revision, Each: func(p *Print) error {
 			if out.Of++; out.Of == n {
 				kept := *p
 				kept.Form.Document = nil // which nobody needs any more

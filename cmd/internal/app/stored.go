@@ -5,10 +5,10 @@ import (
 	"io/fs"
 	"iter"
 
+	"yoshiki/cmd/internal/kept"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/bag"
 	"yoshiki/package/repository"
-	"yoshiki/storage"
 )
 
 // Text is the case as it was read; of one from a workbook, what it would be in YAML. Nobody
@@ -16,10 +16,7 @@ import (
 func (c *Case) Text() []byte { return c.text }
 
 // Digest is the SHA-256 of the text, 64 hexadecimal digits: it names this state of the case.
-func (c *Case) Digest() string {
-	digest, _ := remembered(c, "digest", func(s string) int { return len(s) }, func() (string, error) { return storage.ContentOf(c.text).Digest(), nil })
-	return digest
-}
+func (c *Case) Digest() string { return c.digest() }
 
 // Version is the number of the version of a stored case, from 1 on; 0 of any other.
 func (c *Case) Version() int {
@@ -68,14 +65,16 @@ func Versions(ctx context.Context, s *Store, id string) ([]int, error) {
 
 // StoredVersion reads a version of a case in a store.
 func (a *App) StoredVersion(ctx context.Context, s *Store, id string, number int) (*Case, error) {
-	if s.Shelf != nil {
-		return a.shelved(ctx, s, id, number)
-	}
-	stored, err := repository.LoadVersion(ctx, s, casefile.CaseID(id), number)
-	if err != nil {
-		return nil, noCase(s, id, err)
-	}
-	return a.kept(stored, id), nil
+	at := place{store: s, id: id, number: number}
+	return kept.Get(ctx, s.Shelf, at, (*Case).weight, func(ctx context.Context) (*Case, error) {
+		loaded, err := repository.LoadVersion(ctx, s, casefile.CaseID(id), number)
+		c, err := a.stored(s, id, loaded, err)
+		if err != nil {
+			return nil, err
+		}
+		c.shelf, c.at = s.Shelf, at
+		return c, nil
+	})
 }
 
 // VersionWith is the newest version whose text has a digest. Errors: a case that was never

@@ -38,11 +38,8 @@ func numbered(id casefile.CaseID, n int) casefile.CaseID {
 		return id
 	}
 	suffix := "-" + strconv.Itoa(n)
-	return id[:min(len(id), maxID-len(suffix))] + casefile.CaseID(suffix)
+	return id[:min(len(id), casefile.MaxID-len(suffix))] + casefile.CaseID(suffix)
 }
-
-// maxID is how long the name of a case can be.
-const maxID = 40
 
 // begun reports whether a package was received for a case.
 func begun(ctx context.Context, s *app.Store, id casefile.CaseID, name string) (bool, error) {

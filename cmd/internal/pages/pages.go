@@ -6,6 +6,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/kept"
 	"yoshiki/cmd/internal/pages/frame"
 )
 
@@ -18,7 +19,7 @@ type Options struct {
 // pages serves the pages.
 type pages struct {
 	Options
-	papers papers
+	papers *kept.Cache[printing]
 }
 
 // call is one request for a page of ours.
@@ -32,7 +33,7 @@ var templates embed.FS
 
 // Room are the pages for the frame.
 func Room(o Options) frame.Room {
-	p := &pages{Options: o}
+	p := &pages{o, kept.New[printing](PapersBytes)}
 	room := frame.Room{HTML: templates, Places: []frame.Place{
 		{Href: "/", Key: "cases", For: filing}, {Href: "/calendar", Key: "calendar", For: filing}, {Href: "/verify", Key: "verify"}, {Href: "/welcome", Key: "about"},
 	}}

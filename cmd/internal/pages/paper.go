@@ -44,7 +44,7 @@ func (c *call) papers() (*work, []app.Paper, int, error) {
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	all, err := c.p.papers.of(c.p.App, w.Draft, c.R.PathValue("form"))
+	all, err := c.p.printed(c.R.Context(), w.Draft, c.R.PathValue("form"))
 	if err != nil {
 		return nil, nil, 0, err
 	}
