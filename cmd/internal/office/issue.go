@@ -137,7 +137,9 @@ func (r *issuing) waves(all []Issued) func(yield func([]*Issued) bool) {
 func (r *issuing) issue(ctx context.Context, part []*Issued) error {
 	drafts := make([]*letter, len(part))
 	err := storage.Each(ctx, len(part), func(ctx context.Context, i int) error {
-		drafts[i] = r.draft(ctx, part[i])
+		if x := r.draft(ctx, part[i]); x.ready() {
+			drafts[i] = x
+		}
 		return ctx.Err()
 	})
 	if err != nil {

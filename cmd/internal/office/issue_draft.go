@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"yoshiki/cmd/internal/app"
@@ -35,28 +36,37 @@ func (x *letter) fail(err error) {
 	}
 }
 
-// draft reads the case, writes the letter into it and checks it; nil when the letter cannot
-// go, or has gone.
-func (r *issuing) draft(ctx context.Context, done *Issued) *letter {
-	x := &letter{Issued: done, ref: done.Ref()}
-	done.Status = NotIssued
-	if done.Findings = done.Row.Findings; len(done.Findings) > 0 {
-		return nil
+// draft reads the case, writes the letter into it and checks it: all that is found out of a letter
+// before it has its number, whether it is issued or looked at.
+func (r *issuing) draft(ctx context.Context, of *Issued) *letter {
+	x := &letter{Issued: of, ref: of.Ref()}
+	of.Status = NotIssued
+	err := r.read(ctx, x)
+	if of.Findings = slices.Clone(of.Row.Findings); len(of.Findings) > 0 {
+		return x // a row that cannot be read says no letter
 	}
-	if err := r.read(ctx, x); err != nil {
-		x.refuse(err)
-		return nil
+	gone := false
+	if err == nil {
+		gone, err = r.before(ctx, x)
 	}
-	gone, err := r.before(ctx, x)
-	if err != nil || gone {
-		x.refuse(err)
-		return nil
+	if err == nil && !gone {
+		err = r.write(x)
 	}
-	if err := r.write(x); err != nil || casefile.Failed(x.Findings) {
-		x.refuse(err)
-		return nil
-	}
+	x.refuse(err)
 	return x
+}
+
+// ready reports whether the letter can go.
+func (x *letter) ready() bool {
+	return x.placedAt() != "" && x.Err == nil && !casefile.Failed(x.Findings)
+}
+
+// placedAt is the pointer of the group that the letter was written into; "" where it was not.
+func (x *letter) placedAt() string {
+	if x.draft == nil {
+		return ""
+	}
+	return x.draft.Pointer
 }
 
 // refuse notes why a letter is not issued.
@@ -200,7 +210,7 @@ func (r *issuing) write(x *letter) (err error) {
 	if err != nil {
 		return err
 	}
-	x.Findings = x.placed(found)
+	x.Findings = append(x.Findings, x.placed(found)...)
 	return nil
 }
 
@@ -211,10 +221,7 @@ func (x *letter) about(cell, id string, args ...string) {
 
 // placed gives findings about the case the place of the cell that says it.
 func (x *letter) placed(found []casefile.Finding) []casefile.Finding {
-	pointer := ""
-	if x.draft != nil {
-		pointer = x.draft.Pointer
-	}
+	pointer := x.placedAt()
 	out := make([]casefile.Finding, len(found))
 	for i, f := range found {
 		out[i] = x.Row.Placed(f, pointer)

@@ -6,6 +6,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
+	"yoshiki/package/bag"
 	"yoshiki/package/letters"
 	"yoshiki/package/repository"
 	"yoshiki/storage"
@@ -44,15 +45,20 @@ func (r *issuing) number(ctx context.Context, x *letter) error {
 	return err
 }
 
+// sealed prints the letter under a number.
+func (x *letter) sealed(ctx context.Context, number string, day casefile.Date) (*bag.Bag, error) {
+	x.Date = day
+	if found := x.draft.Number(number, day); len(found) > 0 {
+		return nil, &app.Refused{Findings: found}
+	}
+	return x.print.Seal(ctx, x.draft, x.corrects)
+}
+
 // finish prints and keeps a letter that has its number. A case that was changed meanwhile is read
 // anew.
 func (r *issuing) finish(ctx context.Context, x *letter) error {
 	for {
-		x.Date = x.assigned.Date
-		if found := x.draft.Number(x.assigned.Number, x.assigned.Date); len(found) > 0 {
-			return &app.Refused{Findings: found}
-		}
-		made, err := x.print.Seal(ctx, x.draft, x.corrects)
+		made, err := x.sealed(ctx, x.assigned.Number, x.assigned.Date)
 		if err != nil {
 			return err
 		}

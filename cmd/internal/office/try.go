@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
-	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
 	"yoshiki/package/manifest"
@@ -22,17 +21,12 @@ import (
 // Tried is a letter as it would be issued.
 type Tried struct {
 	Issued
-	Number  string         // that it would have, while nobody else takes it
-	Pointer string         // of the group of the case that it fills; "" where it fills none
-	Written *casefile.Case // the case with the letter in it; nil where it could not be written
-	Form    *forms.Definition
+	Number  string            // that it would have, while nobody else takes it
+	Pointer string            // of the group of the case that it fills; "" where it fills none
+	Written *casefile.Case    // the case with the letter in it; nil where it could not be written
 	Quotes  map[string]string // what it takes from the case, by field; "" for what the case does not know
+	Ready   bool              // whether the letter would be issued
 	PDF     []byte            // where it was asked for and can be printed
-}
-
-// Ready reports whether the letter would be issued.
-func (t *Tried) Ready() bool {
-	return t.Err == nil && t.Written != nil && !casefile.Failed(t.Findings)
 }
 
 // Try drafts and checks letters as [Issue] does, and issues none. With paper each is printed
@@ -58,31 +52,16 @@ func Try(ctx context.Context, a *app.App, o IssueOrder, paper bool) ([]Tried, er
 
 // try drafts and checks one letter.
 func (r *issuing) try(ctx context.Context, t *Tried, paper bool) error {
-	x := &letter{Issued: &t.Issued, ref: t.Ref()}
-	t.Status, t.Findings = NotIssued, t.Row.Findings
-	err := r.read(ctx, x)
-	gone := false
-	if err == nil {
-		t.Form = x.form
-		t.Quotes, err = x.form.Quote(x.known)
-	}
-	if err == nil {
-		gone, err = r.before(ctx, x)
-	}
-	if err == nil && !gone {
-		rowFaults := x.Findings
-		err = r.write(x)
-		x.Findings = slices.Concat(rowFaults, x.Findings)
-	}
-	if err != nil {
-		x.refuse(err)
-	}
-	if x.draft != nil && x.draft.Pointer != "" {
-		t.Pointer, t.Written = x.draft.Pointer, x.draft.Case
+	x := r.draft(ctx, &t.Issued)
+	if t.Pointer = x.placedAt(); t.Pointer != "" {
+		t.Written, t.Quotes = x.draft.Case, x.draft.Quoted
 		if paper {
-			return r.preview(ctx, x, t)
+			if err := r.preview(ctx, x, t); err != nil {
+				return err
+			}
 		}
 	}
+	t.Ready = x.ready()
 	return ctx.Err()
 }
 
@@ -100,10 +79,12 @@ func (r *issuing) preview(ctx context.Context, x *letter, t *Tried) error {
 		}
 		t.Number = book.Number(book.Next(x.ref))
 	}
-	x.draft.Number(t.Number, x.Date)
-	made, err := x.print.Seal(ctx, x.draft, x.corrects)
-	if err != nil { // what is there cannot be printed yet
-		return ctx.Err()
+	made, err := x.sealed(ctx, t.Number, x.Date)
+	if err != nil { // what is there cannot be printed yet, and says why already, or never
+		if x.ready() {
+			x.refuse(err)
+		}
+		return nil
 	}
 	for _, f := range made.Files() {
 		if strings.HasSuffix(f.Path, ".pdf") {

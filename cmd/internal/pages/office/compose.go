@@ -192,7 +192,7 @@ func (s *letterSheet) showCompose(status int, asked bool) error {
 			}
 		}
 	}
-	p.Ready = tried.Ready() && len(s.faults) == 0 && !s.dayFault
+	p.Ready = tried.Ready && len(s.faults) == 0 && !s.dayFault
 	policy, err := office.Policy(s.R.Context(), s.store)
 	if err != nil {
 		return err

@@ -165,7 +165,7 @@ func (c *call) list() error {
 		return err
 	}
 	for i := range tried {
-		page.add(c, catalog, &tried[i].Issued, tried[i].Ready())
+		page.add(c, catalog, &tried[i].Issued, tried[i].Ready)
 	}
 	if c.R.PostFormValue("do") == "report" {
 		return c.report(page)
