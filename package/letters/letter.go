@@ -162,19 +162,18 @@ type Draft struct {
 	*Letter
 	Definition *forms.Definition
 	Case       *casefile.Case
-	Quoted     map[string]string // what the case knows of what the letter quotes, by field
-	Pointer    string            // of the group that the letter is filled from
+	Pointer    string // of the group that the letter is filled from
 }
 
 // NewDraft writes a letter into a copy of a case: what it quotes, what it says, its day and
 // its number. The findings hold what cannot be written, by its pointer; the draft has no
 // Pointer when it corrects a letter that the case does not have.
 func NewDraft(d *forms.Definition, c *casefile.Case, l *Letter, number string) (*Draft, []casefile.Finding, error) {
+	x := &Draft{Letter: l, Definition: d, Case: casefile.Clone(c)}
 	quoted, err := d.Quote(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	x := &Draft{Letter: l, Definition: d, Case: casefile.Clone(c), Quoted: quoted}
 	if x.Pointer = x.place(number); x.Pointer == "" {
 		return x, nil, nil
 	}

@@ -21,12 +21,11 @@ import (
 // Tried is a letter as it would be issued.
 type Tried struct {
 	Issued
-	Number  string            // that it would have, while nobody else takes it
-	Pointer string            // of the group of the case that it fills; "" where it fills none
-	Written *casefile.Case    // the case with the letter in it; nil where it could not be written
-	Quotes  map[string]string // what it takes from the case, by field; "" for what the case does not know
-	Ready   bool              // whether the letter would be issued
-	PDF     []byte            // where it was asked for and can be printed
+	Number  string         // that it would have, while nobody else takes it
+	Pointer string         // of the group of the case that it fills; "" where it fills none
+	Written *casefile.Case // the case with the letter in it; nil where it could not be written
+	Ready   bool           // whether the letter would be issued
+	PDF     []byte         // where it was asked for and can be printed
 }
 
 // Try drafts and checks letters as [Issue] does, and issues none. With paper each is printed
@@ -54,7 +53,7 @@ func Try(ctx context.Context, a *app.App, o IssueOrder, paper bool) ([]Tried, er
 func (r *issuing) try(ctx context.Context, t *Tried, paper bool) error {
 	x := r.draft(ctx, &t.Issued)
 	if t.Pointer = x.placedAt(); t.Pointer != "" {
-		t.Written, t.Quotes = x.draft.Case, x.draft.Quoted
+		t.Written = x.draft.Case
 		if paper {
 			if err := r.preview(ctx, x, t); err != nil {
 				return err

@@ -118,8 +118,8 @@ func (c *call) formsFor(d *app.Draft) (fits, others []formLine, err error) {
 	return fits, others, nil
 }
 
-// unfit says why a letter does not fit a case: it was issued, the case lacks what it answers, or
-// something beside the letter itself is at fault.
+// unfit says why a letter does not fit a case: it was issued, or something beside the letter
+// itself is at fault.
 func (c *call) unfit(catalog *forms.Catalog, t *office.Tried) string {
 	for i, f := range t.Findings {
 		if f.Severity == casefile.Error && (t.Pointer == "" || !casefile.Within(f.Pointer, t.Pointer)) {
@@ -129,17 +129,7 @@ func (c *call) unfit(catalog *forms.Catalog, t *office.Tried) string {
 	if t.Err != nil {
 		return c.Text("office-cannot")
 	}
-	if len(t.Quotes) > 0 && !slices.ContainsFunc(values(t.Quotes), func(v string) bool { return v != "" }) {
-		return c.Text("office-no-quote")
-	}
 	return ""
-}
-
-func values(m map[string]string) (all []string) {
-	for _, v := range m {
-		all = append(all, v)
-	}
-	return all
 }
 
 // try drafts one letter.
