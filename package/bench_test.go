@@ -20,6 +20,7 @@ import (
 	bundle "yoshiki/package"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
+	"yoshiki/package/vet/vettest"
 	"yoshiki/storage/mem"
 )
 
@@ -62,7 +63,7 @@ func BenchmarkPackage(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			file, p := open(b, cases+"/"+name+".yaml"), printer(b)
 			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Kind: kindOf(file.Case), Open: beside(b, cases),
-				Formats: press.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}, Vet: child(b)}
+				Formats: press.Formats, Generator: manifest.Generator{Name: "yoshiki", Version: "test"}, Vet: vettest.Child()}
 			for b.Loop() {
 				sealed, err := bundle.Build(b.Context(), p, order)
 				if err == nil {
@@ -99,7 +100,7 @@ func BenchmarkCheckAttachments(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Open: beside(b, dir), Vet: child(b)}
+			order := bundle.Order{Catalog: catalog(b, file.Case), File: file, Open: beside(b, dir), Vet: vettest.Child()}
 			p := printer(b)
 			for b.Loop() {
 				found, err := bundle.Check(b.Context(), p, order)

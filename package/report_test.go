@@ -16,6 +16,7 @@ import (
 	bundle "yoshiki/package"
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
+	"yoshiki/package/vet/vettest"
 )
 
 // textOf is the text of a PDF of a package, without white space.
@@ -60,7 +61,7 @@ func entryOf(t *testing.T, b *bag.Bag, path string) manifest.File {
 func TestFindings(t *testing.T) {
 	const path, listed = cases + "/large-renewal.yaml", "data/00-index/findings.pdf"
 	file := open(t, path)
-	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Open: beside(t, cases), Formats: []string{"pdf"}, Vet: child(t),
+	order := bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "renewal", Open: beside(t, cases), Formats: []string{"pdf"}, Vet: vettest.Child(),
 		Generator: manifest.Generator{Name: "yoshiki", Version: "1.2.3"}}
 	p := printer(t)
 	build := func() *bundle.Built {

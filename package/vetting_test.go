@@ -2,11 +2,9 @@ package bundle_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,19 +17,8 @@ import (
 	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/vet"
+	"yoshiki/package/vet/vettest"
 )
-
-const vetChild = "vet-child"
-
-// child starts this program as the process that looks at attachments.
-func child(t testing.TB) vet.Child {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetChild) }}
-}
 
 // TestNoFalseRefusal vets every form of every sample in every format: what this program
 // writes it must take. That a PDF carries a file, the part of the case that it shows, is noted.
@@ -71,7 +58,7 @@ func ordered(t *testing.T, first []byte) bundle.Order {
 		}
 	}
 	return bundle.Order{Catalog: catalog(t, file.Case), File: file, Kind: "registration", Open: beside(t, dir), Formats: []string{"pdf"},
-		Generator: manifest.Generator{Name: "yoshiki", Version: "1"}, Vet: child(t)}
+		Generator: manifest.Generator{Name: "yoshiki", Version: "1"}, Vet: vettest.Child()}
 }
 
 // beside opens the attachments of a folder.

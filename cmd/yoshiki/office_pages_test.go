@@ -12,12 +12,12 @@ import (
 // to: what carries no sign of a page of this service is refused, what does is taken.
 func TestOfficePosts(t *testing.T) {
 	s := newSite(t)
-	s.wanted = append(s.wanted, "403", "404", "400")
+	s.Allow("403", "404", "400")
 	s.signIn(s.token)
-	s.open("/office/approvals")
-	sign := s.js(`document.querySelector("[name=csrf]").value`)
+	s.Open("/office/approvals")
+	sign := s.JS(`document.querySelector("[name=csrf]").value`)
 	post := func(path, csrf string) string {
-		return s.js(`fetch(` + strconv.Quote(path) + `, {method: "POST", redirect: "manual", body: new URLSearchParams({csrf: ` + strconv.Quote(csrf) + `})}).then(r => r.type === "opaqueredirect" ? "303" : String(r.status))`)
+		return s.JS(`fetch(` + strconv.Quote(path) + `, {method: "POST", redirect: "manual", body: new URLSearchParams({csrf: ` + strconv.Quote(csrf) + `})}).then(r => r.type === "opaqueredirect" ? "303" : String(r.status))`)
 	}
 	posts := 0
 	for _, r := range office.Room(office.Options{}).Routes {

@@ -18,6 +18,7 @@ import (
 	bundle "yoshiki/package"
 	"yoshiki/package/repository"
 	"yoshiki/package/rerender"
+	"yoshiki/package/vet/vettest"
 	"yoshiki/storage"
 	"yoshiki/storage/dir"
 )
@@ -47,7 +48,7 @@ func fill(t testing.TB, store storage.Store, n int) {
 		if casefile.Failed(found) {
 			return fmt.Errorf("%v", found)
 		}
-		built, err := bundle.Build(ctx, printer(), bundle.Order{Catalog: catalog, File: file, Kind: kind, Formats: []string{"pdf"}, Draft: true, Generator: generator, Vet: child()})
+		built, err := bundle.Build(ctx, printer(), bundle.Order{Catalog: catalog, File: file, Kind: kind, Formats: []string{"pdf"}, Draft: true, Generator: generator, Vet: vettest.Child()})
 		if err == nil {
 			err = repository.SaveCase(ctx, store, file.Case, nil)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,13 +22,12 @@ import (
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
 	"yoshiki/package/rerender"
-	"yoshiki/package/vet"
+	"yoshiki/package/vet/vettest"
 	"yoshiki/storage"
 	"yoshiki/templates"
 )
 
 const (
-	vetChild = "vet-child"
 	runChild = "run-child"
 	samples  = "../../testdata/cases"
 )
@@ -37,16 +35,12 @@ const (
 // TestMain is a child of a test if it is asked to be. Otherwise it looks for goroutines that
 // are left.
 func TestMain(m *testing.M) {
-	switch {
-	case len(os.Args) == 2 && os.Args[1] == vetChild:
-		if err := vet.Serve(os.Stdin, os.Stdout); err != nil {
-			os.Exit(1)
-		}
-	case len(os.Args) > 2 && os.Args[1] == runChild:
+	vettest.Serve()
+	if len(os.Args) > 2 && os.Args[1] == runChild {
 		worker(os.Args[2:])
-	default:
-		goleak.VerifyTestMain(m)
+		return
 	}
+	goleak.VerifyTestMain(m)
 }
 
 var (
@@ -73,17 +67,9 @@ func readerBy(library *forms.Library) *decode.Reader {
 	}}
 }
 
-func child() vet.Child {
-	self, err := os.Executable()
-	if err != nil {
-		panic(err)
-	}
-	return vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetChild) }}
-}
-
 // mover moves the packages of a store to a text of ISMAP-LIU.
 func mover(store storage.Store, to casefile.Date) *rerender.Mover {
-	return &rerender.Mover{Store: store, Catalog: library.Open, Press: printer(), Generator: generator, Vet: child(), Target: rerender.Target{"ismap-liu": to},
+	return &rerender.Mover{Store: store, Catalog: library.Open, Press: printer(), Generator: generator, Vet: vettest.Child(), Target: rerender.Target{"ismap-liu": to},
 		Decode: func(name string, data []byte) (*decode.File, []casefile.Finding) {
 			return reader.Decode(name, data, nil)
 		}}
@@ -147,7 +133,7 @@ func packBy(t testing.TB, library *forms.Library, store storage.Store, file *dec
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := bundle.Order{Catalog: catalog, File: file, Kind: kind, Open: beside(t), Formats: press.Formats, Generator: generator, Vet: child()}
+	o := bundle.Order{Catalog: catalog, File: file, Kind: kind, Open: beside(t), Formats: press.Formats, Generator: generator, Vet: vettest.Child()}
 	var built *bundle.Built
 	for _, o.Draft = range []bool{false, true} {
 		if built, err = bundle.Build(t.Context(), printer(), o); err == nil {

@@ -10,12 +10,13 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
+	"yoshiki/package/vet/vettest"
 )
 
 // TestSpelling: a file is found whether its name is composed in the case or on the disk, and
 // what lies outside of the folder is not.
 func TestSpelling(t *testing.T) {
-	a := app.New(app.Options{Vet: child(t)})
+	a := app.New(app.Options{Vet: vettest.Child()})
 	for _, disk := range []norm.Form{norm.NFC, norm.NFD} {
 		dir := t.TempDir()
 		name := filepath.Join(dir, disk.String("添付が"), disk.String("プログラム.pdf"))

@@ -16,6 +16,7 @@ import (
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
+	"yoshiki/package/vet/vettest"
 )
 
 const samples = "../../../testdata/cases"
@@ -84,7 +85,7 @@ func newPromise(t *testing.T) *promise {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = folder.Close() })
-	a := app.New(app.Options{Vet: child(t)})
+	a := app.New(app.Options{Vet: vettest.Child()})
 	return &promise{app: a, folder: folder, store: store(t, a, "mem:")}
 }
 

@@ -65,12 +65,10 @@ func open(t *testing.T, url string) *jobs.Queue {
 // stop ends the server when all tests are over.
 var stop = func() {}
 
+// TestMain is a process that holds something if it is asked to be.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 3 && os.Args[1] == hangChild {
-		os.Exit(hang(os.Args[2]))
-	}
-	if len(os.Args) == 3 && os.Args[1] == callChild {
-		os.Exit(hangCall(os.Args[2]))
+	if len(os.Args) == 3 && holds[os.Args[1]] != nil {
+		os.Exit(holder(os.Args[1], os.Args[2]))
 	}
 	code := m.Run()
 	stop()

@@ -45,37 +45,37 @@ const previews = `(async () => {
 // larger than it may be. Times depend on the machine and are judged by whoever reads them.
 func TestFigures(t *testing.T) {
 	b := newBrowser(t)
-	b.open("/")
+	b.Open("/")
 	b.sent("first page")
 	b.demo()
-	b.open(part + "/contact")
-	b.until(`document.querySelector(".paper").dataset.ready`)
+	b.Open(part + "/contact")
+	b.Until(`document.querySelector(".paper").dataset.ready`)
 	b.sent("first page with fields")
-	t.Logf("keystroke to findings, small case: %s", b.js(keystrokes+`("f-contact-title")`))
-	b.until(`document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
-	t.Logf("preview: %s", b.js(previews))
+	t.Logf("keystroke to findings, small case: %s", b.JS(keystrokes+`("f-contact-title")`))
+	b.Until(`document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
+	t.Logf("preview: %s", b.JS(previews))
 	if os.Getenv("YOSHIKI_LONG") == "" {
 		return
 	}
 	at := b.large(t)
-	b.open(at + "/part/contact")
-	t.Logf("keystroke to findings, many controls: %s", b.js(keystrokes+`("f-contact-title")`))
-	b.open(at + "/controls")
-	t.Logf("keystroke to findings, in the annex: %s", b.js(keystrokes+`(document.querySelector(".row textarea").id)`))
+	b.Open(at + "/part/contact")
+	t.Logf("keystroke to findings, many controls: %s", b.JS(keystrokes+`("f-contact-title")`))
+	b.Open(at + "/controls")
+	t.Logf("keystroke to findings, in the annex: %s", b.JS(keystrokes+`(document.querySelector(".row textarea").id)`))
 	t.Logf("input lag in the annex: %s", b.lag())
-	b.open(at + "/part/statement")
-	b.until(`document.querySelector(".paper").dataset.ready`)
-	t.Logf("preview of the statement: %s", b.js(previews))
+	b.Open(at + "/part/statement")
+	b.Until(`document.querySelector(".paper").dataset.ready`)
+	t.Logf("preview of the statement: %s", b.JS(previews))
 }
 
 // sent tells how much came over the wire for a page, pdf.js and papers apart.
 func (b *browser) sent(name string) {
 	b.Helper()
-	bytes, err := strconv.Atoi(b.js(`performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation")).filter(e => !/pdf(\.|$|\?)/.test(e.name)).reduce((n, e) => n + e.transferSize, 0)`))
+	bytes, err := strconv.Atoi(b.JS(`performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation")).filter(e => !/pdf(\.|$|\?)/.test(e.name)).reduce((n, e) => n + e.transferSize, 0)`))
 	if err != nil || bytes == 0 || bytes > 100_000 {
 		b.Errorf("%s: %d bytes over the wire", name, bytes)
 	}
-	b.Logf("%s: %d bytes, interactive after %s ms", name, bytes, b.js(`performance.getEntriesByType("navigation")[0].domInteractive.toFixed(0)`))
+	b.Logf("%s: %d bytes, interactive after %s ms", name, bytes, b.JS(`performance.getEntriesByType("navigation")[0].domInteractive.toFixed(0)`))
 }
 
 // large keeps the largest sample in the store of the pages.
@@ -103,9 +103,9 @@ func (b *browser) large(t *testing.T) string {
 
 // lag types into the annex with real keys, and gives the longest time until the next frame.
 func (b *browser) lag() string {
-	b.js(`(() => { window.lags = []; new PerformanceObserver(l => { for (const e of l.getEntries()) if (e.name === "input" || e.name === "keydown") lags.push(e.duration); }).observe({ type: "event", durationThreshold: 16 }); document.querySelector(".row textarea").focus(); })()`)
+	b.JS(`(() => { window.lags = []; new PerformanceObserver(l => { for (const e of l.getEntries()) if (e.name === "input" || e.name === "keydown") lags.push(e.duration); }).observe({ type: "event", durationThreshold: 16 }); document.querySelector(".row textarea").focus(); })()`)
 	for range 30 {
-		b.do(chromedp.KeyEvent("x"))
+		b.Do(chromedp.KeyEvent("x"))
 	}
-	return b.js(`new Promise(r => setTimeout(r, 500)).then(() => lags.length ? Math.max(...lags) + " ms at most, " + lags.length + " over 16 ms" : "below 16 ms")`)
+	return b.JS(`new Promise(r => setTimeout(r, 500)).then(() => lags.length ? Math.max(...lags) + " ms at most, " + lags.length + " over 16 ms" : "below 16 ms")`)
 }

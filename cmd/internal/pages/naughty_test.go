@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"yoshiki/cmd/internal/pages/pagestest"
 	"yoshiki/forms/casefile"
 )
 
@@ -38,12 +39,12 @@ const stuff = `(async (list, from) => {
 func TestNaughty(t *testing.T) {
 	b := newBrowser(t)
 	dialogs, seen, strangers := 0, 0, []string{}
-	err := chromedp.Listen(b.ctx, func(e any) {
+	err := chromedp.Listen(b.Tab, func(e any) {
 		switch e := e.(type) {
 		case *page.EventJavascriptDialogOpening:
 			dialogs++
 		case *network.EventRequestWillBeSent:
-			if seen++; !strings.HasPrefix(e.Request.URL, b.url) && !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "about:") {
+			if seen++; !strings.HasPrefix(e.Request.URL, b.URL) && !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "about:") {
 				strangers = append(strangers, e.Request.URL)
 			}
 		}
@@ -52,26 +53,26 @@ func TestNaughty(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := naughty(t)
-	wanted = append(wanted, "422", "400") // a paper with what no font has, a programme that is none
+	b.Allow("422", "400") // a paper with what no font has, a programme that is none
 	b.demo()
 	at, fields := "/cases/demo/for/registration", 0
-	paths := strings.Fields(b.js(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`))
+	paths := strings.Fields(b.JS(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`))
 	paths = append(paths, "/cases/demo/letters/2-6", "/cases/demo/letters/2-12?n=0", "/cases/demo/letters/2-18?n=0")
 	for _, path := range paths {
-		b.open(path)
+		b.Open(path)
 		var put map[string]string
-		if err := json.Unmarshal([]byte(b.js(stuff+`(`+list+`, `+quoted(t, fields)+`)`)), &put); err != nil {
+		if err := json.Unmarshal([]byte(b.JS(stuff+`(`+list+`, `+pagestest.Quoted(t, fields)+`)`)), &put); err != nil {
 			t.Fatal(path, err)
 		}
-		b.js(`localStorage.clear()`)
-		b.open(path)
+		b.JS(`localStorage.clear()`)
+		b.Open(path)
 		fields += len(put)
-		if lost := b.js(`(put => Object.entries(put).filter(([n, v]) => { const f = document.getElementById("part").elements[n]; return v && (!f || f.value !== v && (f.matches("textarea") || f.hasAttribute("aria-invalid"))); }).map(([n, v]) => n + " " + JSON.stringify(v)).join("\n"))(` + quoted(t, put) + `)`); lost != "" {
+		if lost := b.JS(`(put => Object.entries(put).filter(([n, v]) => { const f = document.getElementById("part").elements[n]; return v && (!f || f.value !== v && (f.matches("textarea") || f.hasAttribute("aria-invalid"))); }).map(([n, v]) => n + " " + JSON.stringify(v)).join("\n"))(` + pagestest.Quoted(t, put) + `)`); lost != "" {
 			t.Errorf("%s: lost: %s", path, lost)
 		}
 	}
 	for _, path := range []string{"/", "/calendar", "/cases/demo", at, at + "/build", at + "/files", at + "/controls?q=%3Cscript%3Ealert(1)%3C/script%3E", at + "/paper/2-4", "/cases/demo/history", "/cases/demo/history/1", "/cases/demo/letters", "/start?program=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"} {
-		b.open(path)
+		b.Open(path)
 	}
 	t.Logf("%d fields on %d pages", fields, len(paths))
 	if dialogs > 0 || len(strangers) > 0 || seen < 100 || fields < 200 {
@@ -98,5 +99,5 @@ func naughty(t *testing.T) string {
 	if len(usable) < 300 {
 		t.Fatal(len(usable))
 	}
-	return quoted(t, usable)
+	return pagestest.Quoted(t, usable)
 }

@@ -4,29 +4,19 @@ import (
 	"context"
 	"net/http"
 	"os"
-	"os/exec"
 	"testing"
 	"time"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages"
 	"yoshiki/cmd/internal/pages/frame"
-	"yoshiki/package/vet"
+	"yoshiki/package/vet/vettest"
 )
-
-const vetChild = "vet-child"
 
 // TestMain is the child that vets attachments if it is asked to be.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == vetChild {
-		if err := vet.Serve(os.Stdin, os.Stdout); err != nil {
-			os.Exit(1)
-		}
-		return
-	}
-	status := m.Run()
-	atEnd()
-	os.Exit(status)
+	vettest.Serve()
+	os.Exit(m.Run())
 }
 
 // today is the day on which the pages are looked at.
@@ -35,11 +25,7 @@ var today = time.Date(2026, 6, 1, 9, 0, 0, 0, app.Japan)
 // newPages are the pages over a store in memory, and the store.
 func newPages(t testing.TB) (http.Handler, *app.Store) {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := app.New(app.Options{Vet: vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetChild) }}})
+	a := app.New(app.Options{Vet: vettest.Child()})
 	s, err := a.CreateStore(t.Context(), "dir:"+t.TempDir(), today)
 	if err != nil {
 		t.Fatal(err)

@@ -13,12 +13,12 @@ const part = "/cases/demo/for/registration/part"
 func TestPaper(t *testing.T) {
 	b := newBrowser(t)
 	b.demo()
-	b.open(part + "/applicant")
-	b.until(`document.querySelector(".leaf canvas") && document.querySelector(".paper").dataset.ready`)
-	b.do(chromedp.Focus(`#f-applicant-address`))
-	b.until(`document.querySelector(".leaf mark")`)
-	b.shot("paper")
-	hit := b.js(`(() => {
+	b.Open(part + "/applicant")
+	b.Until(`document.querySelector(".leaf canvas") && document.querySelector(".paper").dataset.ready`)
+	b.Do(chromedp.Focus(`#f-applicant-address`))
+	b.Until(`document.querySelector(".leaf mark")`)
+	b.Shot("paper")
+	hit := b.JS(`(() => {
 		const m = document.querySelector("mark").getBoundingClientRect();
 		document.getElementById("f-applicant-name").focus();
 		document.querySelector(".leaf").dispatchEvent(new MouseEvent("click", {bubbles: true, clientX: m.left + 3, clientY: m.top + 3}));
@@ -27,6 +27,6 @@ func TestPaper(t *testing.T) {
 	if hit != "f-applicant-address" {
 		t.Errorf("a click on the box led to %q", hit)
 	}
-	b.write("f-applicant-name", "株式会社紙面試験")
-	b.until(`document.getElementById("saved").textContent === "保存しました"`)
+	b.Write("f-applicant-name", "株式会社紙面試験")
+	b.Until(`document.getElementById("saved").textContent === "保存しました"`)
 }

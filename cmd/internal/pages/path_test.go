@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/pagestest"
 	"yoshiki/forms/casefile"
 )
 
@@ -79,7 +80,7 @@ func readPath(t *testing.T, name string) *path {
 
 func (b *browser) walk(p *path) {
 	b.Helper()
-	b.do(chromedp.EmulateViewport(900, 1000)) // the paper waits behind its button
+	b.Do(chromedp.EmulateViewport(900, 1000)) // the paper waits behind its button
 	began := time.Now()
 	b.begin(p)
 	at := "/cases/path-1/for/registration"
@@ -94,10 +95,10 @@ func (b *browser) walk(p *path) {
 	}
 	b.effort.typed = nil // what a renewal has to declare anew is no repetition
 	b.comesBack(p)
-	b.open(b.js(`sessionStorage.getItem("package")`))
+	b.Open(b.JS(`sessionStorage.getItem("package")`))
 	b.click(`form[action="/next"] button`)
-	b.until(`location.pathname.endsWith("/for/renewal")`)
-	at = b.js(`location.pathname`)
+	b.Until(`location.pathname.endsWith("/for/renewal")`)
+	at = b.JS(`location.pathname`)
 	b.controls(at, p)
 	b.fill(at, p.values(1))
 	b.attach(at, p)
@@ -108,54 +109,54 @@ func (b *browser) walk(p *path) {
 // begin makes a new case, after its name was refused.
 func (b *browser) begin(p *path) {
 	b.Helper()
-	b.open("/language?to=" + p.Language + "&back=/start")
+	b.Open("/language?to=" + p.Language + "&back=/start")
 	b.click(`#p-` + p.Program)
 	b.click(`main button`)
-	b.until(`document.getElementById("k-registration")`)
+	b.Until(`document.getElementById("k-registration")`)
 	b.click(`#k-registration`)
-	b.js(`document.querySelector("main form").noValidate = true`)
-	b.write("case", "Path 1")
+	b.JS(`document.querySelector("main form").noValidate = true`)
+	b.Write("case", "Path 1")
 	b.click(`main .actions button`)
-	b.until(`document.querySelector(".banner.error") && document.getElementById("case").value === "Path 1"`)
-	b.write("case", "path-1")
+	b.Until(`document.querySelector(".banner.error") && document.getElementById("case").value === "Path 1"`)
+	b.Write("case", "path-1")
 	b.click(`main .actions button`)
-	b.until(`location.pathname === "/cases/path-1/for/registration"`)
-	b.open("/cases/path-1/for/registration/build")
-	b.until(`document.querySelector(".banner.error") && !document.querySelector("main form button:not([name=draft])")`)
+	b.Until(`location.pathname === "/cases/path-1/for/registration"`)
+	b.Open("/cases/path-1/for/registration/build")
+	b.Until(`document.querySelector(".banner.error") && !document.querySelector("main form button:not([name=draft])")`)
 }
 
 // controls takes the annex in: as a file where the sample has one, else pasted.
 func (b *browser) controls(at string, p *path) {
 	b.Helper()
-	b.open(at + "/controls")
-	b.js(`document.querySelector("details").open = true`)
-	b.js(`document.getElementById("paste").value = "a\tb\n1\t2"`)
+	b.Open(at + "/controls")
+	b.JS(`document.querySelector("details").open = true`)
+	b.JS(`document.getElementById("paste").value = "a\tb\n1\t2"`)
 	b.click(`.drop button`)
-	b.until(`document.querySelector(".banner.error")`)
-	b.js(`document.querySelector("details").open = true`)
+	b.Until(`document.querySelector(".banner.error")`)
+	b.JS(`document.querySelector("details").open = true`)
 	if file := string(p.kase.Statement.ControlsFile); file != "" {
 		name, err := filepath.Abs(filepath.Join(p.root, file))
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.do(chromedp.SetUploadFiles("#file", []string{name}))
+		b.Do(chromedp.SetUploadFiles("#file", []string{name}))
 	} else {
-		b.js(`document.getElementById("paste").value = ` + quoted(b, p.sheet()))
+		b.JS(`document.getElementById("paste").value = ` + pagestest.Quoted(b, p.sheet()))
 	}
 	b.click(`.drop button`)
-	b.until(`document.querySelector(".banner.good")`)
+	b.Until(`document.querySelector(".banner.good")`)
 }
 
 // slip types what cannot be read: it is told beside the field, and kept.
 func (b *browser) slip(at string, p *path) {
 	b.Helper()
 	for pointer, text := range p.Wrong {
-		b.open(at + "/part" + pointer[:strings.LastIndexByte(pointer, '/')])
+		b.Open(at + "/part" + pointer[:strings.LastIndexByte(pointer, '/')])
 		field := `document.getElementById("part").elements[` + strconv.Quote(pointer) + `]`
-		b.write(b.js(field+`.id`), text)
-		b.until(field + `.getAttribute("aria-invalid") === "true" && document.querySelector("#faults a") && document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
-		b.do(chromedp.Reload())
-		b.until(field + `.value === ` + strconv.Quote(text))
+		b.Write(b.JS(field+`.id`), text)
+		b.Until(field + `.getAttribute("aria-invalid") === "true" && document.querySelector("#faults a") && document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
+		b.Do(chromedp.Reload())
+		b.Until(field + `.value === ` + strconv.Quote(text))
 	}
 }
 
@@ -163,66 +164,66 @@ func (b *browser) slip(at string, p *path) {
 func (b *browser) attach(at string, p *path) {
 	b.Helper()
 	wrong := kept(b, "report.pdf", base64.StdEncoding.EncodeToString([]byte("MZ\x90\x00 this is a program")))
-	b.open(at + "/files?paper=" + string(p.kase.Attachments[0].Paper))
-	b.do(chromedp.SetUploadFiles("#file", []string{wrong}))
+	b.Open(at + "/files?paper=" + string(p.kase.Attachments[0].Paper))
+	b.Do(chromedp.SetUploadFiles("#file", []string{wrong}))
 	b.click(`.drop button`)
-	b.until(`document.querySelector(".banner.error li")`)
+	b.Until(`document.querySelector(".banner.error li")`)
 	for _, a := range p.kase.Attachments {
 		name, err := filepath.Abs(filepath.Join(p.root, string(a.File)))
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.open(at + "/files?paper=" + string(a.Paper))
-		b.do(chromedp.SetUploadFiles("#file", []string{name}))
+		b.Open(at + "/files?paper=" + string(a.Paper))
+		b.Do(chromedp.SetUploadFiles("#file", []string{name}))
 		b.click(`.drop button`)
-		b.until(`location.search === "" && !document.querySelector(".banner.error")`)
+		b.Until(`location.search === "" && !document.querySelector(".banner.error")`)
 	}
 }
 
 // hand makes the package, downloads and verifies it, and records that it was filed.
 func (b *browser) hand(at string, p *path) {
 	b.Helper()
-	b.open(at)
-	b.shot("path-tasks-" + p.Program + p.Language)
-	b.open(at + "/build")
-	b.shot("path-build-" + p.Program + p.Language)
-	b.until(`document.querySelector("main form button.button")`)
+	b.Open(at)
+	b.Shot("path-tasks-" + p.Program + p.Language)
+	b.Open(at + "/build")
+	b.Shot("path-build-" + p.Program + p.Language)
+	b.Until(`document.querySelector("main form button.button")`)
 	b.click(`main form button.button`)
-	b.until(`location.pathname.startsWith("/packages/") && document.querySelector(".banner.good")`)
-	b.js(`sessionStorage.setItem("package", location.pathname)`)
-	data := b.js(`fetch(location.pathname + "/zip").then(r => r.arrayBuffer()).then(a => { let s = ""; for (const c of new Uint8Array(a)) s += String.fromCharCode(c); return btoa(s); })`)
-	papers := b.js(`fetch(location.pathname + "/folder").then(r => r.arrayBuffer()).then(a => new TextDecoder("latin1").decode(a.slice(0, 2)) + (a.byteLength > 10000))`)
+	b.Until(`location.pathname.startsWith("/packages/") && document.querySelector(".banner.good")`)
+	b.JS(`sessionStorage.setItem("package", location.pathname)`)
+	data := b.JS(`fetch(location.pathname + "/zip").then(r => r.arrayBuffer()).then(a => { let s = ""; for (const c of new Uint8Array(a)) s += String.fromCharCode(c); return btoa(s); })`)
+	papers := b.JS(`fetch(location.pathname + "/folder").then(r => r.arrayBuffer()).then(a => new TextDecoder("latin1").decode(a.slice(0, 2)) + (a.byteLength > 10000))`)
 	if papers != "PKtrue" {
 		b.Errorf("the papers alone: %s", papers)
 	}
-	b.write("day", "someday")
+	b.Write("day", "someday")
 	b.click(`form[action$=filed] button`)
-	b.until(`document.querySelector(".banner.error")`)
-	b.write("day", "令和8年6月19日")
+	b.Until(`document.querySelector(".banner.error")`)
+	b.Write("day", "令和8年6月19日")
 	b.click(`form[action$=filed] button`)
-	b.until(`document.querySelectorAll(".banner.good").length === 2`)
-	b.shot("path-package-" + p.Program + p.Language)
-	b.open("/verify")
-	b.do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data[:len(data)/2/4*4])}))
+	b.Until(`document.querySelectorAll(".banner.good").length === 2`)
+	b.Shot("path-package-" + p.Program + p.Language)
+	b.Open("/verify")
+	b.Do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data[:len(data)/2/4*4])}))
 	b.click(`.drop button`)
-	b.until(`document.querySelector("section .banner.error")`)
-	b.do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data)}))
+	b.Until(`document.querySelector("section .banner.error")`)
+	b.Do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data)}))
 	b.click(`.drop button`)
-	b.until(`document.querySelector("section .banner.good")`)
-	b.shot("path-verified-" + p.Program + p.Language)
+	b.Until(`document.querySelector("section .banner.good")`)
+	b.Shot("path-verified-" + p.Program + p.Language)
 }
 
 // comesBack records the notice, and sees its clocks start.
 func (b *browser) comesBack(p *path) {
 	b.Helper()
-	b.open("/cases/path-1/letters")
+	b.Open("/cases/path-1/letters")
 	b.click(`a[href*="/letters/` + p.Letter + `?"]`)
-	b.until(`document.getElementById("part")`)
+	b.Until(`document.getElementById("part")`)
 	b.part(p.values(0))
-	b.until(`document.querySelector("#clocks li")`)
-	b.shot("path-letter-" + p.Program + p.Language)
+	b.Until(`document.querySelector("#clocks li")`)
+	b.Shot("path-letter-" + p.Program + p.Language)
 	b.click(`button[value=tasks]`)
-	b.until(`location.pathname === "/cases/path-1/letters" && document.querySelectorAll(".task a").length`)
+	b.Until(`location.pathname === "/cases/path-1/letters" && document.querySelectorAll(".task a").length`)
 }
 
 // fillPage types values into the fields of a page, and into those that come once others are
@@ -251,9 +252,9 @@ func (b *browser) fill(at string, values map[string]string) {
 	b.Helper()
 	seen := map[string]bool{at + "/controls": true, at + "/part/attachments": true}
 	for {
-		b.open(at)
+		b.Open(at)
 		next := ""
-		for path := range strings.FieldsSeq(b.js(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`)) {
+		for path := range strings.FieldsSeq(b.JS(`[...document.querySelectorAll(".task a")].map(a => a.pathname).join(" ")`)) {
 			if !seen[path] && begins(values, strings.TrimPrefix(path, at+"/part")) {
 				next = path
 				break
@@ -263,7 +264,7 @@ func (b *browser) fill(at string, values map[string]string) {
 			return
 		}
 		seen[next] = true
-		b.open(next)
+		b.Open(next)
 		b.effort.clicks++ // from one part to the next
 		b.part(values)
 	}
@@ -273,7 +274,7 @@ func (b *browser) fill(at string, values map[string]string) {
 func (b *browser) part(values map[string]string) {
 	b.Helper()
 	var typed map[string]string
-	if err := json.Unmarshal([]byte(b.js(fillPage+`(`+quoted(b, values)+`)`)), &typed); err != nil {
+	if err := json.Unmarshal([]byte(b.JS(fillPage+`(`+pagestest.Quoted(b, values)+`)`)), &typed); err != nil {
 		b.Fatal(err)
 	}
 	b.typed(typed)

@@ -2,14 +2,12 @@ package pages_test
 
 import (
 	"context"
-	"os"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-
-	"yoshiki/forms/judge"
 )
 
 // wishes are what a system can wish for, and how wide the page is then: 640 is a screen of 1280
@@ -27,33 +25,18 @@ var wishes = []struct {
 // TestWishes looks at pages as the system wishes for them: axe-core has nothing to say, nothing
 // is wider than the screen.
 func TestWishes(t *testing.T) {
-	name := os.Getenv("YOSHIKI_AXE")
-	if name == "" {
-		judge.Missing(t, "axe-core (YOSHIKI_AXE)")
-	}
-	axe, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
 	b := newBrowser(t)
 	b.demo()
 	for _, w := range wishes {
 		media := emulation.SetEmulatedMediaParams{Media: w.media, Features: []*emulation.MediaFeature{{Name: w.feature, Value: w.value}}}
-		b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		b.Do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 			_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, media)
 			return err
 		}), chromedp.EmulateViewport(w.width, 900))
 		for _, path := range []string{"/", "/cases/demo/for/registration", part + "/statement", "/cases/demo/for/renewal/build", "/cases/demo/letters/2-6"} {
-			b.open(path)
-			b.do(chromedp.Evaluate[chromedp.Void](string(axe)))
-			if found := b.js(violations); found != "" {
-				t.Errorf("%s %s: %s", w.name, path, found)
-			}
-			if wide := b.js(`document.documentElement.scrollWidth - innerWidth`); wide[0] != '-' && wide != "0" {
-				t.Errorf("%s %s: %s pixels wider than the screen", w.name, path, wide)
-			}
+			b.Open(path)
+			b.Axe("wish-" + w.name + "-" + strings.ReplaceAll(path, "/", "-"))
 		}
-		b.shot("wish-" + w.name)
 	}
 }
 
@@ -62,22 +45,22 @@ func TestWishes(t *testing.T) {
 func TestKeyboard(t *testing.T) {
 	b := newBrowser(t)
 	b.demo()
-	b.do(chromedp.EmulateViewport(900, 1000))
-	b.open(part + "/contact")
-	b.js(`(() => { window.unseen = []; document.addEventListener("focusin", e => { if (getComputedStyle(e.target).outlineStyle === "none") unseen.push(e.target.id || e.target.outerHTML.slice(0, 80)); e.target.dataset.met = ++window.met || (window.met = 1); }); })()`)
+	b.Do(chromedp.EmulateViewport(900, 1000))
+	b.Open(part + "/contact")
+	b.JS(`(() => { window.unseen = []; document.addEventListener("focusin", e => { if (getComputedStyle(e.target).outlineStyle === "none") unseen.push(e.target.id || e.target.outerHTML.slice(0, 80)); e.target.dataset.met = ++window.met || (window.met = 1); }); })()`)
 	for range 80 {
-		b.do(chromedp.KeyEvent("\t"))
+		b.Do(chromedp.KeyEvent("\t"))
 	}
-	if missed := b.js(`[...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")].filter(e => e.checkVisibility() && !e.dataset.met).map(e => e.outerHTML.slice(0, 80)).join("\n")`); missed != "" {
+	if missed := b.JS(`[...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")].filter(e => e.checkVisibility() && !e.dataset.met).map(e => e.outerHTML.slice(0, 80)).join("\n")`); missed != "" {
 		t.Errorf("not reached: %s", missed)
 	}
-	if unseen := b.js(`unseen.join("\n")`); unseen != "" {
+	if unseen := b.JS(`unseen.join("\n")`); unseen != "" {
 		t.Errorf("the focus is not seen at %s", unseen)
 	}
-	b.js(`document.getElementById("f-contact-email").focus()`)
-	b.do(chromedp.KeyEvent("x"), chromedp.KeyEvent("\t"))
-	b.until(`document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
-	if live := b.js(`document.querySelectorAll("[aria-live=polite], [role=status]").length + " " + document.querySelectorAll(".says[aria-live], .says[role]").length`); live[len(live)-2:] != " 0" {
+	b.JS(`document.getElementById("f-contact-email").focus()`)
+	b.Do(chromedp.KeyEvent("x"), chromedp.KeyEvent("\t"))
+	b.Until(`document.getElementById("saved").textContent === document.getElementById("part").dataset.saved`)
+	if live := b.JS(`document.querySelectorAll("[aria-live=polite], [role=status]").length + " " + document.querySelectorAll(".says[aria-live], .says[role]").length`); live[len(live)-2:] != " 0" {
 		t.Errorf("each finding is announced by itself: %s", live)
 	}
 }

@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -9,7 +8,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -18,19 +16,11 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/server"
 	"yoshiki/package/manifest"
-	"yoshiki/package/vet"
+	"yoshiki/package/vet/vettest"
 )
 
-// vetArgument makes this test the process that looks at attachments.
-const vetArgument = "vet-child"
-
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == vetArgument {
-		if vet.Serve(os.Stdin, os.Stdout) != nil {
-			os.Exit(1)
-		}
-		return
-	}
+	vettest.Serve()
 	os.Exit(m.Run())
 }
 
@@ -65,11 +55,7 @@ type service struct {
 
 func start(t testing.TB, with func(*server.Options)) *service {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := app.New(app.Options{Generator: manifest.Generator{Name: "yoshiki", Version: "test", Go: "go"}, Vet: vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetArgument) }}})
+	a := app.New(app.Options{Generator: manifest.Generator{Name: "yoshiki", Version: "test", Go: "go"}, Vet: vettest.Child()})
 	store, err := a.CreateStore(t.Context(), "dir:"+t.TempDir(), now)
 	if err != nil {
 		t.Fatal(err)

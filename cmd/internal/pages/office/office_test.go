@@ -7,7 +7,6 @@ import (
 	"html"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"sync"
@@ -21,22 +20,13 @@ import (
 	"yoshiki/cmd/internal/pages/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
-	"yoshiki/package/vet"
+	"yoshiki/package/vet/vettest"
 )
-
-const vetChild = "vet-child"
 
 // TestMain is the child that vets attachments if it is asked to be.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == vetChild {
-		if err := vet.Serve(os.Stdin, os.Stdout); err != nil {
-			os.Exit(1)
-		}
-		return
-	}
-	status := m.Run()
-	atEnd()
-	os.Exit(status)
+	vettest.Serve()
+	os.Exit(m.Run())
 }
 
 // today is the day on which the pages are looked at.
@@ -66,16 +56,14 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	w := &world{stores: map[string]*app.Store{}, granted: map[string]bool{}}
-	w.app = app.New(app.Options{Vet: vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, vetChild) }}})
+	w.app = app.New(app.Options{Vet: vettest.Child()})
 	for _, tenant := range []string{"office", "other"} {
-		if w.stores[tenant], err = w.app.CreateStore(t.Context(), "dir:"+t.TempDir(), today); err != nil {
+		s, err := w.app.CreateStore(t.Context(), "dir:"+t.TempDir(), today)
+		if err != nil {
 			t.Fatal(err)
 		}
+		w.stores[tenant] = s
 	}
 	w.options = office.Options{App: w.app, Options: frame.Options{
 		Store: func(ctx context.Context) (*app.Store, error) { return w.stores[access.From(ctx).Tenant], nil },

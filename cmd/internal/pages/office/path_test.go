@@ -36,10 +36,10 @@ func listOf(t testing.TB, cases []string, wrong int) string {
 // send brings a list to the page.
 func (b *browser) send(list string) {
 	b.Helper()
-	b.open("/office/list?of=ismap-liu/1-4")
-	b.do(chromedp.SetUploadFiles("#list", []string{list}))
+	b.Open("/office/list?of=ismap-liu/1-4")
+	b.Do(chromedp.SetUploadFiles("#list", []string{list}))
 	b.click(`.drop button`)
-	b.until(`document.querySelector("form button[name=do]") || document.querySelector(".banner.error")`)
+	b.Until(`document.querySelector("form button[name=do]") || document.querySelector(".banner.error")`)
 }
 
 // TestPath goes the way of an office: a package is received, twenty letters are issued from a list
@@ -49,62 +49,62 @@ func TestPath(t *testing.T) {
 	cases := ids(20)
 	b.pending(t, cases...)
 	began := time.Now()
-	b.open("/language?to=ja&back=/office/receive")
-	b.until(`location.pathname === "/office/receive"`)
+	b.Open("/language?to=ja&back=/office/receive")
+	b.Until(`location.pathname === "/office/receive"`)
 	bad := filepath.Join(t.TempDir(), "bad.zip")
 	if err := os.WriteFile(bad, []byte("PK no package"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	b.do(chromedp.SetUploadFiles("#package", []string{bad}))
+	b.Do(chromedp.SetUploadFiles("#package", []string{bad}))
 	b.click(`.drop button`)
-	b.until(`document.querySelector(".banner.error")`)
-	b.shot("path-refused")
-	b.do(chromedp.SetUploadFiles("#package", []string{b.zip(t, "small-saas", "registration")}))
+	b.Until(`document.querySelector(".banner.error")`)
+	b.Shot("path-refused")
+	b.Do(chromedp.SetUploadFiles("#package", []string{b.zip(t, "small-saas", "registration")}))
 	b.click(`.drop button`)
-	b.until(`document.querySelector("main h2").textContent === "受け付けました：受付第1号"`)
-	b.shot("path-received")
-	b.open("/office/approvals")
+	b.Until(`document.querySelector("main h2").textContent === "受け付けました：受付第1号"`)
+	b.Shot("path-received")
+	b.Open("/office/approvals")
 	b.click(`form[action$=policy] button`)
-	b.until(`document.body.innerText.includes("二人目の承認を不要にする")`)
+	b.Until(`document.body.innerText.includes("二人目の承認を不要にする")`)
 
 	b.send(listOf(t, cases, 2))
-	if got := b.js(`[...document.querySelectorAll("tr.bad")].map(r => r.cells[0].textContent).join()`); got != "2行目,3行目,22行目" {
+	if got := b.JS(`[...document.querySelectorAll("tr.bad")].map(r => r.cells[0].textContent).join()`); got != "2行目,3行目,22行目" {
 		t.Errorf("rows at fault: %s", got)
 	}
-	b.shot("path-list")
+	b.Shot("path-list")
 	b.click(`button[value=issue]`)
-	b.until(`document.querySelectorAll("tbody .chip[data-state=done]").length === 18`)
+	b.Until(`document.querySelectorAll("tbody .chip[data-state=done]").length === 18`)
 	b.send(listOf(t, cases, 0))
 	b.click(`button[value=issue]`)
-	b.until(`document.querySelectorAll("tbody .chip[data-state=done]").length === 20`)
-	b.shot("path-issued")
+	b.Until(`document.querySelectorAll("tbody .chip[data-state=done]").length === 20`)
+	b.Shot("path-issued")
 
-	b.open("/office/approvals")
-	if n := b.js(`document.querySelectorAll("input[name=letter]:disabled").length`); n != "20" {
+	b.Open("/office/approvals")
+	if n := b.JS(`document.querySelectorAll("input[name=letter]:disabled").length`); n != "20" {
 		t.Errorf("%s letters of one's own cannot be approved by oneself", n)
 	}
 	b.as("second")
-	b.open("/office/approvals")
-	b.until(`document.querySelectorAll("input[name=letter]").length === 20 && !document.querySelector("label.hit[hidden]")`)
+	b.Open("/office/approvals")
+	b.Until(`document.querySelectorAll("input[name=letter]").length === 20 && !document.querySelector("label.hit[hidden]")`)
 	b.click(`input[data-all]`)
-	b.shot("path-approve")
+	b.Shot("path-approve")
 	b.click(`button[value=approve]`)
-	b.until(`document.querySelector(".banner.good")?.textContent.includes("20件を承認しました")`)
+	b.Until(`document.querySelector(".banner.good")?.textContent.includes("20件を承認しました")`)
 	b.as("first")
-	b.open("/office/print")
-	b.until(`document.querySelectorAll("input[name=letter]").length === 20 && !document.querySelector("label.hit[hidden]")`)
+	b.Open("/office/print")
+	b.Until(`document.querySelectorAll("input[name=letter]").length === 20 && !document.querySelector("label.hit[hidden]")`)
 	b.click(`input[data-all]`)
 	b.click(`button[value=look]`)
-	b.until(`document.querySelector("button[value=booklet]")`)
-	b.shot("path-run")
-	numbers := strings.Split(b.js(`[...document.querySelectorAll("tbody th")].map(x => x.textContent).join()`), ",")
+	b.Until(`document.querySelector("button[value=booklet]")`)
+	b.Shot("path-run")
+	numbers := strings.Split(b.JS(`[...document.querySelectorAll("tbody th")].map(x => x.textContent).join()`), ",")
 	for i, n := range numbers {
 		if n != fmt.Sprintf("ISMAP-LIU第%d号", i+1) {
 			t.Errorf("number %d is %s", i+1, n)
 		}
 	}
-	pages := b.js(`fetch("/office/print", { method: "POST", body: (() => { const f = new URLSearchParams(new FormData(document.querySelector("main form"))); f.set("do", "booklet"); return f; })() }).then(r => r.arrayBuffer()).then(a => (new TextDecoder("latin1").decode(a).match(/\/Type ?\/Page\b/g) || []).length)`)
-	told := b.js(`document.querySelector("h1 small").textContent.match(/、(\d+)/)[1]`)
+	pages := b.JS(`fetch("/office/print", { method: "POST", body: (() => { const f = new URLSearchParams(new FormData(document.querySelector("main form"))); f.set("do", "booklet"); return f; })() }).then(r => r.arrayBuffer()).then(a => (new TextDecoder("latin1").decode(a).match(/\/Type ?\/Page\b/g) || []).length)`)
+	told := b.JS(`document.querySelector("h1 small").textContent.match(/、(\d+)/)[1]`)
 	if len(numbers) != 20 || pages != "21" || told != "20" { // a page for each letter, and the cover
 		t.Errorf("%d letters, %s pages in the file, %s told", len(numbers), pages, told)
 	}
@@ -115,21 +115,21 @@ func TestPath(t *testing.T) {
 func TestTyping(t *testing.T) {
 	b := newBrowser(t)
 	b.pending(t, ids(1)...)
-	b.open("/language?to=ja&back=/office/cases/case-01/write/1-4")
-	b.until(`document.querySelector(".leaf canvas")`)
-	b.write("day", "4/1/2026")
-	b.until(`document.querySelector("#summary .banner.error")`)
-	b.write("day", "2025-12-05")
-	b.until(`!document.querySelector("#summary .banner.error")`)
+	b.Open("/language?to=ja&back=/office/cases/case-01/write/1-4")
+	b.Until(`document.querySelector(".leaf canvas")`)
+	b.Write("day", "4/1/2026")
+	b.Until(`document.querySelector("#summary .banner.error")`)
+	b.Write("day", "2025-12-05")
+	b.Until(`!document.querySelector("#summary .banner.error")`)
 	b.click(`input[value=eligible]`)
-	b.write("f-scope-0-function", "アンケートの作成")
-	b.write("f-scope-0-operation", "職員アンケート")
-	b.until(`document.getElementById("found").textContent === "発行できます"`)
-	b.shot("typing")
-	b.open("/office")
-	b.open("/office/cases/case-01/write/1-4") // the tab was closed meanwhile
-	b.until(`document.getElementById("f-scope-0-operation").value === "職員アンケート" && document.querySelector("input[value=eligible]").checked`)
+	b.Write("f-scope-0-function", "アンケートの作成")
+	b.Write("f-scope-0-operation", "職員アンケート")
+	b.Until(`document.getElementById("found").textContent === "発行できます"`)
+	b.Shot("typing")
+	b.Open("/office")
+	b.Open("/office/cases/case-01/write/1-4") // the tab was closed meanwhile
+	b.Until(`document.getElementById("f-scope-0-operation").value === "職員アンケート" && document.querySelector("input[value=eligible]").checked`)
 	b.click(`button[value=issue]`)
-	b.until(`location.pathname.startsWith("/office/letters/") && document.querySelector(".leaf canvas")`)
-	b.shot("issued")
+	b.Until(`location.pathname.startsWith("/office/letters/") && document.querySelector(".leaf canvas")`)
+	b.Shot("issued")
 }

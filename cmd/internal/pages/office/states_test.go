@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
-	"yoshiki/forms/judge"
 )
 
 // state is a page, with what is done on it first and what must hold then.
@@ -64,58 +62,37 @@ func (b *browser) furnish(t testing.TB) func(string) string {
 // violation, and nothing wider than the screen. Every other state is looked at in the other
 // language, all in both with YOSHIKI_LONG.
 func TestAxe(t *testing.T) {
-	name := os.Getenv("YOSHIKI_AXE")
-	if name == "" {
-		judge.Missing(t, "axe-core (YOSHIKI_AXE)")
-	}
-	axe, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
 	b := newBrowser(t)
 	fill := b.furnish(t)
 	for i, lang := range []string{"ja", "en"} {
-		b.do(chromedp.EmulateViewport([]int64{1280, 390}[i], 900))
+		b.Do(chromedp.EmulateViewport([]int64{1280, 390}[i], 900))
 		for n, s := range states {
 			if n%2 != i && os.Getenv("YOSHIKI_LONG") == "" {
 				continue
 			}
-			b.look(s, fill(s.path), lang, string(axe))
+			b.look(s, fill(s.path), lang)
 		}
-		b.list(lang, string(axe))
+		b.list(lang)
 	}
 }
 
 // look opens a state and looks at it.
-func (b *browser) look(s state, path, lang, axe string) {
+func (b *browser) look(s state, path, lang string) {
 	b.Helper()
-	b.open("/language?to=" + lang + "&back=" + url.QueryEscape(path))
-	b.js(`localStorage.clear()`)
+	b.Open("/language?to=" + lang + "&back=" + url.QueryEscape(path))
+	b.JS(`localStorage.clear()`)
 	if s.before != "" {
-		b.js(s.before)
+		b.JS(s.before)
 	}
 	if s.holds != "" {
-		b.until(s.holds)
+		b.Until(s.holds)
 	}
-	b.judge(s.name+"-"+lang, axe)
+	b.Axe(s.name + "-" + lang)
 }
 
 // list looks at what is told of a list.
-func (b *browser) list(lang, axe string) {
+func (b *browser) list(lang string) {
 	b.Helper()
 	b.send(listOf(b, ids(6)[4:], 1))
-	b.judge("list-checked-"+lang, axe)
-}
-
-// judge asks axe-core, and whether all is on the screen.
-func (b *browser) judge(name, axe string) {
-	b.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](axe))
-	if found := b.js(`axe.run(document, { preload: false, resultTypes: ["violations"] }).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target + " " + n.failureSummary)).join("\n"))`); found != "" {
-		b.Errorf("%s: %s", name, found)
-	}
-	if wide := b.js(`document.documentElement.scrollWidth - innerWidth`); wide[0] != '-' && wide != "0" {
-		b.Errorf("%s: %s pixels wider than the screen: %s", name, wide, b.js(`[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll,.sheet")).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join("\n")`))
-	}
-	b.shot(name)
+	b.Axe("list-checked-" + lang)
 }
