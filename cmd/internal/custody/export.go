@@ -59,6 +59,9 @@ func releasable(ctx context.Context, s *app.Store, b *bag.Bag) error {
 		}
 		return err
 	}
+	if r := &records[i]; r.State() == letters.TurnedDown {
+		return app.NewError("letter-turned-down", map[string]string{"id": b.ID(), "person": r.Verdict.By.Name, "reason": r.Verdict.Reason})
+	}
 	both := records[i].State() == letters.Released
 	if both {
 		both, err = signedByBoth(ctx, s, b, &records[i])

@@ -52,7 +52,7 @@ func Approve(ctx context.Context, a *app.App, o ApproveOrder, p Prepared) error 
 		return err
 	}
 	if !by.Other(*p.Prepared) {
-		return app.NewError("approve-same", map[string]string{"number": p.Number, "person": p.Prepared.Name})
+		return app.NewError(notOther(by, *p.Prepared), map[string]string{"number": p.Number, "person": p.Prepared.Name})
 	}
 	verdict := letters.Verdict{Approved: o.Reason == "", By: by, Reason: o.Reason}
 	err = letters.Judge(ctx, o.Store, p.Ref(p.Case), verdict)
@@ -63,6 +63,17 @@ func Approve(ctx context.Context, a *app.App, o ApproveOrder, p Prepared) error 
 		return err
 	}
 	return o.Seals.Approve(ctx, o.Store, p.Package)
+}
+
+// notOther says why somebody is not known to be another person than who prepared a letter.
+func notOther(by, first letters.Person) string {
+	switch {
+	case by.Account == "" && first.Account != "":
+		return "approve-with-account"
+	case by.Account != "" && first.Account == "":
+		return "approve-with-key"
+	}
+	return "approve-same"
 }
 
 // Policy says whose letters go out of a store only when a second person approves them.
@@ -107,6 +118,9 @@ func personOf(policy *letters.Policy, seals *app.Seals, account, name string) (l
 			return letters.Person{}, app.NewError("approve-account", nil)
 		}
 		return letters.Person{Name: cmp.Or(name, account), Account: account}, nil
+	}
+	if len(policy.Signers) == 0 {
+		return letters.Person{}, app.NewError("approve-no-signers", nil)
 	}
 	keys := seals.Identities()
 	if len(keys) != 1 {

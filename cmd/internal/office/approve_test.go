@@ -21,7 +21,7 @@ func TestAccounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	order := office.IssueOrder{Form: "1-4", Rows: results([]string{"case-a"}), Pattern: "第{seq}号", Formats: []string{"pdf"}, Store: s}
-	if _, err := office.Issue(ctx, a, order); code(err) != "approve-key" {
+	if _, err := office.Issue(ctx, a, order); code(err) != "approve-no-signers" {
 		t.Fatal(err)
 	}
 	order.Account = "sato"
@@ -37,7 +37,7 @@ func TestAccounts(t *testing.T) {
 		if err != nil || p.Number != "第1号" {
 			t.Fatal(p, err)
 		}
-		for account, want := range map[string]string{"sato": "approve-same", "": "approve-key"} {
+		for account, want := range map[string]string{"sato": "approve-same", "": "approve-no-signers"} {
 			if err := office.Approve(ctx, a, office.ApproveOrder{Store: s, Account: account}, p); code(err) != want {
 				t.Error(account, err)
 			}

@@ -35,6 +35,7 @@ var people = map[string]*access.Actor{
 	"provider": {ID: "p1", Tenant: "tsumugi", Roles: []access.Role{access.Provider}},
 	"other":    {ID: "p2", Tenant: "other", Roles: []access.Role{access.Provider, access.Staff, access.Operator, access.Auditor, access.Admin}},
 	"staff":    {ID: "s1", Tenant: "tsumugi", Roles: []access.Role{access.Staff}},
+	"deputy":   {ID: "s2", Tenant: "tsumugi", Roles: []access.Role{access.Staff}},
 	"clerk":    {ID: "c1", Tenant: "office", Roles: []access.Role{access.Staff}},
 	"operator": {ID: "o1", Tenant: "tsumugi", Roles: []access.Role{access.Operator}},
 	"auditor":  {ID: "a1", Tenant: "tsumugi", Roles: []access.Role{access.Auditor}},
