@@ -4,11 +4,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
 	"yoshiki/package/rerender"
 	"yoshiki/storage/mem"
@@ -65,12 +67,14 @@ func sameBothWays(t *testing.T, store *mem.Store, mover func() *rerender.Mover) 
 	if diff := cmp.Diff(want, rehearsed); diff != "" {
 		t.Fatalf("to %s: whole and incremental (-want +got):\n%s", dry.Target, diff)
 	}
+	before := ids(t, store)
 	got := run(t, mover())
 	if diff := cmp.Diff(rehearsed, got); diff != "" {
 		t.Fatalf("to %s: rehearsal and run (-want +got):\n%s", dry.Target, diff)
 	}
 	for _, r := range got {
 		if r.Stored() {
+			before = append(before, r.New)
 			checkStored(t, store, r)
 		}
 		for _, f := range r.Files {
@@ -79,7 +83,25 @@ func sameBothWays(t *testing.T, store *mem.Store, mover func() *rerender.Mover) 
 			}
 		}
 	}
+	slices.Sort(before)
+	if diff := cmp.Diff(before, ids(t, store)); diff != "" {
+		t.Errorf("to %s: packages that are told of and those that there are (-want +got):\n%s", dry.Target, diff)
+	}
 	return got
+}
+
+// ids are the packages of a store.
+func ids(t *testing.T, store *mem.Store) []string {
+	t.Helper()
+	var all []string
+	for id, err := range repository.Packages(t.Context(), store) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, id)
+	}
+	slices.Sort(all)
+	return all
 }
 
 func rehearse(t *testing.T, m *rerender.Mover) []rerender.Result {
@@ -91,7 +113,8 @@ func rehearse(t *testing.T, m *rerender.Mover) []rerender.Result {
 	return all
 }
 
-// checkStored verifies a package that was made, and that its case is found by its digest.
+// checkStored verifies a package that was made, that its case is found by its digest, and that
+// just those papers are told of that differ from those of the package before.
 func checkStored(t *testing.T, store *mem.Store, r rerender.Result) {
 	t.Helper()
 	report, err := repository.Verify(t.Context(), store, r.New)
@@ -102,6 +125,18 @@ func checkStored(t *testing.T, store *mem.Store, r rerender.Result) {
 	if p := report.Manifest.Package; p.Replaces != r.Package || p.Revision != string(r.To) {
 		t.Errorf("%+v for %+v", p, r)
 	}
+	was, err := repository.LoadManifest(t.Context(), store, r.Package)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := []string{}
+	for _, f := range r.Files {
+		told = append(told, f.Path)
+	}
+	slices.Sort(told)
+	if diff := cmp.Diff(differing(was, report.Manifest), told); diff != "" {
+		t.Errorf("%s for %s: what differs and what is told (-want +got):\n%s", r.New, r.Package, diff)
+	}
 	b, err := repository.Load(t.Context(), store, r.New)
 	if err != nil {
 		t.Fatal(err)
@@ -109,4 +144,20 @@ func checkStored(t *testing.T, store *mem.Store, r rerender.Result) {
 	if _, err := repository.CaseOf(t.Context(), store, b); err != nil {
 		t.Error(err)
 	}
+}
+
+// differing are the paths of files that are not the same in two packages.
+func differing(was, is *manifest.Manifest) []string {
+	count := map[manifest.File]int{}
+	for _, f := range slices.Concat(was.Files, is.Files) {
+		count[f]++
+	}
+	paths := []string{}
+	for f, n := range count {
+		if n == 1 {
+			paths = append(paths, f.Path)
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
