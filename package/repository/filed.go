@@ -15,8 +15,9 @@ import (
 
 // Filing is when a package was handed over, and what the office said to it.
 type Filing struct {
-	Day    casefile.Date `json:"day"`              // on which it was handed over
-	Number string        `json:"number,omitempty"` // of the receipt; "" while there is none
+	Day      casefile.Date `json:"day"`                // on which it was handed over
+	Number   string        `json:"number,omitempty"`   // of the receipt; "" while there is none
+	Received bool          `json:"received,omitempty"` // it was handed over to whoever keeps this store; the case that it was made from is elsewhere
 }
 
 const (

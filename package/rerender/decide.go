@@ -25,6 +25,10 @@ func (m *Mover) decided(ctx context.Context, one *manifest.Manifest, r *Result) 
 	if err != nil {
 		return false // move tells why
 	}
+	if filed != nil && filed.Received {
+		r.Outcome, r.Reason = Stays, "received"
+		return true
+	}
 	if filed != nil && !m.Filed {
 		r.Outcome, r.Reason = Stays, "filed"
 		return true

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
+	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
 	"yoshiki/storage"
@@ -43,19 +44,17 @@ func Groups(ctx context.Context, store storage.Store) ([]Group, error) {
 // packages are manifests by the ids of their packages.
 type packages map[string]*manifest.Manifest
 
-// newest gives of each case and kind in a group the package that counts: that which no other
-// takes the place of; of several, that of the newest version of the case, no draft before a
-// draft.
+// newest gives of each case and kind in a group the packages that count.
 func (m *Mover) newest(ctx context.Context, g Group) ([]*manifest.Manifest, error) {
 	all := packages{}
-	byCase := map[[2]string][]*manifest.Manifest{}
+	byCase := map[[3]string][]*manifest.Manifest{}
 	for _, id := range g {
 		one, err := repository.LoadManifest(ctx, m.Store, id)
 		if err != nil {
 			return nil, err
 		}
 		all[id] = one
-		key := [2]string{one.Case.ID, one.Package.Kind}
+		key := [3]string{one.Case.ID, one.Package.Program, one.Package.Kind}
 		if one.Package.Kind == manifest.Letter { // none takes the place of another
 			key[0] = id
 		}
@@ -63,20 +62,45 @@ func (m *Mover) newest(ctx context.Context, g Group) ([]*manifest.Manifest, erro
 	}
 	var heads []*manifest.Manifest
 	for _, some := range byCase {
-		head, err := m.head(ctx, all, some)
+		of, err := m.heads(ctx, all, some)
 		if err != nil {
 			return nil, err
 		}
-		heads = append(heads, head)
+		heads = append(heads, of...)
 	}
 	slices.SortFunc(heads, func(a, b *manifest.Manifest) int { return strings.Compare(a.Package.ID, b.Package.ID) })
 	return heads, nil
 }
 
-func (m *Mover) head(ctx context.Context, all packages, some []*manifest.Manifest) (*manifest.Manifest, error) {
-	if len(some) == 1 {
-		return some[0], nil
+// heads gives the packages of a name and kind that no other takes the place of; of several, for
+// each service that the name stands for, that of the newest version of the case, no draft before
+// a draft.
+func (m *Mover) heads(ctx context.Context, all packages, some []*manifest.Manifest) ([]*manifest.Manifest, error) {
+	left := unreplaced(all, some)
+	if len(left) == 1 {
+		return left, nil
 	}
+	byService := map[[2]string][]*manifest.Manifest{}
+	for _, one := range left {
+		service, err := m.serviceOf(ctx, all.root(one))
+		if err != nil {
+			return nil, err
+		}
+		byService[service] = append(byService[service], one)
+	}
+	var heads []*manifest.Manifest
+	for _, of := range byService {
+		head, err := m.ofNewestCase(ctx, all, of)
+		if err != nil {
+			return nil, err
+		}
+		heads = append(heads, head)
+	}
+	return heads, nil
+}
+
+// unreplaced are the packages that no other takes the place of.
+func unreplaced(all packages, some []*manifest.Manifest) []*manifest.Manifest {
 	replaced := map[string]bool{}
 	for _, one := range some {
 		before := all[one.Package.Replaces]
@@ -89,15 +113,29 @@ func (m *Mover) head(ctx context.Context, all packages, some []*manifest.Manifes
 		}
 		replaced[before.Package.ID] = true
 	}
-	left := slices.DeleteFunc(slices.Clone(some), func(one *manifest.Manifest) bool { return replaced[one.Package.ID] })
-	if len(left) == 1 {
-		return left[0], nil
+	return slices.DeleteFunc(slices.Clone(some), func(one *manifest.Manifest) bool { return replaced[one.Package.ID] })
+}
+
+// serviceOf tells which service a package is of, and whose: two people may have given their cases
+// one name. A package whose case is not there is of nothing else.
+func (m *Mover) serviceOf(ctx context.Context, one *manifest.Manifest) ([2]string, error) {
+	was, err := repository.CaseOf(ctx, m.Store, bag.Assemble(one, nil, nil))
+	if errors.Is(err, fs.ErrNotExist) {
+		return [2]string{one.Package.ID}, nil
 	}
-	return m.ofNewestCase(ctx, all, left)
+	if err != nil {
+		return [2]string{}, err
+	}
+	file, _ := m.Decode("case:"+one.Case.ID, was.Data)
+	c := file.Case
+	return [2]string{cmp.Or(string(c.Applicant.CorporateNumber), string(c.Applicant.Name)), string(c.Service.Name)}, nil
 }
 
 // ofNewestCase gives the package of the newest version of the case.
 func (m *Mover) ofNewestCase(ctx context.Context, all packages, left []*manifest.Manifest) (*manifest.Manifest, error) {
+	if len(left) == 1 {
+		return left[0], nil
+	}
 	versions := map[string]int{}
 	for _, one := range left {
 		c := all.root(one).Case

@@ -33,7 +33,7 @@ type Result struct {
 	From         casefile.Date `json:"from"` // text that it was made by
 	To           casefile.Date `json:"to"`
 	Outcome      Outcome       `json:"outcome"`
-	Reason       string        `json:"reason,omitempty"` // of Stays: filed, receipt, later; of Rejected: kind; of Failed: the error
+	Reason       string        `json:"reason,omitempty"` // of Stays: issued, filed, received, receipt, later; of Rejected: kind; of Failed: the error
 	New          string        `json:"new,omitempty"`    // id of the package that takes its place
 	Signed       bool          `json:"signed,omitempty"` // it is signed, and the new one is not yet
 	Draft        bool          `json:"draft,omitempty"`  // the new one is a draft

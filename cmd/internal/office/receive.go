@@ -121,7 +121,24 @@ func (r *receiving) take(ctx context.Context) error {
 	if err := repository.Save(ctx, r.store, sealed); err != nil {
 		return app.NotStored(r.store, err)
 	}
-	return nil
+	return r.handedOver(ctx, sealed)
+}
+
+// handedOver records that the package came from elsewhere, where its case is: nobody here makes
+// it again. What was made in this store is recorded by whoever hands it over.
+func (r *receiving) handedOver(ctx context.Context, sealed *bag.Bag) error {
+	if r.manifest.Package.Kind == manifest.Letter {
+		return nil
+	}
+	_, err := repository.CaseOf(ctx, r.store, sealed)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	err = repository.File(ctx, r.store, r.done.Package, repository.Filing{Day: r.done.Day, Number: r.done.Number, Received: true})
+	if errors.Is(err, repository.ErrConflict) { // somebody said so before
+		return nil
+	}
+	return err
 }
 
 // number gives the submission the number of its reception: the one that it has, or the next.
