@@ -28,6 +28,16 @@ func (d *Definition) digest() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Chooses reports whether the form shows choices of a type, which it prints in their words.
+func (d *Definition) Chooses(name string) bool {
+	for t := range d.chosen {
+		if t.Name() == name {
+			return true
+		}
+	}
+	return false
+}
+
 // writePart writes a value of a definition: what its file says, not where it says it.
 func writePart(h hash.Hash, v reflect.Value) {
 	switch v.Kind() {

@@ -132,6 +132,8 @@ func (j *job) differs(f manifest.File, how compare.How, outcome Outcome) {
 		case compare.Paper, compare.Package:
 			of, _, _ := strings.Cut(c.Name, "/")
 			return how != compare.Changed && of == j.Kind
+		case compare.Choice:
+			return f.Form != "" && outcome == Changed && how == compare.Changed && j.texts.prints(c, f.Form)
 		}
 		return c.Of == compare.Office && outcome == Changed
 	})})

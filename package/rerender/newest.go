@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"yoshiki/forms/casefile"
-	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
 	"yoshiki/storage"
@@ -80,16 +79,12 @@ func (m *Mover) heads(ctx context.Context, all packages, some []*manifest.Manife
 	if len(left) == 1 {
 		return left, nil
 	}
-	byService := map[[2]string][]*manifest.Manifest{}
-	for _, one := range left {
-		service, err := m.serviceOf(ctx, all.root(one))
-		if err != nil {
-			return nil, err
-		}
-		byService[service] = append(byService[service], one)
+	services, err := m.services(ctx, all, left)
+	if err != nil {
+		return nil, err
 	}
 	var heads []*manifest.Manifest
-	for _, of := range byService {
+	for _, of := range services {
 		head, err := m.ofNewestCase(ctx, all, of)
 		if err != nil {
 			return nil, err
@@ -114,21 +109,6 @@ func unreplaced(all packages, some []*manifest.Manifest) []*manifest.Manifest {
 		replaced[before.Package.ID] = true
 	}
 	return slices.DeleteFunc(slices.Clone(some), func(one *manifest.Manifest) bool { return replaced[one.Package.ID] })
-}
-
-// serviceOf tells which service a package is of, and whose: two people may have given their cases
-// one name. A package whose case is not there is of nothing else.
-func (m *Mover) serviceOf(ctx context.Context, one *manifest.Manifest) ([2]string, error) {
-	was, err := repository.CaseOf(ctx, m.Store, bag.Assemble(one, nil, nil))
-	if errors.Is(err, fs.ErrNotExist) {
-		return [2]string{one.Package.ID}, nil
-	}
-	if err != nil {
-		return [2]string{}, err
-	}
-	file, _ := m.Decode("case:"+one.Case.ID, was.Data)
-	c := file.Case
-	return [2]string{cmp.Or(string(c.Applicant.CorporateNumber), string(c.Applicant.Name)), string(c.Service.Name)}, nil
 }
 
 // ofNewestCase gives the package of the newest version of the case.

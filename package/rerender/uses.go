@@ -6,6 +6,7 @@ import (
 
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
+	"yoshiki/forms/compare"
 )
 
 // everywhere are the parts of a case that every kind of package uses.
@@ -41,6 +42,20 @@ func (t *Texts) usesType(kind, choice string, drawn map[string]bool) bool {
 	name, _, _ := strings.Cut(choice, "/")
 	all := fieldsOf(casefile.Root(), "", name)
 	return len(all) == 0 || slices.ContainsFunc(all, func(pointer string) bool { return t.uses(kind, pointer, drawn) })
+}
+
+// prints reports whether a form prints the words of a choice of which they changed, came or went.
+func (t *Texts) prints(c *compare.Change, form string) bool {
+	if c.How == compare.Changed && c.Part != "words.ja" {
+		return false
+	}
+	name, _, _ := strings.Cut(c.Name, "/")
+	for _, catalog := range []*forms.Catalog{t.From, t.To} {
+		if d, err := catalog.Definition(form); err == nil && d.Chooses(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // fieldsOf are the fields below a model whose type has a name.
