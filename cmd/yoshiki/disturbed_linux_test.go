@@ -17,6 +17,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/jobs/pgtest"
 	"yoshiki/package/manifest"
+	"yoshiki/storage"
 	"yoshiki/storage/storagetest"
 )
 
@@ -44,30 +45,33 @@ func newBatch(t *testing.T) *batch {
 			t.Fatal(err)
 		}
 	}
-	fillStore(t, "dir:"+b.filled, b.n)
+	fillStore(t, "dir:"+b.filled, 0, b.n)
 	b.copyTo(t, b.undamaged)
 	wall, cpu := timed(t, call("rerender", "--to", "2023-11-10", "--store", "dir:"+b.undamaged))
 	t.Logf("undisturbed: %d packages in %.1f s, %.1f a second, %.0f ms of processor each", b.n, wall.Seconds(), float64(b.n)/wall.Seconds(), float64(cpu.Milliseconds())/float64(b.n))
 	return b
 }
 
-// fillStore stores drafts of registrations, each of a case of its own, that the older text made.
-func fillStore(t *testing.T, url string, n int) {
+// fillStore stores drafts of registrations, each of a case of its own, that the older text made:
+// those from one number on to another.
+func fillStore(t *testing.T, url string, from, to int) {
 	t.Helper()
 	a := app.New(app.Options{Generator: manifest.Generator{Name: "yoshiki", Version: version()}})
 	s, err := a.CreateStore(t.Context(), url, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range n {
+	err = storage.Each(t.Context(), to-from, func(ctx context.Context, i int) error {
+		i += from
 		text := fmt.Sprintf("id: case-%05d\nprogram: ismap-liu\nrevision: 2023-07-03\napplicant: {name: 例示クラウド%d株式会社}\napplication: {date: 2026-04-15}\nrepresentation: {date: 2026-04-01}\n", i, i%100)
 		c, err := a.ReadCase("case.yaml", strings.NewReader(text), nil)
 		if err == nil {
-			_, err = a.Package(t.Context(), c, app.PackageOrder{Kind: "registration", Formats: []string{"pdf"}, Draft: true, Store: func(context.Context) (*app.Store, error) { return s, nil }})
+			_, err = a.Package(ctx, c, app.PackageOrder{Kind: "registration", Formats: []string{"pdf"}, Draft: true, Store: func(context.Context) (*app.Store, error) { return s, nil }})
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -333,25 +337,34 @@ func TestOverhead(t *testing.T) {
 	}
 }
 
-// TestScale: however many cases there are, memory stays as it is, and the time for each.
+// TestScale: however many cases there are, memory stays as it is, and the processor's time for each.
 func TestScale(t *testing.T) {
 	sizes := []int{8, 40}
 	if long() {
 		sizes = []int{1000, 5000, 20_000}
 	}
-	least := int64(0)
+	filled, before := &batch{filled: filepath.Join(t.TempDir(), "filled")}, 0
+	var least int64
+	var each time.Duration
 	for _, n := range sizes {
-		url := "dir:" + filepath.Join(t.TempDir(), "store")
-		fillStore(t, url, n)
-		cmd := call("rerender", "--to", "2023-11-10", "--store", url)
+		fillStore(t, "dir:"+filled.filled, before, n)
+		root := filepath.Join(t.TempDir(), "store")
+		filled.copyTo(t, root)
+		cmd := call("rerender", "--to", "2023-11-10", "--store", "dir:"+root)
 		wall, cpu := timed(t, cmd)
 		held := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
 		t.Logf("%d packages: %.1f s, %.1f ms of processor each, %d MB at most", n, wall.Seconds(), float64(cpu.Microseconds())/1000/float64(n), held)
-		if least == 0 {
-			least = held
+		if before == 0 {
+			least, each = held, cpu/time.Duration(n)
 		}
-		if held > least+256 {
+		if before = n; held > least+256 {
 			t.Errorf("%d MB for %d packages, %d MB for %d", held, n, least, sizes[0])
+		}
+		if cpu/time.Duration(n) > each*3/2 {
+			t.Errorf("%s of processor for each of %d packages, %s for each of %d", cpu/time.Duration(n), n, each, sizes[0])
+		}
+		if err := os.RemoveAll(root); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
