@@ -283,11 +283,10 @@ func (b *batch) onFullDisk(t *testing.T) {
 	defer freed.Stop()
 	begun := time.Now()
 	b.disturb(t, store, shards("dir:"+store)...)
-	tries := 6 * 3 * workers() // of those in hand while the disk is full
 	if time.Since(begun) < full {
 		t.Error("the disk was never full")
 	}
-	b.same(t, store, b.killed()+tries)
+	b.same(t, store, b.killed()+3*workers()) // and those in hand when the disk was full
 }
 
 // fillDisk leaves so many bytes of a disk.

@@ -100,7 +100,7 @@ func (b *Batch) Do(ctx context.Context, group, forgiven int, pause func(context.
 		if err := b.put(ctx, b.key("tries/%06d/%d", group, begun+1), []byte{}); err != nil {
 			return err
 		}
-		if results, err = b.Move(ctx, b.Groups[group]); err != nil {
+		if results, err = b.moveGroup(ctx, b.Groups[group], patience(pause)); err != nil {
 			return errors.Join(err, b.ended(context.WithoutCancel(ctx), group, begun+1))
 		}
 	}
@@ -108,7 +108,7 @@ func (b *Batch) Do(ctx context.Context, group, forgiven int, pause func(context.
 	if err != nil {
 		return err
 	}
-	return b.put(ctx, key, data)
+	return patience(pause).again(ctx, func() error { return b.put(ctx, key, data) })
 }
 
 // ended notes that a try came to an end, and owes the note to a store that does not take it now.

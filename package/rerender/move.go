@@ -52,11 +52,16 @@ type Mover struct {
 // Move moves what counts of a group. The error says that it could not be tried, as of a
 // store that does not answer: nothing is known then, and it may be repeated.
 func (m *Mover) Move(ctx context.Context, g Group) ([]Result, error) {
+	return m.moveGroup(ctx, g, impatient)
+}
+
+// moveGroup is Move that offers a package again to a store that refuses it.
+func (m *Mover) moveGroup(ctx context.Context, g Group, p patience) ([]Result, error) {
 	return m.each(ctx, g, func(one *manifest.Manifest, r *Result) error {
 		if m.decided(ctx, one, r) {
 			return nil
 		}
-		return m.move(ctx, one, r)
+		return m.move(ctx, one, r, p)
 	})
 }
 

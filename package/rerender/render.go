@@ -23,20 +23,21 @@ import (
 type job struct {
 	*Mover
 	*Result
-	texts *Texts
-	was   *bag.Bag
-	old   *repository.Case
-	file  *decode.File // the case under the other text
+	texts    *Texts
+	was      *bag.Bag
+	old      *repository.Case
+	file     *decode.File // the case under the other text
+	patience patience     // with a store that refuses the package
 }
 
 // move reads the case of a package and makes the package under the other text.
-func (m *Mover) move(ctx context.Context, one *manifest.Manifest, r *Result) (err error) {
+func (m *Mover) move(ctx context.Context, one *manifest.Manifest, r *Result, p patience) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = &panicError{p}
 		}
 	}()
-	j := &job{Mover: m, Result: r}
+	j := &job{Mover: m, Result: r, patience: p}
 	if j.texts, err = m.compared(r); err != nil {
 		return err
 	}
@@ -128,7 +129,7 @@ func (j *job) keep(ctx context.Context, built *bundle.Built, draft bool) error {
 	if j.Dry {
 		return nil
 	}
-	return repository.Save(ctx, j.Store, built.Bag)
+	return j.patience.again(ctx, func() error { return repository.Save(ctx, j.Store, built.Bag) })
 }
 
 // reject tells why the other text refuses the case: all errors, and of them which are new.

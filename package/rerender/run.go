@@ -62,14 +62,14 @@ func (r *Runner) Run(ctx context.Context) error {
 			return err
 		}
 	}
-	return r.again(ctx, func() error { return r.finish(ctx) })
+	return patience(r.Pause).again(ctx, func() error { return r.finish(ctx) })
 }
 
 // hand hands out the groups that are left: those of the share, then, from the end, of others.
 func (r *Runner) hand(ctx context.Context, work chan<- int) error {
 	for _, at := range r.order() {
 		var d *decided
-		err := r.again(ctx, func() (err error) { d, err = r.decide(ctx, at); return err })
+		err := patience(r.Pause).again(ctx, func() (err error) { d, err = r.decide(ctx, at); return err })
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (r *Runner) Left(ctx context.Context) ([]int, error) {
 	var left []int
 	for at := range r.Blocks() {
 		var d *decided
-		err := r.again(ctx, func() (err error) { d, err = r.decide(ctx, at); return err })
+		err := patience(r.Pause).again(ctx, func() (err error) { d, err = r.decide(ctx, at); return err })
 		if err != nil {
 			return nil, err
 		}
@@ -136,7 +136,7 @@ func (r *Runner) do(ctx context.Context, group, forgiven int) error {
 			return err
 		}
 	}
-	err := r.again(ctx, func() error {
+	err := patience(r.Pause).again(ctx, func() error {
 		if err := r.stopped(ctx); err != nil {
 			return err
 		}
@@ -159,22 +159,5 @@ func (r *Runner) step(n int, name string) {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.Step(int(done), len(r.Groups), name)
-	}
-}
-
-// patience is how often something is tried again that the store refuses, after pauses of
-// 1, 2, 4 … seconds: a minute in all.
-const patience = 6
-
-// again repeats what fails for a reason that may pass.
-func (r *Runner) again(ctx context.Context, try func() error) error {
-	for n := 0; ; n++ {
-		err := try()
-		if err == nil || n == patience || Lasting(err) || errors.Is(err, ErrSuspect) || errors.Is(err, ErrCancelled) || errors.Is(err, ErrPaused) || ctx.Err() != nil {
-			return err
-		}
-		if stopped := r.Pause(ctx, time.Second<<n); stopped != nil {
-			return err
-		}
 	}
 }

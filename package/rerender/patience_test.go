@@ -1,0 +1,58 @@
+package rerender_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"yoshiki/package/rerender"
+	"yoshiki/storage"
+	"yoshiki/storage/mem"
+)
+
+// full is a store that has no room for packages for so many writes.
+type full struct {
+	storage.Store
+	refuses atomic.Int64
+}
+
+func (f *full) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	if strings.HasPrefix(key, "packages/") && f.refuses.Add(-1) >= 0 {
+		return syscall.ENOSPC
+	}
+	return f.Store.Put(ctx, key, want, r)
+}
+
+// TestFull: what a full store refuses is offered again and not made again; one that stays full ends
+// the run, which goes on when there is room.
+func TestFull(t *testing.T) {
+	store := new(mem.Store)
+	fill(t, store, 6)
+	narrow := &full{Store: store}
+	b, err := rerender.Begin(t.Context(), mover(narrow, newText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	narrow.refuses.Store(1 << 40)
+	if err := (&rerender.Runner{Batch: b, Workers: 1, Pause: pause}).Run(t.Context()); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+	if offered := 1<<40 - narrow.refuses.Load(); offered != 7 {
+		t.Errorf("offered %d times", offered)
+	}
+	narrow.refuses.Store(3)
+	finish(t, b)
+	tries := 0
+	for key := range objects(t, store) {
+		if strings.Contains(key, "/tries/") && !strings.HasSuffix(key, "-ended") {
+			tries++
+		}
+	}
+	if tries != 4+1 { // those of which a case is read, and the first again
+		t.Errorf("%d tries", tries)
+	}
+}
