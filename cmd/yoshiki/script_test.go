@@ -1,6 +1,8 @@
 package main
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,7 +25,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as users meet it: testdata/*.txtar. $CASES holds the
 // sample cases, $S3 is the end of an address in object storage (a server of this test with
 // the buckets plain and locked), for which there are credentials; $TSA is a time stamping
-// authority, whose certificate is the file $TSA_CA; $POSTGRES is an empty database. A step that asks a program which may be
+// authority, whose certificate is the file $TSA_CA; $POSTGRES is an empty database; foreign.db and
+// newer.db are databases of another program, and of a newer one. A step that asks a program which may be
 // missing has the condition [judge:PROGRAM], one that mounts a disk [small-disks].
 func TestScripts(t *testing.T) {
 	cases, err := filepath.Abs("../../testdata/cases")
@@ -46,7 +49,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("S3", "endpoint=http://"+s3+"&region=us-east-1")
 			env.Setenv("AWS_ACCESS_KEY_ID", storagetest.AccessKey)
 			env.Setenv("AWS_SECRET_ACCESS_KEY", storagetest.SecretKey)
-			return nil
+			return unfit(t, env.WorkDir)
 		},
 		Condition: func(name string) (bool, error) {
 			program, ok := strings.CutPrefix(name, "judge:")
@@ -62,6 +65,25 @@ func TestScripts(t *testing.T) {
 		},
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
+}
+
+// unfit makes databases that are of no use for jobs.
+func unfit(t *testing.T, folder string) error {
+	t.Helper()
+	for name, made := range map[string]string{
+		"foreign.db": "CREATE TABLE customers (id int)",
+		"newer.db":   "CREATE TABLE river_migration (line text, version int, created_at timestamp); INSERT INTO river_migration VALUES ('main', 999, CURRENT_TIMESTAMP)",
+	} {
+		db, err := sql.Open("sqlite", "file:"+filepath.Join(folder, name))
+		if err == nil {
+			_, err = db.ExecContext(t.Context(), made)
+			err = errors.Join(err, db.Close())
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // database starts a PostgreSQL and gives its address; "" if there can be none.

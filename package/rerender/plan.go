@@ -53,6 +53,17 @@ var (
 	ErrNone    = errors.New("there is no batch in this store")
 )
 
+// BatchError says of which batch such an error is.
+type BatchError struct {
+	Number int
+	Made   string // program and version that began it
+	Err    error
+}
+
+func (e *BatchError) Error() string { return fmt.Sprintf("batch %d of %s: %v", e.Number, e.Made, e.Err) }
+
+func (e *BatchError) Unwrap() error { return e.Err }
+
 // Batch is a plan that is being carried out.
 type Batch struct {
 	*Plan
@@ -120,9 +131,9 @@ func generatorOf(m *Mover) string { return m.Generator.Name + " " + m.Generator.
 func (b *Batch) fits() error {
 	switch {
 	case b.Made != generatorOf(b.Mover):
-		return fmt.Errorf("batch %d of %s: %w", b.Number, b.Made, ErrVersion)
+		return &BatchError{b.Number, b.Made, ErrVersion}
 	case !maps.Equal(b.Plan.Target, b.Mover.Target) || b.Plan.Filed != b.Mover.Filed || b.Plan.Whole != b.Mover.Whole || b.Plan.Dry != b.Mover.Dry:
-		return fmt.Errorf("batch %d: %w", b.Number, ErrOpen)
+		return &BatchError{b.Number, b.Made, ErrOpen}
 	}
 	return nil
 }
@@ -166,7 +177,7 @@ func open(ctx context.Context, m *Mover, number int) (*Batch, error) {
 		return nil, err
 	}
 	if b.Schema != planSchema {
-		return nil, fmt.Errorf("batch %d: schema %.40q: %w", number, b.Schema, ErrVersion)
+		return nil, &BatchError{number, b.Made, ErrVersion}
 	}
 	return b, nil
 }

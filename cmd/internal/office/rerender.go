@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
@@ -124,8 +124,9 @@ func batchError(s *app.Store, err error) error {
 	args := map[string]string{"store": s.URL}
 	for code, known := range map[string]error{"batch-open": rerender.ErrOpen, "batch-version": rerender.ErrVersion, "batch-none": rerender.ErrNone, "batch-cancelled": rerender.ErrCancelled, "batch-paused": rerender.ErrPaused} {
 		if errors.Is(err, known) {
-			what, _, _ := strings.Cut(err.Error(), ": ")
-			args["batch"] = what
+			if b := new(rerender.BatchError); errors.As(err, &b) {
+				args["number"], args["made"] = strconv.Itoa(b.Number), b.Made
+			}
 			return &app.Error{Code: code, Args: args}
 		}
 	}
