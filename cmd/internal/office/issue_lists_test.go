@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,8 +26,12 @@ import (
 	"yoshiki/package/letters"
 )
 
+// update writes what is said of the lists anew, as it is said now.
+var update = flag.Bool("update", false, "write what is said of lists that are at fault anew")
+
 // TestBadLists: each fault of a list is told with the sheet and cell, or the line and column, and
-// with its repair, whatever the list is written in; nothing else of the list is held up.
+// with its repair, whatever the list is written in; nothing else of the list is held up. What is
+// said of the workbook, in both languages, stands in the sample.
 func TestBadLists(t *testing.T) {
 	names, err := filepath.Glob("testdata/lists/*.txtar")
 	if err != nil || len(names) < 8 {
@@ -52,11 +58,29 @@ func TestBadLists(t *testing.T) {
 				if strings.HasSuffix(file, ".csv") {
 					want = byLine(want)
 				}
-				if got := refused(t, file, kinds[file], good); !slices.Equal(got, want) {
+				got, said := refused(t, file, kinds[file], good)
+				if !slices.Equal(got, want) {
 					t.Errorf("%s:\n%s\nwant\n%s", file, strings.Join(got, "\n"), strings.Join(want, "\n"))
+				}
+				if file == "list.xlsx" {
+					says(t, name, sample, said)
 				}
 			}
 		})
+	}
+}
+
+// says compares what is said with the sample.
+func says(t *testing.T, name string, sample *txtar.Archive, said string) {
+	t.Helper()
+	if *update {
+		sample.Files = append(sample.Files[:2], txtar.File{Name: "said", Data: []byte(said)})
+		if err := os.WriteFile(name, txtar.Format(sample), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(sample.Files) < 3 || string(sample.Files[2].Data) != said {
+		t.Errorf("it is said:\n%s", said)
 	}
 }
 
@@ -85,8 +109,8 @@ func issueAll(t *testing.T, a *app.App, s *app.Store, rows []letters.Row) []offi
 	return done
 }
 
-// refused issues the letters of a list and gives the errors by cell; all but the rows at fault are issued.
-func refused(t *testing.T, name string, data []byte, good int) (all []string) {
+// refused issues the letters of a list and gives the errors by cell, and in words; all but the rows at fault are issued.
+func refused(t *testing.T, name string, data []byte, good int) (all []string, said string) {
 	t.Helper()
 	a := app.New(app.Options{})
 	columns, err := office.LetterColumns(a, app.Text{Program: app.DefaultProgram, Day: "2025-12-05"}, "1-4")
@@ -99,10 +123,12 @@ func refused(t *testing.T, name string, data []byte, good int) (all []string) {
 	}
 	for _, x := range issueAll(t, a, officeOf(t, a), rows) {
 		for _, f := range x.Findings {
+			l := findings.LineOf(f)
 			if f.Severity == casefile.Error {
 				all = append(all, cellOf(&f)+" "+f.ID)
+				said += f.File + "\n" + l.Message.Ja + "→" + l.Repair.Ja + "\n" + l.Message.En + " → " + l.Repair.En + "\n"
 			}
-			if l := findings.LineOf(f); l.Repair.Ja == "" || l.Repair.En == "" || l.Message.Ja == "" || l.Message.En == "" {
+			if l.Repair.Ja == "" || l.Repair.En == "" || l.Message.Ja == "" || l.Message.En == "" {
 				t.Errorf("%s: no repair", f.ID)
 			}
 		}
@@ -113,7 +139,7 @@ func refused(t *testing.T, name string, data []byte, good int) (all []string) {
 	if good != 0 {
 		t.Errorf("%s: %d letters were held up", name, good)
 	}
-	return all
+	return all, said
 }
 
 // byLine leaves of the places only the lines, which is what a list without cells has.
