@@ -59,14 +59,22 @@ func heads(columns []Column, of Of, language string) []head {
 }
 
 func (c *Column) head(language string, n int) head {
-	h := head{text: c.Heading(language, n), need: c.Need}
+	return head{text: c.Heading(language, n), need: c.Need, choices: c.choices(language)}
+}
+
+// choices are the words that a cell of the column may say, where it is a choice.
+func (c *Column) choices(language string) (all []string) {
 	for _, w := range c.Known {
-		if len(w.Words) == 0 { // of another programme
-			continue
+		if len(w.Words) > 0 { // others are of another programme
+			all = append(all, pick(w.Words, language))
 		}
-		h.choices = append(h.choices, pick(w.Words, language))
 	}
-	return h
+	return all
+}
+
+// allowed are the words that a cell of the column may say.
+func (c *Column) allowed() casefile.Words {
+	return casefile.Words{Ja: strings.Join(c.choices("ja"), "、"), En: strings.Join(c.choices("en"), ", ")}
 }
 
 // pick is the word of a choice in a language: the Japanese stand first.

@@ -212,8 +212,11 @@ func (r *rowReader) cell(x *Row, c table.Cell) {
 		}
 	default:
 		column := r.of[c.Column]
-		if read := x.read(at, natural.Leaf(column.Model.Type, c.Text, column.Known)); read != "" {
+		leaf := natural.Leaf(column.Model.Type, c.Text, column.Known)
+		if read := x.read(at, leaf); read != "" {
 			x.Values[field], x.Cells[field] = read, at
+		} else if leaf.ID == "case:choice" {
+			x.Findings[len(x.Findings)-1].Terms = map[string]casefile.Words{"allowed": column.allowed()}
 		}
 	}
 }
