@@ -85,6 +85,9 @@ func (t *tool) runIssue(ctx context.Context, form string, cases []string, f issu
 	case (f.list == "") == (len(cases) == 0) && f.void == "":
 		return usage("issue-what", nil)
 	}
+	if err := issueOutputs(f); err != nil {
+		return err
+	}
 	o := office.IssueOrder{Program: of.Program, Form: form, Pattern: cmp.Or(f.number, office.LetterPattern(of.Program)), Formats: f.formats, Done: t.issuedLine}
 	if o.Seals, err = t.readSeals(f.sign); err != nil {
 		return err
@@ -235,37 +238,6 @@ func (t *tool) blankList(columns []letters.Column, of letters.Of, output string,
 		return app.Unwritable(output, err)
 	}
 	return t.line(output, map[string]any{"file": output})
-}
-
-// letterReport writes what became of each letter, as a workbook or as JSON.
-func (t *tool) letterReport(done []office.Issued, f issueFlags) error {
-	kind := f.report[strings.LastIndexByte(f.report, '.')+1:]
-	write, ok := map[string]func(string, []letters.Outcome) ([]byte, error){"xlsx": letters.ReportXLSX, "json": letters.ReportJSON}[kind]
-	if !ok {
-		return usage("report-kind", map[string]string{"file": f.report})
-	}
-	var all []letters.Outcome
-	for i := range done {
-		x := &done[i]
-		out := letters.Outcome{Place: x.Place.String(), Case: cmp.Or(string(x.Case), x.Name), To: x.To, Service: x.Service, Status: string(x.Status),
-			Word: t.words.Text("message.issue.word-"+string(x.Status), nil), Number: x.Record.Number, Date: string(x.Record.Date), Package: x.Record.Package}
-		for _, f := range x.Findings {
-			l := findings.LineOf(f)
-			out.Reasons = append(out.Reasons, l.Message.In(t.words.Language())+"　"+l.Repair.In(t.words.Language()))
-		}
-		if x.Err != nil {
-			out.Reasons = append(out.Reasons, because(t.words, x.Err))
-		}
-		all = append(all, out)
-	}
-	data, err := write(t.words.Language(), all)
-	if err == nil {
-		err = writeWhole(f.report, data)
-	}
-	if err != nil {
-		return app.Unwritable(f.report, err)
-	}
-	return nil
 }
 
 // voidNumber says that a number is never used.

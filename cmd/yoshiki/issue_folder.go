@@ -14,9 +14,6 @@ import (
 // printRun writes the folder for the post room: each letter under a name that people can
 // read, the e-mail that goes with it, and all of them in one file to print.
 func (t *tool) printRun(ctx context.Context, o office.IssueOrder, done []office.Issued, f issueFlags) error {
-	if _, err := os.Lstat(f.output); err == nil && !f.force {
-		return usage("folder-there", map[string]string{"folder": f.output})
-	}
 	if err := os.MkdirAll(f.output, 0o755); err != nil {
 		return app.Unwritable(f.output, err)
 	}
@@ -55,6 +52,5 @@ func (t *tool) printRun(ctx context.Context, o office.IssueOrder, done []office.
 
 // mail is the text of the e-mail that a letter goes with.
 func (t *tool) mail(x *office.Issued) string {
-
 	return t.words.Text("message.issue.mail", map[string]string{"to": x.To, "title": x.Title, "number": x.Record.Number, "date": string(x.Record.Date), "service": x.Service, "package": x.Record.Package})
 }

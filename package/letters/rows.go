@@ -54,6 +54,9 @@ func ReadRows(name string, data []byte, form string, columns []Column, day casef
 			return nil, r.faults.Findings
 		}
 	}
+	if len(r.rows) == 0 {
+		r.faults.At(casefile.Place{}, "", "letter:no-rows")
+	}
 	r.twice()
 	return r.rows, r.faults.Findings
 }

@@ -60,7 +60,9 @@ type BatchError struct {
 	Err    error
 }
 
-func (e *BatchError) Error() string { return fmt.Sprintf("batch %d of %s: %v", e.Number, e.Made, e.Err) }
+func (e *BatchError) Error() string {
+	return fmt.Sprintf("batch %d of %s: %v", e.Number, e.Made, e.Err)
+}
 
 func (e *BatchError) Unwrap() error { return e.Err }
 

@@ -15,7 +15,9 @@ type judged struct {
 // prepare has a letter of a case written by the first account, and gives its package.
 func (j *judged) prepare(id, decision string) string {
 	j.t.Helper()
-	var got struct{ Letters []struct{ Status, Number, Package string } }
+	var got struct {
+		Letters []struct{ Status, Number, Package string }
+	}
 	j.ask(j.t, "staff", "POST", "/v1/letters", fmt.Sprintf(`{"form":"1-4","date":"2026-04-10","formats":["pdf"],"letters":[{"case":%q,"set":%s}]}`, id, decision)).into(j.t, 200, &got)
 	if l := got.Letters[0]; l.Status != "waiting" || l.Number == "" || l.Package == "" {
 		j.t.Fatalf("%+v", l)
@@ -36,7 +38,9 @@ func (j *judged) judge(who, reason string, status int, told string, packages ...
 // why they do not.
 func (j *judged) stands(id, letter, state string, leaves int, told string) {
 	j.t.Helper()
-	var got struct{ Letters []struct{ Status, Package string } }
+	var got struct {
+		Letters []struct{ Status, Package string }
+	}
 	j.ask(j.t, "deputy", "GET", "/v1/cases/"+id+"/letters", "").into(j.t, 200, &got)
 	if len(got.Letters) != 1 || got.Letters[0].Status != state || got.Letters[0].Package != letter {
 		j.t.Errorf("%s: %+v, want %s", id, got.Letters, state)
@@ -56,7 +60,9 @@ func TestJudge(t *testing.T) {
 	j.ask(t, "staff", "PUT", "/v1/approval", `{"accounts":true}`).into(t, 403, nil)
 	j.ask(t, "admin", "PUT", "/v1/approval", `{"accounts":true}`).into(t, 200, nil)
 	one, two, three := j.prepare("one", `{"decision":"eligible"}`), j.prepare("two", `{"decision":"eligible"}`), j.prepare("three", `{"decision":"eligible"}`)
-	var waiting struct{ Letters []struct{ Package, Prepared string } }
+	var waiting struct {
+		Letters []struct{ Package, Prepared string }
+	}
 	if j.ask(t, "deputy", "GET", "/v1/letters/waiting", "").into(t, 200, &waiting); len(waiting.Letters) != 3 || waiting.Letters[0].Prepared != "s1" {
 		t.Errorf("%+v", waiting)
 	}
