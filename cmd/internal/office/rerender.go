@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms"
@@ -18,7 +19,7 @@ import (
 // RerenderOrder is which packages of a store are made again, and by which text.
 type RerenderOrder struct {
 	Program casefile.Program // "" for all
-	To      casefile.Date    // a revision, or the day of which the text in force is meant; "" for that of Today
+	To      casefile.Date    // a revision, or a day up to Today of which the text in force is meant; "" for that of Today
 	Today   casefile.Date
 	Filed   bool // also what was handed over, as drafts
 	Dry     bool // no package is stored: a rehearsal
@@ -58,6 +59,9 @@ func target(a *app.App, o RerenderOrder) (rerender.Target, error) {
 	if o.Program != "" {
 		programs = []string{string(o.Program)}
 	}
+	if err := foreseen(a, o, programs); err != nil {
+		return nil, err
+	}
 	all := rerender.Target{}
 	var failed error
 	for _, name := range programs {
@@ -77,6 +81,20 @@ func target(a *app.App, o RerenderOrder) (rerender.Target, error) {
 		return nil, failed
 	}
 	return all, nil
+}
+
+// foreseen refuses a day to come on which no revision that is known comes into force: what will be
+// in force then, nobody knows.
+func foreseen(a *app.App, o RerenderOrder, programs []string) error {
+	known := []string{}
+	for _, name := range programs {
+		known = append(known, a.Days(casefile.Program(name))...)
+	}
+	if o.To <= o.Today || slices.Contains(known, string(o.To)) {
+		return app.CheckDay(cmp.Or(o.To, o.Today))
+	}
+	slices.Sort(known)
+	return app.NewError("revision", map[string]string{"value": string(o.To), "program": strings.Join(programs, ", "), "known": strings.Join(slices.Compact(known), ", ")})
 }
 
 // Batch begins a batch, or goes on with the one under way.
