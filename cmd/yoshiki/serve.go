@@ -178,6 +178,15 @@ func (p *parts) forget(ctx context.Context, now time.Time) error {
 	return errors.Join(p.state.SweepRequests(ctx, now), p.state.SweepSessions(ctx, now))
 }
 
+// wrote notes who made a version of a case.
+func (p *parts) wrote(ctx context.Context, tenant, caseID string, version int) error {
+	who := access.From(ctx)
+	if who == nil || who.ID == "" {
+		return nil
+	}
+	return p.state.PutEdit(ctx, state.Edit{Tenant: tenant, Case: caseID, Version: version, Person: who.ID, Name: who.Name, Made: time.Now()})
+}
+
 // health asks the parts how they are.
 func (p *parts) health() map[string]server.Check {
 	return map[string]server.Check{
@@ -207,5 +216,5 @@ func (t *tool) service(ctx context.Context, p *parts, f serveFlags, people *entr
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
-		Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: hooks, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces}), nil
+		Wrote: p.wrote, Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: hooks, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces}), nil
 }

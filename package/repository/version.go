@@ -25,6 +25,16 @@ func (v version) listKey() string { return fmt.Sprintf("cases/%s/v%04d.json", v.
 
 var versionKey = regexp.MustCompile(`^cases/([^/]+)/v([0-9]{4,9})\.(json|yaml)$`)
 
+// VersionAt is the version of a case whose text a key of the store is for.
+func VersionAt(key string) (id casefile.CaseID, number int, ok bool) {
+	m := versionKey.FindStringSubmatch(key)
+	if m == nil || m[3] != "yaml" {
+		return "", 0, false
+	}
+	number, err := strconv.Atoi(m[2])
+	return casefile.CaseID(m[1]), number, err == nil
+}
+
 // versionsOf lists the versions of a case, the newest last.
 func versionsOf(ctx context.Context, store storage.Store, id casefile.CaseID) ([]version, error) {
 	return versions(ctx, store, "cases/"+string(id)+"/")

@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"io"
 	"strings"
 	"time"
 
+	"yoshiki/forms/casefile"
+	"yoshiki/package/repository"
 	"yoshiki/storage"
 	"yoshiki/storage/dir"
 	"yoshiki/storage/mem"
@@ -14,8 +17,21 @@ import (
 // Store is a place where packages are kept.
 type Store struct {
 	storage.Store
-	URL   string // as it was named
-	Shelf *Shelf // for cases that were read; nil for none
+	URL   string                                                     // as it was named
+	Shelf *Shelf                                                     // for cases that were read; nil for none
+	Wrote func(ctx context.Context, id casefile.CaseID, version int) // is told of each version of a case that came to be; nil for nobody
+}
+
+// Put keeps an object, and tells of a version of a case.
+func (s *Store) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	err := s.Store.Put(ctx, key, want, r)
+	if err != nil || s.Wrote == nil {
+		return err
+	}
+	if id, number, ok := repository.VersionAt(key); ok {
+		s.Wrote(ctx, id, number)
+	}
+	return nil
 }
 
 // keepUploads is how long an upload, or a file, that was cut off waits for its repetition.

@@ -15,6 +15,7 @@ type line struct {
 	ID, Name, Company, Program string
 	Next                       *entry // what is due next; nil for nothing
 	Late                       int    // how many deadlines are past
+	News                       *news  // what others did that one has not seen; nil for nothing
 }
 
 // entry is a deadline of a case.
@@ -54,6 +55,10 @@ func (c *call) cases() (lines []line, entries []entry, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	unseen, err := c.unseen()
+	if err != nil {
+		return nil, nil, err
+	}
 	for id, err := range app.Cases(c.R.Context(), store) {
 		if err != nil {
 			return nil, nil, err
@@ -63,6 +68,7 @@ func (c *call) cases() (lines []line, entries []entry, err error) {
 			return nil, nil, err
 		}
 		l := lineOf(string(id), d.Typed)
+		l.News = c.newsOf(unseen[l.ID])
 		due := c.due(d)
 		for i := range due {
 			due[i].Case = cmp.Or(l.Name, l.ID)

@@ -1,44 +1,55 @@
 package pages
 
 import (
+	"iter"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/cmd/internal/state"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
 )
 
-// historyPage shows the versions of a case, the newest first.
+// historyPage shows what was done to a case, the newest first.
 type historyPage struct {
 	*work
-	Versions []version
-	Older    int // number of the version to go on from; 0 for none
+	Entries []episode
+	Older   int // number of the version to go on from; 0 for none
 }
 
-// version is a state of the case, and what changed by it.
-type version struct {
-	Number  int
+// episode are versions that one person made without a pause, and what changed by them.
+type episode struct {
+	First, Last int
+	Before      int // the version before; 0 for none
+	By, At      string
+	Groups      []group
+	More        int // changes that are not shown
+	Current     bool
+}
+
+// group are changes in one part of a case.
+type group struct {
+	Title   string
 	Changes []changed
-	More    int // changes that are not shown
-	Current bool
 }
 
 // changed is a value before and after.
 type changed struct{ Label, From, To string }
 
-// shown is how many versions a page has, and how many changes of each.
-const shownVersions, shownChanges = 20, 5
+// shown is how many entries a page has, and how many changes of each.
+const shownEntries, shownChanges = 20, 5
 
-// history shows what changed, and lets one go back.
+// history shows who changed what, and lets one go back.
 func (p *pages) history(c *call) error {
 	w, err := c.work()
 	if err != nil {
 		return err
 	}
-	all, err := app.Versions(c.R.Context(), w.Store, w.ID)
+	all, by, err := w.versions()
 	if err != nil {
 		return err
 	}
@@ -47,52 +58,181 @@ func (p *pages) history(c *call) error {
 	if err != nil {
 		from = all[len(all)-1]
 	}
-	var later *app.Draft
-	slices.Reverse(all)
-	for _, n := range all {
-		if n > from {
-			continue
+	all = slices.DeleteFunc(all, func(n int) bool { return n > from })
+	for i, versions := range together(all, by) {
+		if i == shownEntries {
+			h.Older = versions[len(versions)-1]
+			break
 		}
-		d, err := p.App.DraftVersion(c.R.Context(), w.Store, w.ID, n)
+		e, err := w.episode(versions, all, by)
 		if err != nil {
 			return err
 		}
-		if later != nil {
-			h.Versions[len(h.Versions)-1].told(w, change.Diff(d.Typed, later.Typed), shownChanges)
-		}
-		if len(h.Versions) == shownVersions {
-			h.Older = n
-			break
-		}
-		h.Versions = append(h.Versions, version{Number: n, Current: n == w.Draft.Version()})
-		later = d
+		h.Entries = append(h.Entries, e)
 	}
 	return c.Show(http.StatusOK, "history", c.Text("history")+" — "+w.Name(), h)
 }
 
-// told puts changes into words, as many as most.
-func (v *version) told(w *work, all []change.Change, most int) {
-	for i, x := range all {
-		if i == most {
-			v.More = len(all) - most
-			return
+// versions are the numbers of the versions of the case, and who made them.
+func (w *work) versions() ([]int, map[int]state.Edit, error) {
+	all, err := app.Versions(w.R.Context(), w.Store, w.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	by, err := w.edits()
+	return all, by, err
+}
+
+// episode says what versions that follow each other changed.
+func (w *work) episode(versions, all []int, by map[int]state.Edit) (episode, error) {
+	last := versions[len(versions)-1]
+	e := episode{First: versions[0], Last: last, Current: last == w.Draft.Version()}
+	if made, ok := by[last]; ok {
+		e.By, e.At = w.named(made), frame.Moment(w.Words, made.Made)
+	}
+	at := slices.Index(all, versions[0])
+	if at == 0 {
+		return e, nil
+	}
+	e.Before = all[at-1]
+	was, err := w.stored(e.Before)
+	if err != nil {
+		return e, err
+	}
+	is, err := w.stored(last)
+	if err != nil {
+		return e, err
+	}
+	e.Groups, e.More = w.brief(change.Diff(was.Typed, is.Typed), shownChanges)
+	return e, nil
+}
+
+// brief puts the first changes into words, as many as most, and tells how many more there are.
+func (w *work) brief(all []change.Change, most int) (groups []group, more int) {
+	if more = max(0, len(all)-most); more > 0 {
+		all = all[:most]
+	}
+	for _, x := range all {
+		groups = w.put(groups, x.Pointer, firstText(x.From), firstText(x.To))
+	}
+	return groups, more
+}
+
+// told puts changes into words, each value of an entry that came or went, by the parts of the
+// case.
+func (w *work) told(all []change.Change) (groups []group) {
+	for _, x := range all {
+		switch {
+		case x.Kind == change.Moved:
+			groups = w.put(groups, x.Pointer, w.where(x.From.Pointer), w.where(x.Pointer))
+		case x.From.Model != nil && x.To.Model != nil:
+			groups = w.put(groups, x.Pointer, x.From.Text(), x.To.Text())
 		}
-		v.Changes = append(v.Changes, changed{w.In(w.Catalog.Vocabulary().Label(x.Pointer)), firstText(x.From), firstText(x.To)})
+		if x.To.Model == nil {
+			for v := range texts(x.From) {
+				groups = w.put(groups, v.Pointer, v.Text(), "")
+			}
+		}
+		if x.From.Model == nil {
+			for v := range texts(x.To) {
+				groups = w.put(groups, v.Pointer, "", v.Text())
+			}
+		}
+	}
+	return groups
+}
+
+// texts are the leaves of a value that say something.
+func texts(v casefile.Value) iter.Seq[casefile.Value] {
+	return func(yield func(casefile.Value) bool) {
+		for x := range v.All() {
+			if x.Text() != "" && !yield(x) {
+				return
+			}
+		}
 	}
 }
 
-// version shows an older state beside the one that counts.
+// put adds a change to the last group, or to a new one where another part begins.
+func (w *work) put(groups []group, pointer, from, to string) []group {
+	part := w.In(w.Catalog.Vocabulary().Label("/" + casefile.PointerTokens(pointer)[0]))
+	if len(groups) == 0 || groups[len(groups)-1].Title != part {
+		groups = append(groups, group{Title: part})
+	}
+	g := &groups[len(groups)-1]
+	g.Changes = append(g.Changes, changed{w.where(pointer), from, to})
+	return groups
+}
+
+// where names a place by what lies on the way to it below its part, entries by their number.
+func (w *work) where(pointer string) string {
+	var names []string
+	at := ""
+	for _, token := range casefile.PointerTokens(pointer) {
+		at += "/" + casefile.EscapeToken(token)
+		if n, err := strconv.Atoi(token); err == nil && len(names) > 0 {
+			names[len(names)-1] = w.Text("entry", "label", names[len(names)-1], "n", strconv.Itoa(n+1))
+			continue
+		}
+		names = append(names, w.In(w.Catalog.Vocabulary().Label(at)))
+	}
+	if len(names) > 1 && names[0] == w.In(w.Catalog.Vocabulary().Label("/"+casefile.PointerTokens(pointer)[0])) {
+		names = names[1:] // the part stands above
+	}
+	return strings.Join(names, w.Text("within"))
+}
+
+// versionPage shows two states of a case side by side.
+type versionPage struct {
+	*work
+	Left, Right moment
+	Versions    []moment // to choose from
+	Groups      []group
+	Total       int
+}
+
+// version shows an older state beside another: the one that counts, unless one asks.
 func (p *pages) version(c *call) error {
 	w, old, err := c.older()
 	if err != nil {
 		return err
 	}
-	v := version{Number: old.Version()}
-	v.told(w, change.Diff(old.Typed, w.Draft.Typed), 1000)
-	return c.Show(http.StatusOK, "version", c.Text("version", "n", strconv.Itoa(v.Number)), struct {
-		*work
-		Version version
-	}{w, v})
+	all, by, err := w.versions()
+	if err != nil {
+		return err
+	}
+	with := w.Draft
+	if n, err := strconv.Atoi(c.R.FormValue("with")); err == nil {
+		if with, err = w.stored(n); err != nil {
+			return frame.ErrNoPage
+		}
+	}
+	changes := change.Diff(old.Typed, with.Typed)
+	page := versionPage{work: w, Left: w.stateOf(old.Version(), by), Right: w.stateOf(with.Version(), by), Total: len(changes)}
+	page.Groups = w.told(changes)
+	for _, versions := range together(all, by) {
+		for _, n := range slices.Backward(versions) {
+			if n == versions[len(versions)-1] || n == page.Left.Number || n == page.Right.Number {
+				page.Versions = append(page.Versions, w.stateOf(n, by))
+			}
+		}
+	}
+	return c.Show(http.StatusOK, "version", c.Text("version", "n", strconv.Itoa(old.Version()))+" — "+w.Name(), page)
+}
+
+// moment is a version of the case, and who made it when.
+type moment struct {
+	Number  int
+	By, At  string
+	Current bool
+}
+
+func (w *work) stateOf(n int, by map[int]state.Edit) moment {
+	s := moment{Number: n, Current: n == w.Draft.Version()}
+	if made, ok := by[n]; ok {
+		s.By, s.At = w.named(made), frame.Moment(w.Words, made.Made)
+	}
+	return s
 }
 
 func (c *call) older() (*work, *app.Draft, error) {
@@ -104,7 +244,7 @@ func (c *call) older() (*work, *app.Draft, error) {
 	if err != nil {
 		return nil, nil, frame.ErrNoPage
 	}
-	old, err := c.p.App.DraftVersion(c.R.Context(), w.Store, w.ID, n)
+	old, err := w.stored(n)
 	return w, old, err
 }
 

@@ -13,6 +13,7 @@ type overviewPage struct {
 	Deadlines []entry
 	Edition   string
 	Packages  []packageLine
+	News      *news
 }
 
 // procedure is a kind of package that a case may be for.
@@ -25,9 +26,18 @@ type procedure struct {
 func (w *work) overviewOf() (*overviewPage, error) {
 	o := &overviewPage{work: w, Deadlines: w.due(w.Draft), Edition: frame.Day(w.Words, string(w.Catalog.Revision.InForce))}
 	var err error
+	if o.News, err = w.look(); err != nil {
+		return nil, err
+	}
 	if o.Packages, err = w.packages(); err != nil {
 		return nil, err
 	}
+	o.Kinds, err = w.procedures()
+	return o, err
+}
+
+// procedures are the kinds of package that the rules of the case know.
+func (w *work) procedures() (all []procedure, err error) {
 	_, kinds, err := w.kinds(app.Text{Program: w.Catalog.Program, Revision: w.Catalog.Revision.InForce})
 	if err != nil {
 		return nil, err
@@ -35,7 +45,7 @@ func (w *work) overviewOf() (*overviewPage, error) {
 	for _, k := range kinds {
 		p := procedure{Name: k.Name, Title: w.In(casefile.Words{Ja: k.Ja, En: k.En}), Clause: k.Clause}
 		p.Begun = !there(w.Draft.Typed, w.Catalog.SubmissionPointer(k.Name, w.Draft.Typed)).Empty()
-		o.Kinds = append(o.Kinds, p)
+		all = append(all, p)
 	}
-	return o, nil
+	return all, nil
 }

@@ -8,12 +8,14 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/kept"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/cmd/internal/state"
 )
 
 // Options are what pages are made with.
 type Options struct {
 	frame.Options
-	App *app.App
+	App   *app.App
+	State *state.DB // knows who made which version of a case; nil where nobody does
 }
 
 // pages serves the pages.
@@ -85,6 +87,7 @@ func (p *pages) routes() []route {
 		{"GET /cases/{id}/history", access.CaseRead, p.history},
 		{"GET /cases/{id}/history/{number}", access.CaseRead, p.version},
 		{"POST /cases/{id}/history/{number}", access.CaseWrite, p.restore},
+		{"GET /cases/{id}/rules", access.CaseRead, p.rules},
 		{"GET /cases/{id}/letters", access.CaseRead, p.letters},
 		{"GET /cases/{id}/letters/{form}", access.CaseRead, p.letter},
 		{"POST /cases/{id}/letters/{form}", access.CaseWrite, p.saveLetter},

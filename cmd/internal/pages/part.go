@@ -54,6 +54,7 @@ type tasksPage struct {
 	Done, All   int
 	Deadlines   []entry
 	OtherFaults []finding // about no part
+	News        *news
 }
 
 // tasks shows the parts of a case that a procedure needs, and how far each is.
@@ -67,6 +68,9 @@ func (p *pages) tasks(c *call) error {
 		return err
 	}
 	t := tasksPage{work: w, Sections: w.sections(found), Deadlines: c.due(w.Draft)}
+	if t.News, err = w.look(); err != nil {
+		return err
+	}
 	for _, s := range flat(t.Sections) {
 		if t.All++; s.State == "done" || s.State == "optional" {
 			t.Done++

@@ -33,6 +33,7 @@ var states = []struct{ name, path, before string }{
 	{"paper", "/cases/demo/for/registration/paper/2-4", ""},
 	{"history", "/cases/demo/history", ""},
 	{"version", "/cases/demo/history/1", ""},
+	{"two-rules", "/cases/demo/rules?from=2022-11-01", ""},
 	{"verify", "/verify", ""},
 	{"missing", "/cases/nothing", ""},
 }

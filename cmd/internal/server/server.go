@@ -24,16 +24,17 @@ type Options struct {
 	Store        *app.Store                                 // of all tenants
 	Authenticate func(*http.Request) (*access.Actor, error) // nil, nil for nobody
 	Granted      func(ctx context.Context, a *access.Actor, caseID, attachment, day string) (bool, error)
-	Audit        func(context.Context, Event) error     // keeps what was done, before it is answered; nil for none
-	Repeats      Repeats                                // nil where nothing can be repeated
-	Queue        Queue                                  // nil where nothing is done later
-	Hooks        *Hooks                                 // nil where there are no webhooks
-	Office       string                                 // tenant to which packages are submitted; "" for none
-	SignIn       http.Handler                           // where people sign in and out; nil for nowhere
-	Pages        func(Stores) http.Handler              // for people; nil for none
-	Health       map[string]Check                       // further parts, by name
-	Forget       func(context.Context, time.Time) error // drops what the database has no use for; nil for nothing
-	Traces       trace.TracerProvider                   // nil for none
+	Audit        func(context.Context, Event) error                                  // keeps what was done, before it is answered; nil for none
+	Wrote        func(ctx context.Context, tenant, caseID string, version int) error // notes who made a version of a case; nil for nobody
+	Repeats      Repeats                                                             // nil where nothing can be repeated
+	Queue        Queue                                                               // nil where nothing is done later
+	Hooks        *Hooks                                                              // nil where there are no webhooks
+	Office       string                                                              // tenant to which packages are submitted; "" for none
+	SignIn       http.Handler                                                        // where people sign in and out; nil for nowhere
+	Pages        func(Stores) http.Handler                                           // for people; nil for none
+	Health       map[string]Check                                                    // further parts, by name
+	Forget       func(context.Context, time.Time) error                              // drops what the database has no use for; nil for nothing
+	Traces       trace.TracerProvider                                                // nil for none
 	Now          func() time.Time
 	Log          *slog.Logger
 	Version      string
@@ -62,6 +63,7 @@ func New(o Options) *Server {
 	o.Log = cmp.Or(o.Log, slog.Default())
 	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now), metrics: newMetrics(o.Version), tracer: newTracer(o.Traces), over: make(chan struct{})}
 	s.tenants.root, s.tenants.shelf = o.Store, app.NewShelf(o.Limits.Shelf)
+	s.tenants.wrote = s.wrote
 	s.router.Use(s.identify, s.bounded)
 	s.router.Get("/healthz", s.alive)
 	s.router.Get("/readyz", s.ready)

@@ -8,6 +8,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
+	"yoshiki/forms/casefile"
 	"yoshiki/storage"
 )
 
@@ -17,6 +18,7 @@ type tenants struct {
 	shelf *app.Shelf
 	mu    sync.Mutex
 	open  map[string]*app.Store
+	wrote func(ctx context.Context, tenant string, id casefile.CaseID, version int)
 }
 
 // stagingPrefix is where the uploads of all tenants wait.
@@ -47,14 +49,25 @@ func (t *tenants) of(ctx context.Context) (*app.Store, error) {
 	if s, ok := t.open[actor.Tenant]; ok {
 		return s, nil
 	}
-	under, err := storage.Under(t.root, "t/"+actor.Tenant)
+	tenant := actor.Tenant
+	under, err := storage.Under(t.root, "t/"+tenant)
 	if err != nil {
 		return nil, err
 	}
-	s := &app.Store{Store: under, URL: "tenant:" + actor.Tenant, Shelf: t.shelf}
+	s := &app.Store{Store: under, URL: "tenant:" + actor.Tenant, Shelf: t.shelf, Wrote: func(ctx context.Context, id casefile.CaseID, version int) { t.wrote(ctx, tenant, id, version) }}
 	if t.open == nil {
 		t.open = map[string]*app.Store{}
 	}
 	t.open[actor.Tenant] = s
 	return s, nil
+}
+
+// wrote notes who made a version of a case. The case is kept whether that can be noted or not.
+func (s *Server) wrote(ctx context.Context, tenant string, id casefile.CaseID, version int) {
+	if s.Wrote == nil {
+		return
+	}
+	if err := s.Wrote(ctx, tenant, string(id), version); err != nil {
+		s.Log.ErrorContext(ctx, "cannot note who changed a case", "error", err)
+	}
 }

@@ -12,7 +12,7 @@ type Row map[string]any
 
 // Tables are what is known of a tenant, by the name of its table, in the order in which it can
 // be put in again.
-var Tables = []string{"tenant", "person", "role", "grant", "token", "session", "draft", "idempotency", "webhook", "delivery"}
+var Tables = []string{"tenant", "person", "role", "grant", "token", "session", "draft", "edit", "visit", "idempotency", "webhook", "delivery"}
 
 // of are the rows of each table that belong to a tenant.
 var of = map[string]string{
@@ -24,6 +24,8 @@ var of = map[string]string{
 	"token":       `id, prefix, tenant, name, roles, scopes, giver, created, expires, used, revoked FROM yoshiki_token WHERE tenant = $1 ORDER BY id`,
 	"session":     `id, person, tenant, created, seen, idle, expires FROM yoshiki_session WHERE tenant = $1 ORDER BY id`,
 	"draft":       `tenant, person, case_id, field, value, sequence, written FROM yoshiki_draft WHERE tenant = $1 ORDER BY person, case_id, field`,
+	"edit":        `tenant, case_id, version, person, name, created FROM yoshiki_edit WHERE tenant = $1 ORDER BY case_id, version`,
+	"visit":       `tenant, person, case_id, version, seen FROM yoshiki_visit WHERE tenant = $1 ORDER BY person, case_id`,
 	"idempotency": `tenant, actor, key, fingerprint, status, header, body, created FROM yoshiki_idempotency WHERE tenant = $1 ORDER BY actor, key`,
 	"webhook":     `id, tenant, address, events, created, failures, failed, stopped FROM yoshiki_webhook WHERE tenant = $1 ORDER BY id`,
 	"delivery":    `id, webhook, event, body, created, due, attempts FROM yoshiki_delivery WHERE webhook IN (SELECT id FROM yoshiki_webhook WHERE tenant = $1) ORDER BY id`,
@@ -92,7 +94,7 @@ func (d *DB) RemoveTenant(ctx context.Context, tenant string) (removed map[strin
 			return err
 		}
 		for _, step := range []struct{ table, where string }{{"delivery", `webhook IN (SELECT id FROM yoshiki_webhook WHERE tenant = $1)`}, {"webhook", `tenant = $1`}, {"idempotency", `tenant = $1`},
-			{"draft", `tenant = $1`}, {"session", `tenant = $1`}, {"token", `tenant = $1`}, {"grant", `tenant = $1`}, {"role", `tenant = $1`}} {
+			{"draft", `tenant = $1`}, {"edit", `tenant = $1`}, {"visit", `tenant = $1`}, {"session", `tenant = $1`}, {"token", `tenant = $1`}, {"grant", `tenant = $1`}, {"role", `tenant = $1`}} {
 			if removed[step.table], err = t.exec(ctx, `DELETE FROM yoshiki_`+step.table+` WHERE `+step.where, tenant); err != nil {
 				return err
 			}

@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"io/fs"
 	"strings"
+	"time"
 
+	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/locales"
@@ -64,6 +66,7 @@ func functions(words *locales.Printer) template.FuncMap {
 		"day":      func(d casefile.Date) string { return Day(words, string(d)) },
 		"id":       FieldID,
 		"dict":     dict,
+		"join":     func(all []string) string { return strings.Join(all, Say(words, "and")) },
 		"brackets": func(text string) string { return Say(words, "brackets", "text", text) },
 	}
 }
@@ -84,6 +87,12 @@ func Day(words *locales.Printer, day string) string {
 		return day
 	}
 	return period.Era(d)
+}
+
+// Moment is a minute in Japan as people of a language write it.
+func Moment(words *locales.Printer, t time.Time) string {
+	t = t.In(app.Japan)
+	return Say(words, "moment", "day", Day(words, t.Format(time.DateOnly)), "time", t.Format("15:04"))
 }
 
 // FieldID is the id in the page of the field of a place of the case.

@@ -7,32 +7,14 @@ import (
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/compare"
-	"yoshiki/package/rerender"
 )
-
-// kindOrder are the kinds of difference in the order of how much they ask of a reader.
-var kindOrder = []compare.Kind{compare.Clause, compare.Rule, compare.Package, compare.Paper, compare.Form, compare.Field, compare.Choice, compare.Office, compare.Edition}
-
-// difference is what stood in the one text and stands in the other.
-type difference struct {
-	How, Name, ID, Title, Part string
-	Was, Is                    string
-}
-
-// group are the differences of one kind.
-type group struct {
-	Kind  compare.Kind
-	Title string
-	All   []difference
-}
 
 // beside are two texts, one beside the other.
 type beside struct {
 	Programs []program
 	Program  *program
 	From, To casefile.Date
-	Groups   []group
+	Groups   []frame.Differences
 	Total    int
 }
 
@@ -50,28 +32,6 @@ func (p *pages) differences(c *call) error {
 	if err != nil {
 		return err
 	}
-	byKind := map[compare.Kind][]difference{}
-	for _, change := range compared.Changes {
-		byKind[change.Of] = append(byKind[change.Of], c.difference(change))
-	}
-	for _, kind := range kindOrder {
-		if all := byKind[kind]; len(all) > 0 {
-			d.Groups = append(d.Groups, group{kind, c.word("of", string(kind)), all})
-			d.Total += len(all)
-		}
-	}
+	d.Groups, d.Total = c.Differences(compared.Changes), len(compared.Changes)
 	return c.Show(http.StatusOK, "op-diff", c.Text("op-diff"), d)
-}
-
-// difference says a difference in words.
-func (c *call) difference(change compare.Change) difference {
-	return difference{How: c.word("how", string(change.How)), Name: change.Name, ID: change.ID, Title: c.In(change.Title), Part: rerender.PartName(c.Words, &change), Was: change.Was, Is: change.Is}
-}
-
-// word is a word of a section of the locales; what has none stays as it is.
-func (c *call) word(section, key string) string {
-	if words := c.Words.Text(section+"."+key, nil); words != section+"."+key {
-		return words
-	}
-	return key
 }

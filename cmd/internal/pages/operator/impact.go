@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/cmd/internal/app"
+	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/rulebook"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
@@ -14,7 +15,7 @@ import (
 
 // impact is a difference of the texts, and how much comes of it.
 type impact struct {
-	difference
+	frame.Difference
 	Of                         string
 	Packages, Papers, Verdicts int
 }
@@ -72,10 +73,10 @@ func (s sum) told(c *call) []impact {
 		}
 		for _, change := range texts[between] {
 			if (rerender.Reason{Of: change.Of, Name: change.Name, ID: change.ID, From: change.From, Part: change.Part}) == key.Reason {
-				one.difference = c.difference(change)
+				one.Difference = c.Difference(&change)
 			}
 		}
-		one.Of, one.Name, one.ID = c.word("of", string(key.Of)), key.Name, key.ID
+		one.Of, one.Name, one.ID = c.Word("of", string(key.Of)), key.Name, key.ID
 		all = append(all, *one)
 	}
 	slices.SortFunc(all, func(a, b impact) int {

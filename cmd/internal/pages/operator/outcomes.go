@@ -104,15 +104,15 @@ func (o *Outcomes) wants(r *rerender.Result) bool {
 
 // told says in words what became of a package.
 func (p *pages) told(c *call, r *rerender.Result) outcome {
-	o := outcome{Result: *r, KindTitle: p.kindTitle(c, r), Why: c.word("rerenderreason", r.Reason)}
+	o := outcome{Result: *r, KindTitle: p.kindTitle(c, r), Why: c.Word("rerenderreason", r.Reason)}
 	if r.Reason == "" {
 		o.Why = ""
 	}
 	for _, f := range r.Files {
-		o.Papers = append(o.Papers, paper{f.Title, f.Path, c.word("how", string(f.How)), c.word("outcome", string(f.Differs)), rerender.Because(c.Words, f.Because)})
+		o.Papers = append(o.Papers, paper{f.Title, f.Path, c.Word("how", string(f.How)), c.Word("outcome", string(f.Differs)), rerender.Because(c.Words, f.Because)})
 	}
 	for _, v := range r.Verdicts {
-		o.Verdicts = append(o.Verdicts, verdict{c.word("how", string(v.How)), c.word("severity", v.Severity), v.Code, v.Path, c.In(casefile.Words{Ja: v.MessageJA, En: v.MessageEN}), rerender.Because(c.Words, v.Because)})
+		o.Verdicts = append(o.Verdicts, verdict{c.Word("how", string(v.How)), c.Word("severity", v.Severity), v.Code, v.Path, c.In(casefile.Words{Ja: v.MessageJA, En: v.MessageEN}), rerender.Because(c.Words, v.Because)})
 	}
 	return o
 }

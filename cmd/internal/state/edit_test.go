@@ -1,0 +1,51 @@
+package state_test
+
+import (
+	"testing"
+	"time"
+
+	"yoshiki/cmd/internal/state"
+)
+
+// TestEdits: what others made since one looked is unseen, one's own never; the first to note a
+// version is the one who made it.
+func TestEdits(t *testing.T) {
+	eachOpen(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		put := func(version int, person, name string) {
+			must(t, w.PutEdit(ctx, state.Edit{Tenant: "acme", Case: "c", Version: version, Person: person, Name: name, Made: now.Add(time.Duration(version) * time.Minute)}))
+		}
+		put(1, w.sato, "佐藤")
+		put(2, w.suzuki, "鈴木")
+		put(2, w.sato, "佐藤")
+		put(3, w.suzuki, "鈴木")
+		if all := got(w.Edits(ctx, "acme", "c"))(t); len(all) != 3 || all[1].Name != "鈴木" || !all[2].Made.Equal(now.Add(3*time.Minute)) {
+			t.Errorf("%+v", all)
+		}
+		unseen := func(person string, want ...int) {
+			t.Helper()
+			all := got(w.Unseen(ctx, "acme", person))(t)
+			for i, e := range all {
+				if i >= len(want) || e.Version != want[i] {
+					t.Errorf("unseen: %+v, want %v", all, want)
+					return
+				}
+			}
+			if len(all) != len(want) {
+				t.Errorf("unseen: %+v, want %v", all, want)
+			}
+		}
+		unseen(w.sato, 2, 3)
+		unseen(w.suzuki, 1)
+		must(t, w.See(ctx, "acme", w.sato, "c", 2, now))
+		must(t, w.See(ctx, "acme", w.sato, "c", 1, now)) // older: changes nothing
+		if seen := got(w.Seen(ctx, "acme", w.sato, "c"))(t); seen != 2 {
+			t.Errorf("seen %d", seen)
+		}
+		unseen(w.sato, 3)
+		if all := got(w.Unseen(ctx, "office", w.sato))(t); len(all) != 0 {
+			t.Errorf("another tenant: %+v", all)
+		}
+		is(t, w.PutEdit(ctx, state.Edit{Tenant: "acme", Case: "c", Version: 9, Person: w.sato, Name: "a\x00"}), state.ErrText)
+	})
+}
