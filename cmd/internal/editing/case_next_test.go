@@ -82,6 +82,39 @@ func sample(t *testing.T, a *app.App, name string, data []byte) *app.Case {
 	return c
 }
 
+// TestRenewalCarries: what is the same a year later is taken over, down to people and methods; what
+// was found, judged, promised or dated then is not.
+func TestRenewalCarries(t *testing.T) {
+	a := app.New(app.Options{})
+	name := samples + "/large-renewal.yaml"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := sample(t, a, name, data)
+	for _, kind := range []string{"renewal", "re-application"} {
+		_, text, err := editing.NextCase(a, c, app.Text{Day: "2023-11-10"}, kind, "ja")
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := sample(t, a, name, text).File.Case
+		for _, at := range []string{"/prior/evaluations/1/institution", "/prior/evaluations/1/operations/0/summary", "/prior/evaluations/0/information/1/confidentiality",
+			"/representation/signatory/kana", "/internal_audit/auditors/2/competence", "/internal_audit/method", "/internal_audit/controls/6/procedure", "/assessment/assessor_number",
+			"/improvement_plan/responsible/name", "/pledges/signatory/title", "/statement/controls/1199/implementation"} {
+			was, _ := casefile.Get(c.File.Case, at)
+			if is, err := casefile.Get(next, at); err != nil || is.Text() == "" || is.Text() != was.Text() {
+				t.Errorf("%s: %s was %q, is %q", kind, at, was.Text(), is.Text())
+			}
+		}
+		for _, at := range []string{"/prior/evaluations/0/date", "/prior/evaluations/0/overall", "/prior/evaluations/0/information/0/impact", "/representation/fraud", "/internal_audit/date",
+			"/internal_audit/controls/0/result", "/internal_audit/conclusion", "/assessment/report_date", "/improvement_plan/items", "/pledges/notice", "/declarations", "/statement/period"} {
+			if is, err := casefile.Get(next, at); err == nil && !is.Empty() {
+				t.Errorf("%s: %s is taken over: %q", kind, at, is.Text())
+			}
+		}
+	}
+}
+
 // TestFormatMeansTheSame writes what was understood as a case holds it: the case is the same,
 // nothing is left to be understood, and all else stands as it stood.
 func TestFormatMeansTheSame(t *testing.T) {

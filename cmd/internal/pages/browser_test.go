@@ -26,7 +26,8 @@ type browser struct {
 // effort is what a person does.
 type effort struct {
 	clicks, fields, letters, twice int
-	typed                          map[string]string // by place
+	typed, before                  map[string]string // by place; at the filing before
+	anew                           []string          // what was typed as at the filing before
 }
 
 func (e effort) String() string {
@@ -71,6 +72,9 @@ func (b *browser) typed(values map[string]string) {
 		if b.effort.typed[at] == text {
 			b.effort.twice++
 			b.Logf("typed twice: %s", at)
+		}
+		if b.effort.before[at] == text {
+			b.effort.anew = append(b.effort.anew, at)
 		}
 		b.effort.typed[at] = text
 	}

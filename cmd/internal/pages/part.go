@@ -29,6 +29,7 @@ type partPage struct {
 	Action, Back   string  // paths: where it is sent to, and what it belongs to
 	Before         int     // version that the next undo looks for something before
 	Clocks         []entry // deadlines that begin with it
+	Carried        bool    // it is as it was taken over from the case before
 }
 
 // formLink is a paper that shows something of the page.
@@ -68,6 +69,9 @@ func (p *pages) tasks(c *call) error {
 		return err
 	}
 	t := tasksPage{work: w, Sections: w.sections(found), Deadlines: c.due(w.Draft)}
+	if err := w.carried(t.Sections); err != nil {
+		return err
+	}
 	if t.News, err = w.look(); err != nil {
 		return err
 	}
@@ -93,6 +97,11 @@ func (p *pages) part(c *call) error {
 	if err != nil {
 		return err
 	}
+	only := []section{{Pointer: pointer}}
+	if err := w.carried(only); err != nil {
+		return err
+	}
+	page.Carried = only[0].Carried
 	return c.Show(http.StatusOK, "part", page.Heading+" — "+w.Name(), page)
 }
 

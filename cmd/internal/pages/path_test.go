@@ -93,7 +93,7 @@ func (b *browser) walk(p *path) {
 	if b.effort.twice > 0 {
 		b.Errorf("%d fields had to be typed twice", b.effort.twice)
 	}
-	b.effort.typed = nil // what a renewal has to declare anew is no repetition
+	b.effort.typed, b.effort.before = nil, b.effort.typed
 	b.comesBack(p)
 	b.Open(b.JS(`sessionStorage.getItem("package")`))
 	b.click(`form[action="/next"] button`)
@@ -103,6 +103,7 @@ func (b *browser) walk(p *path) {
 	b.fill(at, p.values(1))
 	b.attach(at, p)
 	b.hand(at, p)
+	b.Logf("typed as a year before: %d: %s", len(b.effort.anew), strings.Join(b.effort.anew, " "))
 	b.Logf("from an empty case to two verified packages in %.1f s: %s", time.Since(began).Seconds(), b.effort)
 }
 

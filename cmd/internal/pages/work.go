@@ -25,6 +25,7 @@ type work struct {
 	uses    schema.Kind
 	demands func(path string) bool
 	plain   *frame.Plain
+	began   *casefile.Case    // see [work.first]
 	unkept  map[string]unkept // what was typed and no case can hold, by place
 }
 
