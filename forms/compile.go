@@ -281,7 +281,7 @@ func (k *compiler) fields(defs []FieldDef, grid bool) {
 		if f.Ja == "" || f.En == "" {
 			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "field-labels")
 		}
-		if (f.Value.Source == "") == (f.Text.Parts == nil) {
+		if f.byHand() && f.Lines == 0 || f.Value.Source != "" && f.Text.Parts != nil {
 			k.fault(cmp.Or(f.Value.Line, f.Text.Line), "field-value", "name", f.Ja)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,13 +63,39 @@ func (k *composer) section(doc *document.Document, s *SectionDef) {
 	if !k.holds(&s.When) {
 		return
 	}
-	doc.Sections = append(doc.Sections, document.Section{Name: s.Name, Landscape: s.Landscape, Joins: s.Joins, Blocks: k.blocks(s.Blocks)})
+	doc.Sections = append(doc.Sections, document.Section{Name: s.Name, Landscape: s.Landscape, Joins: s.Joins, Blocks: joined(k.blocks(s.Blocks))})
+}
+
+// joined makes one grid of neighbouring ones, but where that would pair two halves.
+func joined(blocks []document.Block) []document.Block {
+	var out []document.Block
+	for _, b := range blocks {
+		f, ok := b.(document.Fields)
+		if ok && len(out) > 0 {
+			if above, ok := out[len(out)-1].(document.Fields); ok && !pairs(above, f) {
+				out[len(out)-1] = document.Fields{Rows: slices.Concat(above.Rows, f.Rows)}
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// pairs reports whether the last of one grid would share its row with the first of the next.
+func pairs(above, below document.Fields) bool {
+	lines := above.Lines()
+	if len(lines) == 0 || len(below.Rows) == 0 {
+		return false
+	}
+	last := lines[len(lines)-1]
+	return len(last) == 1 && last[0].Half && below.Rows[0].Half
 }
 
 func (k *composer) blocks(defs []BlockDef) []document.Block {
 	var out []document.Block
 	for i := range defs {
-		if b := &defs[i]; k.err == nil && k.holds(&b.When) {
+		if b := &defs[i]; k.err == nil && (k.blank || !b.Blank) && k.holds(&b.When) {
 			outer := k.absence
 			k.absence = cmp.Or(k.text(&b.Absent), outer)
 			out = append(out, k.block(b)...)
@@ -172,7 +199,7 @@ func (k *composer) fields(defs []FieldDef, grid bool) []document.Field {
 			continue
 		}
 		f := document.Field{Label: d.Ja, Half: d.Half, Value: k.field(d, grid)}
-		if k.blank && f.Value.Text == "" {
+		if f.Value.Text == "" && (k.blank || d.byHand()) {
 			f.Lines = min(d.Lines, document.MaxLines)
 		}
 		out = append(out, f)
@@ -183,6 +210,9 @@ func (k *composer) fields(defs []FieldDef, grid bool) []document.Field {
 // field prints a value, 該当なし where an optional one is not there, and a blank where a
 // needed one is missing or the form is to be filled in by hand.
 func (k *composer) field(d *FieldDef, grid bool) document.Value {
+	if d.byHand() {
+		return document.Value{Fixed: true}
+	}
 	if d.Text.Parts != nil {
 		v, values, empty := k.template(&d.Text)
 		if values > 0 && empty == values {

@@ -3,6 +3,7 @@ package forms
 import (
 	"cmp"
 	"reflect"
+	"slices"
 
 	"yoshiki/forms/document"
 	"yoshiki/forms/expr"
@@ -30,7 +31,24 @@ func (k *composer) table(t *TableDef) document.Block {
 	if t.Each.Source != "" && t.Match.Source == "" {
 		out.Rows = append(out.Rows, k.listRows(t)...)
 	}
+	if !k.blank {
+		leaveOut(t, &out)
+	}
 	return out
+}
+
+// leaveOut takes the optional columns out of a table in which nothing stands in them.
+func leaveOut(t *TableDef, out *document.Table) {
+	for j := len(t.Columns) - 1; j >= 0; j-- {
+		empty := !slices.ContainsFunc(out.Rows, func(row []document.Value) bool { return row[j].Text != "" })
+		if !t.Columns[j].Optional || !empty {
+			continue
+		}
+		out.Columns = slices.Delete(out.Columns, j, j+1)
+		for i := range out.Rows {
+			out.Rows[i] = slices.Delete(out.Rows[i], j, j+1)
+		}
+	}
 }
 
 // matchedRows are a fixed row for each entry that it stands for, or one that is blank.

@@ -74,6 +74,7 @@ type SectionDef struct {
 // BlockDef is one block; exactly one of its kinds is set.
 type BlockDef struct {
 	When   expr.Expr `yaml:"when"`   // shown only when this holds
+	Blank  bool      `yaml:"blank"`  // only on a form that is filled in by hand: how to do so
 	Absent expr.Expr `yaml:"absent"` // printed inside for what is not there, needed or not; "" is as without it
 
 	Title    expr.Template `yaml:"title"`
@@ -110,7 +111,8 @@ type ItemDef struct {
 	Items []ItemDef     `yaml:"items"`
 }
 
-// FieldDef is one labelled value.
+// FieldDef is one labelled value. With neither value nor text, but with lines, it is a place
+// for the hand of a person on every paper: a signature, what the office notes.
 type FieldDef struct {
 	Ja    string        `yaml:"ja"`
 	En    string        `yaml:"en"`
@@ -122,7 +124,7 @@ type FieldDef struct {
 	When  expr.Expr     `yaml:"when"`
 
 	Optional bool `yaml:"optional"` // left out when empty, but on a blank form
-	Lines    int  `yaml:"lines"`    // that a person has to write on a blank form, at most document.MaxLines
+	Lines    int  `yaml:"lines"`    // that a person has to write, at most document.MaxLines
 }
 
 // TableDef is a ruled grid: a row for each entry of a list, or fixed rows. With Match it
@@ -159,7 +161,11 @@ func (r *RowDef) UnmarshalYAML(n *yaml.Node) error {
 	return layers.Decode(n, (*plain)(r))
 }
 
-// ColumnDef is one column.
+// byHand reports whether nothing of the case ever stands there.
+func (d *FieldDef) byHand() bool { return d.Value.Source == "" && d.Text.Parts == nil }
+
+// ColumnDef is one column. One that is optional is left out when all its cells are empty, but
+// on a blank form.
 type ColumnDef struct {
 	Ja    string        `yaml:"ja"`
 	En    string        `yaml:"en"`
@@ -168,4 +174,6 @@ type ColumnDef struct {
 	As    string        `yaml:"as"`
 	Width float64       `yaml:"width"`
 	Align string        `yaml:"align"`
+
+	Optional bool `yaml:"optional"`
 }

@@ -88,8 +88,12 @@ type Item struct {
 }
 
 // Sender is the block at the right of a letter that says who writes (or signs):
-// labels and values with their left edges aligned, starting at the middle of the page.
+// labels and values with their left edges aligned, starting at the middle of the page. A row
+// without a value that has Lines is a place to sign: room above a rule.
 type Sender struct{ Rows []Field }
+
+// Signed reports whether a row of a Sender is a place to sign.
+func (f Field) Signed() bool { return f.Lines > 0 && f.Value.Text == "" }
 
 // Fields is a ruled two-column grid: shaded label left, value right.
 // Two neighbouring fields with Half share one row of four cells.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -76,11 +77,14 @@ func eachDay(text string, found func(day string)) {
 	}
 }
 
-// Closes reports whether block i is the last line of a letter, 以上 at the right: it stands
-// on the page of what it closes.
+// Closes reports whether block i is the last line of a letter, 以上 at the right, with nothing
+// but notes below: it stands on the page of what it closes.
 func Closes(blocks []Block, i int) bool {
 	p, ok := blocks[i].(Paragraph)
-	return ok && p.Align == Right && i > 0 && i == len(blocks)-1
+	return ok && p.Align == Right && i > 0 && !slices.ContainsFunc(blocks[i+1:], func(b Block) bool {
+		p, ok := b.(Paragraph)
+		return !ok || !p.Small
+	})
 }
 
 // Trails reports whether b is a single line right below another grid: it is about the same

@@ -75,6 +75,12 @@ func (b *body) field(f document.Field, label, value string) {
 	b.write(cellEnd)
 }
 
+// A place to sign is ruled below; its label stands at its foot.
+const (
+	low    = `<w:vAlign w:val="bottom"/>`
+	signed = `<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>` + low
+)
+
 // sender writes the block of a letter's sender: a table without rules from the middle of
 // the page on, its rows kept together.
 func (b *body) sender(s document.Sender) {
@@ -95,8 +101,12 @@ func (b *body) sender(s document.Sender) {
 		if i == len(s.Rows)-1 {
 			keep = ""
 		}
-		b.openRow("")
-		b.field(f, cellStart(widths[0], 1, "", styleSender, keep), cellStart(widths[1], 1, "", styleSender, keep))
+		height, label, value := "", "", ""
+		if f.Signed() {
+			height, label, value = `<w:trHeight w:val="`+strconv.Itoa(f.Lines*textLine)+`"/>`, low, signed
+		}
+		b.openRow(height)
+		b.field(f, cellStart(widths[0], 1, label, styleSender, keep), cellStart(widths[1], 1, value, styleSender, keep))
 		b.write(`</w:tr>`)
 	}
 	b.closeTable()

@@ -132,7 +132,7 @@ func (p *planner) add(block document.Block) {
 	case document.Sender:
 		p.put(1, 0, 2*gridGap, 0, true, true)
 		for _, f := range b.Rows {
-			p.put(p.lines(f.Value.Text, textEm, (p.width-p.middle)*2/3), 0, textLine, tightLine, true, true)
+			p.put(max(f.Lines, p.lines(f.Value.Text, textEm, (p.width-p.middle)*2/3)), 0, textLine, tightLine, true, true)
 		}
 	case document.Fields:
 		rows := b.Lines()

@@ -3,6 +3,7 @@ package fill_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,7 +104,7 @@ func (m *marker) text(t expr.Template) (text string, empty bool) {
 func (m *marker) blocks(defs []forms.BlockDef) []document.Block {
 	var out []document.Block
 	for i := range defs {
-		if b := &defs[i]; m.holds(b.When) {
+		if b := &defs[i]; m.holds(b.When) && (m.values.Blank() || !b.Blank) {
 			out = append(out, m.block(b)...)
 		}
 	}
@@ -162,7 +163,10 @@ func (m *marker) fields(defs []forms.FieldDef, grid bool) []document.Field {
 		if !m.holds(d.When) || d.Optional && !m.values.Blank() && !m.there(d.Value) {
 			continue
 		}
-		f := document.Field{Label: d.Ja, Half: d.Half, Value: document.Value{Text: mark(m.source(d.Value.Source), "")}}
+		f := document.Field{Label: d.Ja, Half: d.Half, Lines: d.Lines}
+		if d.Value.Source != "" {
+			f.Value.Text = mark(m.source(d.Value.Source), "")
+		}
 		if d.Text.Parts != nil {
 			var empty bool
 			if f.Value.Text, empty = m.text(d.Text); empty {
@@ -184,12 +188,26 @@ func (m *marker) there(e expr.Expr) bool {
 	return strings.Trim(v.Text, "　") != "" && !strings.HasPrefix(v.Text, "令和　　年")
 }
 
+// leftOut reports whether the drawn form has no such column because nothing stands in it.
+func (m *marker) leftOut(c forms.ColumnDef) bool {
+	for _, s := range m.form.Document.Sections {
+		for _, b := range s.Blocks {
+			t, _ := b.(document.Table)
+			if slices.ContainsFunc(t.Columns, func(d document.Column) bool { return d.Label == c.Ja && d.Width == c.Width }) {
+				return false
+			}
+		}
+	}
+	return c.Optional
+}
+
 // table has a row that is repeated for the entries of its list, or fixed rows.
 func (m *marker) table(t *forms.TableDef) document.Block {
 	m.rows = true
 	defer func() { m.rows = false }()
 	out := document.Table{Caption: t.Ja, Empty: t.Empty}
-	for _, c := range t.Columns {
+	columns := slices.DeleteFunc(slices.Clone(t.Columns), m.leftOut)
+	for _, c := range columns {
 		out.Columns = append(out.Columns, document.Column{Label: c.Ja, Width: c.Width})
 	}
 	each := "{{ each " + m.source(t.Each.Source)
@@ -212,8 +230,8 @@ func (m *marker) table(t *forms.TableDef) document.Block {
 	if t.Where.Source != "" {
 		each += " | where " + m.source(t.Where.Source)
 	}
-	row := make([]document.Value, len(t.Columns))
-	for i, c := range t.Columns {
+	row := make([]document.Value, len(columns))
+	for i, c := range columns {
 		if row[i].Text, _ = m.text(c.Text); c.Text.Parts == nil {
 			row[i].Text = mark(m.source(c.Value.Source), c.As)
 		}

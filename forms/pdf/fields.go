@@ -68,8 +68,8 @@ func (p *printer) sender(t document.Sender, gap float64) {
 	labels = min(labels, g.width*0.4)
 	for i, f := range t.Rows {
 		cells := []cell{
-			{x: middle, width: labels - body.size, text: f.Label, style: body, spread: true},
-			{x: middle + labels, width: g.width - labels, text: f.Value.Text, style: body},
+			{x: middle, width: labels - body.size, text: f.Label, style: body, spread: true, low: f.Signed()},
+			{x: middle + labels, width: g.width - labels, text: f.Value.Text, style: body, least: f.Lines, under: f.Signed()},
 		}
 		g.tagFields(cells, table, false)
 		g.put(cells, g.row(cells), gap, i == 0, i == len(t.Rows)-1, i < len(t.Rows)-1)

@@ -12,6 +12,8 @@ type cell struct {
 	style    style
 	align    document.Align
 	shaded   bool
+	low      bool // the text stands at the foot of the row
+	under    bool // ruled below, where the grid is not
 	middle   bool // a text shorter than the row stands in its middle
 	spread   bool // over the width of the cell
 	least    int  // lines that it has room for
@@ -162,8 +164,14 @@ func (g *grid) give(height float64) float64 {
 func (g *grid) lines(c *cell, top, height float64) {
 	s := g.p.flow.set(c.style)
 	y := top + g.padY*(1-tightPad*g.p.flow.tight)
-	if c.middle {
-		y = top + (height-float64(len(c.lines))*s.leading)/2
+	switch set := float64(len(c.lines)) * s.leading; {
+	case c.middle:
+		y = top + (height-set)/2
+	case c.low:
+		y = top + height - set
+	}
+	if c.under {
+		g.p.c.rule(rule{at: top + height, from: c.x, to: c.x + c.width, width: hairline})
 	}
 	for k := range c.lines {
 		g.line(c, k, y+float64(k)*s.leading, s)

@@ -137,12 +137,15 @@ func (s *sheet) sender(b document.Sender) {
 	at := s.grid.columns(senderEdges(b, s.grid.width()))
 	last := len(at) - 2
 	for _, f := range b.Rows {
-		slots := []slot{s.valued(f.Value, look{role: body}, at[last], at[last+1])}
+		l, v, least := look{role: body, format: textFormat(f.Label)}, look{role: body}, float64(lineRow)
+		if f.Signed() {
+			l.height, v.height, v.sides, least = low, low, bottom, least*float64(f.Lines)
+		}
+		slots := []slot{s.valued(f.Value, v, at[last], at[last+1])}
 		if last == 2 {
-			l := look{role: body, format: textFormat(f.Label)}
 			slots = append([]slot{{from: at[1], to: at[2], look: l, text: f.Label}}, slots...)
 		}
-		s.band(lineRow, slots...)
+		s.band(least, slots...)
 	}
 }
 
