@@ -26,7 +26,7 @@ type Document struct {
 	Number   string    // printed at the top left of the first page: "様式2-4"; may be ""
 	Title    string    // the form's title, also the file's title property: "登録申請書"
 	Edition  string    // printed small at the foot of each page: programme and revision
-	Note     string    // printed small under the edition, e.g. that a title is unconfirmed; may be ""
+	Note     string    // printed small behind the edition on the first page, e.g. that a title is unconfirmed; may be ""
 	Author   string    // author property of the file: the sender's name; may be ""
 	Date     string    // RFC 3339 full-date for the file's date properties: "2026-04-15"
 	Draft    bool      // every page is marked 下書き
@@ -149,6 +149,15 @@ type Value struct {
 func (d *Document) Head() string {
 	parts := slices.DeleteFunc([]string{d.Number, d.Title, d.Author}, func(s string) bool { return s == "" })
 	return strings.Join(parts, "　")
+}
+
+// Foot is printed small at the foot of the pages: the edition, and on the first page the note.
+func (d *Document) Foot(first bool) []string {
+	lines := []string{d.Edition}
+	if first {
+		lines = append(lines, d.Note)
+	}
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
 // Joined reports whether section i shares pages with the one before.

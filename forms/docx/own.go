@@ -18,11 +18,15 @@ func ownParts(d *document.Document) ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
-	portrait, err := footer(d, false)
+	portrait, err := footer(d, false, textWidth(false))
 	if err != nil {
 		return nil, err
 	}
-	landscape, err := footer(d, true)
+	landscape, err := footer(d, false, textWidth(true))
+	if err != nil {
+		return nil, err
+	}
+	noted, err := footer(d, true, textWidth(d.Sections[0].Landscape))
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +45,7 @@ func ownParts(d *document.Document) ([]part, error) {
 	return append(slice, []part{
 		{"word/header.xml", running},
 		{"word/header-first.xml", first},
+		{"word/footer-first.xml", noted},
 		{"word/footer-portrait.xml", portrait},
 		{"word/footer-landscape.xml", landscape},
 		{"docProps/core.xml", core},
@@ -65,27 +70,40 @@ func header(d *document.Document, head string) ([]byte, error) {
 	return []byte(out.String()), nil
 }
 
-// footer holds the edition and the note at the left, and below them the page's number in
-// the middle of the page.
-func footer(d *document.Document, landscape bool) ([]byte, error) {
+// footer holds what the form is at the left, and at the right of its last line the page's
+// number.
+func footer(d *document.Document, first bool, width int) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString(xmlHead + `<w:ftr` + namespaces + `>`)
-	for _, line := range []struct{ name, text string }{{"edition", d.Edition}, {"note", d.Note}} {
-		if line.text == "" {
-			continue
+	lines := d.Foot(first)
+	if len(lines) == 0 || int(ems(lines[len(lines)-1])*smallEm) > width-folioRoom {
+		lines = append(lines, "")
+	}
+	for i, line := range lines {
+		last, tabs := i == len(lines)-1, ""
+		if last {
+			tabs = `<w:tabs><w:tab w:val="right" w:pos="` + strconv.Itoa(width) + `"/></w:tabs>`
 		}
-		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter + `"/></w:pPr>`)
-		if err := run(&out, line.text); err != nil {
-			return nil, fmt.Errorf("%s: %w", line.name, err)
+		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter + `"/>` + tabs + `</w:pPr>`)
+		if err := run(&out, line); err != nil {
+			return nil, fmt.Errorf("%s: %w", map[bool]string{true: "edition", false: "note"}[line == d.Edition], err)
+		}
+		if last {
+			out.WriteString(folio)
 		}
 		out.WriteString(`</w:p>`)
 	}
-	out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleFooter +
-		`"/><w:tabs><w:tab w:val="center" w:pos="` + strconv.Itoa(pageMiddle(landscape)) + `"/></w:tabs></w:pPr>` +
-		`<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
-		`<w:r><w:t>／</w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`)
+	out.WriteString(`</w:ftr>`)
 	return []byte(out.String()), nil
 }
+
+// folio is the number of the page and of all pages, at the next tab; folioRoom is what they
+// and the white before them take.
+const (
+	folio = `<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
+		`<w:r><w:t>／</w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>`
+	folioRoom = 1200
+)
 
 func run(out *strings.Builder, s string) error {
 	if s == "" {

@@ -111,7 +111,7 @@ func TestWordsReadBack(t *testing.T) {
 
 func TestPartsAreWellFormedAndKnown(t *testing.T) {
 	want := []string{"[Content_Types].xml", "_rels/.rels", "customXml/_rels/item1.xml.rels", "customXml/item1.xml", "customXml/itemProps1.xml", "docProps/app.xml", "docProps/core.xml", "word/_rels/document.xml.rels",
-		"word/document.xml", "word/fontTable.xml", "word/footer-landscape.xml", "word/footer-portrait.xml", "word/header-first.xml", "word/header.xml", "word/settings.xml", "word/styles.xml"}
+		"word/document.xml", "word/fontTable.xml", "word/footer-first.xml", "word/footer-landscape.xml", "word/footer-portrait.xml", "word/header-first.xml", "word/header.xml", "word/settings.xml", "word/styles.xml"}
 	got := parts(t, render(t, newRenderer(t), hostile()))
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(got))); diff != "" {
 		t.Error(diff)

@@ -94,7 +94,7 @@ func geometry(landscape, first bool, tight float64) string {
 	}
 	own, title := "", ""
 	if first {
-		own = `<w:headerReference w:type="first" r:id="headerFirst"/><w:footerReference w:type="first" r:id="` + footer + `"/>`
+		own = `<w:headerReference w:type="first" r:id="headerFirst"/><w:footerReference w:type="first" r:id="footerFirst"/>`
 		title = `<w:titlePg/>`
 	}
 	return `<w:sectPr><w:headerReference w:type="default" r:id="header"/>` +

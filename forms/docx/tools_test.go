@@ -45,6 +45,7 @@ func output(t *testing.T, c *exec.Cmd) []byte {
 
 type reading struct {
 	Texts, Styles, Headers, Footers  []string
+	First                            string // foot of the first page
 	Title, Author, Created, Language string
 	Landscape                        []bool
 }
@@ -80,7 +81,8 @@ func TestPythonReadsTheLetter(t *testing.T) {
 		Styles:    []string{"Body Text", "Heading 1", "Normal", "Title", "中央寄せ", "右寄せ", "様式番号", "注記", "箇条", "節の終わり", "表の後"},
 		Landscape: []bool{false, true},
 		Headers:   []string{"下書き\n様式2-1　登録申請書　株式会社青空クラウド", "下書き\n様式2-1　登録申請書　株式会社青空クラウド"},
-		Footers:   []string{d.Edition + "\n" + d.Note + "\n\t／", d.Edition + "\n" + d.Note + "\n\t／"},
+		First:     d.Edition + "\n" + d.Note + "\t／",
+		Footers:   []string{d.Edition + "\t／", d.Edition + "\t／"},
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -2,33 +2,31 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"yoshiki/forms/document"
 	"yoshiki/forms/typeset"
 )
 
-// The foot of a page, from its top: white, the lines of edition and note, the number of
-// the page, white.
+// The foot of a page, from its top: white, the lines of edition and note with the number of
+// the page at the end of the last, white.
 const (
 	footGap    = 10.0
-	footBottom = 14.0
+	footBottom = 26.0
+	folioRoom  = 48.0
 )
 
-// footLines returns edition and note, broken to the width of the page.
-func (p *printer) footLines(width float64) []typeset.Line {
-	var lines []typeset.Line
-	for _, text := range []string{p.document.Edition, p.document.Note} {
-		if text != "" {
-			lines = p.c.fonts.Lines(lines, text, foot.face, foot.size, width, width)
-		}
-	}
-	return lines
+// footLines returns what the form is, broken to the width of the page: its edition, and on
+// the first page the note, on one line if there is room.
+func (p *printer) footLines(width float64, first bool) []typeset.Line {
+	text := strings.Join(p.document.Foot(first), "　")
+	return p.c.fonts.Lines(nil, text, foot.face, foot.size, width-folioRoom, width-folioRoom)
 }
 
 // footHeight is the height of the bottom margin, which grows with the foot.
 func (p *printer) footHeight(width float64) float64 {
-	lines := float64(len(p.footLines(width)))
-	return max(margin, footGap+lines*foot.leading+folio.leading+footBottom)
+	lines := float64(len(p.footLines(width, true)))
+	return max(margin, footGap+lines*foot.leading+footBottom)
 }
 
 // feet prints the foot of each page and the head of each but the first, now that their number is known.
@@ -36,12 +34,14 @@ func (p *printer) feet() {
 	total := strconv.Itoa(len(p.c.pages))
 	for i, s := range p.c.pages {
 		p.c.page = s
-		at := box{x: s.left, width: s.measure, top: s.height - p.footHeight(s.measure) + footGap}
-		for _, line := range p.footLines(s.measure) {
+		lines := p.footLines(s.measure, i == 0)
+		last := s.height - footBottom - foot.leading
+		at := box{x: s.left, width: s.measure, top: last - foot.leading*float64(len(lines)-1)}
+		for _, line := range lines {
 			p.c.text(line.Text, foot, at)
 			at.top += foot.leading
 		}
-		at.top, at.align = s.height-footBottom-folio.leading, document.Center
+		at.top, at.align = last+foot.baseline()-folio.baseline(), document.Right
 		p.c.text(strconv.Itoa(i+1)+"／"+total, folio, at)
 		if i > 0 {
 			p.head(s, i)

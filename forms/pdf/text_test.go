@@ -32,7 +32,7 @@ func texts(d *document.Document) string {
 func found(t *testing.T, d *document.Document, pages []leaf) string {
 	t.Helper()
 	var all strings.Builder
-	for _, l := range pages {
+	for n, l := range pages {
 		var page strings.Builder
 		for _, m := range l.marks {
 			if m.upright {
@@ -40,11 +40,12 @@ func found(t *testing.T, d *document.Document, pages []leaf) string {
 			}
 		}
 		text := letters(page.String())
-		i := strings.LastIndex(text, letters(d.Edition+d.Note))
+		words := letters(strings.Join(d.Foot(n == 0), ""))
+		i := strings.LastIndex(text, words)
 		if i < 0 {
 			t.Fatalf("no foot on page %q", text)
 		}
-		foot := text[i+len(letters(d.Edition+d.Note)):]
+		foot := text[i+len(words):]
 		if !strings.Contains(foot, "／") {
 			t.Errorf("no page number on page %q", text)
 		}

@@ -65,12 +65,12 @@ const (
 )
 
 func (s *sheet) headAndFoot() error {
-	h := &excelize.HeaderFooterOptions{OddFooter: s.foot()}
+	h := &excelize.HeaderFooterOptions{OddFooter: s.foot(false)}
 	if s.doc.Draft {
 		h.OddHeader = draftCode
 	}
 	if s.first {
-		h.DifferentFirst, h.FirstHeader, h.FirstFooter = true, h.OddHeader, h.OddFooter
+		h.DifferentFirst, h.FirstHeader, h.FirstFooter = true, h.OddHeader, s.foot(true)
 	}
 	head := footCode + strings.ReplaceAll(s.doc.Head(), "&", "&&") + h.OddHeader
 	if units(head) <= maxFormatted && !strings.Contains(head, "\n") {
@@ -79,15 +79,13 @@ func (s *sheet) headAndFoot() error {
 	return s.file.SetHeaderFooter(s.section.Name, h)
 }
 
-// foot is edition and note at the left, in lines, and the page in the middle. Excel
+// foot is what the form is at the left, in lines, and the page in the middle. Excel
 // takes 255 units, and the margin four lines; what is more goes where overflow puts it.
-func (s *sheet) foot() string {
+func (s *sheet) foot(first bool) string {
 	width := float64(s.grid.width()) * 0.75 * footShare
 	var lines []string
-	for _, text := range []string{s.doc.Edition, s.doc.Note} {
-		if text != "" {
-			lines = append(lines, s.footLines(text, width)...)
-		}
+	for _, text := range s.doc.Foot(first) {
+		lines = append(lines, s.footLines(text, width)...)
 	}
 	text := strings.ReplaceAll(strings.Join(lines, "\n"), "&", "&&")
 	if foot := footCode + text + pageCode; len(lines) <= footLines && units(foot) <= maxFormatted {
@@ -106,15 +104,13 @@ func (s *sheet) footLines(text string, width float64) []string {
 	return lines
 }
 
-// overflow prints edition and note below the last block when the foot cannot hold them.
+// overflow prints what the form is below the last block when the foot cannot hold it.
 func (s *sheet) overflow() {
-	if s.foot() != pageCode {
+	if s.foot(s.first) != pageCode {
 		return
 	}
-	for _, text := range []string{s.doc.Edition, s.doc.Note} {
-		if text != "" {
-			s.line(text, look{role: small}, 0)
-		}
+	for _, text := range s.doc.Foot(s.first) {
+		s.line(text, look{role: small}, 0)
 	}
 }
 

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -45,15 +46,16 @@ func compareWords(t *testing.T, name string, d *document.Document, got []string)
 
 func TestSheets(t *testing.T) {
 	b := read(t, filepath.Join(save(t), "letter.xlsx"))
-	narrow := []string{"ISMAP-LIUクラウドサービス登録規則\n（令和5年11月10日改正）\n題名は英語版からの訳であり、確認されていませ\nん。", "&P／&N"}
-	foot := []string{"ISMAP-LIUクラウドサービス登録規則（令和5年11月10日改正）\n題名は英語版からの訳であり、確認されていません。", "&P／&N"}
+	const rules = "ISMAP-LIUクラウドサービス登録規則\n（令和5年11月10日改正）"
+	first := []string{rules, "&P／&N", rules + "\n題名は英語版からの訳であり、確認されていませ\nん。"}
+	narrow, foot := []string{rules, "&P／&N", ""}, []string{strings.ReplaceAll(rules, "\n", ""), "&P／&N", ""}
 	want := workbook{
 		Title: "登録申請書", Creator: "株式会社みらいクラウド & Co.", Language: "ja-JP",
 		Created: "2026-04-15 00:00:00", Modified: "2026-04-15 00:00:00",
 		Sheets: []page{
 			{
 				Name: "登録申請書", Setup: "9 portrait 1x0 True", Margins: []float64{25, 20, 20, 20, 9, 9},
-				Area: "'登録申請書'!$A$1:$G$17", Protected: true, Header: "下書き", Foot: narrow, Lists: map[string]string{},
+				Area: "'登録申請書'!$A$1:$G$17", Protected: true, Header: "下書き", Foot: first, Lists: map[string]string{},
 			},
 			{
 				Name: "別添1 O'Neil", Setup: "9 portrait 1x0 True", Margins: []float64{25, 20, 20, 20, 9, 9},

@@ -31,5 +31,6 @@ for path in sys.argv[1:]:
         "Styles": sorted({p.style.name for p in d.paragraphs}),
         "Landscape": [s.orientation == 1 and s.page_width > s.page_height for s in d.sections],
         "Headers": ["\n".join(p.text for p in s.header.paragraphs) for s in d.sections],
+        "First": "\n".join(p.text for p in d.sections[0].first_page_footer.paragraphs),
         "Footers": ["\n".join(p.text for p in s.footer.paragraphs) for s in d.sections],
     }, ensure_ascii=False))

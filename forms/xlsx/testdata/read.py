@@ -73,7 +73,7 @@ def page(sheet):
         "Freeze": sheet.freeze_panes or "",
         "Protected": sheet.protection.sheet and not (sheet.protection.password or sheet.protection.hashValue),
         "Header": str(sheet.oddHeader.center.text or ""),
-        "Foot": [str(sheet.oddFooter.left.text or ""), str(sheet.oddFooter.center.text or "")],
+        "Foot": [str(sheet.oddFooter.left.text or ""), str(sheet.oddFooter.center.text or ""), str(sheet.firstFooter.left.text or "")],
         "Lists": {str(rule.sqref): rule.formula1 for rule in rules},
         "Open": [c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked],
         "Words": list(words(sheet)),
