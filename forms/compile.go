@@ -308,6 +308,9 @@ func (k *compiler) table(t *TableDef) {
 	if t.Match.Source != "" && (list == nil || len(t.Rows) == 0) {
 		k.fault(t.Match.Line, "match")
 	}
+	if t.Cards && (list == nil || len(t.Rows) > 0 || slices.ContainsFunc(t.Columns, func(c ColumnDef) bool { return c.Optional })) {
+		k.fault(cmp.Or(t.Each.Line, 1), "cards")
+	}
 	if list != nil {
 		k.around.List, k.around.Each, k.around.Where = list.Path, k.outside(t.Each.Source), k.outside(t.Where.Source)
 	}

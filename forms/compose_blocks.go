@@ -66,13 +66,13 @@ func (k *composer) section(doc *document.Document, s *SectionDef) {
 	doc.Sections = append(doc.Sections, document.Section{Name: s.Name, Landscape: s.Landscape, Joins: s.Joins, Blocks: joined(k.blocks(s.Blocks))})
 }
 
-// joined makes one grid of neighbouring ones, but where that would pair two halves.
+// joined makes one grid of neighbouring ones, but of cards, and where that would pair two halves.
 func joined(blocks []document.Block) []document.Block {
 	var out []document.Block
 	for _, b := range blocks {
 		f, ok := b.(document.Fields)
 		if ok && len(out) > 0 {
-			if above, ok := out[len(out)-1].(document.Fields); ok && !pairs(above, f) {
+			if above, ok := out[len(out)-1].(document.Fields); ok && !apart(above, f) {
 				out[len(out)-1] = document.Fields{Rows: slices.Concat(above.Rows, f.Rows)}
 				continue
 			}
@@ -82,14 +82,15 @@ func joined(blocks []document.Block) []document.Block {
 	return out
 }
 
-// pairs reports whether the last of one grid would share its row with the first of the next.
-func pairs(above, below document.Fields) bool {
+// apart reports whether two grids begin alike, as cards do, or the last of one would share its
+// row with the first of the next.
+func apart(above, below document.Fields) bool {
 	lines := above.Lines()
 	if len(lines) == 0 || len(below.Rows) == 0 {
 		return false
 	}
 	last := lines[len(lines)-1]
-	return len(last) == 1 && last[0].Half && below.Rows[0].Half
+	return above.Rows[0].Label == below.Rows[0].Label || len(last) == 1 && last[0].Half && below.Rows[0].Half
 }
 
 func (k *composer) blocks(defs []BlockDef) []document.Block {
@@ -124,7 +125,7 @@ func (k *composer) block(b *BlockDef) []document.Block {
 	case b.Timeline:
 		return k.drawn()
 	default:
-		return []document.Block{k.table(b.Table)}
+		return k.rows(b.Table)
 	}
 }
 

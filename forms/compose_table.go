@@ -12,7 +12,31 @@ import (
 // blankRows is how many ruled rows a table has on a form to be filled in by hand.
 const blankRows = 3
 
-func (k *composer) table(t *TableDef) document.Block {
+// cardLines is how many lines a value has on a card to be filled in by hand.
+const cardLines = 2
+
+// rows are a table, or its entries as cards.
+func (k *composer) rows(t *TableDef) []document.Block {
+	table := k.table(t)
+	if !t.Cards || len(table.Rows) == 0 {
+		return []document.Block{table}
+	}
+	var out []document.Block
+	for _, row := range table.Rows {
+		card := document.Fields{}
+		for j, v := range row {
+			f := document.Field{Label: t.Columns[j].Ja, Half: t.Columns[j].Half, Value: v}
+			if k.blank && !f.Half {
+				f.Lines = cardLines
+			}
+			card.Rows = append(card.Rows, f)
+		}
+		out = append(out, card)
+	}
+	return out
+}
+
+func (k *composer) table(t *TableDef) document.Table {
 	k.stacked = true
 	defer func() { k.stacked = false }()
 	out := document.Table{Caption: t.Ja, Empty: cmp.Or(k.absence, t.Empty)}

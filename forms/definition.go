@@ -129,7 +129,8 @@ type FieldDef struct {
 
 // TableDef is a ruled grid: a row for each entry of a list, or fixed rows. With Match it
 // is both: each fixed row stands for the entries for which Match gives its key, and stays
-// blank while there is none.
+// blank while there is none. As cards each entry is a grid of its own, which has room for
+// entries of many long values.
 type TableDef struct {
 	Ja      string      `yaml:"ja"` // caption
 	En      string      `yaml:"en"`
@@ -140,6 +141,7 @@ type TableDef struct {
 	Match   expr.Expr   `yaml:"match"`
 	Empty   string      `yaml:"empty"` // default 該当なし
 	Blank   int         `yaml:"blank"` // ruled rows on a form without data, default 3
+	Cards   bool        `yaml:"cards"` // a grid for each entry of the list, of fields named by the columns
 }
 
 // RowDef is one fixed row: its cells, or "cells" with "when" or "key" beside them.
@@ -176,4 +178,5 @@ type ColumnDef struct {
 	Align string        `yaml:"align"`
 
 	Optional bool `yaml:"optional"`
+	Half     bool `yaml:"half"` // of a card: shares a row with the next
 }

@@ -20,9 +20,9 @@ func (f Fields) Lines() [][]Field {
 }
 
 // Whole reports whether v is one word that a cell shows on one line: a day, a number or
-// id, a person's name.
+// id, a person's name, any word of a few characters.
 func (v Value) Whole() bool {
-	const most = 14
+	const most, few = 14, 4
 	n, digits, ascii, spaces, letters := 0, false, true, 0, true
 	for _, r := range v.Text {
 		n++
@@ -37,7 +37,7 @@ func (v Value) Whole() bool {
 			return false
 		}
 	}
-	return v.Kind == Date || ascii && digits || letters && spaces == 1 && n <= 9
+	return v.Kind == Date || n <= few || ascii && digits || letters && spaces == 1 && n <= 9
 }
 
 // Words calls need with what a column shows on one line if there is room: values that are

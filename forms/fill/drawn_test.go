@@ -139,6 +139,9 @@ func (m *marker) block(b *forms.BlockDef) []document.Block {
 	case b.Timeline:
 		return nil
 	}
+	if b.Table.Cards && len(m.cards(b.Table)) > 0 {
+		return m.cards(b.Table)
+	}
 	return []document.Block{m.table(b.Table)}
 }
 
@@ -186,6 +189,32 @@ func (m *marker) there(e expr.Expr) bool {
 		m.t.Fatal(err)
 	}
 	return strings.Trim(v.Text, "　") != "" && !strings.HasPrefix(v.Text, "令和　　年")
+}
+
+// cards is a grid that is repeated for the entries of its list, and those to be filled in by
+// hand; nothing where the form has none.
+func (m *marker) cards(t *forms.TableDef) []document.Block {
+	list, err := m.values.List(m.compile(m.source(t.Each.Source)))
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	if len(list) == 0 && !m.values.Blank() {
+		return nil
+	}
+	marked, blank := document.Fields{}, document.Fields{}
+	for _, c := range t.Columns {
+		f := document.Field{Label: c.Ja, Half: c.Half}
+		blank.Rows = append(blank.Rows, f)
+		f.Value.Text = mark(m.source(c.Value.Source), c.As)
+		marked.Rows = append(marked.Rows, f)
+	}
+	marked.Rows[0].Value.Text = "{{ each " + m.source(t.Each.Source) + " | blank }}" + marked.Rows[0].Value.Text
+	marked.Rows[len(marked.Rows)-1].Value.Text += "{{ end }}"
+	out := []document.Block{marked}
+	for i := 1; i < t.Blank && m.values.Blank(); i++ {
+		out = append(out, blank)
+	}
+	return out
 }
 
 // leftOut reports whether the drawn form has no such column because nothing stands in it.

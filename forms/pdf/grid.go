@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"yoshiki/forms/document"
 	"yoshiki/forms/typeset"
 )
@@ -38,7 +40,7 @@ func (g *grid) row(cells []cell) float64 {
 	for i := range cells {
 		c := &cells[i]
 		c.lines = g.p.c.fonts.Lines(nil, c.text, c.style.face, c.style.size, c.inner(g), c.inner(g))
-		if c.shaded && len(c.lines) > 1 {
+		if c.shaded && len(c.lines) > 1 && !strings.HasPrefix(c.lines[1].Text, "（") {
 			width := g.p.balanced(c.text, c.style, c.inner(g))
 			c.lines = g.p.c.fonts.Lines(nil, c.text, c.style.face, c.style.size, width, width)
 		}

@@ -46,7 +46,7 @@ func (b *cells) element() {
 		}
 	case "c":
 		b.cell()
-	case "oddFooter":
+	case "oddFooter", "firstFooter":
 		b.text = b.text[:0]
 		for b.Next() == parts.Text {
 			b.text = b.AppendText(b.text)

@@ -2,10 +2,11 @@ package typeset
 
 import "unicode"
 
-// part marks the full-width spaces of a short text as its best breaks, and binds the two
-// parts of a person's name: 代表取締役　髙橋　恵子 becomes 代表取締役 and 髙橋　恵子.
+// part marks the full-width spaces of a short text, and the bracket in a label, as its best
+// breaks, and binds the two parts of a person's name: 代表取締役　髙橋　恵子 becomes 代表取締役
+// and 髙橋　恵子.
 func (b *breaker) part() {
-	const long = 80 // glyphs: running text
+	const long, label = 80, 32 // glyphs: running text
 	if len(b.glyphs) > long {
 		return
 	}
@@ -14,6 +15,9 @@ func (b *breaker) part() {
 		if b.glyphs[i].Text == "\u3000" && b.ranks[i] == normal {
 			b.ranks[i] = parted
 			before, last = last, i
+		}
+		if len(b.glyphs) <= label && b.glyphs[i+1].Text == "（" && b.ranks[i] == normal {
+			b.ranks[i] = parted
 		}
 	}
 	if last > 0 && b.named(before+1, last, 4) && b.named(last+1, len(b.glyphs), 5) {
