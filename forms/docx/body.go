@@ -24,6 +24,7 @@ type body struct {
 	middle    int             // of the page, from the left edge of the text, in twips
 	hangs     map[int]int     // hanging indent of this section's items by level, in twips
 	gap       bool            // a table has just ended: the next block needs a paragraph between
+	parted    bool            // that paragraph stands above
 	trailed   bool            // what belongs to this block comes next, see document.Trails and Closes
 	plan      plan            // of the pages
 	sections  int             // ended so far
@@ -87,7 +88,7 @@ func size(d *document.Document) int {
 
 // separate writes the paragraph that keeps two tables apart.
 func (b *body) separate() {
-	if !b.gap {
+	if b.parted = b.gap; !b.gap {
 		return
 	}
 	more := ""
@@ -105,7 +106,7 @@ func (b *body) separate() {
 func (b *body) block(block document.Block) {
 	switch block := block.(type) {
 	case document.Title:
-		b.paragraph(styleTitle, b.above(headGap), block.Text, "")
+		b.paragraph(styleTitle, b.spaced(headGap, headGap-2*b.less(tightTitle), 420-b.less(tightTitle)), block.Text, "")
 	case document.Heading:
 		b.heading(block)
 	case document.Paragraph:

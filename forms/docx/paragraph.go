@@ -37,24 +37,30 @@ func (b *body) openParagraph(style, more string) {
 func (b *body) emptyParagraph(style, more string) { b.paragraph(style, more, "", "") }
 
 func (b *body) heading(h document.Heading) {
-	style, gap := styleHeading1, headGap
+	style, more := styleHeading1, b.headed(headGapOf(1, b.parted), 80, textLine)
 	if h.Level >= 2 {
-		style, gap = styleHeading2, 160
+		style, more = styleHeading2, b.headed(headGapOf(2, b.parted), 60, 320)
 	}
-	b.paragraph(style, b.above(gap), h.Text, "")
+	b.paragraph(style, more, h.Text, "")
 }
 
 // running writes a paragraph of a letter or table.
 func (b *body) running(p document.Paragraph) {
-	style, em, more := alignedStyle(p.Align), textEm, ""
+	style, em, spacing, more := alignedStyle(p.Align), textEm, "", ""
 	if p.Small {
 		style, em, more = styleSmall, smallEm, justification(p.Align)
+		if b.plan.tight > 0 {
+			spacing = fmt.Sprintf(`<w:spacing w:line="%d" w:lineRule="atLeast"/>`, smallLine-int(tightSmall*b.plan.tight))
+		}
+	}
+	if white := centreGap - b.less(tightWhite); white < centreGap && style == styleCentre {
+		spacing = fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d"/>`, white, white)
 	}
 	keep := ""
 	if b.trailed {
 		keep = keepNext
 	}
-	b.paragraph(style, keep+b.indent(p, em)+more, p.Text, p.Path)
+	b.paragraph(style, keep+spacing+b.indent(p, em)+more, p.Text, p.Path)
 }
 
 func alignedStyle(a document.Align) string {

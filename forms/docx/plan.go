@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -18,9 +19,13 @@ type plan struct {
 
 // What tight pages lose, in twips at most.
 const (
-	tightRow  = 60 // of the row of a field
-	tightCell = 30 // of the row of a table
-	tightLine = 26 // of a line of running text
+	tightRow   = 66 // of the row of a field
+	tightCell  = 30 // of the row of a table
+	tightLine  = 34 // of a line of running text
+	tightSmall = 22 // of a note
+	tightHead  = 30 // of a heading, and as much of the white below it
+	tightTitle = 50 // of a title, and twice as much of the white below it
+	tightWhite = 70 // above and below a centred line
 )
 
 // Heights in twips, as the styles have them.
@@ -30,7 +35,7 @@ const (
 	titleLine = 460
 	headLine  = 420
 	gridSpace = 100 // of a row: the margins of its cells and the rule
-	fieldHigh = 454
+	fieldHigh = 426
 	gridGap   = 160
 
 	headGap, captionGap, centreGap = 240, 120, 170 // above headings and titles, captions, centred lines
@@ -43,6 +48,43 @@ func (b *body) above(gap int) string {
 	}
 	less, _ := (&typeset.Strip{Gap: float64(gap)}).At(b.plan.tight)
 	return `<w:spacing w:before="` + strconv.Itoa(int(less)) + `"/>`
+}
+
+// headGapOf is the white above a heading, less where there is some below a grid.
+func headGapOf(level int, parted bool) int {
+	gap := headGap
+	if level >= 2 {
+		gap = gridGap
+	}
+	if parted {
+		gap -= gridGap / 2
+	}
+	return gap
+}
+
+// isGrid reports whether some white follows a block: a table of Word.
+func isGrid(block document.Block) bool {
+	switch block.(type) {
+	case document.Sender, document.Fields, document.Table, document.Timeline:
+		return true
+	}
+	return false
+}
+
+// headed is markup for the white around a heading and its line, as above is.
+func (b *body) headed(gap, after, line int) string {
+	return b.spaced(gap, after-b.less(tightHead), line-b.less(tightHead))
+}
+
+// less is what tight pages lose of what they lose at most.
+func (b *body) less(most float64) int { return int(most * b.plan.tight) }
+
+func (b *body) spaced(gap, after, line int) string {
+	if b.plan.tight == 0 && gap == headGap {
+		return ""
+	}
+	above, _ := (&typeset.Strip{Gap: float64(gap)}).At(b.plan.tight)
+	return fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="atLeast"/>`, int(above), after, line)
 }
 
 // planner guesses the heights of blocks.
@@ -58,7 +100,7 @@ type planner struct {
 func (b *body) planned(number string, sections []document.Section) plan {
 	p := &planner{body: b}
 	if number != "" {
-		p.put(1, 0, textLine+captionGap, 0, true, true)
+		p.put(1, 0, textLine, 0, true, true)
 	}
 	for i, s := range sections {
 		for k, block := range s.Blocks {
@@ -70,10 +112,10 @@ func (b *body) planned(number string, sections []document.Section) plan {
 			p.block++
 		}
 	}
-	const spare = 300 // guesses are wrong by a line
-	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - 2*margin - spare}
+	const spare = 100 // guesses are wrong by some points
+	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - margin - bottomMargin - spare}
 	if sections[0].Landscape {
-		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - 2*margin - spare}
+		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - margin - bottomMargin - spare}
 	}
 	starts, tight := typeset.Paginate(p.strips, paper)
 	return plan{p.begins(starts, tight, paper), tight}
@@ -113,20 +155,21 @@ func (p *planner) put(n, gap, height, give int, whole, keep bool) {
 }
 
 func (p *planner) add(block document.Block) {
+	defer func() { p.parted = isGrid(block) }()
 	switch b := block.(type) {
 	case document.Title:
-		p.put(p.lines(b.Text, 320, p.width), headGap, titleLine+headGap, 0, true, true)
+		p.put(p.lines(b.Text, 320, p.width), headGap, titleLine+headGap, 3*tightTitle, true, true)
 	case document.Heading:
-		p.put(1, headGap, headLine, 0, true, true)
+		p.put(1, headGapOf(b.Level, p.parted), headLine, 2*tightHead, true, true)
 	case document.Paragraph:
-		em, line := textEm, textLine
+		em, line, give := textEm, textLine, tightLine
 		if b.Small {
-			em, line = smallEm, smallLine
+			em, line, give = smallEm, smallLine, tightSmall
 		}
 		if b.Align == document.Center && !b.Small {
-			p.put(1, 0, 2*centreGap, 0, true, true)
+			p.put(1, 0, 2*centreGap, 2*tightWhite, true, true)
 		}
-		p.put(p.lines(b.Text, em, p.width), 0, line, tightLine, false, false)
+		p.put(p.lines(b.Text, em, p.width), 0, line, give, false, false)
 	case document.Item:
 		p.put(p.lines(b.Text, textEm, p.width-2*textEm), 0, textLine, tightLine, false, false)
 	case document.Sender:

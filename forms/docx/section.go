@@ -16,6 +16,7 @@ const (
 	pageLong      = 16838
 	bindingMargin = 1417
 	margin        = 1134
+	bottomMargin  = 1020 // with the foot in it
 )
 
 func textWidth(landscape bool) int {
@@ -99,7 +100,7 @@ func geometry(landscape, first bool, tight float64) string {
 	}
 	return `<w:sectPr><w:headerReference w:type="default" r:id="header"/>` +
 		`<w:footerReference w:type="default" r:id="` + footer + `"/>` + own + `<w:type w:val="nextPage"/>` +
-		`<w:pgSz` + size + `/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="` + strconv.Itoa(left) +
+		`<w:pgSz` + size + `/><w:pgMar w:top="1134" w:right="1134" w:bottom="1020" w:left="` + strconv.Itoa(left) +
 		`" w:header="567" w:footer="454" w:gutter="0"/>` + title + `<w:docGrid w:type="lines" w:linePitch="` +
 		strconv.Itoa(textLine-int(tightLine*tight)) + `"/></w:sectPr>`
 }
