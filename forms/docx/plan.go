@@ -112,7 +112,7 @@ func (b *body) planned(number string, sections []document.Section) plan {
 			p.block++
 		}
 	}
-	const spare = 100 // guesses are wrong by some points
+	const spare = 120 // guesses are wrong by some points
 	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - margin - bottomMargin - spare}
 	if sections[0].Landscape {
 		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - margin - bottomMargin - spare}
@@ -185,7 +185,7 @@ func (p *planner) add(block document.Block) {
 		if b.Caption != "" {
 			p.put(1, captionGap, lineHeight+60, 0, true, true)
 		}
-		widths := tableWidths(p.width, b)
+		widths, _ := tableWidths(p.width, b)
 		labels := make([]document.Value, len(b.Columns))
 		for i, c := range b.Columns {
 			labels[i].Text = c.Label

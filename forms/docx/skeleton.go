@@ -41,6 +41,8 @@ const (
 	styleCaption     = "Caption"
 	styleCell        = "TableText"
 	styleLabel       = "Label"
+	styleNarrowCell  = "NarrowText"
+	styleNarrowLabel = "NarrowLabel"
 	styleTableGap    = "TableGap"
 	styleSectionEnd  = "SectionEnd"
 	styleHeader      = "Header"
@@ -54,6 +56,7 @@ const (
 var styles = []string{
 	styleNormal, styleTitle, styleHeading1, styleHeading2, styleJustified, styleRight, styleCentre,
 	styleItem, styleSender, styleSmall, styleFormNumber, styleCaption, styleCell, styleLabel,
+	styleNarrowCell, styleNarrowLabel,
 	styleTableGap, styleSectionEnd, styleHeader, styleDraft, styleFooter, stylePlaceholder,
 	styleSheet, styleColumns,
 }

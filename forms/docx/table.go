@@ -20,10 +20,10 @@ func (b *body) table(t document.Table) {
 	if t.Caption != "" {
 		b.paragraph(styleCaption, b.above(captionGap), t.Caption, "")
 	}
-	widths := tableWidths(b.width, t)
+	widths, set := tableWidths(b.width, t)
 	b.openTable(styleSheet, 0, widths, headingRow)
-	b.headerRow(t.Columns, widths)
-	b.rows(t, widths)
+	b.headerRow(t.Columns, widths, set.label)
+	b.rows(t, widths, set.cell)
 	if len(t.Rows) == 0 && t.Empty != "" {
 		b.openRow("")
 		more := justification(document.Center)
@@ -37,23 +37,38 @@ func (b *body) table(t document.Table) {
 	b.closeTable()
 }
 
+// tableType is how the cells of a table are set.
+type tableType struct {
+	cell, label string // styles
+	em          float64
+}
+
+// The type of tables, and of one whose days have room in no other.
+var (
+	plainType  = tableType{styleCell, styleLabel, cellEm}
+	narrowType = tableType{styleNarrowCell, styleNarrowLabel, 170}
+)
+
 // tableWidths shares total among the columns, each as wide as its words and the days within
-// its texts, or its words alone, as there is room.
-func tableWidths(total int, t document.Table) []int {
+// its texts, in smaller type if need be, or its words alone, as there is room.
+func tableWidths(total int, t document.Table) ([]int, tableType) {
 	widths := shares(total, t.Columns)
-	for _, days := range []bool{true, false} {
+	for _, try := range []struct {
+		days bool
+		set  tableType
+	}{{true, plainType}, {true, narrowType}, {false, plainType}} {
 		leasts, sum := make([]int, len(widths)), 0
-		t.Words(days, func(j int, word string) {
-			leasts[j] = max(leasts[j], int((ems(word)+narrow(word))*cellEm)+cellPads+20)
+		t.Words(try.days, func(j int, word string) {
+			leasts[j] = max(leasts[j], int((ems(word)+narrow(word))*try.set.em)+cellPads+20)
 		})
 		for _, w := range leasts {
 			sum += w
 		}
 		if sum <= total*9/10 && widen(widths, leasts) {
-			break
+			return widths, try.set
 		}
 	}
-	return widths
+	return widths, plainType
 }
 
 // widen gives widths what they need at least, taken from those that can spare it, if they can.
@@ -77,21 +92,21 @@ func widen(widths, leasts []int) bool {
 }
 
 // headerRow writes the row that every page repeats and that never ends a page.
-func (b *body) headerRow(columns []document.Column, widths []int) {
+func (b *body) headerRow(columns []document.Column, widths []int, style string) {
 	b.openRow(`<w:tblHeader/>`)
 	for i, c := range columns {
-		b.write(cellStart(widths[i], 1, shade+middle, styleLabel, keepNext+justification(document.Center)))
+		b.write(cellStart(widths[i], 1, shade+middle, style, keepNext+justification(document.Center)))
 		b.text(c.Label, "")
 		b.write(cellEnd)
 	}
 	b.write(`</w:tr>`)
 }
 
-func (b *body) rows(t document.Table, widths []int) {
+func (b *body) rows(t document.Table, widths []int, style string) {
 	starts, keeping := make([]string, len(widths)), make([]string, len(widths))
 	for i, c := range t.Columns {
-		starts[i] = cellStart(widths[i], 1, "", styleCell, justification(c.Align))
-		keeping[i] = cellStart(widths[i], 1, "", styleCell, keepNext+justification(c.Align))
+		starts[i] = cellStart(widths[i], 1, "", style, justification(c.Align))
+		keeping[i] = cellStart(widths[i], 1, "", style, keepNext+justification(c.Align))
 	}
 	keep := b.together(len(t.Rows), func(i int) int { return rowHeight(t.Rows[i], widths) })
 	for i, row := range t.Rows {
