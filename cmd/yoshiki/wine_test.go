@@ -157,9 +157,13 @@ func same(t *testing.T, here, there said) {
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(here)), slices.Sorted(maps.Keys(there))); diff != "" {
 		t.Error(diff)
 	}
-	for name := range here {
-		if here[name] != there[name] {
-			t.Errorf("%s: %d bytes here, %d there: %.2000q, %.2000q", name, len(here[name]), len(there[name]), here[name], there[name])
+	for _, name := range slices.Sorted(maps.Keys(here)) {
+		if a, b := here[name], there[name]; a != b {
+			at := 0
+			for at < min(len(a), len(b)) && a[at] == b[at] {
+				at++
+			}
+			t.Errorf("%d bytes here, %d there, other from %d on: %.60q, %.60q: %s", len(a), len(b), at, a[at:], b[at:], filepath.Base(name))
 		}
 	}
 }
