@@ -15,19 +15,7 @@ import (
 // TestServe starts the service in an empty folder, with one command, and puts a case in with
 // the token that it has told.
 func TestServe(t *testing.T) {
-	ctx, stop := context.WithCancel(t.Context())
-	out, in := io.Pipe()
-	ended := make(chan int, 1)
-	go func() {
-		ended <- run(ctx, []string{"serve", "--json", "--listen", "127.0.0.1:0", "--data", t.TempDir()}, nil, in, io.Discard)
-	}()
-	told := struct{ URL, Token string }{}
-	lines := bufio.NewScanner(out)
-	for told.URL == "" || told.Token == "" {
-		if !lines.Scan() || json.Unmarshal(lines.Bytes(), &told) != nil {
-			t.Fatal(lines.Text())
-		}
-	}
+	url, token, stop := serving(t)
 	text, err := os.ReadFile("../../testdata/cases/small-saas.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -36,10 +24,10 @@ func TestServe(t *testing.T) {
 		method, path, token, body string
 		status                    int
 	}{
-		{"GET", "/readyz", "", "", 200}, {"GET", "/openapi.json", "", "", 200}, {"POST", "/v1/cases", "", string(text), 401}, {"POST", "/v1/cases", told.Token, string(text), 201},
-		{"GET", "/v1/cases/small-saas/check?no-files=true", told.Token, "", 200}, {"GET", "/v1/cases/small-saas/forms/2-4", told.Token, "", 200},
+		{"GET", "/readyz", "", "", 200}, {"GET", "/openapi.json", "", "", 200}, {"POST", "/v1/cases", "", string(text), 401}, {"POST", "/v1/cases", token, string(text), 201},
+		{"GET", "/v1/cases/small-saas/check?no-files=true", token, "", 200}, {"GET", "/v1/cases/small-saas/forms/2-4", token, "", 200},
 	} {
-		r, err := http.NewRequestWithContext(ctx, want.method, told.URL+want.path, strings.NewReader(want.body))
+		r, err := http.NewRequestWithContext(t.Context(), want.method, url+want.path, strings.NewReader(want.body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,8 +49,30 @@ func TestServe(t *testing.T) {
 		_ = answer.Body.Close()
 	}
 	http.DefaultClient.CloseIdleConnections()
-	stop()
-	if code := <-ended; code != exitDone {
+	if code := stop(); code != exitDone {
 		t.Errorf("exit %d", code)
+	}
+}
+
+// serving is the service in an empty folder: where it listens, the token that it has told, and
+// what ends it and gives its exit code.
+func serving(t *testing.T) (url, token string, stop func() int) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- run(ctx, []string{"serve", "--json", "--listen", "127.0.0.1:0", "--data", t.TempDir()}, nil, in, io.Discard)
+	}()
+	told := struct{ URL, Token string }{}
+	lines := bufio.NewScanner(out)
+	for told.URL == "" || told.Token == "" {
+		if !lines.Scan() || json.Unmarshal(lines.Bytes(), &told) != nil {
+			t.Fatal(lines.Text())
+		}
+	}
+	return told.URL, told.Token, func() int {
+		cancel()
+		return <-ended
 	}
 }

@@ -20,6 +20,7 @@ import (
 // elsewhere are the variables that say where a program is that is seldom on the PATH.
 var elsewhere = map[string]string{
 	"python3":         "YOSHIKI_PYTHON",
+	"schemathesis":    "YOSHIKI_SCHEMATHESIS",
 	"ooxml-validator": "YOSHIKI_OOXML",
 	"verapdf":         "YOSHIKI_VERAPDF",
 	"versitygw":       "YOSHIKI_VERSITYGW",
