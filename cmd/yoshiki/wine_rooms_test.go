@@ -25,7 +25,7 @@ func TestRoomsOnWindows(t *testing.T) {
 	for room, which := range onWindows {
 		t.Run(room, func(t *testing.T) {
 			cmd := judge.Command(t, "wine64", append([]string{built(t, "windows", "test", "-c", "../../"+room)}, which...)...)
-			cmd.Dir, cmd.Env = "../../"+room, append(os.Environ(), "YOSHIKI_JUDGES=")
+			cmd.Dir, cmd.Env = "../../"+room, append(os.Environ(), "YOSHIKI_JUDGES=", windowsRuntime)
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("%v: %s", err, out)
 			}
