@@ -23,7 +23,6 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
-	"sync"
 	"syscall"
 
 	"yoshiki/storage"
@@ -38,7 +37,7 @@ const (
 // Store is an open directory. Close it when done.
 type Store struct {
 	root    *os.Root
-	durable sync.Map // the directories whose names are known to be on the disk
+	durable known // the directories whose names are on the disk
 }
 
 var _ storage.Store = (*Store)(nil)
@@ -162,7 +161,7 @@ func (s *Store) taken(key string) error {
 // mkdir makes the directory name and its parents durable, those too that another process
 // has just made and perhaps not yet synced.
 func (s *Store) mkdir(name string) error {
-	if _, known := s.durable.Load(name); known || name == "." {
+	if name == "." || s.durable.has(name) {
 		return nil
 	}
 	parent := path.Dir(name)
@@ -175,7 +174,7 @@ func (s *Store) mkdir(name string) error {
 	if err := s.sync(parent); err != nil {
 		return err
 	}
-	s.durable.Store(name, nil)
+	s.durable.add(name)
 	return nil
 }
 
