@@ -75,35 +75,51 @@ func (c *call) approve() error {
 	if back {
 		o.Reason = p.Reason
 	}
-	var all []office.Prepared
-	for x, err := range office.Waiting(c.R.Context(), c.store) {
-		if err != nil {
-			return err
-		}
-		if slices.Contains(chosen, x.Package) {
-			all = append(all, x)
-		}
+	all, err := c.waiting(chosen)
+	if err != nil {
+		return err
 	}
 	if len(all) == 0 {
 		p.Fault = c.Text("office-not-waiting")
 		return c.showApprovals(http.StatusUnprocessableEntity, p)
 	}
 	for _, x := range all {
-		err := office.Approve(c.R.Context(), c.o.App, o, x)
-		var told *app.Error
-		switch {
-		case errors.As(err, &told) && told.Kind == app.Wrong:
-			p.Told = append(p.Told, said{Place: x.Number, Text: c.told(told)})
-		case err != nil:
+		if err := p.judge(c, o, x); err != nil {
 			return err
-		case back:
-			p.Returned++
-		default:
-			p.Approved++
 		}
 	}
 	p.Reason = ""
 	return c.showApprovals(http.StatusOK, p)
+}
+
+// waiting are those of the chosen letters that wait for a second person.
+func (c *call) waiting(chosen []string) (all []office.Prepared, err error) {
+	for x, err := range office.Waiting(c.R.Context(), c.store) {
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(chosen, x.Package) {
+			all = append(all, x)
+		}
+	}
+	return all, nil
+}
+
+// judge approves a letter or turns it down, and counts it.
+func (p *approvalsPage) judge(c *call, o office.ApproveOrder, x office.Prepared) error {
+	err := office.Approve(c.R.Context(), c.o.App, o, x)
+	var told *app.Error
+	switch {
+	case errors.As(err, &told) && told.Kind == app.Wrong:
+		p.Told = append(p.Told, said{Place: x.Number, Text: c.told(told)})
+	case err != nil:
+		return err
+	case o.Reason != "":
+		p.Returned++
+	default:
+		p.Approved++
+	}
+	return nil
 }
 
 // policy says whether a second person has to approve letters.

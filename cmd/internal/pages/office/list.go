@@ -129,12 +129,7 @@ func (c *call) list() error {
 		return err
 	}
 	name, data, err := c.uploaded()
-	if err != nil || len(data) == 0 {
-		page.Fault = c.Text("no-file")
-		var large *frame.Problem
-		if errors.As(err, &large) {
-			page.Fault = c.Text("office-large-list", "limit", frame.Size(maxList))
-		}
+	if page.Fault = c.noList(data, err); page.Fault != "" {
 		return c.showList(http.StatusUnprocessableEntity, page)
 	}
 	catalog, err := c.o.App.Catalog(text)
@@ -149,28 +144,53 @@ func (c *call) list() error {
 	}
 	account, person := c.account()
 	order := office.IssueOrder{Program: text.Program, Form: form, Rows: rows, Pattern: office.LetterPattern(text.Program), Formats: app.Formats(), Account: account, Name: person, Store: c.store}
-	if c.R.PostFormValue("do") == "issue" {
-		done, err := office.Issue(c.R.Context(), c.o.App, order)
-		if err != nil {
-			return err
-		}
-		page.Done, page.Data = true, ""
-		for i := range done {
-			page.add(c, catalog, &done[i], false)
-		}
-		return c.showList(http.StatusOK, page)
+	do := c.R.PostFormValue("do")
+	if do == "issue" {
+		err = page.issue(c, catalog, order)
+	} else {
+		err = page.try(c, catalog, order)
 	}
-	tried, err := office.Try(c.R.Context(), c.o.App, order, false)
 	if err != nil {
 		return err
 	}
-	for i := range tried {
-		page.add(c, catalog, &tried[i].Issued, tried[i].Ready)
-	}
-	if c.R.PostFormValue("do") == "report" {
+	if do == "report" {
 		return c.report(page)
 	}
 	return c.showList(http.StatusOK, page)
+}
+
+// noList says why there is no list; "" if there is one.
+func (c *call) noList(data []byte, err error) string {
+	var large *frame.Problem
+	switch {
+	case errors.As(err, &large):
+		return c.Text("office-large-list", "limit", frame.Size(maxList))
+	case err != nil || len(data) == 0:
+		return c.Text("no-file")
+	}
+	return ""
+}
+
+// issue issues what is good in a list.
+func (p *listPage) issue(c *call, catalog *forms.Catalog, o office.IssueOrder) error {
+	done, err := office.Issue(c.R.Context(), c.o.App, o)
+	if err != nil {
+		return err
+	}
+	p.Done, p.Data = true, ""
+	for i := range done {
+		p.add(c, catalog, &done[i], false)
+	}
+	return nil
+}
+
+// try checks a list.
+func (p *listPage) try(c *call, catalog *forms.Catalog, o office.IssueOrder) error {
+	tried, err := office.Try(c.R.Context(), c.o.App, o, false)
+	for i := range tried {
+		p.add(c, catalog, &tried[i].Issued, tried[i].Ready)
+	}
+	return err
 }
 
 // add counts a row and puts it into words.
