@@ -1,14 +1,9 @@
 package api
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
-	"path"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -19,7 +14,6 @@ import (
 	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
-	"yoshiki/package/bag"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
 )
@@ -186,126 +180,6 @@ func (s *service) readPackage(ctx context.Context, in *PackageID) (*packageAnswe
 		p.Filed = &Filing{string(filed.Day), filed.Number}
 	}
 	return &packageAnswer{"/v1/packages/" + p.ID, p}, err
-}
-
-// bag opens a package of whoever asks.
-func (s *service) bag(ctx context.Context, id string) (*app.Store, *bag.Bag, error) {
-	store, err := s.Store(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	if _, err := office.Manifest(ctx, store, id); err != nil {
-		return nil, nil, err
-	}
-	b, err := custody.Load(ctx, store, id)
-	return store, b, err
-}
-
-// zip streams a package. What goes wrong before its first byte is told as a problem; later the
-// stream breaks off, so that nobody takes it for a package.
-func (s *service) zip(ctx context.Context, in *PackageID) (*huma.StreamResponse, error) {
-	store, b, err := s.bag(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	return stream(ctx, typeZip, b.ID()+".zip", func(w io.Writer) error {
-		if err := b.WriteZip(ctx, w); err != nil {
-			return custody.NotExported(store, b, b.ID()+".zip", err)
-		}
-		return nil
-	}), nil
-}
-
-func (s *service) paper(ctx context.Context, in *struct {
-	PackageID
-	Path string `query:"path" required:"true" maxLength:"150" example:"data/10-forms/2-4.pdf"`
-}) (*huma.StreamResponse, error) {
-	store, b, err := s.bag(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	files := b.Files()
-	i := slices.IndexFunc(files, func(f bag.File) bool { return f.Path == in.Path })
-	if i < 0 {
-		return nil, NewProblem(wordsOf(ctx), http.StatusNotFound, "no-attachment", map[string]string{"file": in.Path})
-	}
-	mediaType, name := mime.TypeByExtension(path.Ext(in.Path)), path.Base(in.Path)
-	for _, f := range b.Manifest().Files {
-		if f.Path == in.Path {
-			mediaType = f.MediaType
-			if f.OriginalName != "" {
-				name = f.OriginalName
-			}
-		}
-	}
-	return stream(ctx, mediaType, name, func(w io.Writer) error {
-		r, err := files[i].Open(ctx)
-		if err == nil {
-			_, err = io.Copy(w, r)
-			err = errors.Join(err, r.Close())
-		}
-		if err != nil {
-			return custody.NotExported(store, b, in.Path, &bag.SourceError{Path: in.Path, Err: err})
-		}
-		return nil
-	}), nil
-}
-
-// ahead is how much of a stream is held back, so that what fails at once is told as a problem.
-const ahead = 64 << 10
-
-// stream is a download that is made while it is sent.
-func stream(_ context.Context, mediaType, name string, write func(io.Writer) error) *huma.StreamResponse {
-	return &huma.StreamResponse{Body: func(hc huma.Context) {
-		out := &begun{ctx: hc, mediaType: mediaType, name: name}
-		buffered := bufio.NewWriterSize(out, ahead)
-		err := write(buffered)
-		if err == nil {
-			err = buffered.Flush()
-		}
-		switch {
-		case err == nil:
-		case out.yet:
-			panic(http.ErrAbortHandler) // the connection is cut
-		default:
-			tell(hc, problemOf(hc.Context(), err))
-		}
-	}}
-}
-
-// begun sends the header with the first byte.
-type begun struct {
-	ctx             huma.Context
-	mediaType, name string
-	yet             bool
-}
-
-func (b *begun) Write(data []byte) (int, error) {
-	if !b.yet {
-		b.yet = true
-		f := download(b.mediaType, b.name, nil)
-		b.ctx.SetHeader("Content-Type", f.ContentType)
-		b.ctx.SetHeader("Content-Disposition", f.ContentDisposition)
-		b.ctx.SetHeader("Content-Security-Policy", f.Sandbox)
-		b.ctx.SetHeader("X-Content-Type-Options", f.Sniff)
-		b.ctx.SetStatus(http.StatusOK)
-	}
-	return b.ctx.BodyWriter().Write(data)
-}
-
-// tell sends a problem where nothing was sent yet.
-func tell(ctx huma.Context, err error) {
-	var p *Problem
-	if !errors.As(err, &p) {
-		p = NewProblem(wordsOf(ctx.Context()), http.StatusInternalServerError, "failed", nil)
-	}
-	data, err := marshal(p)
-	if err != nil {
-		data = nil
-	}
-	ctx.SetHeader("Content-Type", p.ContentType(""))
-	ctx.SetStatus(p.Status)
-	_, _ = ctx.BodyWriter().Write(data)
 }
 
 // filing records that a package was handed over on paper, or elsewhere.

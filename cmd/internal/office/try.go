@@ -2,20 +2,11 @@ package office
 
 import (
 	"context"
-	"errors"
-	"io"
-	"io/fs"
-	"iter"
-	"maps"
-	"path"
-	"slices"
 	"strings"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
-	"yoshiki/package/manifest"
-	"yoshiki/package/repository"
 )
 
 // Tried is a letter as it would be issued.
@@ -91,102 +82,4 @@ func (r *issuing) preview(ctx context.Context, x *letter, t *Tried) error {
 		}
 	}
 	return err
-}
-
-func readPaper(r io.ReadCloser, err error) ([]byte, error) {
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(r)
-	return data, errors.Join(err, r.Close())
-}
-
-// LetterPaper is a paper of a letter of the office's own, whether or not it may leave the store yet.
-func LetterPaper(ctx context.Context, s *app.Store, id, format string) ([]byte, error) {
-	b, err := repository.Load(ctx, s, id)
-	if err != nil {
-		return nil, app.NoPackage(s, id, err)
-	}
-	for _, f := range b.Files() {
-		if b.Manifest().Package.Kind == manifest.Letter && manifest.IsPayload(f.Path) && path.Ext(f.Path) == "."+format {
-			return readPaper(f.Open(ctx))
-		}
-	}
-	return nil, app.NoPackage(s, id, fs.ErrNotExist)
-}
-
-// AllLetters yields the letters of a store, by case.
-func AllLetters(ctx context.Context, s *app.Store) iter.Seq2[Prepared, error] {
-	return func(yield func(Prepared, error) bool) {
-		id := casefile.CaseID("")
-		for o, err := range s.List(ctx, "letters/") {
-			if err != nil {
-				yield(Prepared{}, &app.Error{Code: "no-store", Err: err})
-				return
-			}
-			of, _, _ := strings.Cut(strings.TrimPrefix(o.Key, "letters/"), "/")
-			if casefile.CaseID(of) == id {
-				continue
-			}
-			id = casefile.CaseID(of)
-			records, err := letters.Records(ctx, s, id)
-			if err != nil && !yield(Prepared{Case: id}, err) {
-				return
-			}
-			for _, r := range records {
-				if !yield(Prepared{r, id}, nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Unused is a number that was taken for a letter which was not issued.
-type Unused struct {
-	Number, Form string
-	Day          casefile.Date // in whose year it counts
-	Case         casefile.CaseID
-}
-
-// UnusedNumbers are the numbers of a programme's letters in the year of a day that are taken and
-// neither used nor void.
-func UnusedNumbers(ctx context.Context, a *app.App, s *app.Store, t app.Text, source string) (all []Unused, err error) {
-	pattern, err := letters.ParsePattern(source)
-	if err != nil {
-		return nil, app.NewError("number-pattern", map[string]string{"value": source})
-	}
-	catalog, ids, err := Letters(a, t)
-	if err != nil {
-		return nil, err
-	}
-	year, err := pattern.Year(t.Day)
-	if err != nil {
-		return nil, app.NewError("day", map[string]string{"value": string(t.Day)})
-	}
-	offices := map[string]bool{}
-	for _, id := range ids {
-		d, err := catalog.Definition(id)
-		if err != nil {
-			return nil, err
-		}
-		offices[d.From] = true
-	}
-	for _, office := range slices.Sorted(maps.Keys(offices)) {
-		book, err := letters.OpenBook(ctx, s, office, pattern, year)
-		if err != nil {
-			return nil, err
-		}
-		for ref, taken := range book.Open() {
-			if isPrepared(ctx, s, ref, "") != nil {
-				continue
-			}
-			for _, n := range taken {
-				form, _, _ := strings.Cut(ref.ID, ".")
-				all = append(all, Unused{book.Number(n), form, t.Day, ref.Case})
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b Unused) int { return strings.Compare(a.Number, b.Number) })
-	return all, nil
 }
