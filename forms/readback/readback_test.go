@@ -46,7 +46,7 @@ func TestNumbers(t *testing.T) {
 func TestWord(t *testing.T) {
 	part := `<?xml version="1.0"?><!-- c --><w:document xmlns:w="w" xmlns:m="m"><w:body><w:p><w:pPr><w:tabs><w:tab w:val="x"/></w:tabs></w:pPr><w:r><w:t>甲&amp;</w:t></w:r>` +
 		`<w:r><w:rPr><w:vanish/></w:rPr><w:t>見えない</w:t></w:r><w:del><w:r><w:t>消した</w:t></w:r></w:del><w:r><w:tab/><w:t>乙</w:t><w:br/><w:t><![CDATA[<丙>]]></w:t></w:r></w:p>` +
-		`<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>案内</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>後&#x5F8C;</w:t><w:noBreakHyphen/></w:r></w:p>` +
+		`<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>案内</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>後&#x5F8C;</w:t><w:noBreakHyphen/><w:br w:type="page"/></w:r></w:p>` +
 		`<m:AlternateContent><m:Choice><w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>一</w:t></w:r></w:p></m:Choice><m:Fallback><w:p><w:r><w:t>二</w:t></w:r></w:p></m:Fallback></m:AlternateContent></w:body></w:document>`
 	got, err := readback.WordTexts(part)
 	if err != nil {

@@ -88,7 +88,9 @@ func (p *paragraphs) start() {
 			p.flush()
 		}
 	case "br", "cr":
-		p.text = append(p.text, '\n')
+		if p.BreaksLine() {
+			p.text = append(p.text, '\n')
+		}
 	case "noBreakHyphen":
 		p.text = append(p.text, "\u2011"...)
 	case "softHyphen":

@@ -88,7 +88,9 @@ func (w *words) start(name string) {
 	case "t":
 		w.characters()
 	case "br", "cr":
-		w.add("\n")
+		if w.BreaksLine() {
+			w.add("\n")
+		}
 	case "tab", "ptab":
 		if n := len(w.Open); n > 1 && string(parts.Local(w.Open[n-2])) == "r" {
 			w.add("\t")

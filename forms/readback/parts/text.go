@@ -6,6 +6,13 @@ import (
 	"unicode/utf8"
 )
 
+// BreaksLine reports whether the element that starts breaks a line of a Word file, and not a page
+// or a column, which programs write into the paragraph before.
+func (s *Scanner) BreaksLine() bool {
+	kind := s.Attr("type")
+	return kind != "page" && kind != "column"
+}
+
 // Attr is the value of an attribute of the element that starts, by its name without
 // prefix; "" if it has none.
 func (s *Scanner) Attr(name string) string {
