@@ -20,7 +20,21 @@ import (
 // in the order of the forms that show what they are about. Errors: [casefile.ErrNoKind], or a fault
 // of the catalogue.
 func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
+	found, _, err := c.CheckAgain(f, kind, asOf, nil, nil)
+	return found, err
+}
+
+// CheckAgain is [Catalog.Check] of a case that differs from one that was checked before in the
+// texts at some places alone. Rules that read none of them are not asked again: what they found
+// is in was, which may be nil. It gives what the next check may use.
+func (c *Catalog) CheckAgain(f *decode.File, kind string, asOf casefile.Date, was *Answers, changed []string) ([]casefile.Finding, *Answers, error) {
 	a := &asker{file: f, words: c.vocabulary, kind: kind, asOf: asOf, told: map[string]bool{}, waits: waitsOf(f)}
+	a.recall(c, was, changed)
+	found, err := c.check(a, f, kind)
+	return found, a.now, err
+}
+
+func (c *Catalog) check(a *asker, f *decode.File, kind string) ([]casefile.Finding, error) {
 	kinds, err := c.dated(f, kind)
 	if err != nil {
 		return nil, err
@@ -59,7 +73,7 @@ func (c *Catalog) rulings(a *asker, kinds []string) error {
 		if !r.Gates(a.kind) {
 			continue
 		}
-		if err := a.ask(r); err != nil {
+		if err := a.answer(r); err != nil {
 			return err
 		}
 	}

@@ -25,6 +25,9 @@ type asker struct {
 	papers   map[string]bool // of the kind, whose attachments are asked about; nil for all
 	findings []casefile.Finding
 	tables   map[*Rule]map[string]expr.Found // see [OnceDef]
+	was, now *Answers
+	changed  [][]string                    // places that differ from those of was, as tokens
+	of       map[string][]casefile.Finding // what the rule at hand finds, by the value that it is asked of
 }
 
 // ask puts one rule to the case, where nothing that it asks about is lost.
@@ -35,6 +38,12 @@ func (a *asker) ask(r *Rule) error {
 	}
 	var s *expr.Scope
 	for _, it := range subjects {
+		from := len(a.findings)
+		if found, known := a.knownOf(r, it); known {
+			a.findings = append(a.findings, found...)
+			a.note(it, from)
+			continue
+		}
 		if a.beside(it) {
 			continue
 		}
@@ -48,6 +57,7 @@ func (a *asker) ask(r *Rule) error {
 		if err != nil {
 			return r.fault(err)
 		}
+		a.note(it, from)
 	}
 	return nil
 }
@@ -158,12 +168,8 @@ func (a *asker) needs(r *Rule, s *expr.Scope) (bool, error) {
 			continue
 		}
 		all = false
-		if pointer, label := a.empty(f.Pointer); !a.tells(pointer) {
-			a.told[pointer] = true
-			x := a.finding(r, pointer, map[string]string{"rule": r.ID, "key": lastToken(pointer)})
-			x.ID, x.Message, x.Repair = AbsentID, casefile.Words{}, casefile.Words{}
-			a.add(x, label)
-		}
+		pointer, _ := a.empty(f.Pointer)
+		a.findings = append(a.findings, casefile.Finding{ID: AbsentID, Pointer: pointer}) // see [asker.settle]
 	}
 	return all, nil
 }

@@ -38,6 +38,9 @@ type Order struct {
 	AsOf      casefile.Date                         // of a check only: what is open and past on that day is late; "" for none
 	NoFiles   bool                                  // of a check only: attachments are not looked at
 	Drawn     bool                                  // of a check only: which characters are drawn otherwise than by the typeface is told
+	Before    *Memory                               // of a check only: of a case that differs from this one in Changed alone; nil for none
+	Changed   []string                              // pointers of texts, and of groups that became empty or are no longer
+	Keep      *Memory                               // of a check only: gets what the next may use; nil for nothing
 }
 
 // Kept gives the bytes of a form in a format that were printed before of the same document by

@@ -24,6 +24,13 @@ func Check(ctx context.Context, printer *press.Press, o Order) ([]casefile.Findi
 	return b.findings, err
 }
 
+// Memory is what a check found out, for the next of nearly the same case. It may be used by many
+// at once.
+type Memory struct {
+	answers *forms.Answers
+	drawn   bool // a font draws every text
+}
+
 // look finds what is to be said of the case and its attachments, which are looked at while the
 // rules are asked.
 func (b *builder) look(ctx context.Context) error {
@@ -39,6 +46,9 @@ func (b *builder) look(ctx context.Context) error {
 	err := b.ask()
 	if side.Wait(); err != nil || failed != nil {
 		return errors.Join(err, failed)
+	}
+	if b.Keep != nil {
+		b.Keep.drawn = !doubtful
 	}
 	if b.Catalog != nil && !b.File.Lost("/program") && !b.File.Lost("/revision") {
 		undated, err := b.undated()
@@ -78,8 +88,16 @@ func (b *builder) gather() (err error) {
 
 // ask puts the rules to the case.
 func (b *builder) ask() (err error) {
-	if b.Catalog != nil {
-		b.findings, err = b.Catalog.Check(b.File, b.Kind, b.AsOf)
+	if b.Catalog == nil {
+		return nil
+	}
+	was, answers := b.Before, (*forms.Answers)(nil)
+	if was == nil {
+		was = &Memory{}
+	}
+	b.findings, answers, err = b.Catalog.CheckAgain(b.File, b.Kind, b.AsOf, was.answers, b.Changed)
+	if b.Keep != nil {
+		b.Keep.answers = answers
 	}
 	return err
 }
@@ -131,7 +149,19 @@ func (b *builder) unprintable(doubtful bool) ([]casefile.Finding, error) {
 // doubtful reports whether a text of the case has something that no font draws, or that joins
 // what is printed before it.
 func (b *builder) doubtful() bool {
-	for v := range casefile.Walk(b.File.Case) {
+	if b.Before == nil || !b.Before.drawn {
+		return b.undrawn(casefile.Of(b.File.Case))
+	}
+	for _, pointer := range b.Changed {
+		if v, err := casefile.Get(b.File.Case, pointer); err == nil && v.Model != nil && b.undrawn(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) undrawn(in casefile.Value) bool {
+	for v := range in.All() {
 		text := v.Text()
 		first, _ := utf8.DecodeRuneInString(text)
 		if unicode.Is(unicode.M, first) || text != "" && len(b.press.Missing(text)) > 0 {

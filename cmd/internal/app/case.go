@@ -31,6 +31,9 @@ type Case struct {
 	digest   func() string      // of text, made once
 	shelf    *Shelf             // that it stands on, if any
 	at       place              // where on it
+	memory   *memories          // of its checks; nil where nobody asks for nearly the same
+	was      *memories          // of the case that it was made from, from which it differs in changed alone; nil for none
+	changed  []string
 }
 
 // newCase is a case of which only the text is known.

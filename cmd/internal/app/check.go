@@ -48,6 +48,7 @@ func (a *App) check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error
 	if err != nil {
 		return nil, err
 	}
+	order.Before, order.Changed, order.Keep = c.was.of(o), c.changed, new(bundle.Memory)
 	found, err := bundle.Check(ctx, printer, order)
 	if errors.Is(err, casefile.ErrNoKind) {
 		return nil, NoKind(o.Kind, r.catalog)
@@ -55,6 +56,7 @@ func (a *App) check(ctx context.Context, c *Case, o CheckOrder) (*Checked, error
 	if err != nil {
 		return nil, err
 	}
+	c.memory.keep(o, order.Keep)
 	checked := &Checked{Findings: r.words.ByForm(c.Name, slices.Concat(c.Findings, r.findings, found)), Asked: r.catalog}
 	if r.catalog != nil && o.Boxes {
 		b := &boxer{printer, r.catalog, c.File.Case, map[string][]paper{}}

@@ -49,10 +49,11 @@ func (a *App) drafted(stored *repository.Case, id string) *Draft {
 	c.Stored = stored
 	d, _ := kept.Get(context.Background(), a.typed, typing{c.Name, c.Digest()}, (*Draft).weight, func(context.Context) (*Draft, error) {
 		read := newCase(c.Name, c.text)
+		read.memory = &memories{}
 		read.File, read.Findings = a.Reader().Decode(c.Name, c.text, nil)
 		return &Draft{read, Typed(read)}, nil
 	})
-	c.File, c.Findings = d.File, d.Findings
+	c.File, c.Findings, c.memory = d.File, d.Findings, d.memory
 	return &Draft{c, d.Typed}
 }
 
@@ -70,8 +71,17 @@ func (d *Draft) Readable() *Case {
 	return &c
 }
 
-// Retyped is the draft as it would be with other texts, without keeping it.
+// Retyped is the draft as it would be with other texts, without keeping it. It has the text
+// and digest of the draft still where only some values are others.
 func (a *App) Retyped(d *Draft, c *casefile.Case) (*Draft, error) {
+	texts, places, few := retyped(d.Typed, c)
+	if few {
+		again := newCase(d.Name, d.text)
+		again.Stored, again.was, again.changed = d.Stored, d.memory, places
+		if again.File, again.Findings, few = a.Reader().Retype(d.File, d.Findings, texts); few {
+			return &Draft{again, c}, nil
+		}
+	}
 	data, err := casefile.Encode(c)
 	if err != nil {
 		return nil, err
@@ -103,8 +113,18 @@ func (a *App) WriteDraft(ctx context.Context, s *Store, id, was string, write fu
 		if err != nil {
 			return nil, nil, NotStored(s, err)
 		}
-		now, err = a.Draft(ctx, s, id)
-		return now, conflicts, err
+		next, err := a.Draft(ctx, s, id)
+		if err == nil {
+			next.follow(now)
+		}
+		return next, conflicts, err
+	}
+}
+
+// follow lets the first check of a draft use what the checks of the one before found out.
+func (d *Draft) follow(before *Draft) {
+	if _, places, few := retyped(before.Typed, d.Typed); few {
+		d.was, d.changed = before.memory, places
 	}
 }
 

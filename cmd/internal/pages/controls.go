@@ -25,6 +25,7 @@ type controlsPage struct {
 	Fault         string
 	Saved         bool
 	Changes       int
+	typed         []string // where only the rows of some fields are to be shown: those
 }
 
 // window is how many controls are shown at once.
@@ -66,6 +67,9 @@ func (w *work) showControls(status int, page *controlsPage, clashes map[string]c
 	}
 	for _, i := range rows {
 		at := casefile.EntryPointer(controlsAt, i)
+		if page.typed != nil && !slices.ContainsFunc(page.typed, func(pointer string) bool { return casefile.Within(pointer, at) }) {
+			continue
+		}
 		control := w.Draft.Typed.Statement.Controls[i]
 		page.Rows = append(page.Rows, field{Type: "row", Pointer: at, Label: string(control.ID) + w.Text("gap") + string(control.Name), Fields: w.fields(f.Group, at, 3)})
 	}
@@ -135,7 +139,7 @@ func (p *pages) saveControls(c *call) error {
 	return w.showControls(http.StatusOK, &controlsPage{Saved: true}, nil)
 }
 
-// tryControls shows the window as it would be with what was typed, and keeps nothing.
+// tryControls shows the rows that were typed into as they would be, and keeps nothing.
 func (w *work) tryControls() error {
 	to := casefile.Clone(w.Draft.Typed)
 	err := w.write(to, w.R.PostForm)
@@ -145,7 +149,7 @@ func (w *work) tryControls() error {
 	if err != nil {
 		return err
 	}
-	return w.showControls(http.StatusOK, &controlsPage{}, nil)
+	return w.showControls(http.StatusOK, &controlsPage{typed: pointers(w.R.PostForm)}, nil)
 }
 
 // takeControls takes a sheet of controls that was uploaded or pasted: the criteria, or an

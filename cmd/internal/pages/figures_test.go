@@ -2,7 +2,6 @@ package pages_test
 
 import (
 	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -57,7 +56,7 @@ func TestFigures(t *testing.T) {
 	if os.Getenv("YOSHIKI_LONG") == "" {
 		return
 	}
-	at := b.large(t)
+	at := large(t, b.store)
 	b.Open(at + "/part/contact")
 	t.Logf("keystroke to findings, many controls: %s", b.JS(keystrokes+`("f-contact-title")`))
 	b.Open(at + "/controls")
@@ -78,22 +77,22 @@ func (b *browser) sent(name string) {
 	b.Logf("%s: %d bytes, interactive after %s ms", name, bytes, b.JS(`performance.getEntriesByType("navigation")[0].domInteractive.toFixed(0)`))
 }
 
-// large keeps the largest sample in the store of the pages.
-func (b *browser) large(t *testing.T) string {
+// large keeps the largest sample in a store, and gives the path of its renewal.
+func large(t testing.TB, s *app.Store) string {
 	t.Helper()
-	root := "../../../testdata/cases"
+	const root = "../../../testdata/cases"
 	folder, err := os.OpenRoot(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.Open(filepath.Join(root, "large-renewal.yaml"))
+	f, err := folder.Open("large-renewal.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	a := app.New(app.Options{})
 	c, err := a.ReadCase("large", f, folder)
 	if err == nil {
-		_, err = a.SaveCase(t.Context(), b.store, c)
+		_, err = a.SaveCase(t.Context(), s, c)
 	}
 	if err != nil {
 		t.Fatal(err)
