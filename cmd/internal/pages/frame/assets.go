@@ -53,6 +53,9 @@ func kindOf(name string) string {
 	if strings.HasSuffix(name, "js") {
 		return "text/javascript; charset=utf-8"
 	}
+	if strings.HasSuffix(name, ".woff2") {
+		return "font/woff2"
+	}
 	return mime.TypeByExtension(path.Ext(name))
 }
 
