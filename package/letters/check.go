@@ -37,7 +37,8 @@ func (p *Print) Check(x *Draft, without *casefile.Case) ([]casefile.Finding, err
 		return nil, err
 	}
 	if err := p.Press.CheckForm(&filled); err != nil {
-		found = append(found, press.Unprintable(file, &press.Print{Form: filled, Format: press.Formats[0], Err: err})...)
+		undrawn := press.Unprintable(file, &press.Print{Form: filled, Format: press.Formats[0], Err: err})
+		found = append(found, p.Catalog.ByForm(file.Name, undrawn)...)
 	}
 	return found, nil
 }

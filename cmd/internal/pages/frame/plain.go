@@ -79,7 +79,7 @@ func (p *Plain) say(text, pointer string) string {
 	}
 	return keyAlone.ReplaceAllStringFunc(text, func(m string) string {
 		word := strings.TrimSpace(m)
-		if !strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz") || !japanese && !strings.Contains(word, "_") {
+		if !strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz") || !japanese && !strings.Contains(word, "_") && word != "--font" {
 			return m
 		}
 		called := p.called(word, pointer)
@@ -107,8 +107,11 @@ func (p *Plain) quoted(text, pointer string) string {
 
 // called is what a key or a choice is called, nearest to a place first; "" for what is none.
 func (p *Plain) called(word, pointer string) string {
-	if word == "--for" {
+	switch word {
+	case "--for":
 		return p.call.Text("procedure")
+	case "--font":
+		return p.call.Text("font-setting")
 	}
 	for at := pointer; at != ""; at = at[:strings.LastIndexByte(at, '/')] {
 		if f := p.words.Field(at); f != nil && f.Group != nil && word != "no" {

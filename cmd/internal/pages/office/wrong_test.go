@@ -99,7 +99,8 @@ func TestWrongWords(t *testing.T) {
 	bad.Set("do", "issue")
 	w.wants(t, "first", "POST", at, bad, 422, "修正が必要な項目：1件", "制御文字", "says-error")
 	bad.Set("/scope/0/function", "\U00030EDE")
-	w.wants(t, "first", "POST", at+"/pdf", bad, 422, "この紙面は、まだ表示できません")
+	w.wants(t, "first", "POST", at+"/pdf", bad, 422, "この紙面は、まだ表示できません", "「機能」に、印字できるフォントのない文字があります：𰻞", "「サーバーのフォントの設定」")
+	w.wants(t, "first", "POST", at, bad, 422, "「機能」に、印字できるフォントのない文字があります：𰻞", "says-error")
 
 	list := filepath.Join(t.TempDir(), "list.csv")
 	write := func(data []byte) {

@@ -15,7 +15,11 @@ export function show(pane) {
     try {
       const form = document.getElementById(pane.dataset.form), order = form ? { method: "POST", body: new URLSearchParams(new FormData(form)) } : {};
       const answers = await Promise.all(["/pdf", "/boxes"].map(q => fetch(at(q), order)));
-      if (!answers[0].ok || !answers[1].ok) { state.textContent = pane.dataset.none; return; }
+      if (!answers[0].ok || !answers[1].ok) {
+        const page = new DOMParser().parseFromString(await answers[0].text(), "text/html");
+        state.textContent = page.querySelector("main .banner.error")?.textContent || pane.dataset.none;
+        return;
+      }
       const data = await answers[0].arrayBuffer(), places = await answers[1].json();
       const next = getDocument({ data, isEvalSupported: false, useWasm: false, useWorkerFetch: false });
       const doc = await next.promise;
