@@ -53,3 +53,34 @@ func cpu(b *testing.B) time.Duration {
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
+
+// BenchmarkPreview is what the server does to show a paper of seven pages anew after something was
+// kept: it prints it, and finds where each value stands.
+func BenchmarkPreview(b *testing.B) {
+	h, _ := newPages(b)
+	ask := func(method, path string, form url.Values) string {
+		r := httptest.NewRequestWithContext(b.Context(), method, path, strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("X-Live", "1")
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, r); w.Code >= 400 {
+			b.Fatalf("%d %s", w.Code, w.Body)
+		}
+		return w.Body.String()
+	}
+	ask(http.MethodPost, "/demo", nil)
+	const paper = "/cases/demo/for/registration/paper/2-4"
+	n, spent := 0, time.Duration(0)
+	for b.Loop() {
+		b.StopTimer()
+		base := baseOf.FindStringSubmatch(ask(http.MethodGet, part+"/contact", nil))[1]
+		ask(http.MethodPost, part+"/contact", url.Values{"base": {base}, "/contact/title": {"課長" + strconv.Itoa(n)}})
+		n++
+		b.StartTimer()
+		from := cpu(b)
+		ask(http.MethodGet, paper+"/pdf", nil)
+		ask(http.MethodGet, paper+"/boxes", nil)
+		spent += cpu(b) - from
+	}
+	b.ReportMetric(float64(spent/time.Microsecond)/1000/float64(n), "cpu-ms/op")
+}

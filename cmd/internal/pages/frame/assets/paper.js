@@ -1,7 +1,8 @@
 // Shows the very PDF that will be filed beside what is typed: a field lights its box on the
 // paper, and a click on a box leads to its field.
-import { getDocument, GlobalWorkerOptions } from "./pdf.min.mjs";
+import { getDocument, GlobalWorkerOptions, PDFWorker } from "./pdf.min.mjs";
 GlobalWorkerOptions.workerSrc = new URL("./pdf.worker.min.mjs", import.meta.url).href;
+const worker = new PDFWorker(); // one for every paper that is shown
 
 export function show(pane) {
   const sheet = pane.querySelector(".sheet"), choose = pane.querySelector("select"), state = pane.querySelector("[role=status]");
@@ -21,7 +22,7 @@ export function show(pane) {
         return;
       }
       const data = await answers[0].arrayBuffer(), places = await answers[1].json();
-      const next = getDocument({ data, isEvalSupported: false, useWasm: false, useWorkerFetch: false });
+      const next = getDocument({ data, worker, isEvalSupported: false, useWasm: false, useWorkerFetch: false });
       const doc = await next.promise;
       if (turn !== shown) { next.destroy(); return; }
       const old = task;
@@ -45,7 +46,7 @@ export function show(pane) {
       fresh.append(leaf);
     }
     const leaves = [...fresh.children], old = [...sheet.children];
-    for (const leaf of leaves.slice(0, 2)) await paint(doc, leaf);
+    await Promise.all(leaves.slice(0, 2).map(leaf => paint(doc, leaf)));
     if (turn !== shown) return;
     sheet.replaceChildren(fresh);
     for (const leaf of leaves) if (!leaf.firstChild) seen.observe(leaf);
