@@ -28,6 +28,7 @@ type serveFlags struct {
 	stateFlags
 	signInFlags
 	listen, store, second, office string
+	publicList                    bool
 }
 
 func (t *tool) serveCommand() *cobra.Command {
@@ -40,6 +41,7 @@ func (t *tool) serveCommand() *cobra.Command {
 	t.text(cmd, &f.second, "second", "")
 	t.addSignInFlags(cmd, &f.signInFlags)
 	t.text(cmd, &f.office, "office", "")
+	t.yes(cmd, &f.publicList, "public-list")
 	return cmd
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	entrance "yoshiki/cmd/internal/access/door"
+	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages"
 	"yoshiki/cmd/internal/pages/admin"
@@ -26,11 +27,21 @@ func (t *tool) pages(ctx context.Context, p *parts, f serveFlags, d *entrance.Do
 	}
 	return func(store server.Stores) http.Handler {
 		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May}
-		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app, State: p.state}), staff.Room(staff.Options{Options: o, App: t.app, Granted: grantedBy(d)}),
+		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app, State: p.state}), staff.Room(staff.Options{Options: o, App: t.app, Granted: grantedBy(d), Public: f.public(store)}),
 			operator.Room(operator.Options{App: t.app, Now: time.Now, Work: p.work, Over: ctx.Done(), Queue: queue, Alone: p.alone}),
 			admin.Room(admin.Options{State: p.state, Key: p.key, Now: time.Now, Issuer: f.issuer, Secret: hooks.Secret, Named: server.Named,
 				Log: p.store.Store, Keys: []ed25519.PublicKey{p.auditKey}, Second: p.second}))
 	}, nil
+}
+
+// public is where the cases of the office are, if anybody may read its list of services.
+func (f serveFlags) public(store server.Stores) server.Stores {
+	if !f.publicList || f.office == "" {
+		return nil
+	}
+	return func(ctx context.Context) (*app.Store, error) {
+		return store(access.With(ctx, &access.Actor{Tenant: f.office}))
+	}
 }
 
 // grantedBy tells the office's pages who may see an attachment today. Where that cannot be found

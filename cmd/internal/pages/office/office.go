@@ -17,6 +17,7 @@ type Options struct {
 	frame.Options
 	App     *app.App
 	Granted func(ctx context.Context, caseID, file string) bool // whether who asks may see one attachment; nil for never
+	Public  func(context.Context) (*app.Store, error)           // where the cases of the list are that anybody may read; nil for none
 }
 
 // call is one request for a page of the office.
@@ -46,6 +47,10 @@ func Room(o Options) frame.Room {
 			}
 			return r.serve(&call{c, &o, s})
 		}})
+	}
+	if o.Public != nil {
+		room.Routes = append(room.Routes, publicRoutes(&o)...)
+		room.Places = append(room.Places, frame.Place{Href: "/list", Key: "public-list"})
 	}
 	return room
 }

@@ -65,7 +65,7 @@ func newWorld(t testing.TB) *world {
 		}
 		w.stores[tenant] = s
 	}
-	w.options = office.Options{App: w.app, Options: frame.Options{
+	w.options = office.Options{App: w.app, Public: func(context.Context) (*app.Store, error) { return w.stores["office"], nil }, Options: frame.Options{
 		Store: func(ctx context.Context) (*app.Store, error) { return w.stores[access.From(ctx).Tenant], nil },
 		Now:   func() time.Time { return today },
 		Visitor: func(r *http.Request) frame.Visitor {

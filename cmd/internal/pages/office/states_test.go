@@ -35,6 +35,7 @@ var states = []state{
 	{"numbers", "/office/numbers", "", ""},
 	{"services", "/office/services?day=2026-09-01", "", ""},
 	{"service", "/office/services/registered?day=2026-09-01", "", ""},
+	{"public-list", "/list", "", ""},
 	{"missing", "/office/cases/nothing", "", ""},
 }
 
