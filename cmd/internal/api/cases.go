@@ -62,7 +62,7 @@ func (s *service) cases() {
 // caseBody is the body of a request that holds a case.
 func caseBody() *huma.RequestBody {
 	text := &huma.Schema{Type: "string", Description: "The text of a case file"}
-	return &huma.RequestBody{Required: true, Description: "A case: a case file in YAML or JSON, or a workbook", Content: map[string]*huma.MediaType{
+	return &huma.RequestBody{Required: true, Description: "A case: a case file in YAML or JSON, or a workbook. Its values are kept, in one text for all that say the same, whose digest packages name; comments of the file are not", Content: map[string]*huma.MediaType{
 		typeYAML: {Schema: text, Example: "id: small-saas\nprogram: ismap-liu\nrevision: 2023-11-10\n"},
 		typeJSON: {Schema: &huma.Schema{Type: "object", AdditionalProperties: true}, Example: map[string]any{"id": "small-saas", "program": "ismap-liu", "revision": "2023-11-10"}},
 		typeXLSX: {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}
