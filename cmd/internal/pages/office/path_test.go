@@ -133,3 +133,26 @@ func TestTyping(t *testing.T) {
 	b.Until(`location.pathname.startsWith("/office/letters/") && document.querySelector(".leaf canvas")`)
 	b.Shot("issued")
 }
+
+// TestIsmapLetter: the package of an ISMAP application is received, and the letter that answers it is
+// typed, seen and issued.
+func TestIsmapLetter(t *testing.T) {
+	b := newBrowser(t)
+	b.open("/language?to=ja&back=/office/receive")
+	b.until(`location.pathname === "/office/receive"`)
+	b.do(chromedp.SetUploadFiles("#package", []string{b.zip(t, "ismap-registration", "registration")}))
+	b.click(`.drop button`)
+	b.until(`document.querySelector("main h2")?.textContent.startsWith("受け付けました")`)
+	b.open("/office/cases/ismap-registration")
+	b.until(`document.querySelector('a[href$="/write/6"]')`)
+	b.open("/office/cases/ismap-registration/write/6")
+	b.until(`document.querySelector(".leaf canvas")`)
+	b.write("day", "2026-09-01")
+	b.write("f-reasons-0-clause", "3.2")
+	b.write("f-reasons-0-content", "言明の範囲が確かめられないため。")
+	b.until(`document.getElementById("found").textContent === "発行できます"`)
+	b.shot("ismap-typing")
+	b.click(`button[value=issue]`)
+	b.until(`location.pathname.startsWith("/office/letters/") && document.querySelector(".leaf canvas") && document.body.innerText.includes("ISMAP第1号")`)
+	b.shot("ismap-issued")
+}
