@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -101,7 +102,8 @@ var doings = map[string]string{"sign-in": "session:begin", "sign-out": "session:
 // signedIn writes down who signed in and out, or could not.
 func signedIn(l *audit.Log, log *slog.Logger) func(*http.Request, entrance.Event) {
 	return func(r *http.Request, e entrance.Event) {
-		one := audit.Entry{Action: doings[e.Action], Outcome: audit.Done, Address: r.RemoteAddr}
+		one := audit.Entry{Action: doings[e.Action], Outcome: audit.Done}
+		one.Address, _, _ = net.SplitHostPort(r.RemoteAddr)
 		if e.Actor != nil {
 			one.Actor, one.Tenant = e.Actor.ID, e.Actor.Tenant
 		}
