@@ -46,7 +46,7 @@ func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 	}
 	least := fieldHigh
 	for _, f := range row {
-		least = max(least, f.Lines*lineHeight+gridSpace)
+		least = max(least, f.Lines*fieldLine+gridSpace)
 	}
 	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(least-int(tightRow*b.plan.tight)) + `"/>`)
 	for _, field := range row {
@@ -62,7 +62,7 @@ func (r fieldRow) height(width int, widths []int) int {
 		room = widths[1]
 	}
 	for _, f := range r {
-		height = max(height, cellHeight(f.Label, widths[0]), cellHeight(f.Value.Text, room), f.Lines*lineHeight+gridSpace)
+		height = max(height, cellHeight(f.Label, widths[0]), cellHeight(f.Value.Text, room), f.Lines*fieldLine+gridSpace)
 	}
 	return height
 }

@@ -72,7 +72,7 @@ const keepNext = `<w:keepNext/>`
 // Heights in twips as they are guessed: Word alone knows the true ones.
 const (
 	cellEm     = 190
-	lineHeight = 270  // of fonts that take the place of ＭＳ 明朝
+	lineHeight = 280  // of fonts that take the place of ＭＳ 明朝
 	cellPads   = 170  // left and right in a cell
 	shortSheet = 2800 // about a sixth of a page: not divided
 	wholeSheet = 4000 // about a third: rather not

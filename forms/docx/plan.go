@@ -36,6 +36,7 @@ const (
 	headLine  = 420
 	gridSpace = 100 // of a row: the margins of its cells and the rule
 	fieldHigh = 426
+	fieldLine = 266
 	gridGap   = 160
 
 	headGap, captionGap, centreGap = 240, 120, 170 // above headings and titles, captions, centred lines
@@ -112,7 +113,7 @@ func (b *body) planned(number string, sections []document.Section) plan {
 			p.block++
 		}
 	}
-	const spare = 120 // guesses are wrong by some points
+	const spare = 160 // guesses are wrong by some points
 	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - margin - bottomMargin - spare}
 	if sections[0].Landscape {
 		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - margin - bottomMargin - spare}
