@@ -186,7 +186,7 @@ func (p *parts) wrote(ctx context.Context, tenant, caseID string, version int) e
 	if who == nil || who.ID == "" {
 		return nil
 	}
-	return p.state.PutEdit(ctx, state.Edit{Tenant: tenant, Case: caseID, Version: version, Person: who.ID, Name: who.Name, Made: time.Now()})
+	return p.state.PutEdit(ctx, access.Edit{Tenant: tenant, Case: caseID, Version: version, Person: who.ID, Name: who.Name, Made: time.Now()})
 }
 
 // health asks the parts how they are.

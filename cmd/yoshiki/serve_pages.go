@@ -27,7 +27,7 @@ func (t *tool) pages(ctx context.Context, p *parts, f serveFlags, d *entrance.Do
 	}
 	return func(store server.Stores) http.Handler {
 		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May}
-		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app, State: p.state}), staff.Room(staff.Options{Options: o, App: t.app, Granted: grantedBy(d), Public: f.public(store)}),
+		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app, Trail: p.state}), staff.Room(staff.Options{Options: o, App: t.app, Granted: grantedBy(d), Public: f.public(store)}),
 			operator.Room(operator.Options{App: t.app, Now: time.Now, Work: p.work, Over: ctx.Done(), Queue: queue, Alone: p.alone}),
 			admin.Room(admin.Options{State: p.state, Key: p.key, Now: time.Now, Issuer: f.issuer, Secret: hooks.Secret, Named: server.Named,
 				Log: p.store.Store, Keys: []ed25519.PublicKey{p.auditKey}, Second: p.second}))

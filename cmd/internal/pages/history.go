@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
+	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
-	"yoshiki/cmd/internal/state"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
 )
@@ -74,7 +74,7 @@ func (p *pages) history(c *call) error {
 }
 
 // versions are the numbers of the versions of the case, and who made them.
-func (w *work) versions() ([]int, map[int]state.Edit, error) {
+func (w *work) versions() ([]int, map[int]access.Edit, error) {
 	all, err := app.Versions(w.R.Context(), w.Store, w.ID)
 	if err != nil {
 		return nil, nil, err
@@ -84,7 +84,7 @@ func (w *work) versions() ([]int, map[int]state.Edit, error) {
 }
 
 // episode says what versions that follow each other changed.
-func (w *work) episode(versions, all []int, by map[int]state.Edit) (episode, error) {
+func (w *work) episode(versions, all []int, by map[int]access.Edit) (episode, error) {
 	last := versions[len(versions)-1]
 	e := episode{First: versions[0], Last: last, Current: last == w.Draft.Version()}
 	if made, ok := by[last]; ok {
@@ -227,7 +227,7 @@ type moment struct {
 	Current bool
 }
 
-func (w *work) stateOf(n int, by map[int]state.Edit) moment {
+func (w *work) stateOf(n int, by map[int]access.Edit) moment {
 	s := moment{Number: n, Current: n == w.Draft.Version()}
 	if made, ok := by[n]; ok {
 		s.By, s.At = w.named(made), frame.Moment(w.Words, made.Made)

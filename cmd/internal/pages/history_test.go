@@ -47,11 +47,11 @@ func newTogether(t *testing.T) *together {
 	two := &together{T: t, clock: today}
 	s.Wrote = func(ctx context.Context, id casefile.CaseID, version int) {
 		who := access.From(ctx)
-		if err := db.PutEdit(ctx, state.Edit{Tenant: "acme", Case: string(id), Version: version, Person: who.ID, Name: who.Name, Made: two.clock}); err != nil {
+		if err := db.PutEdit(ctx, access.Edit{Tenant: "acme", Case: string(id), Version: version, Person: who.ID, Name: who.Name, Made: two.clock}); err != nil {
 			t.Error(err)
 		}
 	}
-	two.handler = pages.New(pages.Options{App: a, State: db, Options: frame.Options{Store: func(context.Context) (*app.Store, error) { return s, nil }, Now: func() time.Time { return two.clock },
+	two.handler = pages.New(pages.Options{App: a, Trail: db, Options: frame.Options{Store: func(context.Context) (*app.Store, error) { return s, nil }, Now: func() time.Time { return two.clock },
 		Failed: func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) }}})
 	return two
 }

@@ -8,14 +8,13 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/kept"
 	"yoshiki/cmd/internal/pages/frame"
-	"yoshiki/cmd/internal/state"
 )
 
 // Options are what pages are made with.
 type Options struct {
 	frame.Options
 	App   *app.App
-	State *state.DB // knows who made which version of a case; nil where nobody does
+	Trail Trail // knows who made which version of a case; nil where nobody does
 }
 
 // pages serves the pages.

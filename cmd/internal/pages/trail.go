@@ -1,15 +1,28 @@
 package pages
 
 import (
+	"context"
 	"slices"
 	"time"
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
-	"yoshiki/cmd/internal/state"
 	"yoshiki/forms/casefile/change"
 )
+
+// Trail is what a service remembers of who made which version of a case and looked at which.
+// Where there is no service, as in a browser without a server, there is none.
+type Trail interface {
+	// Edits are who made the versions of a case, by version.
+	Edits(ctx context.Context, tenant, caseID string) ([]access.Edit, error)
+	// Unseen are the edits of others behind the version of each case that a person looked at last.
+	Unseen(ctx context.Context, tenant, person string) ([]access.Edit, error)
+	// Seen is the newest version of a case that a person has looked at; 0 for none.
+	Seen(ctx context.Context, tenant, person, caseID string) (int, error)
+	// See notes that a person has looked at a version of a case, unless a newer one is noted.
+	See(ctx context.Context, tenant, person, caseID string, version int, now time.Time) error
+}
 
 // news are what others did to a case since who asks looked at it last.
 type news struct {
@@ -21,13 +34,13 @@ type news struct {
 }
 
 // unseen are the edits of others, by case, that who asks has not seen.
-func (c *call) unseen() (map[string][]state.Edit, error) {
+func (c *call) unseen() (map[string][]access.Edit, error) {
 	who := access.From(c.R.Context())
-	if c.p.State == nil || who == nil {
+	if c.p.Trail == nil || who == nil {
 		return nil, nil
 	}
-	all, err := c.p.State.Unseen(c.R.Context(), who.Tenant, who.ID)
-	by := map[string][]state.Edit{}
+	all, err := c.p.Trail.Unseen(c.R.Context(), who.Tenant, who.ID)
+	by := map[string][]access.Edit{}
 	for _, e := range all {
 		by[e.Case] = append(by[e.Case], e)
 	}
@@ -35,7 +48,7 @@ func (c *call) unseen() (map[string][]state.Edit, error) {
 }
 
 // newsOf says who edited, and when last; nil for nobody.
-func (c *call) newsOf(edits []state.Edit) *news {
+func (c *call) newsOf(edits []access.Edit) *news {
 	if len(edits) == 0 {
 		return nil
 	}
@@ -49,7 +62,7 @@ func (c *call) newsOf(edits []state.Edit) *news {
 }
 
 // named is what a person is called who made an edit.
-func (c *call) named(e state.Edit) string {
+func (c *call) named(e access.Edit) string {
 	if e.Name == "" {
 		return e.Person
 	}
@@ -60,14 +73,14 @@ func (c *call) named(e state.Edit) string {
 // seen now.
 func (w *work) look() (*news, error) {
 	who := access.From(w.R.Context())
-	if w.p.State == nil || who == nil {
+	if w.p.Trail == nil || who == nil {
 		return nil, nil
 	}
 	all, err := w.unseen()
 	if err != nil {
 		return nil, err
 	}
-	seen, err := w.p.State.Seen(w.R.Context(), who.Tenant, who.ID, w.ID)
+	seen, err := w.p.Trail.Seen(w.R.Context(), who.Tenant, who.ID, w.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -78,20 +91,20 @@ func (w *work) look() (*news, error) {
 			n.Changes, n.More = w.brief(change.Diff(old.Typed, w.Draft.Typed), shownNews)
 		}
 	}
-	return n, w.p.State.See(w.R.Context(), who.Tenant, who.ID, w.ID, w.Draft.Version(), w.p.Now())
+	return n, w.p.Trail.See(w.R.Context(), who.Tenant, who.ID, w.ID, w.Draft.Version(), w.p.Now())
 }
 
 // shownNews is how many changes of others are shown at once.
 const shownNews = 8
 
 // edits are who made the versions of the case, by version.
-func (w *work) edits() (map[int]state.Edit, error) {
+func (w *work) edits() (map[int]access.Edit, error) {
 	who := access.From(w.R.Context())
-	by := map[int]state.Edit{}
-	if w.p.State == nil || who == nil {
+	by := map[int]access.Edit{}
+	if w.p.Trail == nil || who == nil {
 		return by, nil
 	}
-	all, err := w.p.State.Edits(w.R.Context(), who.Tenant, w.ID)
+	all, err := w.p.Trail.Edits(w.R.Context(), who.Tenant, w.ID)
 	for _, e := range all {
 		by[e.Version] = e
 	}
@@ -103,7 +116,7 @@ const pause = 10 * time.Minute
 
 // together are versions grouped by who made them without a pause, the newest first; all has their
 // numbers in their order. What nobody is known of stands alone.
-func together(all []int, by map[int]state.Edit) (groups [][]int) {
+func together(all []int, by map[int]access.Edit) (groups [][]int) {
 	for i, n := range all {
 		now, known := by[n]
 		if i > 0 {

@@ -3,19 +3,13 @@ package state
 import (
 	"context"
 	"time"
-)
 
-// Edit is who made a version of a case, and when.
-type Edit struct {
-	Tenant, Case string
-	Version      int
-	Person, Name string // id of the person or token, and what it was called then
-	Made         time.Time
-}
+	"yoshiki/cmd/internal/access"
+)
 
 // PutEdit notes who made a version. Of a version that is noted already nothing changes. Errors:
 // [ErrText].
-func (d *DB) PutEdit(ctx context.Context, e Edit) error {
+func (d *DB) PutEdit(ctx context.Context, e access.Edit) error {
 	if err := lines(e.Case, e.Person, e.Name); err != nil {
 		return err
 	}
@@ -27,13 +21,13 @@ func (d *DB) PutEdit(ctx context.Context, e Edit) error {
 const edits = `SELECT tenant, case_id, version, person, name, created FROM yoshiki_edit e WHERE tenant = $1 AND `
 
 // Edits are who made the versions of a case, by version.
-func (d *DB) Edits(ctx context.Context, tenant, caseID string) ([]Edit, error) {
+func (d *DB) Edits(ctx context.Context, tenant, caseID string) ([]access.Edit, error) {
 	return list(ctx, d.reading(), readEdit, edits+`case_id = $2 ORDER BY version`, tenant, caseID)
 }
 
 // Unseen are the edits of others behind the version of each case that a person looked at last,
 // by case and version.
-func (d *DB) Unseen(ctx context.Context, tenant, person string) ([]Edit, error) {
+func (d *DB) Unseen(ctx context.Context, tenant, person string) ([]access.Edit, error) {
 	return list(ctx, d.reading(), readEdit, edits+`person <> $2 AND version > COALESCE((SELECT version FROM yoshiki_visit v
 		WHERE v.tenant = e.tenant AND v.person = $2 AND v.case_id = e.case_id), 0) ORDER BY case_id, version`, tenant, person)
 }
@@ -55,7 +49,7 @@ func (d *DB) See(ctx context.Context, tenant, person, caseID string, version int
 	return err
 }
 
-func readEdit(scan func(...any) error) (e Edit, err error) {
+func readEdit(scan func(...any) error) (e access.Edit, err error) {
 	var made int64
 	err = scan(&e.Tenant, &e.Case, &e.Version, &e.Person, &e.Name, &made)
 	e.Made = moment(made)

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/state"
 )
 
@@ -13,7 +14,7 @@ func TestEdits(t *testing.T) {
 	eachOpen(t, func(t *testing.T, w *world) {
 		ctx := t.Context()
 		put := func(version int, person, name string) {
-			must(t, w.PutEdit(ctx, state.Edit{Tenant: "acme", Case: "c", Version: version, Person: person, Name: name, Made: now.Add(time.Duration(version) * time.Minute)}))
+			must(t, w.PutEdit(ctx, access.Edit{Tenant: "acme", Case: "c", Version: version, Person: person, Name: name, Made: now.Add(time.Duration(version) * time.Minute)}))
 		}
 		put(1, w.sato, "佐藤")
 		put(2, w.suzuki, "鈴木")
@@ -46,6 +47,6 @@ func TestEdits(t *testing.T) {
 		if all := got(w.Unseen(ctx, "office", w.sato))(t); len(all) != 0 {
 			t.Errorf("another tenant: %+v", all)
 		}
-		is(t, w.PutEdit(ctx, state.Edit{Tenant: "acme", Case: "c", Version: 9, Person: w.sato, Name: "a\x00"}), state.ErrText)
+		is(t, w.PutEdit(ctx, access.Edit{Tenant: "acme", Case: "c", Version: 9, Person: w.sato, Name: "a\x00"}), state.ErrText)
 	})
 }
