@@ -2,7 +2,7 @@
 // paper, and a click on a box leads to its field.
 import { getDocument, GlobalWorkerOptions, PDFWorker } from "./pdf.min.mjs";
 GlobalWorkerOptions.workerSrc = new URL("./pdf.worker.min.mjs", import.meta.url).href;
-const worker = new PDFWorker(); // one for every paper that is shown
+let worker = null; // one for every paper that is shown, until it cannot be had
 
 export function show(pane) {
   const sheet = pane.querySelector(".sheet"), choose = pane.querySelector("select"), state = pane.querySelector("[role=status]");
@@ -11,6 +11,8 @@ export function show(pane) {
   async function load() {
     const turn = ++shown, path = choose ? choose.value : pane.dataset.paper;
     const link = pane.querySelector("a.pdf");
+    worker ||= new PDFWorker();
+    worker.promise.catch(() => { worker = null; });
     const at = q => path.replace(/(\?|$)/, q + "$1");
     if (link) link.href = at("/pdf");
     try {
