@@ -31,7 +31,7 @@ func TestGuideTellsLimits(t *testing.T) {
 		"画面で読んだ案件の記憶": bytesOf(app.DraftBytes), "画面に示した様式の記憶": bytesOf(pages.PapersBytes),
 		"使われない途中のアップロード": timeOf(server.UploadAge), "Idempotency-Key の回答": timeOf(state.KeepResponses),
 		"webhook の配達": countOf(server.HookTries) + "回", "PostgreSQL への接続（サーバーごと）": countOf(state.Connections) + "本",
-		"使われないセッション": timeOf(entrance.Idle) + "で終わる", "セッション": timeOf(entrance.Longest) + "で終わる", "サインインの途中": timeOf(entrance.Patience) + "で終わる",
+		"使われないセッション": timeOf(entrance.Idle) + "で終わる", "セッション": timeOf(entrance.Longest) + "で終わる", "ログインの途中": timeOf(entrance.Patience) + "で終わる",
 	}
 	told := map[string]string{}
 	for _, row := range regexp.MustCompile(`(?m)^\| ([^|]+) \| ([^|]+) \|`).FindAllStringSubmatch(guideToSafety(t), -1) {
@@ -48,7 +48,7 @@ func TestGuideTellsLimits(t *testing.T) {
 // proxy in its example adds what the program leaves to it.
 func TestGuideToSafety(t *testing.T) {
 	text := guideToSafety(t)
-	for _, part := range []string{"限度", "サインインとセッション", "前に置くプロキシ", "後ろのサービスの権限", "鍵と暗号", "情報の分類", "部品の欠陥"} {
+	for _, part := range []string{"限度", "ログインとセッション", "前に置くプロキシ", "後ろのサービスの権限", "鍵と暗号", "情報の分類", "部品の欠陥"} {
 		if !strings.Contains(text, "\n## "+part+"\n") {
 			t.Errorf("the guide says nothing of %s", part)
 		}

@@ -318,6 +318,7 @@ func TestAdminPages(t *testing.T) {
 	time.Sleep(5 * time.Second)
 	s.Open("/audit?action=access")
 	s.says("/access/tokens token-")
+	s.both("ad-mine", "/access/mine")
 	s.both("ad-sessions", "/access/sessions")
 	s.Open("/access/sessions")
 	s.click(`main tbody form button`)

@@ -20,6 +20,8 @@ type Actor struct {
 	Tenant string
 	Roles  []Role
 	Scopes []Scope // what a token may do at most; nil for a person's session
+
+	Session string // id of the session by which a person asks; "" for a token
 }
 
 // May reports whether the actor may do something within its own tenant.

@@ -54,7 +54,7 @@ func (d *Door) bySession(ctx context.Context, secret access.Secret) (*access.Act
 			return nil, err
 		}
 	}
-	actor := &access.Actor{ID: p.ID, Name: p.Name, Tenant: s.Tenant, Roles: roles}
+	actor := &access.Actor{ID: p.ID, Name: p.Name, Tenant: s.Tenant, Roles: roles, Session: s.ID}
 	d.known.put(sum, actor, now, s.Expires)
 	return actor, nil
 }

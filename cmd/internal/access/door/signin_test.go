@@ -176,7 +176,7 @@ func TestSignIn(t *testing.T) {
 	if a := post(door.SignOutPath, "x", url.Values{}); a.status != http.StatusForbidden {
 		t.Error(a)
 	}
-	if a := post(door.SignOutPath, proof, url.Values{}); a.status != 200 || !strings.Contains(a.body, "サインアウトしました") || a.clear != `"cache", "storage"` {
+	if a := post(door.SignOutPath, proof, url.Values{}); a.status != 200 || !strings.Contains(a.body, "ログアウトしました") || a.clear != `"cache", "storage"` {
 		t.Error(a)
 	}
 	if a := get(t, b, r.service.URL+"/"); !strings.Contains(a.body, "<nil> <nil>") {

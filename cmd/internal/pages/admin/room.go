@@ -71,6 +71,8 @@ func (p *pages) routes() []route {
 		{"POST /access/tokens/{id}/revoke", access.AccessWrite, p.revokeToken},
 		{"GET /access/sessions", access.AccessRead, p.sessions},
 		{"POST /access/sessions/{id}/end", access.AccessWrite, p.endSession},
+		{"GET " + minePath, "", p.mine},
+		{"POST " + minePath, "", p.endMine},
 		{"GET /audit", access.AuditRead, p.log},
 		{"GET /audit/export", access.AuditRead, p.export},
 		{"GET /audit/verify", access.AuditRead, p.verifyForm},

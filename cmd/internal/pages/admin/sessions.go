@@ -26,9 +26,13 @@ func (p *pages) sessions(c *call) error {
 		if err != nil {
 			return err
 		}
-		rows[i] = sessionRow{s, one.Name, c.moment(s.Created), c.moment(s.Seen), c.moment(s.Expires), s.Person == c.who.ID}
+		rows[i] = c.sessionRow(s, one.Name, s.Person == c.who.ID)
 	}
 	return c.Show(http.StatusOK, "ad-sessions", c.Text("ad-sessions"), map[string]any{"Sessions": rows, "Webhooks": p.Secret != nil})
+}
+
+func (c *call) sessionRow(s state.Session, name string, self bool) sessionRow {
+	return sessionRow{s, name, c.moment(s.Created), c.moment(s.Seen), c.moment(s.Expires), self}
 }
 
 // endSession signs somebody out.
