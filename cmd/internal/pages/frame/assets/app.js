@@ -34,9 +34,11 @@ function live(form) {
   addEventListener("online", () => { if (dirty.size) save(); });
   summary(form);
 
-  const before = kept(form);
+  for (const el of form.elements) if (el.name?.startsWith("/") && touched(el)) dirty.add(el.name); // before this ran
+  const before = kept(form).filter(([name]) => !dirty.has(name));
   for (const [name, value] of before) if (put(form, name, value)) dirty.add(name);
-  if (dirty.size) { say("restored"); save(); } else drop(form);
+  if (before.length) say("restored");
+  if (dirty.size) save(); else drop(form);
 
   // body is what is posted: the fields named, and what goes with every post.
   function body(names, more = {}) {
@@ -120,6 +122,12 @@ function live(form) {
 }
 
 function names(form) { return [...form.elements].filter(e => e.name?.startsWith("/")).map(e => e.name).sort().join("\n"); }
+// touched tells a field that somebody changed from one that is as the server sent it.
+function touched(el) {
+  if (el.type === "radio" || el.type === "checkbox") return el.checked !== el.defaultChecked;
+  if (el.options) return el.selectedIndex !== Math.max(0, [...el.options].findLastIndex(o => o.defaultSelected));
+  return el.value !== el.defaultValue?.replace(el.type === "textarea" ? "" : /[\r\n]/g, "");
+}
 function value(form, name) { return new FormData(form).get(name) ?? ""; }
 function put(form, name, value) {
   const el = form.elements[name];
