@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -139,10 +140,19 @@ func (s *service) turn(ctx context.Context) (done func(), err error) {
 	return done, nil
 }
 
-// Register adds an operation whose errors are told as problems.
+// Register adds an operation whose errors are told as problems. The operation names those that are
+// its own; what any can be answered, and any with a body, is added.
 func Register[I, O any](to huma.API, do access.Action, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
 	op.Metadata = map[string]any{actionKey: do}
-	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)
+	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)
+	if do != SignedIn || op.Method != http.MethodGet { // which nobody who is known is refused, and no other site can forge
+		op.Errors = append(op.Errors, http.StatusForbidden)
+	}
+	in := reflect.TypeFor[I]()
+	_, text := in.FieldByName("RawBody")
+	if _, value := in.FieldByName("Body"); text || value {
+		op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
+	}
 	huma.Register(to, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)
 		if err != nil {

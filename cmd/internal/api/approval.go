@@ -57,9 +57,9 @@ func (s *service) approval() {
 		p, err := office.Policy(ctx, store)
 		return approvalOf(&p), err
 	})
-	register(s, access.AccessWrite, huma.Operation{Method: http.MethodPut, Path: "/v1/approval", OperationID: "set-approval", Summary: "Have letters wait for a second person, or no longer", Tags: tags, Errors: []int{400, 422}}, s.setApproval)
+	register(s, access.AccessWrite, huma.Operation{Method: http.MethodPut, Path: "/v1/approval", OperationID: "set-approval", Summary: "Have letters wait for a second person, or no longer", Tags: tags}, s.setApproval)
 	register(s, access.LetterRead, huma.Operation{Method: http.MethodGet, Path: "/v1/letters/waiting", OperationID: "list-waiting", Summary: "List the letters that wait for a second person", Tags: tags}, s.listWaiting)
-	register(s, access.LetterApprove, huma.Operation{Method: http.MethodPost, Path: "/v1/letters/judgements", OperationID: "judge-letters", Summary: "Approve letters as the second person, or turn them down", Tags: tags, DefaultStatus: http.StatusNoContent, Errors: []int{400, 404, 422}}, s.judge)
+	register(s, access.LetterApprove, huma.Operation{Method: http.MethodPost, Path: "/v1/letters/judgements", OperationID: "judge-letters", Summary: "Approve letters as the second person, or turn them down", Tags: tags, DefaultStatus: http.StatusNoContent}, s.judge)
 }
 
 func approvalOf(p *letters.Policy) *approvalAnswer {

@@ -42,9 +42,9 @@ type attachmentsAnswer struct {
 
 func (s *service) attachments() {
 	tags := []string{"attachments"}
-	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/attachments", OperationID: "list-attachments", Summary: "List the files of a case", Tags: tags, Errors: []int{404, 422}}, s.listAttachments)
+	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/attachments", OperationID: "list-attachments", Summary: "List the files of a case", Tags: tags, Errors: []int{404}}, s.listAttachments)
 	register(s, access.AttachmentRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/attachment", OperationID: "download-attachment", Summary: "Download a file of a case", Tags: tags,
-		Responses: binary("The file", typeBytes), Errors: []int{404, 422}}, s.downloadAttachment)
+		Responses: binary("The file", typeBytes), Errors: []int{404}}, s.downloadAttachment)
 }
 
 func (s *service) listAttachments(ctx context.Context, in *CaseID) (*attachmentsAnswer, error) {

@@ -43,7 +43,7 @@ type batchAnswer struct{ Body *Batch }
 func (s *service) batches() {
 	tags := []string{"batches"}
 	register(s, access.BatchRun, huma.Operation{Method: http.MethodPost, Path: "/v1/batches", OperationID: "run-batch", Summary: "Make the stored packages again by another text, or go on with the batch under way", Tags: tags,
-		Errors: []int{400, 409, 413, 422}}, s.runBatch)
+		Errors: []int{409}}, s.runBatch)
 	register(s, access.BatchRead, huma.Operation{Method: http.MethodGet, Path: "/v1/batches/last", OperationID: "read-batch", Summary: "Ask how far the last batch is", Tags: tags, Errors: []int{404}}, func(ctx context.Context, _ *struct{}) (*batchAnswer, error) {
 		store, err := s.Store(ctx)
 		if err != nil {

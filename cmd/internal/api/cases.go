@@ -53,10 +53,10 @@ func etag(c *app.Case) string { return `"` + c.Digest() + `"` }
 
 func (s *service) cases() {
 	register(s, access.CaseWrite, huma.Operation{Method: http.MethodPost, Path: "/v1/cases", OperationID: "create-case", Summary: "Keep a new case", Tags: []string{"cases"},
-		DefaultStatus: http.StatusCreated, MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Errors: []int{400, 409, 413, 415, 422}}, s.createCase)
-	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases", OperationID: "list-cases", Summary: "List the cases", Tags: []string{"cases"}, Errors: []int{422}}, s.listCases)
+		DefaultStatus: http.StatusCreated, MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Errors: []int{409}}, s.createCase)
+	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases", OperationID: "list-cases", Summary: "List the cases", Tags: []string{"cases"}}, s.listCases)
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}", OperationID: "read-case", Summary: "Read a case", Tags: []string{"cases"},
-		Responses: binary("The text of the case", typeYAML, typeJSON), Errors: []int{304, 404, 422}}, s.readCase)
+		Responses: binary("The text of the case", typeYAML, typeJSON), Errors: []int{304, 404}}, s.readCase)
 }
 
 // caseBody is the body of a request that holds a case.

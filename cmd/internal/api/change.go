@@ -60,15 +60,15 @@ func (v AnyValue) Schema(huma.Registry) *huma.Schema {
 }
 
 func (s *service) changes() {
-	errors := []int{400, 404, 412, 413, 422, 428}
+	errors := []int{404, 412, 428}
 	register(s, access.CaseWrite, huma.Operation{Method: http.MethodPut, Path: "/v1/cases/{id}", OperationID: "replace-case", Summary: "Change a case as a whole", Tags: []string{"cases"},
-		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Errors: append(errors, 415)}, s.replaceCase)
+		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Errors: errors}, s.replaceCase)
 	register(s, access.CaseWrite, huma.Operation{Method: http.MethodPatch, Path: "/v1/cases/{id}", OperationID: "edit-case", Summary: "Change single values of a case", Tags: []string{"cases"},
 		MaxBodyBytes: casefile.MaxCaseSize, Errors: errors}, s.editCase)
 	register(s, access.CaseWrite, huma.Operation{Method: http.MethodPost, Path: "/v1/cases/{id}/merge", OperationID: "merge-case", Summary: "Bring a change together with those that others made meanwhile", Tags: []string{"cases"},
-		MaxBodyBytes: 2 * casefile.MaxCaseSize, Errors: []int{400, 404, 412, 413, 422}}, s.mergeCase)
+		MaxBodyBytes: 2 * casefile.MaxCaseSize, Errors: []int{404, 412}}, s.mergeCase)
 	register(s, SignedIn, huma.Operation{Method: http.MethodPost, Path: "/v1/edit", OperationID: "edit-text", Summary: "Change single values in the text of a case that is not stored", Tags: []string{"cases"},
-		MaxBodyBytes: 2 * casefile.MaxCaseSize, Responses: binary("The text of the case", typeYAML), Errors: []int{400, 413, 422}}, s.editText)
+		MaxBodyBytes: 2 * casefile.MaxCaseSize, Responses: binary("The text of the case", typeYAML)}, s.editText)
 }
 
 func (s *service) replaceCase(ctx context.Context, in *struct {

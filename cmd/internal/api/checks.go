@@ -39,7 +39,7 @@ func (s *service) checks() {
 		return r
 	}
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/check", OperationID: "check-case", Summary: "Check a stored case", Tags: []string{"checks"},
-		Responses: reports(), Errors: []int{404, 422}}, func(ctx context.Context, in *struct {
+		Responses: reports(), Errors: []int{404}}, func(ctx context.Context, in *struct {
 		CaseID
 		Checking
 	}) (*file, error) {
@@ -50,7 +50,7 @@ func (s *service) checks() {
 		return s.answered(ctx, in.ID, question, func(ctx context.Context, c *app.Case) (*file, error) { return s.check(ctx, c, in.Checking) })
 	})
 	register(s, SignedIn, huma.Operation{Method: http.MethodPost, Path: "/v1/check", OperationID: "check-text", Summary: "Check a case that is not stored", Tags: []string{"checks"},
-		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Responses: reports(), Errors: []int{400, 413, 415, 422}}, func(ctx context.Context, in *struct {
+		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Responses: reports()}, func(ctx context.Context, in *struct {
 		CaseText
 		Checking
 	}) (*file, error) {

@@ -48,7 +48,7 @@ func (s *service) deadlines() {
 	r := binary("The deadlines: as JSON, as a calendar to subscribe to, or as a chart", typeICS, typeSVG)
 	r["200"].Content[typeJSON] = &huma.MediaType{Schema: huma.SchemaFromType(s.api.OpenAPI().Components.Schemas, reflect.TypeFor[Deadlines]())}
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/deadlines", OperationID: "list-deadlines", Summary: "List the deadlines of a case", Tags: []string{"deadlines"},
-		Responses: r, Errors: []int{404, 422}}, s.listDeadlines)
+		Responses: r, Errors: []int{404}}, s.listDeadlines)
 }
 
 // chartWidth is the width of the axis of a chart in ems.

@@ -55,12 +55,11 @@ type lettersAnswer struct {
 
 func (s *service) letters() {
 	tags := []string{"letters"}
-	register(s, access.LetterIssue, huma.Operation{Method: http.MethodPost, Path: "/v1/letters", OperationID: "issue-letters", Summary: "Issue letters, each with the next number", Tags: tags,
-		Errors: []int{400, 413, 422}}, s.issueLetters)
-	register(s, access.LetterRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/letters", OperationID: "list-letters", Summary: "List the letters about a case", Tags: tags, Errors: []int{404, 422}}, s.listLetters)
+	register(s, access.LetterIssue, huma.Operation{Method: http.MethodPost, Path: "/v1/letters", OperationID: "issue-letters", Summary: "Issue letters, each with the next number", Tags: tags}, s.issueLetters)
+	register(s, access.LetterRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/letters", OperationID: "list-letters", Summary: "List the letters about a case", Tags: tags, Errors: []int{404}}, s.listLetters)
 	r := binary("The list: as JSON, as a workbook, or as CSV", typeXLSX, "text/csv")
 	r["200"].Content[typeJSON] = &huma.MediaType{Schema: &huma.Schema{Type: "object", AdditionalProperties: true}}
-	register(s, access.ListRead, huma.Operation{Method: http.MethodGet, Path: "/v1/services", OperationID: "list-services", Summary: "List the registered services", Tags: tags, Responses: r, Errors: []int{422}}, s.listServices)
+	register(s, access.ListRead, huma.Operation{Method: http.MethodGet, Path: "/v1/services", OperationID: "list-services", Summary: "List the registered services", Tags: tags, Responses: r}, s.listServices)
 }
 
 func (s *service) issueLetters(ctx context.Context, in *struct{ Body LettersOrder }) (*lettersAnswer, error) {

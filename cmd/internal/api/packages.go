@@ -82,13 +82,13 @@ func packageOf(m *manifest.Manifest) *Package {
 func (s *service) packages() {
 	tags := []string{"packages"}
 	register(s, access.PackageBuild, huma.Operation{Method: http.MethodPost, Path: "/v1/cases/{id}/packages", OperationID: "build-package", Summary: "Make a package of a case", Tags: tags,
-		DefaultStatus: http.StatusCreated, Errors: []int{400, 404, 409, 413, 422}}, s.buildPackage)
-	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages", OperationID: "list-packages", Summary: "List the packages", Tags: tags, Errors: []int{422}}, s.listPackages)
-	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}", OperationID: "read-package", Summary: "Read what a package says of itself", Tags: tags, Errors: []int{404, 422}}, s.readPackage)
+		DefaultStatus: http.StatusCreated, Errors: []int{404, 409}}, s.buildPackage)
+	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages", OperationID: "list-packages", Summary: "List the packages", Tags: tags}, s.listPackages)
+	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}", OperationID: "read-package", Summary: "Read what a package says of itself", Tags: tags, Errors: []int{404}}, s.readPackage)
 	register(s, access.AttachmentRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}/zip", OperationID: "download-package", Summary: "Download a package as a zip", Tags: tags,
-		Responses: binary("The package", typeZip), Errors: []int{404, 422}}, s.zip)
+		Responses: binary("The package", typeZip), Errors: []int{404}}, s.zip)
 	register(s, access.AttachmentRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}/file", OperationID: "download-paper", Summary: "Download a paper of a package", Tags: tags,
-		Responses: binary("The paper", typePDF, typeXLSX, typeDOCX, typeBytes), Errors: []int{404, 422}}, s.paper)
+		Responses: binary("The paper", typePDF, typeXLSX, typeDOCX, typeBytes), Errors: []int{404}}, s.paper)
 }
 
 func (s *service) buildPackage(ctx context.Context, in *struct {
@@ -185,7 +185,7 @@ func (s *service) readPackage(ctx context.Context, in *PackageID) (*packageAnswe
 // filing records that a package was handed over on paper, or elsewhere.
 func (s *service) filing() {
 	register(s, access.PackageSubmit, huma.Operation{Method: http.MethodPut, Path: "/v1/packages/{package}/filed", OperationID: "record-filing", Summary: "Record that a package was handed over", Tags: []string{"packages"},
-		DefaultStatus: http.StatusNoContent, Errors: []int{400, 404, 409, 413, 422}}, func(ctx context.Context, in *struct {
+		DefaultStatus: http.StatusNoContent, Errors: []int{404, 409}}, func(ctx context.Context, in *struct {
 		PackageID
 		Body Filing
 	}) (*struct{}, error) {

@@ -26,16 +26,16 @@ type Printing struct {
 
 func (s *service) renders() {
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/forms/{form}", OperationID: "print-form", Summary: "Print a form of a stored case", Tags: []string{"forms"},
-		Responses: binary("The form", typePDF, typeXLSX, typeDOCX), Errors: []int{404, 422}}, func(ctx context.Context, in *struct {
+		Responses: binary("The form", typePDF, typeXLSX, typeDOCX), Errors: []int{404}}, func(ctx context.Context, in *struct {
 		CaseID
 		Printing
 	}) (*file, error) {
 		return s.answered(ctx, in.ID, in.Printing, func(ctx context.Context, c *app.Case) (*file, error) { return s.print(ctx, c, in.Printing) })
 	})
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/forms/{form}/boxes", OperationID: "list-boxes", Summary: "Where on the paper the values stand", Tags: []string{"forms"},
-		Errors: []int{404, 422}}, s.boxes)
+		Errors: []int{404}}, s.boxes)
 	register(s, SignedIn, huma.Operation{Method: http.MethodPost, Path: "/v1/forms/{form}/print", OperationID: "print-text", Summary: "Print a form of a case that is not stored", Tags: []string{"forms"},
-		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Responses: binary("The form", typePDF, typeXLSX, typeDOCX), Errors: []int{400, 404, 413, 415, 422}}, func(ctx context.Context, in *struct {
+		MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Responses: binary("The form", typePDF, typeXLSX, typeDOCX), Errors: []int{404}}, func(ctx context.Context, in *struct {
 		CaseText
 		Printing
 	}) (*file, error) {

@@ -75,11 +75,11 @@ type kindsAnswer struct {
 
 func (s *service) rules() {
 	tags := []string{"rules"}
-	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/forms", OperationID: "list-forms", Summary: "List the forms of a text", Tags: tags, Errors: []int{422}}, s.listForms)
-	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/rules", OperationID: "list-rules", Summary: "List the rules of a text", Tags: tags, Errors: []int{422}}, s.listRules)
-	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/kinds", OperationID: "list-kinds", Summary: "List the kinds of package of a text", Tags: tags, Errors: []int{422}}, s.listKinds)
+	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/forms", OperationID: "list-forms", Summary: "List the forms of a text", Tags: tags}, s.listForms)
+	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/rules", OperationID: "list-rules", Summary: "List the rules of a text", Tags: tags}, s.listRules)
+	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/kinds", OperationID: "list-kinds", Summary: "List the kinds of package of a text", Tags: tags}, s.listKinds)
 	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/kinds/{kind}/case", OperationID: "new-case", Summary: "A commented case to fill in", Tags: tags,
-		Responses: binary("The text of the case", typeYAML), Errors: []int{422}}, func(ctx context.Context, in *struct {
+		Responses: binary("The text of the case", typeYAML)}, func(ctx context.Context, in *struct {
 		RulesText
 		Kind string `path:"kind" maxLength:"40" example:"registration"`
 	}) (*file, error) {
@@ -87,7 +87,7 @@ func (s *service) rules() {
 		return download(typeYAML, "case.yaml", text), err
 	})
 	register(s, SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/schema", OperationID: "case-schema", Summary: "JSON Schema of a case", Tags: tags,
-		Responses: binary("The schema", "application/schema+json"), Errors: []int{422}}, func(ctx context.Context, in *RulesText) (*file, error) {
+		Responses: binary("The schema", "application/schema+json")}, func(ctx context.Context, in *RulesText) (*file, error) {
 		schema, err := s.App.Schema(s.text(in), wordsOf(ctx).Language())
 		return download("application/schema+json", "case.schema.json", schema), err
 	})

@@ -24,7 +24,7 @@ type receiptAnswer struct{ Body *Receipt }
 
 func (s *service) submission() {
 	register(s, access.PackageSubmit, huma.Operation{Method: http.MethodPost, Path: "/v1/packages/{package}/submit", OperationID: "submit-package", Summary: "Hand a package to the office", Tags: []string{"packages"},
-		Errors: []int{404, 409, 422}}, func(ctx context.Context, in *PackageID) (*receiptAnswer, error) {
+		Errors: []int{404, 409}}, func(ctx context.Context, in *PackageID) (*receiptAnswer, error) {
 		store, err := s.Store(ctx)
 		if err != nil {
 			return nil, err

@@ -45,7 +45,7 @@ type verdictAnswer struct{ Body *Verdict }
 const maxZip = 16 << 30
 
 func (s *service) verification() {
-	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}/verify", OperationID: "verify-package", Summary: "Verify a stored package", Tags: []string{"packages"}, Errors: []int{404, 422}},
+	register(s, access.PackageRead, huma.Operation{Method: http.MethodGet, Path: "/v1/packages/{package}/verify", OperationID: "verify-package", Summary: "Verify a stored package", Tags: []string{"packages"}, Errors: []int{404}},
 		func(ctx context.Context, in *PackageID) (*verdictAnswer, error) {
 			store, err := s.Store(ctx)
 			if err != nil {
@@ -58,7 +58,7 @@ func (s *service) verification() {
 			return verdictOf(v), err
 		})
 	register(s, access.PackageRead, huma.Operation{Method: http.MethodPost, Path: "/v1/verify", OperationID: "verify-zip", Summary: "Verify a package that is posted as a zip", Tags: []string{"packages"},
-		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{typeZip: {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}, Errors: []int{413, 415}}, s.verifyZip)
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{typeZip: {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}, Errors: []int{408, 413, 415}}, s.verifyZip)
 }
 
 // Streamed is a body that is read as it comes, and never held in memory.

@@ -150,7 +150,7 @@ type HookID struct {
 
 func (s *Server) hookRoutes() {
 	tags := []string{"jobs"}
-	api.Register(s.api, access.AccessWrite, huma.Operation{Method: http.MethodPost, Path: "/v1/webhooks", OperationID: "add-webhook", Summary: "Have an address hear of events", Tags: tags, DefaultStatus: http.StatusCreated, Errors: []int{400, 413, 422}},
+	api.Register(s.api, access.AccessWrite, huma.Operation{Method: http.MethodPost, Path: "/v1/webhooks", OperationID: "add-webhook", Summary: "Have an address hear of events", Tags: tags, DefaultStatus: http.StatusCreated},
 		func(ctx context.Context, in *struct {
 			Body struct {
 				Address string   `json:"address" format:"uri" maxLength:"2000" example:"https://example.jp/hook"`
@@ -176,7 +176,7 @@ func (s *Server) hookRoutes() {
 			}
 			return out, err
 		})
-	api.Register(s.api, access.AccessWrite, huma.Operation{Method: http.MethodDelete, Path: "/v1/webhooks/{hook}", OperationID: "remove-webhook", Summary: "Forget a webhook", Tags: tags, DefaultStatus: http.StatusNoContent, Errors: []int{404, 422}},
+	api.Register(s.api, access.AccessWrite, huma.Operation{Method: http.MethodDelete, Path: "/v1/webhooks/{hook}", OperationID: "remove-webhook", Summary: "Forget a webhook", Tags: tags, DefaultStatus: http.StatusNoContent, Errors: []int{404}},
 		func(ctx context.Context, in *HookID) (*struct{}, error) {
 			err := s.Hooks.State.RemoveWebhook(ctx, access.From(ctx).Tenant, in.Hook)
 			if errors.Is(err, state.ErrAbsent) {

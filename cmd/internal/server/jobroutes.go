@@ -25,13 +25,13 @@ type jobAnswer struct{ Body *Job }
 
 func (s *Server) jobRoutes() {
 	tags := []string{"jobs"}
-	api.Register(s.api, api.SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/jobs/{job}", OperationID: "read-job", Summary: "Ask how far a job is", Tags: tags, Errors: []int{404, 422}},
+	api.Register(s.api, api.SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/jobs/{job}", OperationID: "read-job", Summary: "Ask how far a job is", Tags: tags, Errors: []int{404}},
 		func(ctx context.Context, in *JobID) (*jobAnswer, error) {
 			j, err := s.job(ctx, in.Job)
 			return &jobAnswer{j}, err
 		})
 	events := map[string]*huma.Response{"200": {Description: "An event for each change of the job, until it is over", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: "string"}}}}}
-	api.Register(s.api, api.SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/jobs/{job}/events", OperationID: "watch-job", Summary: "Be told of each change of a job", Tags: tags, Responses: events, Errors: []int{404, 422}}, s.watch)
+	api.Register(s.api, api.SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/jobs/{job}/events", OperationID: "watch-job", Summary: "Be told of each change of a job", Tags: tags, Responses: events, Errors: []int{404}}, s.watch)
 }
 
 // job is a job of the tenant of whoever asks; any other is as one that is not there.

@@ -43,15 +43,25 @@ type Result struct {
 	Body     json.RawMessage `json:"body,omitempty"`
 }
 
+// How somebody says that they do not want to wait (RFC 7240).
+const (
+	preferHeader = "Prefer"
+	preferLater  = "respond-async"
+)
+
 // later accepts an operation that takes long, if whoever asks does not want to wait for it.
 func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 	r, w := humachi.Unwrap(ctx)
-	if s.Queue == nil || !api.Long(ctx.Operation()) || !strings.Contains(r.Header.Get("Prefer"), "respond-async") {
+	if s.Queue == nil || !api.Long(ctx.Operation()) || !strings.Contains(r.Header.Get(preferHeader), preferLater) {
 		next(ctx)
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, onceBody+1))
-	if err != nil || len(body) > onceBody {
+	switch {
+	case err != nil:
+		s.problem(w, r, http.StatusRequestTimeout, "too-slow")
+		return
+	case len(body) > onceBody:
 		s.problem(w, r, http.StatusRequestEntityTooLarge, "too-large")
 		return
 	}
@@ -62,7 +72,7 @@ func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 		return
 	}
 	w.Header().Set("Location", "/v1/jobs/"+strconv.FormatInt(id, 10))
-	w.Header().Set("Preference-Applied", "respond-async")
+	w.Header().Set("Preference-Applied", preferLater)
 	write(w, http.StatusAccepted, Job{ID: strconv.FormatInt(id, 10), State: "waiting"})
 }
 

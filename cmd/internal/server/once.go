@@ -77,7 +77,7 @@ func (s *Server) once(ctx huma.Context, next func(huma.Context)) {
 // fingerprint tells a request from any other.
 func fingerprint(r *http.Request, body []byte) string {
 	h := sha256.New()
-	for _, part := range []string{r.Method, r.URL.RequestURI(), r.Header.Get("Content-Type"), r.Header.Get("If-Match"), r.Header.Get("Prefer")} {
+	for _, part := range []string{r.Method, r.URL.RequestURI(), r.Header.Get("Content-Type"), r.Header.Get("If-Match"), r.Header.Get(preferHeader)} {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	h.Write(body)

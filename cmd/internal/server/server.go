@@ -78,6 +78,7 @@ func New(o Options) *Server {
 		if o.Hooks != nil {
 			s.hookRoutes()
 		}
+		s.document()
 		if o.SignIn != nil {
 			r.Mount("/sign-in", o.SignIn)
 			r.Mount("/sign-out", o.SignIn)

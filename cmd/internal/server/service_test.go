@@ -66,9 +66,14 @@ func start(t testing.TB, with func(*server.Options)) *service {
 	if with != nil {
 		with(&o)
 	}
+	log := &answers{Handler: o.Log.Handler()}
+	o.Log = slog.New(log)
 	s := server.New(o)
 	h := httptest.NewServer(s)
-	t.Cleanup(h.Close)
+	t.Cleanup(func() {
+		h.Close()
+		log.documented(t, s.API())
+	})
 	return &service{h, s, store}
 }
 
