@@ -62,7 +62,7 @@ func (s *service) uploads() {
 	tags := []string{"attachments"}
 	body := &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{typeBytes: {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}
 	register(s, access.AttachmentWrite, huma.Operation{Method: http.MethodPut, Path: "/v1/cases/{id}/attachment", OperationID: "upload-attachment", Summary: "Keep a file with a case, in one piece", Tags: tags,
-		RequestBody: body, Errors: []int{404, 408, 413}}, s.putAttachment)
+		RequestBody: body, Errors: []int{404, 408, 409, 413}}, s.putAttachment)
 	register(s, access.AttachmentWrite, huma.Operation{Method: http.MethodPost, Path: "/v1/cases/{id}/uploads", OperationID: "begin-upload", Summary: "Begin to upload a file that may come in parts", Tags: tags,
 		DefaultStatus: http.StatusCreated, Errors: []int{404}}, s.beginUpload)
 	register(s, access.AttachmentWrite, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/uploads/{upload}", OperationID: "read-upload", Summary: "Ask how far an upload is", Tags: tags, Errors: []int{404}}, s.readUpload)

@@ -1,10 +1,7 @@
 package server_test
 
 import (
-	"context"
-	"errors"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -12,9 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"yoshiki/cmd/internal/api"
-	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/server"
-	"yoshiki/storage"
 )
 
 // row is how a route is asked so that it answers.
@@ -155,13 +150,19 @@ func populated(t *testing.T, with func(*server.Options)) *world {
 	return w
 }
 
-// to asks an operation, of a case and a package.
-func (w *world) to(t *testing.T, who string, op operation, id, pack string) reply {
-	t.Helper()
+// at is where an operation is asked, of a case and a package.
+func (w *world) at(op operation, id, pack string) string {
 	path := strings.NewReplacer("{id}", id, "{package}", pack, "{form}", "2-4", "{version}", "1", "{upload}", w.upload, "{job}", "999", "{hook}", "none", "{kind}", "registration").Replace(op.Path)
 	if op.query != "" {
 		path += "?" + op.query
 	}
+	return path
+}
+
+// to asks an operation, of a case and a package.
+func (w *world) to(t *testing.T, who string, op operation, id, pack string) reply {
+	t.Helper()
+	path := w.at(op, id, pack)
 	headers := []string{"If-Match", w.tag, "Upload-Offset", "0"}
 	if op.contentType != "" {
 		headers = append(headers, "Content-Type", op.contentType)
@@ -233,41 +234,4 @@ func fresh(t *testing.T, w *world, op operation) reply {
 	}
 	t.Fatalf("%s is for nobody", op.OperationID)
 	return reply{}
-}
-
-// brokenQueue is a queue that panics.
-type brokenQueue struct{ server.Queue }
-
-// broken is a store that panics.
-type broken struct{ storage.Store }
-
-// TestRefusals asks every route of a server that has no room, cannot keep what was done, and
-// fails: each is told as documented.
-func TestRefusals(t *testing.T) {
-	full := &world{service: start(t, whole(t, func(o *server.Options) { o.Limits = server.Limits{Rate: 1e-9, Burst: 1} })), pack: "pkg", upload: strings.Repeat("a", 26)}
-	full.ask(t, "provider", "GET", "/v1/cases", "").into(t, 200, nil)
-	mute := &world{service: start(t, whole(t, func(o *server.Options) {
-		o.Audit = func(context.Context, server.Event) error { return errors.New("no disk") }
-	})), pack: "pkg", upload: strings.Repeat("a", 26)}
-	failing := &world{service: start(t, whole(t, func(o *server.Options) {
-		o.App, o.Store, o.Queue, o.Hooks = nil, &app.Store{Store: broken{}}, brokenQueue{}, &server.Hooks{}
-	})), pack: "pkg", upload: strings.Repeat("a", 26)}
-	for id, op := range operations(t, full.service) {
-		for want, w := range map[int]*world{429: full, 503: mute, 500: failing} {
-			if want == 500 && (id == "verify-zip" || op.match) { // which need neither
-				continue
-			}
-			who := "provider"
-			if want == 500 {
-				who = "other"
-			}
-			r := w.to(t, who, op, "small-saas", w.pack)
-			if r.status != want || op.Responses[http.StatusText(want)] != nil {
-				t.Errorf("%s: %d, want %d: %.200s", id, r.status, want, r.body)
-			}
-			if (want == 429) != (r.header.Get("Retry-After") != "") || r.header.Get("Content-Type") != "application/problem+json" || r.header.Get("X-Request-Id") == "" {
-				t.Errorf("%s: %v", id, r.header)
-			}
-		}
-	}
 }

@@ -87,12 +87,18 @@ type reply struct {
 // ask sends a request.
 func (s *service) ask(t testing.TB, who, method, path, body string, headers ...string) reply {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(body))
+	if body != "" {
+		headers = append([]string{"Content-Type", "application/json"}, headers...)
+	}
+	return s.asking(t, who, method, path, strings.NewReader(body), headers...)
+}
+
+// asking sends a request whose body comes from anywhere.
+func (s *service) asking(t testing.TB, who, method, path string, body io.Reader, headers ...string) reply {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, body)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if body != "" {
-		r.Header.Set("Content-Type", "application/json")
 	}
 	if who != "" {
 		r.Header.Set("Authorization", "Bearer "+who)
