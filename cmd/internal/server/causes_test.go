@@ -24,11 +24,10 @@ type cause struct {
 }
 
 // Which operations.
-func all(operation) bool { return true }
+func every(operation) bool { return true }
 
 func changing(op operation) bool { return op.Method != http.MethodGet }
 func bodied(op operation) bool   { return op.MaxBodyBytes > 0 }
-func bodiless(op operation) bool { return changing(op) && !bodied(op) }
 func limited(op operation) bool  { return api.ActionOf(op.Operation) != api.SignedIn }
 
 func saying(status string) func(op operation) bool {
@@ -70,34 +69,34 @@ func absent(_ operation, r *request) {
 	r.body = strings.ReplaceAll(r.body, "small-saas", "nowhere-at-all")
 }
 
-const key = "Idempotency-Key"
+const repeatKey = "Idempotency-Key"
 
 // keyed has a key of its own for each operation.
 func keyed(name string) func(operation, *request) {
-	return func(op operation, r *request) { r.header[key] = name + op.OperationID }
+	return func(op operation, r *request) { r.header[repeatKey] = name + op.OperationID }
 }
 
 // large is a body beyond what an operation takes, or beyond what can be repeated.
 func large(op operation, r *request) {
 	if r.body = strings.Repeat(" ", int(op.MaxBodyBytes)); r.body == "" {
-		r.body, r.header[key] = strings.Repeat(" ", 33<<20+1), "large"
+		r.body, r.header[repeatKey] = strings.Repeat(" ", 33<<20+1), "large"
 	}
 }
 
-func stopping(_ operation, r *request) { r.stops, r.header[key] = true, "stopping" }
+func stopping(_ operation, r *request) { r.stops, r.header[repeatKey] = true, "stopping" }
 
 // causes are those that can be told for many operations at once.
 var causes = []cause{
-	{401, "", all, asked("")},
+	{401, "", every, asked("")},
 	{403, "", limited, asked("narrow")},
 	{403, "signed in", changing, asked("")}, // by a page of another site
 	{404, "", func(op operation) bool { return saying("404")(op) && !only("print-text", "read-batch")(op) }, absent},
 	{404, "", only("print-text"), query("copy=1000")},
 	{404, "", only("read-batch"), asked("other")},
-	{422, "", all, query("colour=red")},
+	{422, "", every, query("colour=red")},
 	{422, "running", changing, keyed(others)},
 	{400, "", bodied, func(_ operation, r *request) { r.body, r.header["Content-Type"] = "{", "application/json" }},
-	{400, "", changing, head(key, strings.Repeat("k", 201))},
+	{400, "", changing, head(repeatKey, strings.Repeat("k", 201))},
 	{408, "slow", changing, stopping},
 	{408, "slow", func(op operation) bool { return op.RequestBody != nil }, func(_ operation, r *request) { r.stops = true }},
 	{408, "slow", saying("202"), func(_ operation, r *request) { r.stops, r.header["Prefer"] = true, "respond-async" }},
@@ -114,8 +113,8 @@ var causes = []cause{
 	{428, "", func(op operation) bool { return op.match }, head("If-Match", "")},
 	{202, "", saying("202"), head("Prefer", "respond-async")},
 	{304, "", saying("304"), head("If-None-Match", "*")},
-	{429, "tight", all, nothing},
-	{503, "away", all, nothing},
-	{503, "mute", all, nothing},
+	{429, "tight", every, nothing},
+	{503, "away", every, nothing},
+	{503, "mute", every, nothing},
 	{500, "failing", func(op operation) bool { return op.OperationID != "verify-zip" }, nothing},
 }

@@ -1,8 +1,6 @@
 package server_test
 
 import (
-	"context"
-	"errors"
 	"io"
 	"maps"
 	"net/http"
@@ -15,65 +13,8 @@ import (
 
 	"yoshiki/cmd/internal/access"
 	"yoshiki/cmd/internal/access/door"
-	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/server"
-	"yoshiki/cmd/internal/state"
-	"yoshiki/storage"
 )
-
-// others begins the keys that were used for another request.
-const others = "other-"
-
-// running remembers requests for two servers, of which the other is always at it already.
-type running struct{ server.Repeats }
-
-func (r running) Begin(ctx context.Context, q state.Request, lease time.Duration, at time.Time) (*state.Attempt, *state.Response, error) {
-	first := q
-	if strings.HasPrefix(q.Key, others) {
-		first.Fingerprint = "another request"
-	}
-	if _, _, err := r.Repeats.Begin(ctx, first, lease, at); err != nil {
-		return nil, nil, err
-	}
-	return r.Repeats.Begin(ctx, q, lease, at)
-}
-
-// brokenQueue is a queue that panics.
-type brokenQueue struct{ server.Queue }
-
-// broken is a store that panics.
-type broken struct{ storage.Store }
-
-// worlds are servers over one store and one database that answer otherwise.
-func worlds(t *testing.T) map[string]func(*server.Options) {
-	gone, err := state.Open(t.Context(), "sqlite:"+t.TempDir()+"/gone.db")
-	if err == nil {
-		err = gone.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := func(o *server.Options, db *state.DB) *door.Door {
-		return door.New(door.Options{State: db, Key: o.Hooks.Key, Now: o.Now})
-	}
-	return map[string]func(*server.Options){
-		"":        func(*server.Options) {},
-		"slow":    func(o *server.Options) { o.Limits.BodyGrace, o.Limits.BodyRate = 10*time.Millisecond, 1<<30 },
-		"tight":   func(o *server.Options) { o.Limits = server.Limits{Rate: 1e-9, Burst: 1} },
-		"running": func(o *server.Options) { o.Repeats = running{o.Repeats} },
-		"signed in": func(o *server.Options) {
-			d := in(o, o.Hooks.State)
-			o.Authenticate, o.SignIn = d.Authenticate, d.Handler()
-		},
-		"away": func(o *server.Options) { o.Authenticate = in(o, gone).Authenticate },
-		"mute": func(o *server.Options) {
-			o.Audit = func(context.Context, server.Event) error { return errors.New("no disk") }
-		},
-		"failing": func(o *server.Options) {
-			o.App, o.Store, o.Queue, o.Hooks = nil, &app.Store{Store: broken{}}, brokenQueue{}, &server.Hooks{}
-		},
-	}
-}
 
 // signIn is the cookie of somebody who has signed in.
 func (w *world) signIn(t *testing.T, o server.Options) string {
@@ -126,8 +67,13 @@ func (s seen) note(t *testing.T, op operation, want int, r reply) {
 		t.Errorf("%s: %d, want %d: %.300s", op.OperationID, r.status, want, r.body)
 		return
 	}
-	if want >= 400 && (r.header.Get("Content-Type") != "application/problem+json" || r.header.Get("X-Request-Id") == "" || want == 429 && r.header.Get("Retry-After") == "") {
-		t.Errorf("%s: %d %v", op.OperationID, want, r.header)
+	if want >= 400 {
+		var p struct{ Title, Detail string }
+		r.into(t, want, &p)
+		wordless := p.Title == "" || p.Detail == "" || strings.HasPrefix(p.Title, "problem.") || strings.HasPrefix(p.Detail, "problem.") || strings.HasPrefix(p.Detail, "message.")
+		if wordless || r.header.Get("Content-Type") != "application/problem+json" || r.header.Get("X-Request-Id") == "" || want == 429 && r.header.Get("Retry-After") == "" {
+			t.Errorf("%s: %d %v %+v", op.OperationID, want, r.header, p)
+		}
 	}
 	if s[op.OperationID] == nil {
 		s[op.OperationID] = map[string]bool{}
@@ -149,7 +95,8 @@ func TestEveryResponse(t *testing.T) {
 		}), pack: w.pack, tag: w.tag, upload: w.upload}
 	}
 	at["tight"].ask(t, "provider", "GET", "/v1/cases", "").into(t, 200, nil)
-	w.rights(t, o, all, got)
+	e := &ending{w, t, o, all, got}
+	e.rights()
 	cookie := at["signed in"].signIn(t, o)
 	for _, id := range slices.Sorted(maps.Keys(all)) {
 		op := all[id]
@@ -160,14 +107,15 @@ func TestEveryResponse(t *testing.T) {
 			r := w.right(t, op)
 			if c.wrong(op, r); c.world == "signed in" {
 				r.header["Cookie"] = cookie
-			}
-			if c.world == "away" {
+			} else if c.world == "away" {
 				r.who = access.NewToken().Reveal()
 			}
 			got.note(t, op, c.status, at[c.world].send(t, op, r))
 		}
 	}
-	w.atLast(t, o, all, got)
+	e.busy()
+	e.roomless()
+	e.damaged()
 	for _, id := range slices.Sorted(maps.Keys(all)) {
 		for _, status := range slices.Sorted(maps.Keys(all[id].Responses)) {
 			if !got[id][status] {
