@@ -30,7 +30,8 @@ func (s *Server) jobRoutes() {
 			j, err := s.job(ctx, in.Job)
 			return &jobAnswer{j}, err
 		})
-	events := map[string]*huma.Response{"200": {Description: "An event for each change of the job, until it is over", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: "string"}}}}}
+	event := &huma.Schema{Type: "object", Description: "Each event", Properties: map[string]*huma.Schema{"event": {Type: "string", Enum: []any{"job"}}, "data": {Type: "string", Description: "The job, in JSON, as read-job answers it"}}, Required: []string{"event", "data"}}
+	events := map[string]*huma.Response{"200": {Description: "An event for each change of the job, until it is over", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: event}}}}
 	api.Register(s.api, api.SignedIn, huma.Operation{Method: http.MethodGet, Path: "/v1/jobs/{job}/events", OperationID: "watch-job", Summary: "Be told of each change of a job", Tags: tags, Responses: events, Errors: []int{404}}, s.watch)
 }
 
