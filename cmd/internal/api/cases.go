@@ -56,7 +56,7 @@ func (s *service) cases() {
 		DefaultStatus: http.StatusCreated, MaxBodyBytes: casefile.MaxCaseSize, SkipValidateBody: true, RequestBody: caseBody(), Errors: []int{409}}, s.createCase)
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases", OperationID: "list-cases", Summary: "List the cases", Tags: []string{"cases"}}, s.listCases)
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}", OperationID: "read-case", Summary: "Read a case", Tags: []string{"cases"},
-		Responses: binary("The text of the case", typeYAML, typeJSON), Errors: []int{304, 404}}, s.readCase)
+		Responses: unlessKnown(binary("The text of the case", typeYAML, typeJSON)), Errors: []int{404}}, s.readCase)
 }
 
 // caseBody is the body of a request that holds a case.

@@ -32,6 +32,12 @@ func binary(description string, types ...string) map[string]*huma.Response {
 	return map[string]*huma.Response{"200": r}
 }
 
+// unlessKnown adds to a file that nothing is sent where it is known already.
+func unlessKnown(file map[string]*huma.Response) map[string]*huma.Response {
+	file["304"] = &huma.Response{Description: "The text is as it is known"}
+	return file
+}
+
 // The media types of what goes in and out.
 const (
 	typeYAML  = "application/yaml"

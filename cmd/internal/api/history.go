@@ -21,7 +21,7 @@ func (s *service) history() {
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/versions", OperationID: "list-versions", Summary: "List the versions of a case", Tags: []string{"cases"},
 		Errors: []int{404}}, s.listVersions)
 	register(s, access.CaseRead, huma.Operation{Method: http.MethodGet, Path: "/v1/cases/{id}/versions/{version}", OperationID: "read-version", Summary: "Read a past version of a case", Tags: []string{"cases"},
-		Responses: binary("The text of the case", typeYAML, typeJSON), Errors: []int{304, 404}}, func(ctx context.Context, in *struct {
+		Responses: unlessKnown(binary("The text of the case", typeYAML, typeJSON)), Errors: []int{404}}, func(ctx context.Context, in *struct {
 		Accepting
 		Version int `path:"version" minimum:"1" maximum:"999999999" example:"1"`
 	}) (*file, error) {

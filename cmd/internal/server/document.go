@@ -35,7 +35,7 @@ func (s *Server) document() {
 				op.Parameters = append(op.Parameters, &huma.Param{Name: preferHeader, In: "header", Schema: &huma.Schema{Type: "string", Enum: []any{preferLater}}, Description: "Have it done later, by a job"})
 				refusals(op, laterErrors)
 				op.Responses["202"] = &huma.Response{Description: "It will be done; Location is the job", Content: map[string]*huma.MediaType{
-					"application/json": {Schema: huma.SchemaFromType(s.API().Components.Schemas, reflect.TypeFor[Job]())}}}
+					"application/json": {Schema: s.API().Components.Schemas.Schema(reflect.TypeFor[Job](), true, "Job")}}}
 			}
 		}
 	}
