@@ -36,6 +36,7 @@ type Catalog struct {
 	vocabulary *vocabulary.Vocabulary
 	earlier    map[int]func() (*vocabulary.Vocabulary, error) // of the layers below one
 	rules      func() ([]*Rule, error)
+	reads      func() (map[*Rule]reading, error)
 	matrix     func() ([]*ClauseRow, error)
 	shown      func() (shown, error)
 	digest     func() (string, error)
@@ -48,6 +49,7 @@ func newCatalog(program casefile.Program, governing, known []Revision, stack []l
 	c := &Catalog{Program: program, Revision: governing[len(governing)-1], known: known, revisions: governing, layers: stack,
 		files: stacked[*formFile]{}, blocks: stacked[*blockFile]{}, words: stacked[string]{}, sheets: stacked[string]{}, offices: map[string]string{}, earlier: map[int]func() (*vocabulary.Vocabulary, error){}}
 	c.rules, c.matrix, c.shown = sync.OnceValues(c.loadRules), sync.OnceValues(c.makeMatrix), sync.OnceValues(c.index)
+	c.reads = sync.OnceValues(c.loadReads)
 	c.digest = sync.OnceValues(c.makeDigest)
 	var faults []error
 	for at, l := range stack {

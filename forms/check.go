@@ -20,18 +20,23 @@ import (
 // in the order of the forms that show what they are about. Errors: [casefile.ErrNoKind], or a fault
 // of the catalogue.
 func (c *Catalog) Check(f *decode.File, kind string, asOf casefile.Date) ([]casefile.Finding, error) {
-	found, _, err := c.CheckAgain(f, kind, asOf, nil, nil)
-	return found, err
+	return c.check(c.asker(f, kind, asOf), f, kind)
 }
 
 // CheckAgain is [Catalog.Check] of a case that differs from one that was checked before in the
 // texts at some places alone. Rules that read none of them are not asked again: what they found
 // is in was, which may be nil. It gives what the next check may use.
 func (c *Catalog) CheckAgain(f *decode.File, kind string, asOf casefile.Date, was *Answers, changed []string) ([]casefile.Finding, *Answers, error) {
-	a := &asker{file: f, words: c.vocabulary, kind: kind, asOf: asOf, told: map[string]bool{}, waits: waitsOf(f)}
-	a.recall(c, was, changed)
+	a := c.asker(f, kind, asOf)
+	if err := a.recall(c, was, changed); err != nil {
+		return nil, nil, err
+	}
 	found, err := c.check(a, f, kind)
 	return found, a.now, err
+}
+
+func (c *Catalog) asker(f *decode.File, kind string, asOf casefile.Date) *asker {
+	return &asker{file: f, words: c.vocabulary, kind: kind, asOf: asOf, told: map[string]bool{}, waits: waitsOf(f)}
 }
 
 func (c *Catalog) check(a *asker, f *decode.File, kind string) ([]casefile.Finding, error) {

@@ -15,7 +15,6 @@ type Answers struct {
 	kind    string
 	asOf    casefile.Date
 	found   map[*Rule]answer
-	reads   map[*Rule]reading
 }
 
 // answer is what a rule found: in all, and by the value that it was asked of.
@@ -31,20 +30,22 @@ type reading struct {
 	inward bool
 }
 
-// recall looks whether what was found before can be used. It cannot where something of the case
-// cannot be read: then rules wait.
-func (a *asker) recall(c *Catalog, was *Answers, changed []string) {
+// recall has what is found kept, and looks whether what was found before can be used. It cannot
+// where something of the case cannot be read: then rules wait.
+func (a *asker) recall(c *Catalog, was *Answers, changed []string) (err error) {
 	if len(a.waits.lost) > 0 {
-		return
+		return nil
 	}
-	a.now = &Answers{catalog: c, kind: a.kind, asOf: a.asOf, found: map[*Rule]answer{}, reads: map[*Rule]reading{}}
+	a.now = &Answers{catalog: c, kind: a.kind, asOf: a.asOf, found: map[*Rule]answer{}}
 	if was == nil || was.catalog != c || was.kind != a.kind || was.asOf != a.asOf {
-		return
+		return nil
 	}
-	a.was, a.now.reads = was, was.reads
+	a.was = was
 	for _, pointer := range changed {
 		a.changed = append(a.changed, casefile.PointerTokens(pointer))
 	}
+	a.reads, err = c.reads()
+	return err
 }
 
 // answer adds what a rule finds in the case: what it found before, where it reads nothing that
@@ -59,13 +60,6 @@ func (a *asker) answer(r *Rule) error {
 	}
 	if a.now != nil {
 		a.now.found[r] = answer{a.findings, a.of}
-		if a.was == nil {
-			read, err := r.reading()
-			if err != nil {
-				return err
-			}
-			a.now.reads[r] = read
-		}
 	}
 	a.findings = append(before, a.settle(r, a.findings)...)
 	return nil
@@ -83,7 +77,7 @@ func (a *asker) known(r *Rule) (answer, bool) {
 	it := r.itPath()
 	for _, changed := range a.changed {
 		touches := func(path []string) bool { return along(changed, path) }
-		if len(changed) <= len(it) && touches(it) || slices.ContainsFunc(a.was.reads[r].paths, touches) {
+		if len(changed) <= len(it) && touches(it) || slices.ContainsFunc(a.reads[r].paths, touches) {
 			return answer{}, false
 		}
 	}
@@ -93,14 +87,14 @@ func (a *asker) known(r *Rule) (answer, bool) {
 // knownOf is what a rule found before about one value, if it would find the same now: where it
 // reads nothing that changed but what is in other entries of the list that it is asked of.
 func (a *asker) knownOf(r *Rule, it expr.Found) ([]casefile.Finding, bool) {
-	if a.was == nil || !a.was.reads[r].inward {
+	if a.was == nil || !a.reads[r].inward {
 		return nil, false
 	}
 	path, tokens := r.itPath(), casefile.PointerTokens(it.Pointer)
 	for _, changed := range a.changed {
 		elsewhere := len(changed) > len(path) && along(changed[:len(path)], path) && !slices.Equal(changed[:len(path)], tokens)
 		touches := func(path []string) bool { return along(changed, path) }
-		if !elsewhere && (len(changed) <= len(path) && touches(path) || slices.ContainsFunc(a.was.reads[r].paths, touches)) {
+		if !elsewhere && (len(changed) <= len(path) && touches(path) || slices.ContainsFunc(a.reads[r].paths, touches)) {
 			return nil, false
 		}
 	}
@@ -123,6 +117,21 @@ func (r *Rule) inward() bool {
 	}
 	named := regexp.MustCompile(`(^|[^.\w])` + r.each[0] + `\b`)
 	return !slices.ContainsFunc(r.expressions(), func(e *expr.Lazy) bool { return named.MatchString(e.Source) })
+}
+
+// loadReads gives what each rule reads.
+func (c *Catalog) loadReads() (map[*Rule]reading, error) {
+	rules, err := c.Rules()
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[*Rule]reading, len(rules))
+	for _, r := range rules {
+		if all[r], err = r.reading(); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // reading is what the rule reads.

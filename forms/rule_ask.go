@@ -25,7 +25,8 @@ type asker struct {
 	papers   map[string]bool // of the kind, whose attachments are asked about; nil for all
 	findings []casefile.Finding
 	tables   map[*Rule]map[string]expr.Found // see [OnceDef]
-	was, now *Answers
+	was, now *Answers                        // nil where nothing is known, and where nothing is to be kept
+	reads    map[*Rule]reading
 	changed  [][]string                    // places that differ from those of was, as tokens
 	of       map[string][]casefile.Finding // what the rule at hand finds, by the value that it is asked of
 }

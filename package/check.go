@@ -91,14 +91,15 @@ func (b *builder) ask() (err error) {
 	if b.Catalog == nil {
 		return nil
 	}
-	was, answers := b.Before, (*forms.Answers)(nil)
-	if was == nil {
-		was = &Memory{}
+	if b.Keep == nil {
+		b.findings, err = b.Catalog.Check(b.File, b.Kind, b.AsOf)
+		return err
 	}
-	b.findings, answers, err = b.Catalog.CheckAgain(b.File, b.Kind, b.AsOf, was.answers, b.Changed)
-	if b.Keep != nil {
-		b.Keep.answers = answers
+	var was *forms.Answers
+	if b.Before != nil {
+		was = b.Before.answers
 	}
+	b.findings, b.Keep.answers, err = b.Catalog.CheckAgain(b.File, b.Kind, b.AsOf, was, b.Changed)
 	return err
 }
 
