@@ -134,6 +134,13 @@ func (h *host) ask(method, path string, body io.Reader, headers ...string) (*rep
 func (h *host) must(v any, method, path, body string, headers ...string) *reply {
 	h.t.Helper()
 	s, err := h.ask(method, path, strings.NewReader(body), headers...)
+	for range 120 { // as long as it asks to come again later
+		if err != nil || s.status != http.StatusTooManyRequests {
+			break
+		}
+		time.Sleep(time.Second)
+		s, err = h.ask(method, path, strings.NewReader(body), headers...)
+	}
 	if err == nil && v != nil {
 		err = s.into(v)
 	}

@@ -175,7 +175,10 @@ func TestServeSlow(t *testing.T) {
 	if long() {
 		many = 1000
 	}
-	ask := func(h *host, _ int) (*reply, error) { return h.ask("GET", "/v1/cases/small-saas", nil) }
+	ask := func(h *host, _ int) (*reply, error) {
+		time.Sleep(20 * time.Millisecond) // within the rate that a tenant may ask at
+		return h.ask("GET", "/v1/cases/small-saas", nil)
+	}
 	alone := press(h, h.token, 2, lasting(20*time.Second), ask)
 	var ended atomic.Int64
 	var wait sync.WaitGroup
@@ -258,7 +261,7 @@ func TestServeSoak(t *testing.T) {
 			if err == nil && s.status != http.StatusOK || err != nil {
 				t.Errorf("%v %+v", err, s)
 			}
-			time.Sleep(2 * time.Millisecond)
+			time.Sleep(30 * time.Millisecond) // within the rate that a tenant may ask at
 			return s, err
 		})
 		browser.CloseIdleConnections()
