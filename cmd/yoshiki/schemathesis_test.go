@@ -17,7 +17,7 @@ import (
 // operations one after the other with what was answered before.
 func TestSchemathesis(t *testing.T) {
 	judge.Need(t, "schemathesis")
-	url, token, stop := serving(t)
+	url, token, stop := served(t, t.TempDir(), true)
 	defer stop()
 	text, err := os.ReadFile("../../testdata/cases/small-saas.yaml")
 	if err != nil {
@@ -43,7 +43,7 @@ func TestSchemathesis(t *testing.T) {
 		phases, examples = "examples,coverage,fuzzing,stateful", "100"
 	}
 	cmd := judge.Command(t, "schemathesis", "--config-file", settings, "run", url+"/openapi.json", "--header", "Authorization: Bearer "+token,
-		"--phases", phases, "--max-examples", examples, "--seed", "8", "--workers", "2", "--continue-on-failure",
+		"--phases", phases, "--max-examples", examples, "--seed", "8", "--workers", "2", "--request-timeout", "120", "--suppress-health-check", "all", "--continue-on-failure",
 		"--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance")
 	cmd.Dir = filepath.Dir(settings)
 	out, err := cmd.CombinedOutput()

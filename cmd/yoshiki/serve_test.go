@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"context"
-	"encoding/json"
 	"io"
 	"net/http"
 	"os"
@@ -15,7 +12,7 @@ import (
 // TestServe starts the service in an empty folder, with one command, and puts a case in with
 // the token that it has told.
 func TestServe(t *testing.T) {
-	url, token, stop := serving(t)
+	url, token, stop := served(t, t.TempDir(), true)
 	text, err := os.ReadFile("../../testdata/cases/small-saas.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -49,30 +46,5 @@ func TestServe(t *testing.T) {
 		_ = answer.Body.Close()
 	}
 	http.DefaultClient.CloseIdleConnections()
-	if code := stop(); code != exitDone {
-		t.Errorf("exit %d", code)
-	}
-}
-
-// serving is the service in an empty folder: where it listens, the token that it has told, and
-// what ends it and gives its exit code.
-func serving(t *testing.T) (url, token string, stop func() int) {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	out, in := io.Pipe()
-	ended := make(chan int, 1)
-	go func() {
-		ended <- run(ctx, []string{"serve", "--json", "--listen", "127.0.0.1:0", "--data", t.TempDir()}, nil, in, io.Discard)
-	}()
-	told := struct{ URL, Token string }{}
-	lines := bufio.NewScanner(out)
-	for told.URL == "" || told.Token == "" {
-		if !lines.Scan() || json.Unmarshal(lines.Bytes(), &told) != nil {
-			t.Fatal(lines.Text())
-		}
-	}
-	return told.URL, told.Token, func() int {
-		cancel()
-		return <-ended
-	}
+	stop()
 }

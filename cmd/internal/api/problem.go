@@ -124,9 +124,6 @@ func problemOf(ctx context.Context, err error) error {
 // told is the problem for an error of a use case. Its cause is for the log, for it may name what
 // is not for the one who asks.
 func told(ctx context.Context, p *locales.Printer, e *app.Error) error {
-	if e.Kind == app.Failed && e.Code == "no-case" { // nobody knows whether it is there
-		e = &app.Error{Code: "store-unread", Args: e.Args, Err: e.Err}
-	}
 	status := map[app.Kind]int{app.Failed: http.StatusInternalServerError, app.Wrong: http.StatusUnprocessableEntity, app.Absent: http.StatusNotFound}[e.Kind]
 	switch e.Code {
 	case "case-there", "filed-otherwise", "signed", "condemned", "batch-open", "batch-cancelled", "batch-version":

@@ -98,6 +98,10 @@ func (a *App) versionWith(ctx context.Context, s *Store, id, digest string) (*Ca
 	return a.StoredVersion(ctx, s, id, n)
 }
 
+// noCase says that there is no such case; where the store cannot be read, nobody knows whether there is.
 func noCase(s *Store, id string, err error) error {
-	return &Error{Kind: AbsentIf(err), Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
+	if AbsentIf(err) != Absent {
+		return &Error{Code: "store-unread", Args: map[string]string{"store": s.URL}, Err: err}
+	}
+	return &Error{Kind: Absent, Code: "no-case", Args: map[string]string{"id": id, "store": s.URL}, Err: err}
 }

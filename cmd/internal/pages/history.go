@@ -23,12 +23,11 @@ type historyPage struct {
 
 // episode are versions that one person made without a pause, and what changed by them.
 type episode struct {
-	First, Last int
-	Before      int // the version before; 0 for none
-	By, At      string
-	Groups      []group
-	More        int // changes that are not shown
-	Current     bool
+	moment // the last of them
+	First  int
+	Before int // the version before; 0 for none
+	Groups []group
+	More   int // changes that are not shown
 }
 
 // group are changes in one part of a case.
@@ -86,10 +85,7 @@ func (w *work) versions() ([]int, map[int]access.Edit, error) {
 // episode says what versions that follow each other changed.
 func (w *work) episode(versions, all []int, by map[int]access.Edit) (episode, error) {
 	last := versions[len(versions)-1]
-	e := episode{First: versions[0], Last: last, Current: last == w.Draft.Version()}
-	if made, ok := by[last]; ok {
-		e.By, e.At = w.named(made), frame.Moment(w.Words, made.Made)
-	}
+	e := episode{moment: w.stateOf(last, by), First: versions[0]}
 	at := slices.Index(all, versions[0])
 	if at == 0 {
 		return e, nil

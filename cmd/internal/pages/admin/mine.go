@@ -1,15 +1,28 @@
 package admin
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"yoshiki/cmd/internal/access/door"
 	"yoshiki/cmd/internal/pages/frame"
+	"yoshiki/cmd/internal/state"
 )
 
 // minePath is where people see and end their own sessions, whatever they are in the tenant.
 const minePath = "/access/mine"
+
+// signedIn serves whoever is known, and has others sign in.
+func signedIn(serve func(*call) error) func(*call) error {
+	return func(c *call) error {
+		if c.who == nil {
+			return c.SeeOther(door.SignInPath + "?to=" + url.QueryEscape(minePath))
+		}
+		return serve(c)
+	}
+}
 
 // own are the sessions of who asks.
 func (p *pages) own(c *call) (rows []sessionRow, err error) {
@@ -24,9 +37,6 @@ func (p *pages) own(c *call) (rows []sessionRow, err error) {
 
 // mine shows where who asks is signed in.
 func (p *pages) mine(c *call) error {
-	if c.who == nil {
-		return c.SeeOther(door.SignInPath + "?to=" + url.QueryEscape(minePath))
-	}
 	rows, err := p.own(c)
 	if err != nil {
 		return err
@@ -36,26 +46,24 @@ func (p *pages) mine(c *call) error {
 
 // endMine ends a session of who asks, or all but the one in use.
 func (p *pages) endMine(c *call) error {
-	if c.who == nil {
-		return c.SeeOther(door.SignInPath + "?to=" + url.QueryEscape(minePath))
-	}
 	rows, err := p.own(c)
 	if err != nil {
 		return err
 	}
-	which, ended := c.R.PostFormValue("session"), false
+	which := c.R.PostFormValue("session")
+	var ended []string
 	for _, s := range rows {
 		if s.Self || which != "" && s.ID != which {
 			continue
 		}
-		if err := p.State.RemoveSession(c.R.Context(), s.Tenant, s.ID); missing(err) != nil && missing(err) != frame.ErrNoPage {
+		if err := p.State.RemoveSession(c.R.Context(), s.Tenant, s.ID); err != nil && !errors.Is(err, state.ErrAbsent) {
 			return err
 		}
-		p.changed(c, s.ID)
-		ended = true
+		ended = append(ended, s.ID)
 	}
-	if which != "" && !ended {
+	if which != "" && ended == nil {
 		return frame.ErrNoPage
 	}
+	p.changed(c, strings.Join(ended, " "))
 	return c.SeeOther(minePath)
 }

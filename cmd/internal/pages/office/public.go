@@ -17,12 +17,12 @@ import (
 // has not signed in has every case read no more often.
 type public struct {
 	mu    sync.Mutex
-	made  map[string]time.Time
-	lists map[string]publicList
+	lists map[string]publicList // by programme
 }
 
 // publicList is the list of a programme with what is published of each service.
 type publicList struct {
+	made     time.Time
 	services []services.Service
 	pages    map[casefile.CaseID][]byte
 }
@@ -32,7 +32,7 @@ const fresh = time.Minute
 
 // publicRoutes are the pages for anybody.
 func publicRoutes(o *Options) []frame.Route {
-	p := &public{made: map[string]time.Time{}, lists: map[string]publicList{}}
+	p := &public{lists: map[string]publicList{}}
 	serve := func(show func(*public, *call) error) func(*frame.Call) error {
 		return func(c *frame.Call) error {
 			s, err := o.Public(c.R.Context())
@@ -45,33 +45,35 @@ func publicRoutes(o *Options) []frame.Route {
 	return []frame.Route{{Pattern: "GET /list", Serve: serve((*public).list)}, {Pattern: "GET /list/{id}", Serve: serve((*public).one)}}
 }
 
-// of gives the list of the programme that is asked for, on this day.
-func (p *public) of(c *call) (page servicesPage, list publicList, err error) {
-	page, o := c.wanted()
-	if !slices.Contains(c.o.App.Programs(), page.Program) {
-		return page, list, frame.ErrNoPage
-	}
-	o.Day = c.o.Today()
-	page.On = frame.Day(c.Words, string(o.Day))
+// of gives the list of a programme, as it stands on this day.
+func (p *public) of(c *call, program string) (publicList, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if now := c.o.Now(); now.Sub(p.made[page.Program]) >= fresh {
-		list.pages = map[casefile.CaseID][]byte{}
-		o.Bad = func(casefile.CaseID, error) {} // the office is told on its own page
-		o.Page = func(s services.Service, data []byte) error { list.pages[s.Case] = data; return nil }
-		if list.services, err = office.Services(c.R.Context(), c.o.App, c.store, o); err != nil {
-			return page, list, err
-		}
-		p.made[page.Program], p.lists[page.Program] = now, list
+	now := c.o.Now()
+	if list := p.lists[program]; now.Sub(list.made) < fresh {
+		return list, nil
 	}
-	return page, p.lists[page.Program], nil
+	list := publicList{made: now, pages: map[casefile.CaseID][]byte{}}
+	o := office.ServiceOrder{Program: casefile.Program(program), Day: c.o.Today(),
+		Bad:  func(casefile.CaseID, error) {}, // the office is told on its own page
+		Page: func(s services.Service, data []byte) error { list.pages[s.Case] = data; return nil }}
+	var err error
+	if list.services, err = office.Services(c.R.Context(), c.o.App, c.store, o); err == nil {
+		p.lists[program] = list
+	}
+	return list, err
 }
 
 func (p *public) list(c *call) error {
-	page, list, err := p.of(c)
+	page, _ := c.wanted()
+	if !slices.Contains(c.o.App.Programs(), page.Program) {
+		return frame.ErrNoPage
+	}
+	list, err := p.of(c, page.Program)
 	if err != nil {
 		return err
 	}
+	page.On = frame.Day(c.Words, string(c.o.Today()))
 	for _, s := range list.services {
 		page.Services = append(page.Services, c.serviceLine(s))
 	}
@@ -80,8 +82,7 @@ func (p *public) list(c *call) error {
 
 func (p *public) one(c *call) error {
 	for _, program := range c.o.App.Programs() {
-		c.R.Form = map[string][]string{"program": {program}}
-		_, list, err := p.of(c)
+		list, err := p.of(c, program)
 		if err != nil {
 			return err
 		}
