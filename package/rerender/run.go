@@ -42,6 +42,9 @@ func (r *Runner) Run(ctx context.Context) error {
 	for range max(1, r.Workers) {
 		wait.Go(func() {
 			for group := range work {
+				if ctx.Err() != nil {
+					continue // handed out in the moment in which the run ended
+				}
 				if err := r.do(ctx, group, 0); err != nil {
 					cancel(err)
 				}
