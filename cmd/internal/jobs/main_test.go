@@ -15,9 +15,9 @@ import (
 )
 
 // databases are the kinds of database, each a new one.
-var databases = map[string]func(*testing.T) string{
-	"sqlite": func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "q %?.db") },
-	"postgres": func(t *testing.T) string {
+var databases = map[string]func(testing.TB) string{
+	"sqlite": func(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "q %?.db") },
+	"postgres": func(t testing.TB) string {
 		name := strings.ToLower(fmt.Sprintf("d%d", time.Now().UnixNano()))
 		c, err := pgx.Connect(t.Context(), server)
 		if err != nil {
@@ -36,10 +36,13 @@ var databases = map[string]func(*testing.T) string{
 // server is the address of the PostgreSQL of these tests.
 var server string
 
-// each runs a test on each kind of database.
-func each(t *testing.T, test func(*testing.T, string)) {
+// each runs a test or a benchmark on each kind of database.
+func each[T interface {
+	testing.TB
+	Run(string, func(T)) bool
+}](t T, test func(T, string)) {
 	for name, create := range databases {
-		t.Run(name, func(t *testing.T) {
+		t.Run(name, func(t T) {
 			if name == "postgres" && server == "" {
 				server, stop = pgtest.Postgres(t)
 			}
@@ -48,7 +51,7 @@ func each(t *testing.T, test func(*testing.T, string)) {
 	}
 }
 
-func open(t *testing.T, url string) *jobs.Queue {
+func open(t testing.TB, url string) *jobs.Queue {
 	t.Helper()
 	q, err := jobs.Open(t.Context(), url)
 	if err != nil {

@@ -29,6 +29,8 @@ const (
 	rescue    = 14 * time.Second
 	softStop  = 5 * time.Second
 	cooldown  = 5 * time.Millisecond
+	ahead     = 8                     // jobs that a process holds for each that it does
+	gathering = 50 * time.Millisecond // between two askings for such jobs
 	attempts  = 25
 	longest   = time.Minute // between two attempts
 	heaviest  = 500         // jobs put in at once

@@ -6,13 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
-	_ "modernc.org/sqlite" // the driver named below
+	sqlite3 "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
 	"riverqueue.com/riverui/uiendpoints"
 )
 
@@ -38,19 +40,19 @@ func (s *sqlite) endpoints(c *river.Config) (uiendpoints.Bundle, error) {
 	return viewOf(river.NewClient(riversqlite.New(s.db), c))
 }
 
-// migrate makes the tables. Of several processes that do so at once all but one fail at some
-// step, and find it taken when they try again.
+// migrate makes the tables. Of several processes that do so at once all but one find the file
+// locked or some step taken, and try again.
 func (s *sqlite) migrate(ctx context.Context) error {
 	m, err := rivermigrate.New(riversqlite.New(s.db), &rivermigrate.Config{Logger: silent()})
 	if err != nil {
 		return err
 	}
-	if err := s.check(ctx, m.AllVersions()); err != nil {
-		return err
-	}
-	for range 20 {
-		if _, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil {
-			return nil
+	for range 200 {
+		if err = s.check(ctx, m.AllVersions()); err == nil {
+			_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
+		}
+		if !others(err) {
+			return err
 		}
 		select {
 		case <-time.After(50 * time.Millisecond):
@@ -59,6 +61,13 @@ func (s *sqlite) migrate(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// others says of an error that another process at the file is its cause: the file was locked, or a
+// table was made in between.
+func others(err error) bool {
+	var told *sqlite3.Error
+	return errors.As(err, &told) && slices.Contains([]int{lib.SQLITE_BUSY, lib.SQLITE_LOCKED, lib.SQLITE_ERROR, lib.SQLITE_CONSTRAINT}, told.Code()&0xff)
 }
 
 // check looks whether the file can be used.

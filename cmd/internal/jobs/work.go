@@ -12,14 +12,15 @@ import (
 var ErrStop = errors.New("not to be tried again")
 
 // Work does the jobs of a plan, several at once, until ctx is done. do is told whether others
-// set about the job before.
+// set about the job before. A pause is asked for every two seconds, as what the database tells by
+// itself may be lost.
 func (q *Queue) Work(ctx context.Context, plan string, workers int, do func(ctx context.Context, group int, again bool) error) error {
 	all := river.NewWorkers()
-	river.AddWorker(all, &worker{do: do})
+	river.AddWorker(all, &worker{working: ctx, turns: &turns{free: workers}, do: do})
 	var c client
 	err := patiently(ctx, func() (err error) {
-		c, err = q.client(&river.Config{Logger: silent(), Workers: all, Queues: map[string]river.QueueConfig{queueOf(plan): {MaxWorkers: workers}},
-			FetchCooldown: cooldown, FetchPollInterval: time.Second, FetchOnlyKnownKinds: true, JobTimeout: rescue - time.Second, RescueStuckJobsAfter: rescue,
+		c, err = q.client(&river.Config{Logger: silent(), Workers: all, Queues: map[string]river.QueueConfig{queueOf(plan): {MaxWorkers: ahead * workers}},
+			FetchCooldown: gathering, FetchPollInterval: time.Second, FetchOnlyKnownKinds: true, PollOnly: true, JobTimeout: rescue - time.Second, RescueStuckJobsAfter: rescue,
 			SoftStopTimeout: softStop, MaxAttempts: attempts})
 		if err == nil {
 			err = c.Start(ctx)
@@ -58,11 +59,20 @@ func patiently(ctx context.Context, try func() error) error {
 // worker does one job.
 type worker struct {
 	river.WorkerDefaults[Job]
-	do func(ctx context.Context, group int, again bool) error
+	working context.Context
+	turns   *turns
+	do      func(ctx context.Context, group int, again bool) error
 }
 
-// Work implements [river.Worker].
+// Work implements [river.Worker]. A job whose turn does not come is handed back as it was.
 func (w *worker) Work(ctx context.Context, job *river.Job[Job]) error {
+	waiting, enough := context.WithCancel(ctx)
+	defer context.AfterFunc(w.working, enough)()
+	defer enough()
+	if w.turns.take(waiting, job.JobRow) != nil {
+		return river.JobSnooze(0)
+	}
+	defer w.turns.give()
 	err := w.do(ctx, job.Args.Group, job.Attempt > 1)
 	if errors.Is(err, ErrStop) {
 		return river.JobCancel(err)
