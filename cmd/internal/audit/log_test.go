@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -184,12 +185,16 @@ func TestChainsTieEachOther(t *testing.T) {
 
 // TestRunningChainsSeeEachOther: so do the chains of two processes that run at once.
 func TestRunningChainsSeeEachOther(t *testing.T) {
-	o := Options{Store: new(mem.Store), Key: newKey(t), Every: 10 * time.Millisecond}
+	synctest.Test(t, runningChainsSeeEachOther)
+}
+
+func runningChainsSeeEachOther(t *testing.T) {
+	o := Options{Store: new(mem.Store), Key: newKey(t)}
 	a, b := open(t, o), open(t, o)
-	for range 10 {
+	for range 3 {
 		add(t, a, 1, 1)
 		add(t, b, 1, 1)
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(2 * time.Second) // twice the time after which a log looks for others again
 	}
 	shut(t, a)
 	shut(t, b)

@@ -2,15 +2,19 @@ package audit
 
 import (
 	"bytes"
+	"context"
 	"crypto/ed25519"
+	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	"yoshiki/storage"
 	"yoshiki/storage/mem"
 )
 
@@ -152,16 +156,25 @@ func (s *stored) blames(f Finding) bool {
 func written(t *testing.T) (store, second *mem.Store, key ed25519.PrivateKey) {
 	t.Helper()
 	store, second, key = new(mem.Store), new(mem.Store), newKey(t)
-	o := Options{Store: store, Second: second, Key: key, Every: time.Millisecond}
-	for range 3 {
-		l := open(t, o)
-		for range 4 {
-			add(t, l, 5, 5)
-			time.Sleep(time.Millisecond)
+	synctest.Test(t, func(t *testing.T) {
+		for range 3 {
+			l := open(t, Options{Store: slow{store}, Second: second, Key: key})
+			for range 4 {
+				add(t, l, 5, 5)
+				time.Sleep(2 * time.Second)
+			}
+			shut(t, l)
 		}
-		shut(t, l)
-	}
+	})
 	return store, second, key
+}
+
+// slow is a store whose writes take so long that who comes in the meantime goes together.
+type slow struct{ *mem.Store }
+
+func (s slow) Put(ctx context.Context, key string, want storage.Content, r io.Reader) error {
+	time.Sleep(time.Millisecond)
+	return s.Store.Put(ctx, key, want, r)
 }
 
 func memory(t *testing.T, objects map[string][]byte) *mem.Store {
