@@ -165,9 +165,12 @@ func kindsOf(t testing.TB, library *forms.Library, c *casefile.Case) []string {
 	})
 }
 
-func pause(ctx context.Context, d time.Duration) error {
+// pause waits for a moment, where nobody else is at work.
+func pause(ctx context.Context, d time.Duration) error { return wait(ctx, min(d, 10*time.Millisecond)) }
+
+func wait(ctx context.Context, d time.Duration) error {
 	select {
-	case <-time.After(min(d, 10*time.Millisecond)):
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

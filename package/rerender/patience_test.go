@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"yoshiki/package/rerender"
 	"yoshiki/storage"
@@ -44,15 +46,18 @@ func TestFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	narrow.refuses.Store(1 << 40)
-	if err := (&rerender.Runner{Batch: b, Workers: 1, Pause: pause}).Run(t.Context()); !errors.Is(err, syscall.ENOSPC) {
+	var waits []time.Duration
+	patient := func(_ context.Context, d time.Duration) error { waits = append(waits, d/time.Second); return nil }
+	if err := (&rerender.Runner{Batch: b, Workers: 1, Pause: patient}).Run(t.Context()); !errors.Is(err, syscall.ENOSPC) {
 		t.Fatal(err)
 	}
-	most := 0
-	for _, offered := range narrow.refused { // the objects of a package are offered side by side
-		most = max(most, offered)
+	if !slices.Equal(waits, []time.Duration{1, 2, 4, 8, 16, 32}) {
+		t.Errorf("waited %d s", waits)
 	}
-	if most != 7 {
-		t.Errorf("offered %d times", most)
+	for key, offered := range narrow.refused { // side by side with others, so that some are held back
+		if offered > len(waits)+1 {
+			t.Errorf("%s was offered %d times", key, offered)
+		}
 	}
 	narrow.refuses.Store(3)
 	finish(t, b)
