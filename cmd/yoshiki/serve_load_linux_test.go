@@ -97,8 +97,48 @@ func another(t *testing.T, data, tenant string) string {
 	return ""
 }
 
-// TestServeOverload: of many times more than it can do, a service refuses what is too much, at once and
-// saying when to come again; nothing fails, no job that it accepted is lost, and another tenant is
+// flood has somebody ask so many times a second, whether answers come or not.
+func flood(h *host, token string, rate float64, last time.Duration, ask func(h *host, n int) (*reply, error)) *takes {
+	all, mine := &takes{}, *h
+	mine.token = token
+	var wait sync.WaitGroup
+	begun := time.Now()
+	for n := 0; time.Since(begun) < last; n++ {
+		time.Sleep(time.Until(begun.Add(time.Duration(float64(n) / rate * float64(time.Second)))))
+		wait.Go(func() {
+			begun := time.Now()
+			s, err := ask(&mine, n)
+			all.add(s, err, time.Since(begun))
+		})
+	}
+	wait.Wait()
+	return all
+}
+
+// checking asks for a check of a case, which a service does not keep.
+func checking(text string) func(*host, int) (*reply, error) {
+	return func(h *host, _ int) (*reply, error) {
+		return h.ask("POST", "/v1/check?no-files=true", strings.NewReader(text), "Content-Type", "application/yaml")
+	}
+}
+
+// overloading asks for checks, and now and then for a package that is made later.
+func overloading(text string) func(*host, int) (*reply, error) {
+	check := checking(text)
+	return func(h *host, n int) (*reply, error) {
+		if n%50 == 0 {
+			return h.ask("POST", "/v1/cases/later/packages", strings.NewReader(fmt.Sprintf(`{"for":"registration","formats":[%q],"draft":true}`, []string{"pdf", "xlsx", "docx"}[n/50%3])), "Prefer", "respond-async")
+		}
+		s, err := check(h, n)
+		if err == nil && s.status >= 400 && s.header.Get("Retry-After") == "" {
+			err = fmt.Errorf("%d without Retry-After: %.300s", s.status, s.body)
+		}
+		return s, err
+	}
+}
+
+// TestServeOverload: of five times as much as it can do, a service refuses what is too much, saying
+// when to come again; nothing fails, no job that it accepted is lost, and another tenant is
 // served meanwhile.
 func TestServeOverload(t *testing.T) {
 	data := t.TempDir()
@@ -106,27 +146,42 @@ func TestServeOverload(t *testing.T) {
 	quiet := another(t, data, "quiet")
 	text := sampleText(t)
 	h.must(nil, "POST", "/v1/cases", "id: later"+bareCase, "Content-Type", "application/yaml")
-	calm := press(h, quiet, 1, lasting(30*time.Second), quietly(text))
-	var alone, beside *takes
-	alone = calm
+	full := press(h, h.token, 8, lasting(10*time.Second), checking(text))
+	rate := 5 * max(50, float64(len(full.status[http.StatusOK]))/lasting(10*time.Second).Seconds())
+	alone := press(h, quiet, 1, lasting(30*time.Second), quietly(text))
+	before := len(h.logged())
+	var beside *takes
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		time.Sleep(lasting(time.Minute) / 4)
 		beside = press(h, quiet, 1, lasting(time.Minute)/2, quietly(text))
 	})
-	noise := press(h, h.token, 200, lasting(2*time.Minute), func(h *host, n int) (*reply, error) {
-		if n%50 == 0 {
-			return h.ask("POST", "/v1/cases/later/packages", strings.NewReader(fmt.Sprintf(`{"for":"registration","formats":[%q],"draft":true}`, []string{"pdf", "xlsx", "docx"}[n/50%3])), "Prefer", "respond-async")
-		}
-		s, err := h.ask("POST", "/v1/check?no-files=true", strings.NewReader(text), "Content-Type", "application/yaml")
-		if err == nil && s.status >= 400 && s.header.Get("Retry-After") == "" {
-			err = fmt.Errorf("%d without Retry-After: %.300s", s.status, s.body)
-		}
-		return s, err
-	})
+	noise := flood(h, h.token, rate, lasting(2*time.Minute), overloading(text))
 	wait.Wait()
-	var done, refused []time.Duration
-	for status, all := range noise.status {
+	done, refused := noise.sorted(t)
+	t.Logf("%.0f a second: %d done (p50 %v, p99 %v), %d refused (p50 %v, p99 %v), %d jobs", rate, len(done), at(done, .5), at(done, .99), len(refused), at(refused, .5), at(refused, .99), len(noise.jobs))
+	within := h.logged()[before:].refusals()
+	t.Logf("within the service %d refused (p50 %v, p99 %v)", len(within), at(within, .5), at(within, .99))
+	if len(noise.failed) > 0 {
+		t.Errorf("%d failed: %v", len(noise.failed), noise.failed[0])
+	}
+	if len(refused) == 0 {
+		t.Error("nothing is refused")
+	}
+	a, b := alone.status[http.StatusOK], beside.status[http.StatusOK]
+	t.Logf("the quiet tenant: p50 %v, p99 %v alone; p50 %v, p99 %v beside the noise: %.1f times", at(a, .5), at(a, .99), at(b, .5), at(b, .99), float64(at(b, .99))/float64(at(a, .99)))
+	a, b = h.logged()[:before].of("quiet"), h.logged()[before:].of("quiet")
+	t.Logf("within the service p50 %v, p99 %v alone; p50 %v, p99 %v beside the noise: %.1f times", at(a, .5), at(a, .99), at(b, .5), at(b, .99), float64(at(b, .99))/float64(at(a, .99)))
+	if len(alone.status) != 1 || len(beside.status) != 1 || len(b) == 0 || len(beside.failed) > 0 {
+		t.Errorf("the quiet tenant is refused: %d kinds of answers, %v", len(beside.status), beside.failed)
+	}
+	(&writers{t: t, hosts: []*host{h}, jobs: asSet(noise.jobs)}).finished(h)
+}
+
+// sorted are the times of what was done and of what was refused; there must be nothing else.
+func (k *takes) sorted(t *testing.T) (done, refused []time.Duration) {
+	t.Helper()
+	for status, all := range k.status {
 		switch status {
 		case http.StatusOK, http.StatusAccepted:
 			done = append(done, all...)
@@ -136,26 +191,15 @@ func TestServeOverload(t *testing.T) {
 			t.Errorf("%d: %d times", status, len(all))
 		}
 	}
-	t.Logf("%d done (p50 %v, p99 %v), %d refused (p50 %v, p99 %v), %d jobs", len(done), at(done, .5), at(done, .99), len(refused), at(refused, .5), at(refused, .99), len(noise.jobs))
-	if len(noise.failed) > 0 {
-		t.Errorf("%d failed: %v", len(noise.failed), noise.failed[0])
-	}
-	if len(refused) == 0 {
-		t.Error("nothing is refused")
-	}
-	a, b := alone.status[http.StatusOK], beside.status[http.StatusOK]
-	t.Logf("the quiet tenant: p50 %v, p99 %v alone; p50 %v, p99 %v beside the noise: %.1f times", at(a, .5), at(a, .99), at(b, .5), at(b, .99), float64(at(b, .99))/float64(at(a, .99)))
-	if len(alone.status) != 1 || len(beside.status) != 1 || len(b) == 0 || len(beside.failed) > 0 {
-		t.Errorf("the quiet tenant is refused: %d kinds of answers, %v", len(beside.status), beside.failed)
-	}
-	(&writers{t: t, hosts: []*host{h}, jobs: asSet(noise.jobs)}).finished(h)
+	return done, refused
 }
 
 // quietly is a tenant that checks a case now and then.
 func quietly(text string) func(*host, int) (*reply, error) {
-	return func(h *host, _ int) (*reply, error) {
+	check := checking(text)
+	return func(h *host, n int) (*reply, error) {
 		time.Sleep(20 * time.Millisecond)
-		return h.ask("POST", "/v1/check?no-files=true", strings.NewReader(text), "Content-Type", "application/yaml")
+		return check(h, n)
 	}
 }
 

@@ -4,88 +4,179 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
+	"time"
 
 	"yoshiki/cmd/internal/access"
 )
 
-// desk gives out turns at what keeps a processor busy. Of all turns one tenant has no more than
-// there are processors, and as many again are left for the others: whatever one asks for, the
-// others are served beside it, and what is refused is refused at once.
+// desk gives out turns at what keeps a processor busy. Beside others, a tenant has no more turns
+// than leave a processor free, and one turn more than there are processors is given out in all, so
+// that who asks for little has its turn at once whatever others ask for. A turn that ends goes to
+// the tenant that has the fewest. What is done later, by jobs, stands in a line of its own.
 type desk struct {
-	all   chan struct{}
-	each  int // turns of one tenant
-	mu    sync.Mutex
-	lines map[string]*line
+	processors int
+	now        func() time.Time
+	mu         sync.Mutex
+	left       int    // turns that nobody has
+	given      uint64 // turns that were given out
+	lines      map[string]*line
 }
 
-// line is one tenant that has turns, or waits for some.
+// line is one tenant that has turns, waits for some, or did a moment ago.
 type line struct {
-	turns chan struct{}
-	there int
+	has     int             // turns
+	waiting []chan struct{} // closed when the turn has come
+	last    uint64          // the turn that it was given last
+	seen    time.Time       // when it was last here
 }
 
 // queue is how many of one tenant may wait for a turn.
-const queue = 32
+const queue = 64
+
+// moment is how long a tenant counts as being there that has no turn.
+const moment = time.Second
+
+// jobLine is the line of what is done later; no tenant has that name.
+const jobLine = ""
 
 // errBusy says that too many wait already.
 var errBusy = errors.New("too many wait for a turn")
 
-func newDesk() *desk {
+func newDesk(now func() time.Time) *desk {
 	n := runtime.GOMAXPROCS(0)
-	return &desk{all: make(chan struct{}, 2*n), each: n, lines: map[string]*line{}}
+	return &desk{processors: n, now: now, left: n + 1, lines: map[string]*line{}}
 }
 
-// turn waits for a turn, and gives what ends it. What is done later, by a job, has had its turn
-// when it was taken out of the queue. Errors: errBusy, or that of ctx.
-func (d *desk) turn(ctx context.Context) (done func(), err error) {
+// lineOf is where whoever asks stands; ok is false for who needs no turn.
+func lineOf(ctx context.Context) (name string, ok bool) {
+	if ctx.Value(jobKey{}) != nil {
+		return jobLine, true
+	}
 	actor := access.From(ctx)
-	if ctx.Value(jobKey{}) != nil || actor == nil {
+	if actor == nil {
+		return "", false
+	}
+	return actor.Tenant, true
+}
+
+// full reports whether whoever asks would be sent away.
+func (d *desk) full(ctx context.Context) bool {
+	name, ok := lineOf(ctx)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return ok && d.crowded(name)
+}
+
+// crowded reports whether too many of one tenant wait. A job is sent away by nobody: there are no
+// more of them at once than there are workers.
+func (d *desk) crowded(name string) bool {
+	l := d.lines[name]
+	return name != jobLine && l != nil && len(l.waiting) >= queue
+}
+
+// turn waits for a turn, and gives what ends it, once. Errors: errBusy, or that of ctx.
+func (d *desk) turn(ctx context.Context) (done func(), err error) {
+	name, ok := lineOf(ctx)
+	if !ok {
 		return func() {}, nil
 	}
-	l, err := d.join(actor.Tenant)
+	l, mine, err := d.join(name)
 	if err != nil {
 		return nil, err
 	}
 	select {
-	case l.turns <- struct{}{}:
+	case <-mine:
 	case <-ctx.Done():
-		d.leave(actor.Tenant, l)
+		d.leave(l, mine)
 		return nil, ctx.Err()
 	}
-	select {
-	case d.all <- struct{}{}:
-	case <-ctx.Done():
-		<-l.turns
-		d.leave(actor.Tenant, l)
-		return nil, ctx.Err()
-	}
-	return func() {
-		<-d.all
-		<-l.turns
-		d.leave(actor.Tenant, l)
-	}, nil
+	return func() { d.end(l) }, nil
 }
 
-func (d *desk) join(tenant string) (*line, error) {
+func (d *desk) join(name string) (*line, chan struct{}, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	l := d.lines[tenant]
+	if d.crowded(name) {
+		return nil, nil, errBusy
+	}
+	l := d.lines[name]
 	if l == nil {
-		l = &line{turns: make(chan struct{}, d.each)}
-		d.lines[tenant] = l
+		l = &line{}
+		d.lines[name] = l
 	}
-	if l.there >= d.each+queue {
-		return nil, errBusy
-	}
-	l.there++
-	return l, nil
+	mine := make(chan struct{})
+	l.waiting, l.seen = append(l.waiting, mine), d.now()
+	d.give()
+	return l, mine, nil
 }
 
-func (d *desk) leave(tenant string, l *line) {
+// leave takes one out of a line who does not wait any longer.
+func (d *desk) leave(l *line, mine chan struct{}) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if l.there--; l.there == 0 {
-		delete(d.lines, tenant)
+	if i := slices.Index(l.waiting, mine); i >= 0 {
+		l.waiting = slices.Delete(l.waiting, i, i+1)
+		return
+	}
+	d.back(l) // its turn came at the same moment
+}
+
+func (d *desk) end(l *line) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.back(l)
+}
+
+// back takes a turn back, and gives it to the next.
+func (d *desk) back(l *line) {
+	l.has--
+	l.seen = d.now()
+	d.left++
+	d.give()
+}
+
+// give gives out the turns that there are.
+func (d *desk) give() {
+	d.forget()
+	for d.left > 0 {
+		l := d.next()
+		if l == nil {
+			return
+		}
+		d.left--
+		d.given++
+		l.has, l.last = l.has+1, d.given
+		close(l.waiting[0])
+		l.waiting = l.waiting[1:]
+	}
+}
+
+// next is the line whose turn it is: of those that may have one more the one that has the fewest,
+// and of these the one that was given none for longest.
+func (d *desk) next() (next *line) {
+	most := d.processors
+	if len(d.lines) > 1 {
+		most = max(1, d.processors-1)
+	}
+	for _, l := range d.lines {
+		if len(l.waiting) == 0 || l.has >= most {
+			continue
+		}
+		if next == nil || l.has < next.has || l.has == next.has && l.last < next.last {
+			next = l
+		}
+	}
+	return next
+}
+
+// forget lets go of those who are not there any longer.
+func (d *desk) forget() {
+	now := d.now()
+	for name, l := range d.lines {
+		if l.has == 0 && len(l.waiting) == 0 && now.Sub(l.seen) > moment {
+			delete(d.lines, name)
+		}
 	}
 }

@@ -42,14 +42,7 @@ func (g *gate) take(who string, rate float64, burst, together int) (wait time.Du
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.now()
-	m := g.all[who]
-	if m == nil {
-		if len(g.all) >= most {
-			g.forget(now)
-		}
-		m = &meter{tokens: float64(burst), filled: now}
-		g.all[who] = m
-	}
+	m := g.meter(who, burst, now)
 	m.tokens = min(float64(burst), m.tokens+rate*now.Sub(m.filled).Seconds())
 	m.filled = now
 	switch {
@@ -63,6 +56,19 @@ func (g *gate) take(who string, rate float64, burst, together int) (wait time.Du
 	return 0
 }
 
+// meter is that of somebody.
+func (g *gate) meter(who string, burst int, now time.Time) *meter {
+	m := g.all[who]
+	if m == nil {
+		if len(g.all) >= most {
+			g.forget(now)
+		}
+		m = &meter{tokens: float64(burst), filled: now}
+		g.all[who] = m
+	}
+	return m
+}
+
 // forget lets go of those who have done nothing for a minute.
 func (g *gate) forget(now time.Time) {
 	for who, m := range g.all {
@@ -70,6 +76,13 @@ func (g *gate) forget(now time.Time) {
 			delete(g.all, who)
 		}
 	}
+}
+
+// again counts a request of somebody who stepped aside.
+func (g *gate) again(who string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.meter(who, 0, g.now()).together++
 }
 
 func (g *gate) leave(who string) {
@@ -138,28 +151,10 @@ func (s *Server) admit(next http.Handler) http.Handler {
 			s.refuse(w, r, http.StatusServiceUnavailable, "overloaded", time.Second)
 			return
 		}
-		place := &place{leave: func() {
-			<-s.gate.slots
-			s.gate.leave(who)
-		}}
-		defer place.once.Do(place.leave)
+		place := &place{gate: s.gate, who: who, taken: true}
+		defer place.leave()
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), placeKey{}, place)))
 	})
-}
-
-// place is what a request takes up among those that are under way.
-type place struct {
-	once  sync.Once
-	leave func()
-}
-
-type placeKey struct{}
-
-// stepAside gives the place of a request to others, which it does when it only waits.
-func stepAside(ctx context.Context) {
-	if p, ok := ctx.Value(placeKey{}).(*place); ok {
-		p.once.Do(p.leave)
-	}
 }
 
 // refuse answers with a problem, and when to come again.

@@ -52,7 +52,7 @@ const (
 // later accepts an operation that takes long, if whoever asks does not want to wait for it.
 func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 	r, w := humachi.Unwrap(ctx)
-	if s.Queue == nil || !api.Long(ctx.Operation()) || !strings.Contains(r.Header.Get(preferHeader), preferLater) {
+	if !s.postponed(ctx) {
 		next(ctx)
 		return
 	}
@@ -74,6 +74,11 @@ func (s *Server) later(ctx huma.Context, next func(huma.Context)) {
 	w.Header().Set("Location", "/v1/jobs/"+strconv.FormatInt(id, 10))
 	w.Header().Set("Preference-Applied", preferLater)
 	write(w, http.StatusAccepted, Job{ID: strconv.FormatInt(id, 10), State: "waiting"})
+}
+
+// postponed reports whether an operation is accepted now and done later.
+func (s *Server) postponed(ctx huma.Context) bool {
+	return s.Queue != nil && api.Long(ctx.Operation()) && strings.Contains(ctx.Header(preferHeader), preferLater)
 }
 
 // Accept has a request done later, as whoever asks.

@@ -17,12 +17,17 @@ import (
 func (s *Server) permit(ctx huma.Context, next func(huma.Context)) {
 	actor, do := access.From(ctx.Context()), api.ActionOf(ctx.Operation())
 	r, w := humachi.Unwrap(ctx)
+	may := actor != nil && (do == api.SignedIn || actor.May(do) || s.granted(ctx, actor, do))
+	if may && api.Busy(ctx.Operation()) && !s.postponed(ctx) && s.desk.full(ctx.Context()) { // nothing of it is read, and nothing was done
+		s.refuse(w, r, http.StatusTooManyRequests, "too-many", time.Second)
+		return
+	}
 	note(r.Context(), do)
 	switch {
 	case actor == nil:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="yoshiki"`)
 		s.problem(w, r, http.StatusUnauthorized, "unknown-person")
-	case do == api.SignedIn || actor.May(do) || s.granted(ctx, actor, do):
+	case may:
 		s.once(ctx, func(ctx huma.Context) { s.later(ctx, next) })
 	default:
 		s.problem(w, r, http.StatusForbidden, "not-allowed")

@@ -51,6 +51,7 @@ type Server struct {
 	api      huma.API
 	tenants  tenants
 	gate     *gate
+	desk     *desk
 	watchers watchers
 	metrics  *metrics
 	tracer   tracer
@@ -61,7 +62,7 @@ type Server struct {
 func New(o Options) *Server {
 	o.Limits = o.Limits.or(Usual)
 	o.Log = cmp.Or(o.Log, slog.Default())
-	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now), metrics: newMetrics(o.Version), tracer: newTracer(o.Traces), over: make(chan struct{})}
+	s := &Server{Options: o, router: chi.NewRouter(), gate: newGate(o.Limits, o.Now), desk: newDesk(o.Now), metrics: newMetrics(o.Version), tracer: newTracer(o.Traces), over: make(chan struct{})}
 	s.tenants.root, s.tenants.shelf = o.Store, app.NewShelf(o.Limits.Shelf)
 	s.tenants.wrote = s.wrote
 	s.router.Use(s.identify, s.bounded)
@@ -73,7 +74,7 @@ func New(o Options) *Server {
 	s.router.MethodNotAllowed(s.noVerb)
 	s.router.Group(func(r chi.Router) {
 		r.Use(s.admit, s.audited)
-		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Answers: o.Limits.Answers, Turn: newDesk().turn, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Answers: o.Limits.Answers, Turn: s.turn, Use: []func(huma.Context, func(huma.Context)){s.permit}})
 		s.jobRoutes()
 		if o.Hooks != nil {
 			s.hookRoutes()
