@@ -13,6 +13,7 @@ import (
 	"yoshiki/cmd/internal/office"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
+	"yoshiki/storage"
 )
 
 type approveFlags struct {
@@ -62,7 +63,7 @@ func (t *tool) runApprove(ctx context.Context, names []string, f approveFlags) e
 	if err != nil {
 		return err
 	}
-	all, err := awaiting(ctx, o.Store, names)
+	all, err := t.awaiting(ctx, o.Store, names)
 	if err != nil {
 		return err
 	}
@@ -77,11 +78,16 @@ func (t *tool) runApprove(ctx context.Context, names []string, f approveFlags) e
 	return t.summary(t.words.Text("message.approve.waiting", map[string]string{"count": strconv.Itoa(len(all))}), map[string]any{"waiting": len(all)})
 }
 
-// awaiting are the letters of a store that wait, and of these the named ones if any are named.
-func awaiting(ctx context.Context, s *app.Store, names []string) ([]office.Prepared, error) {
+// awaiting are the letters of a store that wait, and of these the named ones if any are named. Of
+// those that are damaged it tells.
+func (t *tool) awaiting(ctx context.Context, s *app.Store, names []string) ([]office.Prepared, error) {
 	var all []office.Prepared
 	found := map[string]bool{}
 	for p, err := range office.Waiting(ctx, s) {
+		if storage.IsDamaged(err) {
+			t.fail("bad-case", t.words.Text("message.list.bad", map[string]string{"id": string(p.Case), "reason": because(t.words, err)}))
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -163,11 +163,14 @@ func readJSON(ctx context.Context, store storage.Store, key string, into any) er
 	if err != nil {
 		return err
 	}
-	defer r.Close()
-	d := json.NewDecoder(io.LimitReader(r, maxObject))
+	data, err := io.ReadAll(io.LimitReader(r, maxObject))
+	if err = errors.Join(err, r.Close()); err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%s: %w", key, err)
+		return storage.Damaged(fmt.Errorf("%s: %w", key, err))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -79,16 +80,30 @@ type Record struct {
 }
 
 // Records are the letters that were issued or prepared about a case, by form and what they say.
+// The error is a [storage.DamagedError] if one of them is damaged.
 func Records(ctx context.Context, store storage.Store, id casefile.CaseID) ([]Record, error) {
+	all, damaged, err := Listed(ctx, store, id)
+	if err == nil && len(damaged) > 0 {
+		err = storage.Damaged(fmt.Errorf("%s: %w", Ref{id, damaged[0]}.key(""), storage.ErrMismatch))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// Listed are the letters about a case as Records gives them, and the names of those that are
+// damaged, so that these keep nobody from seeing the others.
+func Listed(ctx context.Context, store storage.Store, id casefile.CaseID) (all []Record, damaged []string, err error) {
 	folder := "letters/" + string(id) + "/"
-	var all []Record
 	for o, err := range store.List(ctx, folder) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		letter, name, _ := strings.Cut(strings.TrimPrefix(o.Key, folder), "/")
 		r := Record{ID: letter}
-		switch last := len(all) - 1; {
+		last := len(all) - 1
+		switch {
 		case name == "issued.json":
 			err = readJSON(ctx, store, o.Key, &r)
 			all = append(all, r)
@@ -96,11 +111,14 @@ func Records(ctx context.Context, store storage.Store, id casefile.CaseID) ([]Re
 			all[last].Verdict = new(Verdict)
 			err = readJSON(ctx, store, o.Key, all[last].Verdict)
 		}
+		if storage.IsDamaged(err) {
+			all, damaged, err = all[:len(all)-1], append(damaged, letter), nil
+		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return all, nil
+	return all, damaged, nil
 }
 
 // Assign says for good which number a letter has. It gives what was said before, if
@@ -126,9 +144,11 @@ type Reception struct {
 	ID     string // of the package; of what came on paper another name
 }
 
-// Receptions are the submissions of a case, by the name of each.
+// Receptions are the submissions of a case, by the name of each. Where some are damaged, the
+// error is a [storage.DamagedError], and the others are given with it.
 func Receptions(ctx context.Context, store storage.Store, id casefile.CaseID) (all []Reception, err error) {
 	folder := "letters/" + string(id) + "/"
+	var damaged error
 	for o, err := range store.List(ctx, folder) {
 		if err != nil {
 			return nil, err
@@ -138,6 +158,10 @@ func Receptions(ctx context.Context, store storage.Store, id casefile.CaseID) (a
 			continue
 		}
 		a, err := Begun(ctx, store, Ref{id, name})
+		if storage.IsDamaged(err) {
+			damaged = err
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +169,7 @@ func Receptions(ctx context.Context, store storage.Store, id casefile.CaseID) (a
 			all = append(all, Reception{a.Number, a.Date, a.Form, name})
 		}
 	}
-	return all, nil
+	return all, damaged
 }
 
 // Keep notes that a letter was issued. It may be repeated.

@@ -60,7 +60,7 @@ func Filed(ctx context.Context, store storage.Store, id string) (*Filing, error)
 	}
 	f := new(Filing)
 	if err == nil {
-		err = json.Unmarshal(data, f)
+		err = storage.Damaged(json.Unmarshal(data, f))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", strings.TrimPrefix(filedKey(id), filedPrefix), err)

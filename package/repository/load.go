@@ -42,6 +42,9 @@ func LoadManifest(ctx context.Context, store storage.Store, id string) (*manifes
 		return nil, fmt.Errorf("package %s: %w", id, err)
 	}
 	data, err := readObject(ctx, store, tagKey(id, manifest.Meta), manifest.MaxManifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = lostOr(ctx, store, id, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("package %s: %w", id, err)
 	}
@@ -50,9 +53,21 @@ func LoadManifest(ctx context.Context, store storage.Store, id string) (*manifes
 		err = storage.ErrMismatch
 	}
 	if err != nil {
-		return nil, fmt.Errorf("package %s: %s: %w", id, manifest.Meta, err)
+		return nil, storage.Damaged(fmt.Errorf("package %s: %s: %w", id, manifest.Meta, err))
 	}
 	return m, nil
+}
+
+// lostOr is the error of a package that lacks what it says of itself: damage if it was completed.
+func lostOr(ctx context.Context, store storage.Store, id string, absent error) error {
+	_, err := store.Stat(ctx, commitKey(id))
+	switch {
+	case err == nil:
+		return storage.Damaged(fmt.Errorf("%s is missing", manifest.Meta))
+	case errors.Is(err, fs.ErrNotExist):
+		return absent
+	}
+	return err
 }
 
 // Load opens a package of the store. It reads and checks everything but the papers, which
@@ -86,13 +101,13 @@ func load(ctx context.Context, store storage.Store, id string) (*bag.Bag, error)
 	}
 	m, err := manifest.Decode(meta)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", manifest.Meta, err)
+		return nil, storage.Damaged(fmt.Errorf("%s: %w", manifest.Meta, err))
 	}
 	papers := make([]bag.File, len(m.Files))
 	for i, f := range m.Files {
 		content, err := contentOf(f.Size, f.SHA256)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Path, err)
+			return nil, storage.Damaged(fmt.Errorf("%s: %w", f.Path, err))
 		}
 		papers[i] = bag.File{Path: f.Path, Content: content, Open: blobOpener(store, content)}
 	}
@@ -102,7 +117,7 @@ func load(ctx context.Context, store storage.Store, id string) (*bag.Bag, error)
 	}
 	b := bag.Assemble(m, append(tags, beside...), papers)
 	if m.Package.ID != id || !bytes.Equal(commitOf(b.TagDigest(), m.Oxum()), commit) {
-		return nil, errors.New("COMMIT disagrees with the package")
+		return nil, storage.Damaged(errors.New("COMMIT disagrees with the package"))
 	}
 	return b, nil
 }
@@ -115,7 +130,7 @@ func loadTags(ctx context.Context, store storage.Store, id string) ([]manifest.T
 	}
 	sums, err := manifest.ParseSums(list)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", manifest.Tags, err)
+		return nil, storage.Damaged(fmt.Errorf("%s: %w", manifest.Tags, err))
 	}
 	tags := []manifest.TagFile{{Path: manifest.Tags, Data: list}}
 	for _, s := range sums {
@@ -128,7 +143,7 @@ func loadTags(ctx context.Context, store storage.Store, id string) ([]manifest.T
 			err = storage.ErrMismatch
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Path, err)
+			return nil, storage.Damaged(fmt.Errorf("%s: %w", s.Path, err))
 		}
 		tags = append(tags, manifest.TagFile{Path: s.Path, Data: data})
 	}
@@ -155,7 +170,7 @@ func loadBeside(ctx context.Context, store storage.Store, id string) ([]manifest
 func loadTag(ctx context.Context, store storage.Store, id, path string) ([]byte, error) {
 	data, err := readObject(ctx, store, tagKey(id, path), manifest.MaxManifest)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is missing", path)
+		return nil, storage.Damaged(fmt.Errorf("%s is missing", path))
 	}
 	return data, err
 }

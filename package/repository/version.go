@@ -78,7 +78,7 @@ func (v version) load(ctx context.Context, store storage.Store) (*Case, error) {
 			return nil, err
 		}
 		if list.Case != digest {
-			return nil, fmt.Errorf("%s: %w", v.caseKey(), storage.ErrMismatch)
+			return nil, storage.Damaged(fmt.Errorf("%s: %w", v.caseKey(), storage.ErrMismatch))
 		}
 	}
 	return &Case{data, list, store, v.number}, nil
@@ -112,7 +112,7 @@ func (v version) attached(ctx context.Context, store storage.Store) ([]storage.O
 	}
 	objects, err := l.objects()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", v.listKey(), err)
+		return nil, storage.Damaged(fmt.Errorf("%s: %w", v.listKey(), err))
 	}
 	return objects, nil
 }
@@ -125,7 +125,7 @@ func (v version) list(ctx context.Context, store storage.Store) (*caseList, erro
 	}
 	l, err := decodeList(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", v.listKey(), err)
+		return nil, storage.Damaged(fmt.Errorf("%s: %w", v.listKey(), err))
 	}
 	return l, nil
 }

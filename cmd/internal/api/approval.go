@@ -11,6 +11,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/package/letters"
+	"yoshiki/storage"
 )
 
 // Approval says whose letters go out only when a second person approves them.
@@ -38,6 +39,7 @@ type WaitingLetter struct {
 type waitingAnswer struct {
 	Body struct {
 		Letters []WaitingLetter `json:"letters"`
+		Damaged []string        `json:"damaged,omitempty" doc:"Cases with letters that the store can no longer tell of"`
 	}
 }
 
@@ -91,6 +93,10 @@ func (s *service) listWaiting(ctx context.Context, _ *struct{}) (*waitingAnswer,
 	out := &waitingAnswer{}
 	out.Body.Letters = []WaitingLetter{}
 	for p, err := range office.Waiting(ctx, store) {
+		if storage.IsDamaged(err) {
+			out.Body.Damaged = append(out.Body.Damaged, string(p.Case))
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -109,6 +115,9 @@ func (s *service) judge(ctx context.Context, in *struct{ Body Judgement }) (*str
 	o.Account, o.Name = accountOf(ctx)
 	waiting := map[string]office.Prepared{}
 	for p, err := range office.Waiting(ctx, store) {
+		if storage.IsDamaged(err) { // and can be judged by nobody
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -14,6 +14,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
+	"yoshiki/storage"
 )
 
 // CaseID names a case in a path.
@@ -35,6 +36,7 @@ type Kept struct {
 	Program  string          `json:"program" example:"ismap-liu"`
 	Revision string          `json:"revision" example:"2023-11-10"`
 	Service  string          `json:"service" doc:"Name of the service"`
+	Damaged  bool            `json:"damaged,omitempty" doc:"What the store has of it is damaged, so that only id and version are known"`
 	Findings []findings.Line `json:"findings,omitempty" doc:"How what was written was understood"`
 }
 
@@ -142,13 +144,32 @@ func (s *service) listCases(ctx context.Context, in *Listing) (*caseList, error)
 			out.Body.More = out.Body.Cases[n-1].ID
 			break
 		}
-		c, err := s.App.StoredCase(ctx, store, string(id))
+		all, err := app.Versions(ctx, store, string(id))
+		if app.IsAbsent(err) { // it is being made
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		out.Body.Cases = append(out.Body.Cases, keptOf(c))
+		k, err := s.listed(ctx, store, string(id), all[len(all)-1])
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Cases = append(out.Body.Cases, k)
 	}
 	return out, nil
+}
+
+// listed is a version of a case in a list. One that is damaged keeps nobody from seeing the others.
+func (s *service) listed(ctx context.Context, store *app.Store, id string, version int) (*Kept, error) {
+	c, err := s.App.StoredVersion(ctx, store, id, version)
+	if storage.IsDamaged(err) || err == nil && string(c.File.Case.ID) != id {
+		return &Kept{ID: id, Version: version, Damaged: true}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return keptOf(c), nil
 }
 
 // Accepting is which text of a case is asked for.

@@ -64,11 +64,11 @@ func (s *service) listVersions(ctx context.Context, in *struct {
 			out.Body.Before = out.Body.Versions[n-1].Version
 			break
 		}
-		c, err := s.App.StoredVersion(ctx, store, in.ID, all[i])
+		k, err := s.listed(ctx, store, in.ID, all[i])
 		if err != nil {
 			return nil, err
 		}
-		out.Body.Versions = append(out.Body.Versions, keptOf(c))
+		out.Body.Versions = append(out.Body.Versions, k)
 	}
 	return out, nil
 }

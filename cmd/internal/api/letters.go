@@ -38,7 +38,7 @@ type LetterOrder struct {
 // IssuedLetter is what became of one letter.
 type IssuedLetter struct {
 	Case     string          `json:"case"`
-	Status   office.Status   `json:"status"`
+	Status   office.Status   `json:"status" doc:"What became of it; in a list, damaged is one that the store can no longer tell of"`
 	Number   string          `json:"number,omitempty"`
 	Date     string          `json:"date,omitempty"`
 	To       string          `json:"to,omitempty"`
@@ -46,6 +46,9 @@ type IssuedLetter struct {
 	Package  string          `json:"package,omitempty"`
 	Findings []findings.Line `json:"findings,omitempty"`
 }
+
+// damagedLetter is a letter of which the store has something other than what was put there.
+const damagedLetter office.Status = "damaged"
 
 type lettersAnswer struct {
 	Body struct {
@@ -123,12 +126,15 @@ func (s *service) listLetters(ctx context.Context, in *CaseID) (*lettersAnswer, 
 	if err != nil {
 		return nil, err
 	}
-	records, err := letters.Records(ctx, store, c.File.Case.ID)
+	records, damaged, err := letters.Listed(ctx, store, c.File.Case.ID)
 	out := &lettersAnswer{}
 	out.Body.Letters = []IssuedLetter{}
 	for i := range records {
 		r := &records[i]
 		out.Body.Letters = append(out.Body.Letters, IssuedLetter{Case: in.ID, Status: office.Status(r.State()), Number: r.Number, Date: string(r.Date), Service: string(c.File.Case.Service.Name), Package: r.Package})
+	}
+	for range damaged {
+		out.Body.Letters = append(out.Body.Letters, IssuedLetter{Case: in.ID, Status: damagedLetter})
 	}
 	return out, err
 }

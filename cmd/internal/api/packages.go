@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -16,6 +15,7 @@ import (
 	"yoshiki/forms/findings"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
+	"yoshiki/storage"
 )
 
 // PackageID names a package in a path.
@@ -44,6 +44,7 @@ type Package struct {
 	Bytes    int64           `json:"bytes" doc:"Of all papers"`
 	Files    []PackageFile   `json:"files,omitempty"`
 	Filed    *Filing         `json:"filed,omitempty" doc:"When it was handed over, if it was"`
+	Damaged  bool            `json:"damaged,omitempty" doc:"What it says of itself is damaged in the store, so that only its id is known"`
 	Findings []findings.Line `json:"findings,omitempty" doc:"What did not stop it"`
 }
 
@@ -140,9 +141,11 @@ func (s *service) listPackages(ctx context.Context, in *struct {
 			break
 		}
 		p, err := s.packed(ctx, store, id)
-		var e *app.Error
-		if errors.As(err, &e) && e.Kind == app.Absent { // it was taken away meanwhile
+		if app.IsAbsent(err) { // it was taken away meanwhile
 			continue
+		}
+		if storage.IsDamaged(err) {
+			p, err = &Package{ID: id, Damaged: true}, nil
 		}
 		if err != nil {
 			return nil, err

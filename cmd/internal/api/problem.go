@@ -18,6 +18,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/findings"
 	"yoshiki/locales"
+	"yoshiki/storage"
 )
 
 // TypePrefix is how the type of every problem begins; its code follows.
@@ -106,6 +107,9 @@ func problemOf(ctx context.Context, err error) error {
 	switch {
 	case errors.As(err, &known):
 		return known
+	case storage.IsDamaged(err):
+		slog.ErrorContext(ctx, "damaged in the store", "error", err)
+		return NewProblem(p, http.StatusServiceUnavailable, "damaged", nil)
 	case errors.As(err, &clash):
 		return conflictProblem(p, clash)
 	case errors.As(err, &refused):
@@ -128,7 +132,7 @@ func told(ctx context.Context, p *locales.Printer, e *app.Error) error {
 	switch e.Code {
 	case "case-there", "filed-otherwise", "signed", "condemned", "batch-open", "batch-cancelled", "batch-version":
 		status = http.StatusConflict
-	case "no-store", "not-stored", "store-unread":
+	case "no-store", "not-stored", "store-unread", "changed", "lost":
 		status = http.StatusServiceUnavailable
 	}
 	if e.Code == "batch-none" {
@@ -141,8 +145,14 @@ func told(ctx context.Context, p *locales.Printer, e *app.Error) error {
 	if problem.Detail == "problem."+e.Code {
 		problem.Detail = p.Text("message.error."+e.Code, withReason(p, e))
 	}
+	if status == http.StatusServiceUnavailable && e.Code != "lost" { // which waiting does not mend
+		problem.Later(storeWait)
+	}
 	return problem
 }
+
+// storeWait is when to come again to a store that does not answer.
+const storeWait = 5 * time.Second
 
 // withReason are the arguments of an error with words for its cause.
 func withReason(p *locales.Printer, e *app.Error) map[string]string {

@@ -49,6 +49,12 @@ func HasErrors(findings []casefile.Finding) bool {
 	return false
 }
 
+// IsAbsent reports whether an error says that what was asked for is not there.
+func IsAbsent(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Kind == Absent
+}
+
 // NewError is a mistake of the person who asks, told by a code and what its words quote.
 func NewError(code string, args map[string]string) error {
 	return &Error{Kind: Wrong, Code: code, Args: args}

@@ -19,7 +19,8 @@ type Prepared struct {
 	Case casefile.CaseID
 }
 
-// Waiting yields the letters of a store that wait for a second person.
+// Waiting yields the letters of a store that wait for a second person, and those that are damaged,
+// as AllLetters does.
 func Waiting(ctx context.Context, s *app.Store) iter.Seq2[Prepared, error] {
 	return func(yield func(Prepared, error) bool) {
 		for p, err := range AllLetters(ctx, s) {

@@ -11,6 +11,7 @@ import (
 	"yoshiki/cmd/internal/custody"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
+	"yoshiki/storage"
 )
 
 // HandOver gives a package of a store to an office, which takes it in as one that came from
@@ -39,8 +40,9 @@ func HandOver(ctx context.Context, a *app.App, from *app.Store, id string, to Re
 	return done, nil
 }
 
-// Packages yields what the packages of a store say of themselves, by id.
-func Packages(ctx context.Context, s *app.Store, after string, each func(*manifest.Manifest) bool) error {
+// Packages yields the packages of a store by id, with what they say of themselves: nil where
+// that is damaged.
+func Packages(ctx context.Context, s *app.Store, after string, each func(string, *manifest.Manifest) bool) error {
 	for id, err := range repository.Packages(ctx, s) {
 		if err != nil {
 			return &app.Error{Code: "no-store", Err: err}
@@ -49,14 +51,13 @@ func Packages(ctx context.Context, s *app.Store, after string, each func(*manife
 			continue
 		}
 		m, err := Manifest(ctx, s, id)
-		var e *app.Error
-		if errors.As(err, &e) && e.Kind == app.Absent { // it is being made
+		if app.IsAbsent(err) { // it is being made
 			continue
 		}
-		if err != nil {
+		if err != nil && !storage.IsDamaged(err) {
 			return err
 		}
-		if !each(m) {
+		if !each(id, m) {
 			return nil
 		}
 	}

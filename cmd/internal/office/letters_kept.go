@@ -14,6 +14,7 @@ import (
 	"yoshiki/package/letters"
 	"yoshiki/package/manifest"
 	"yoshiki/package/repository"
+	"yoshiki/storage"
 )
 
 func readPaper(r io.ReadCloser, err error) ([]byte, error) {
@@ -38,7 +39,8 @@ func LetterPaper(ctx context.Context, s *app.Store, id, format string) ([]byte, 
 	return nil, app.NoPackage(s, id, fs.ErrNotExist)
 }
 
-// AllLetters yields the letters of a store, by case.
+// AllLetters yields the letters of a store, by case. One that is damaged comes with a
+// [storage.DamagedError] and its name alone, and the others come behind it.
 func AllLetters(ctx context.Context, s *app.Store) iter.Seq2[Prepared, error] {
 	return func(yield func(Prepared, error) bool) {
 		id := casefile.CaseID("")
@@ -52,9 +54,14 @@ func AllLetters(ctx context.Context, s *app.Store) iter.Seq2[Prepared, error] {
 				continue
 			}
 			id = casefile.CaseID(of)
-			records, err := letters.Records(ctx, s, id)
+			records, damaged, err := letters.Listed(ctx, s, id)
 			if err != nil && !yield(Prepared{Case: id}, err) {
 				return
+			}
+			for _, name := range damaged {
+				if !yield(Prepared{letters.Record{ID: name}, id}, storage.Damaged(storage.ErrMismatch)) {
+					return
+				}
 			}
 			for _, r := range records {
 				if !yield(Prepared{r, id}, nil) {

@@ -3,12 +3,14 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/manifest"
+	"yoshiki/storage"
 )
 
 // buildPage is the check list of what a procedure hands over.
@@ -31,7 +33,7 @@ type paperLine struct {
 // packageLine is a package that was made.
 type packageLine struct {
 	ID, Kind, Filed string
-	Draft           bool
+	Draft, Damaged  bool
 }
 
 // build shows the list of papers with what is missing.
@@ -96,14 +98,20 @@ func (b *buildPage) Place(x finding) string {
 
 // packages are those of the case.
 func (w *work) packages() (all []packageLine, err error) {
-	err = office.Packages(w.R.Context(), w.Store, "", func(m *manifest.Manifest) bool {
-		if m.Case.ID == w.ID {
+	err = office.Packages(w.R.Context(), w.Store, "", func(id string, m *manifest.Manifest) bool {
+		switch {
+		case m == nil && strings.HasPrefix(id, "pkg-"+w.ID+"-"):
+			all = append(all, packageLine{ID: id, Damaged: true})
+		case m != nil && m.Case.ID == w.ID:
 			all = append(all, packageLine{ID: m.Package.ID, Kind: w.kindTitle(m.Package.Kind), Draft: m.Package.Draft})
 		}
 		return true
 	})
 	for i := range all {
 		filed, err := office.Filed(w.R.Context(), w.Store, all[i].ID)
+		if storage.IsDamaged(err) {
+			all[i].Damaged, err = true, nil
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
+	"yoshiki/storage"
 )
 
 // line is a case on the dashboard.
@@ -16,6 +17,7 @@ type line struct {
 	Next                       *entry // what is due next; nil for nothing
 	Late                       int    // how many deadlines are past
 	News                       *news  // what others did that one has not seen; nil for nothing
+	Damaged                    bool   // only the ID is known
 }
 
 // entry is a deadline of a case.
@@ -40,13 +42,25 @@ func (p *pages) dashboard(c *call) error {
 // welcome explains it all on one screen.
 func (p *pages) welcome(c *call) error { return c.Show(200, "welcome", c.Text("welcome"), nil) }
 
+// calendarPage are deadlines, and cases of which none can be told.
+type calendarPage struct {
+	Entries []entry
+	Damaged []string
+}
+
 // calendar shows the deadlines of all cases, in their order.
 func (p *pages) calendar(c *call) error {
-	_, entries, err := c.cases()
+	lines, entries, err := c.cases()
 	if err != nil {
 		return err
 	}
-	return c.Show(200, "calendar", c.Text("calendar"), entries)
+	page := calendarPage{Entries: entries}
+	for _, l := range lines {
+		if l.Damaged {
+			page.Damaged = append(page.Damaged, l.ID)
+		}
+	}
+	return c.Show(200, "calendar", c.Text("calendar"), page)
 }
 
 // cases are all cases with what is due, the most urgent first.
@@ -64,7 +78,13 @@ func (c *call) cases() (lines []line, entries []entry, err error) {
 			return nil, nil, err
 		}
 		d, err := c.p.App.Draft(c.R.Context(), store, string(id))
-		if err != nil {
+		switch {
+		case storage.IsDamaged(err):
+			lines = append(lines, line{ID: string(id), Damaged: true})
+			continue
+		case app.IsAbsent(err): // it is being made
+			continue
+		case err != nil:
 			return nil, nil, err
 		}
 		l := lineOf(string(id), d.Typed)

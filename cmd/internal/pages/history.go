@@ -12,6 +12,7 @@ import (
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
+	"yoshiki/storage"
 )
 
 // historyPage shows what was done to a case, the newest first.
@@ -28,6 +29,8 @@ type episode struct {
 	Before int // the version before; 0 for none
 	Groups []group
 	More   int // changes that are not shown
+
+	Damaged bool // what changed cannot be told
 }
 
 // group are changes in one part of a case.
@@ -93,14 +96,22 @@ func (w *work) episode(versions, all []int, by map[int]access.Edit) (episode, er
 	e.Before = all[at-1]
 	was, err := w.stored(e.Before)
 	if err != nil {
-		return e, err
+		return e, e.broken(err)
 	}
 	is, err := w.stored(last)
 	if err != nil {
-		return e, err
+		return e, e.broken(err)
 	}
 	e.Groups, e.More = w.brief(change.Diff(was.Typed, is.Typed), shownChanges)
 	return e, nil
+}
+
+// broken notes that what changed cannot be told, where err says that a version is damaged.
+func (e *episode) broken(err error) error {
+	if e.Damaged = storage.IsDamaged(err); e.Damaged {
+		return nil
+	}
+	return err
 }
 
 // brief puts the first changes into words, as many as most, and tells how many more there are.

@@ -30,7 +30,11 @@ func (t *tenants) staging(ctx context.Context) (storage.Store, error) {
 	if actor == nil || !tenantForm.MatchString(actor.Tenant) {
 		return nil, errNobody
 	}
-	return storage.Under(t.root, stagingPrefix+actor.Tenant)
+	under, err := storage.Under(t.root, stagingPrefix+actor.Tenant)
+	if err != nil {
+		return nil, err
+	}
+	return reached{under, "tenant:" + actor.Tenant}, nil
 }
 
 var tenantForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
@@ -54,7 +58,7 @@ func (t *tenants) of(ctx context.Context) (*app.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &app.Store{Store: under, URL: "tenant:" + actor.Tenant, Shelf: t.shelf, Wrote: func(ctx context.Context, id casefile.CaseID, version int) { t.wrote(ctx, tenant, id, version) }}
+	s := &app.Store{Store: reached{under, "tenant:" + actor.Tenant}, URL: "tenant:" + actor.Tenant, Shelf: t.shelf, Wrote: func(ctx context.Context, id casefile.CaseID, version int) { t.wrote(ctx, tenant, id, version) }}
 	if t.open == nil {
 		t.open = map[string]*app.Store{}
 	}

@@ -15,10 +15,11 @@ const packagesShown = 20
 
 // packageRow is a package, and whether it is whole once that was looked at.
 type packageRow struct {
-	*manifest.Manifest
-	Looked, Whole bool
-	Signed        int
-	Faults        int
+	*manifest.Manifest // nil where it is damaged
+	ID                 string
+	Looked, Whole      bool
+	Signed             int
+	Faults             int
 }
 
 // packages shows the packages of the tenant and, when it is asked for, whether they are whole.
@@ -31,12 +32,12 @@ func (p *pages) packages(c *call) error {
 	look := q.Get("look") != ""
 	var rows []packageRow
 	next := ""
-	err = office.Packages(c.R.Context(), s, q.Get("after"), func(m *manifest.Manifest) bool {
+	err = office.Packages(c.R.Context(), s, q.Get("after"), func(id string, m *manifest.Manifest) bool {
 		if len(rows) == packagesShown {
-			next = rows[len(rows)-1].Package.ID
+			next = rows[len(rows)-1].ID
 			return false
 		}
-		rows = append(rows, packageRow{Manifest: m})
+		rows = append(rows, packageRow{Manifest: m, ID: id})
 		return true
 	})
 	if err != nil {
@@ -46,7 +47,7 @@ func (p *pages) packages(c *call) error {
 		if !look {
 			break
 		}
-		v, err := custody.VerifyStored(c.R.Context(), s, rows[i].Package.ID, signature.Trust{At: p.Now()})
+		v, err := custody.VerifyStored(c.R.Context(), s, rows[i].ID, signature.Trust{At: p.Now()})
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
 	"yoshiki/locales"
+	"yoshiki/storage"
 )
 
 // Call is one request for a page.
@@ -168,6 +169,8 @@ func (c *Call) Reason(err error) (status int, text string) {
 		return http.StatusForbidden, c.Text("forbidden")
 	case errors.As(err, &p):
 		return p.Status, strings.Join(append([]string{c.Text(p.Key)}, p.More...), " ")
+	case storage.IsDamaged(err):
+		return http.StatusServiceUnavailable, c.Text("damaged-this")
 	case errors.As(err, &e) && e.Kind == app.Absent:
 		return http.StatusNotFound, c.Text("no-page")
 	case errors.As(err, &e):

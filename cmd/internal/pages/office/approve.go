@@ -10,13 +10,15 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/package/letters"
+	"yoshiki/storage"
 )
 
 // approvalsPage is what waits for a second person.
 type approvalsPage struct {
 	Waiting   []waiting
-	Wanted    bool // a second person is wanted
-	ByKey     bool // with keys, on the command line
+	Damaged   []string // cases with letters that cannot be told of
+	Wanted    bool     // a second person is wanted
+	ByKey     bool     // with keys, on the command line
 	MayChange bool
 	Told      []said // what became of what was judged
 	Approved  int
@@ -42,15 +44,17 @@ func (c *call) showApprovals(status int, p approvalsPage) error {
 	p.Wanted, p.ByKey, p.MayChange = policy.Accounts, len(policy.Signers) > 0, c.Shown(access.AccessWrite)
 	id, _ := c.account()
 	for x, err := range office.Waiting(c.R.Context(), c.store) {
-		if err != nil {
-			return err
+		d, err := c.caseWith(x, err)
+		if storage.IsDamaged(err) {
+			p.Damaged = append(p.Damaged, string(x.Case))
+			continue
 		}
-		d, _, err := c.stored(string(x.Case))
 		if err != nil {
 			return err
 		}
 		p.Waiting = append(p.Waiting, waiting{c.line(d, x.Record), x.Prepared.Account != "" && x.Prepared.Account == id, x.Prepared.Name})
 	}
+	p.Damaged = once(p.Damaged)
 	return c.show(status, "approvals", c.Text("office-approvals"), p)
 }
 
@@ -92,9 +96,21 @@ func (c *call) approve() error {
 	return c.showApprovals(http.StatusOK, p)
 }
 
+// caseWith is the case of a letter of a list, unless the letter itself cannot be told of.
+func (c *call) caseWith(x office.Prepared, err error) (*app.Draft, error) {
+	if err != nil {
+		return nil, err
+	}
+	d, _, err := c.stored(string(x.Case))
+	return d, err
+}
+
 // waiting are those of the chosen letters that wait for a second person.
 func (c *call) waiting(chosen []string) (all []office.Prepared, err error) {
 	for x, err := range office.Waiting(c.R.Context(), c.store) {
+		if storage.IsDamaged(err) { // it cannot be judged
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 	"yoshiki/forms"
 	"yoshiki/forms/casefile"
 	"yoshiki/package/letters"
+	"yoshiki/storage"
 )
 
 // casePage is a case as the office has it.
@@ -21,7 +22,8 @@ type casePage struct {
 	Due                        []due
 	Letters                    []letterLine
 	Fits, Others               []formLine
-	Unread                     bool // its rules cannot be told
+	Unread                     bool     // its rules cannot be told
+	Damaged                    []string // names of what came or went that cannot be told of
 }
 
 // letterLine is a letter in a list.
@@ -45,15 +47,21 @@ func (c *call) caseOf() error {
 		return err
 	}
 	page := casePage{ID: string(d.File.Case.ID), Name: name, Company: string(d.Typed.Applicant.Name), Program: string(d.Typed.Program)}
-	if page.Came, err = c.receptions(d, name); err != nil {
+	page.Came, err = c.receptions(d, name)
+	if storage.IsDamaged(err) {
+		page.Damaged, err = append(page.Damaged, c.Text("office-came")), nil
+	}
+	if err != nil {
 		return err
 	}
 	if page.Due, err = c.dues(d, name); err != nil {
 		page.Unread = true
 	}
-	if page.Letters, err = c.lettersOf(d); err != nil {
+	var damaged []string
+	if page.Letters, damaged, err = c.lettersOf(d); err != nil {
 		return err
 	}
+	page.Damaged = append(page.Damaged, damaged...)
 	if c.Shown(access.LetterIssue) && !page.Unread {
 		if page.Fits, page.Others, err = c.formsFor(d); err != nil {
 			return err
@@ -63,13 +71,14 @@ func (c *call) caseOf() error {
 }
 
 // lettersOf are the letters about a case, the newest first.
-func (c *call) lettersOf(d *app.Draft) (all []letterLine, err error) {
-	records, err := letters.Records(c.R.Context(), c.store, d.File.Case.ID)
+// Beside them come the names of those that cannot be told of.
+func (c *call) lettersOf(d *app.Draft) (all []letterLine, damaged []string, err error) {
+	records, damaged, err := letters.Listed(c.R.Context(), c.store, d.File.Case.ID)
 	for _, r := range records {
 		all = append(all, c.line(d, r))
 	}
 	slices.SortStableFunc(all, func(a, b letterLine) int { return -strings.Compare(string(a.Date)+a.Number, string(b.Date)+b.Number) })
-	return all, err
+	return all, damaged, err
 }
 
 // line is a letter of a case.

@@ -12,6 +12,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/natural"
 	"yoshiki/package/letters"
+	"yoshiki/storage"
 )
 
 // printPage are the letters of a run.
@@ -19,6 +20,7 @@ type printPage struct {
 	From, To string
 	Fault    string
 	Letters  []letterLine
+	Damaged  []string          // cases with letters that cannot be told of
 	Run      []letters.Printed // in the order in which they are printed; nil while they are chosen
 	Pages    int
 }
@@ -38,7 +40,7 @@ func (c *call) showPrint(status int, p printPage) (err error) {
 	if !from.OK() || !to.OK() {
 		status, p.Fault, from.Value, to.Value = http.StatusUnprocessableEntity, c.Text("office-bad-day"), "", ""
 	}
-	p.Letters, err = c.released(func(r *letters.Record) bool {
+	p.Letters, p.Damaged, err = c.released(func(r *letters.Record) bool {
 		return (from.Value == "" || r.Date >= casefile.Date(from.Value)) && (to.Value == "" || r.Date <= casefile.Date(to.Value))
 	})
 	if err != nil {
@@ -48,17 +50,19 @@ func (c *call) showPrint(status int, p printPage) (err error) {
 }
 
 // released are the letters that may go, by day and number, of those that are wanted.
-func (c *call) released(want func(*letters.Record) bool) (all []letterLine, err error) {
+// Beside them come the cases with letters that cannot be told of.
+func (c *call) released(want func(*letters.Record) bool) (all []letterLine, damaged []string, err error) {
 	for x, err := range office.AllLetters(c.R.Context(), c.store) {
-		if err != nil {
-			return nil, err
-		}
-		if x.State() != letters.Released || !want(&x.Record) {
+		if err == nil && (x.State() != letters.Released || !want(&x.Record)) {
 			continue
 		}
-		d, _, err := c.stored(string(x.Case))
+		d, err := c.caseWith(x, err)
+		if storage.IsDamaged(err) {
+			damaged = append(damaged, string(x.Case))
+			continue
+		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		all = append(all, c.line(d, x.Record))
 	}
@@ -68,7 +72,7 @@ func (c *call) released(want func(*letters.Record) bool) (all []letterLine, err 
 		}
 		return byNumber(a.Number, b.Number)
 	})
-	return all, nil
+	return all, once(damaged), nil
 }
 
 // byNumber compares numbers by length first, so that 9 comes before 10.
@@ -90,7 +94,7 @@ func (c *call) print() error {
 		p.Fault = c.Text("office-choose")
 		return c.showPrint(http.StatusUnprocessableEntity, p)
 	}
-	lines, err := c.released(func(r *letters.Record) bool { return slices.Contains(chosen, r.Package) })
+	lines, _, err := c.released(func(r *letters.Record) bool { return slices.Contains(chosen, r.Package) })
 	if err != nil {
 		return err
 	}

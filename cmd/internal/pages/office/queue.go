@@ -13,6 +13,7 @@ import (
 	"yoshiki/forms/period"
 	"yoshiki/forms/schedule"
 	"yoshiki/package/letters"
+	"yoshiki/storage"
 )
 
 // due is a deadline of a case.
@@ -34,6 +35,7 @@ type queuePage struct {
 	Whose     []choice
 	All       int // deadlines before they were filtered
 	Unread    []string
+	Damaged   []string // cases that cannot be told of, or not wholly
 	Cases     []choice
 }
 
@@ -60,7 +62,11 @@ func (c *call) queue() error {
 			return err
 		}
 	}
-	for _, err := range office.Waiting(c.R.Context(), c.store) {
+	for x, err := range office.Waiting(c.R.Context(), c.store) {
+		if storage.IsDamaged(err) {
+			q.Damaged = append(q.Damaged, string(x.Case))
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -68,6 +74,7 @@ func (c *call) queue() error {
 	}
 	slices.SortStableFunc(q.Due, func(a, b due) int { return cmp.Compare(a.Left, b.Left) })
 	slices.SortStableFunc(q.Came, func(a, b came) int { return cmp.Or(-cmp.Compare(a.Day, b.Day), -cmp.Compare(a.Number, b.Number)) })
+	q.Damaged = once(q.Damaged)
 	q.Came = q.Came[:min(len(q.Came), recent)]
 	return c.show(http.StatusOK, "queue", c.Text("office-queue"), q)
 }
@@ -75,7 +82,13 @@ func (c *call) queue() error {
 // look takes what one case adds.
 func (c *call) look(id string, q *queuePage) error {
 	d, name, err := c.stored(id)
-	if err != nil {
+	switch {
+	case storage.IsDamaged(err):
+		q.Damaged = append(q.Damaged, id)
+		return nil
+	case app.IsAbsent(err): // it is being made
+		return nil
+	case err != nil:
 		return err
 	}
 	company := string(d.Typed.Applicant.Name)
@@ -94,11 +107,17 @@ func (c *call) look(id string, q *queuePage) error {
 		}
 	}
 	in, err := c.receptions(d, name)
+	if storage.IsDamaged(err) {
+		q.Damaged, err = append(q.Damaged, id), nil
+	}
 	if seen {
 		q.Came = append(q.Came, in...)
 	}
 	return err
 }
+
+// once are names, each once, sorted.
+func once(names []string) []string { return slices.Compact(slices.Sorted(slices.Values(names))) }
 
 // dues are the deadlines of a case that are open.
 func (c *call) dues(d *app.Draft, name string) (all []due, err error) {
