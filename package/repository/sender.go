@@ -44,7 +44,7 @@ func SenderOf(ctx context.Context, store storage.Store, id casefile.CaseID) (by 
 		return by, err
 	}
 	if err == nil {
-		err = json.Unmarshal(data, &by)
+		err = storage.Damaged(json.Unmarshal(data, &by))
 	}
 	if err != nil {
 		return by, fmt.Errorf("%s: %w", senderKey(id), err)

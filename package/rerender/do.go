@@ -37,7 +37,7 @@ func (b *Batch) decide(ctx context.Context, at int) (*decided, error) {
 		return nil, err
 	}
 	d := new(decided)
-	return d, json.Unmarshal(data, d)
+	return d, storage.Damaged(json.Unmarshal(data, d))
 }
 
 func (b *Batch) decideNow(ctx context.Context, at int) ([]byte, error) {
@@ -208,7 +208,7 @@ func (b *Batch) read(ctx context.Context, at int, partly bool) ([]Result, error)
 	data, err := readAll(ctx, b.Store, b.key("decided/%05d.json", at))
 	d := new(decided)
 	if err == nil {
-		err = json.Unmarshal(data, d)
+		err = storage.Damaged(json.Unmarshal(data, d))
 	}
 	if err != nil {
 		return nil, err
@@ -222,7 +222,7 @@ func (b *Batch) read(ctx context.Context, at int, partly bool) ([]Result, error)
 		if err != nil {
 			return err
 		}
-		return json.Unmarshal(data, &read[i])
+		return storage.Damaged(json.Unmarshal(data, &read[i]))
 	})
 	for i, group := range d.Left {
 		d.Results[group] = read[i]

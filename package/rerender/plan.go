@@ -175,7 +175,7 @@ func open(ctx context.Context, m *Mover, number int) (*Batch, error) {
 		return nil, err
 	}
 	b.digest = digestOf(data)
-	if err := json.Unmarshal(data, b.Plan); err != nil {
+	if err := storage.Damaged(json.Unmarshal(data, b.Plan)); err != nil {
 		return nil, err
 	}
 	if b.Schema != planSchema {

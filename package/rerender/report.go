@@ -10,6 +10,7 @@ import (
 
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/compare"
+	"yoshiki/storage"
 )
 
 // Report gathers what became of packages, for the person who signs it off and for each
@@ -101,7 +102,7 @@ func (p *Report) read(e *entry) (r Result, err error) {
 	if _, err := p.File.ReadAt(data, e.at); err != nil {
 		return r, err
 	}
-	return r, json.Unmarshal(data, &r)
+	return r, storage.Damaged(json.Unmarshal(data, &r))
 }
 
 // some are the results that are wanted.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+
+	"yoshiki/storage"
 )
 
 // Count is the number of packages by outcome.
@@ -50,7 +52,7 @@ func (b *Batch) Status(ctx context.Context) (*Status, error) {
 	data, err := readAll(ctx, b.Store, b.key("DONE"))
 	if err == nil {
 		s.Finished, s.Done = true, s.Total
-		return s, json.Unmarshal(data, &s.Count)
+		return s, storage.Damaged(json.Unmarshal(data, &s.Count))
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -80,7 +82,7 @@ func (b *Batch) doneNow(ctx context.Context) (int, error) {
 		}
 		d := new(decided)
 		if err == nil {
-			err = json.Unmarshal(data, d)
+			err = storage.Damaged(json.Unmarshal(data, d))
 		}
 		if err != nil {
 			return 0, err

@@ -109,9 +109,12 @@ func (s *service) upload(ctx context.Context, in *UploadID) (storage.Store, *Upl
 		return nil, nil, &app.Error{Code: "no-store", Err: err}
 	}
 	u := &Upload{}
-	err = json.NewDecoder(r).Decode(u)
+	data, err := io.ReadAll(r)
 	if err := errors.Join(err, r.Close()); err != nil {
-		return nil, nil, err
+		return nil, nil, &app.Error{Code: "no-store", Err: err}
+	}
+	if err := json.Unmarshal(data, u); err != nil {
+		return nil, nil, storage.Damaged(err)
 	}
 	if u.Case != in.ID {
 		return nil, nil, gone

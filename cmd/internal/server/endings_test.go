@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"yoshiki/cmd/internal/api"
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/office"
 	"yoshiki/cmd/internal/server"
@@ -132,7 +133,7 @@ func (e *ending) roomless() {
 }
 
 // damaged asks for what the store has once all of its files are other ones: a case or a package is
-// never told to be absent.
+// told to be damaged, never to be absent, and lists tell what is damaged.
 func (e *ending) damaged() {
 	err := filepath.WalkDir(strings.TrimPrefix(e.options.Store.URL, "dir:"), func(name string, f fs.DirEntry, err error) error {
 		if err != nil || f.IsDir() {
@@ -147,10 +148,16 @@ func (e *ending) damaged() {
 	for id, op := range e.all {
 		switch {
 		case strings.Contains(op.Path, "{upload}"):
-		case strings.Contains(op.Path, "{id}"):
-			e.answers(id, 503, again.send(e.T, op, again.right(e.T, op)))
-		case strings.Contains(op.Path, "{package}") || only("issue-letters", "list-packages", "list-waiting", "read-approval", "read-batch", "run-batch")(op):
-			e.answers(id, 500, again.send(e.T, op, again.right(e.T, op)))
+		case only("list-cases", "list-versions", "list-packages", "list-waiting")(op):
+			r := again.send(e.T, op, again.right(e.T, op))
+			if e.answers(id, 200, r); !strings.Contains(string(r.body), `"damaged":`) {
+				e.Errorf("%s: %s tells of no damage", id, r.body)
+			}
+		case strings.Contains(op.Path, "{id}") || strings.Contains(op.Path, "{package}") || only("issue-letters", "read-approval", "read-batch", "run-batch")(op):
+			r := again.send(e.T, op, again.right(e.T, op))
+			if e.answers(id, 503, r); !strings.Contains(string(r.body), api.TypePrefix+"damaged") {
+				e.Errorf("%s: %s", id, r.body)
+			}
 		}
 	}
 }
