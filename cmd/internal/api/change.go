@@ -122,7 +122,7 @@ func (s *service) editCase(ctx context.Context, in *struct {
 			return nil, err
 		}
 	}
-	edited, err := editing.EditCase(s.App, c, in.Body.edits())
+	edited, err := editing.EditStored(s.App, c, in.Body.edits())
 	if err != nil {
 		return nil, err
 	}

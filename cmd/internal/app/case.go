@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -93,23 +94,34 @@ const lastDay = "9999-12-31"
 
 // StoredCase reads the newest version of a case in a store.
 func (a *App) StoredCase(ctx context.Context, s *Store, id string) (*Case, error) {
+	return a.newest(ctx, s, id, nil)
+}
+
+// newest is the newest version of a case in a store. It is not read again if known says the same.
+func (a *App) newest(ctx context.Context, s *Store, id string, known *Case) (*Case, error) {
 	if s.Shelf == nil {
 		stored, err := repository.LoadCase(ctx, s, casefile.CaseID(id))
-		return a.stored(s, id, stored, err)
+		return a.stored(s, id, stored, known, err)
 	}
 	all, err := Versions(ctx, s, id)
 	if err != nil {
 		return nil, err
 	}
-	return a.StoredVersion(ctx, s, id, all[len(all)-1])
+	return a.version(ctx, s, id, all[len(all)-1], known)
 }
 
 // stored is a version of a case that a store has.
-func (a *App) stored(s *Store, id string, stored *repository.Case, err error) (*Case, error) {
+func (a *App) stored(s *Store, id string, stored *repository.Case, known *Case, err error) (*Case, error) {
 	if err != nil {
 		return nil, noCase(s, id, err)
 	}
-	c := a.Decoded("case:"+id, stored.Data, nil)
+	name := "case:" + id
+	c := newCase(name, stored.Data)
+	if known != nil && known.Name == name && bytes.Equal(known.text, stored.Data) {
+		c.File, c.Findings = known.File, known.Findings
+	} else {
+		c = a.Decoded(name, stored.Data, nil)
+	}
 	c.Stored = stored
 	return c, nil
 }

@@ -72,7 +72,7 @@ func (a *App) ChangeCase(ctx context.Context, s *Store, id, was string, c *Case)
 	if err != nil {
 		return nil, NotStored(s, err)
 	}
-	return a.StoredCase(ctx, s, id)
+	return a.newest(ctx, s, id, c)
 }
 
 // conflict lays what was to be stored over what stands in the store.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"strconv"
@@ -90,6 +91,36 @@ func (a *App) Retyped(d *Draft, c *casefile.Case) (*Draft, error) {
 	again.Stored = d.Stored
 	again.File, again.Findings = a.Reader().Decode(d.Name, data, nil)
 	return &Draft{again, c}, nil
+}
+
+// RetypedCase is a stored case as it would be with other texts, each on the line on which another
+// stood, without reading it as a whole; nil where they differ in more.
+func (a *App) RetypedCase(c *Case, to *casefile.Case) *Case {
+	texts, _, few := retyped(c.File.Case, to)
+	data, err := casefile.Encode(to)
+	if !few || err != nil || linesChanged(c.text, data) > len(texts) {
+		return nil
+	}
+	again := newCase(c.Name, data)
+	again.Stored = c.Stored
+	if again.File, again.Findings, few = a.Reader().Retype(c.File, c.Findings, texts); !few {
+		return nil
+	}
+	return again
+}
+
+// linesChanged is how many lines of a text are others; more than there are where lines came or went.
+func linesChanged(from, to []byte) (n int) {
+	was, is := bytes.Split(from, []byte("\n")), bytes.Split(to, []byte("\n"))
+	if len(was) != len(is) {
+		return len(was) + len(is)
+	}
+	for i := range was {
+		if !bytes.Equal(was[i], is[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // WriteDraft lets write change a case that was read when its text had the digest was, and

@@ -65,10 +65,15 @@ func Versions(ctx context.Context, s *Store, id string) ([]int, error) {
 
 // StoredVersion reads a version of a case in a store.
 func (a *App) StoredVersion(ctx context.Context, s *Store, id string, number int) (*Case, error) {
+	return a.version(ctx, s, id, number, nil)
+}
+
+// version is a version of a case in a store. It is not read again if known says the same.
+func (a *App) version(ctx context.Context, s *Store, id string, number int, known *Case) (*Case, error) {
 	at := place{store: s, id: id, number: number}
 	return kept.Get(ctx, s.Shelf, at, (*Case).weight, func(ctx context.Context) (*Case, error) {
 		loaded, err := repository.LoadVersion(ctx, s, casefile.CaseID(id), number)
-		c, err := a.stored(s, id, loaded, err)
+		c, err := a.stored(s, id, loaded, known, err)
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,28 @@ type Edit struct {
 // them. All else in the text stays, its comments as well. Errors: [Refused], with what stands
 // in the way of an edit; then none was made.
 func EditCase(a *app.App, c *app.Case, edits []Edit) (*app.Case, error) {
+	changed, err := made(c, edits)
+	if err != nil {
+		return nil, err
+	}
+	return become(a, c, changed)
+}
+
+// EditStored makes changes in a case that a store has, which keeps its values alone, as EditCase
+// does. Where only texts are others it does not read the whole again.
+func EditStored(a *app.App, c *app.Case, edits []Edit) (*app.Case, error) {
+	changed, err := made(c, edits)
+	if err != nil {
+		return nil, err
+	}
+	if again := a.RetypedCase(c, changed); again != nil {
+		return again, nil
+	}
+	return become(a, c, changed)
+}
+
+// made are the values of a case with changes.
+func made(c *app.Case, edits []Edit) (*casefile.Case, error) {
 	file, err := c.Sound()
 	if err != nil {
 		return nil, err
@@ -33,6 +55,11 @@ func EditCase(a *app.App, c *app.Case, edits []Edit) (*app.Case, error) {
 			return nil, &app.Refused{Findings: found}
 		}
 	}
+	return changed, nil
+}
+
+// become is a case whose text has other values.
+func become(a *app.App, c *app.Case, changed *casefile.Case) (*app.Case, error) {
 	text, found := edit.Open(a.Reader(), c.Name, c.Text(), c.Beside())
 	if text == nil {
 		return nil, &app.Refused{Findings: found}
