@@ -20,13 +20,13 @@ import (
 )
 
 // pages are what people see of the service.
-func (t *tool) pages(ctx context.Context, p *parts, f serveFlags, d *entrance.Door, hooks *server.Hooks) (func(server.Stores) http.Handler, error) {
+func (t *tool) pages(ctx context.Context, p *parts, f serveFlags, d *entrance.Door, hooks *server.Hooks) (func(server.Stores, server.Turn) http.Handler, error) {
 	queue, err := p.queue.View(ctx, operator.QueuePath)
 	if err != nil {
 		return nil, &exitError{code: exitFailed, key: "jobs-database", err: err}
 	}
-	return func(store server.Stores) http.Handler {
-		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May}
+	return func(store server.Stores, turn server.Turn) http.Handler {
+		o := frame.Options{Store: store, Now: time.Now, Visitor: visitorOf(d), May: server.May, Turn: turn}
 		return frame.New(o, pages.Room(pages.Options{Options: o, App: t.app, Trail: p.state}), staff.Room(staff.Options{Options: o, App: t.app, Granted: grantedBy(d), Public: f.public(store)}),
 			operator.Room(operator.Options{App: t.app, Now: time.Now, Work: p.work, Over: ctx.Done(), Queue: queue, Alone: p.alone}),
 			admin.Room(admin.Options{State: p.state, Key: p.key, Now: time.Now, Issuer: f.issuer, Secret: hooks.Secret, Named: server.Named,

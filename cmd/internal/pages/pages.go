@@ -39,7 +39,7 @@ func Room(o Options) frame.Room {
 		{Href: "/", Key: "cases", For: filing}, {Href: "/calendar", Key: "calendar", For: filing}, {Href: "/verify", Key: "verify"}, {Href: "/welcome", Key: "about"},
 	}}
 	for _, r := range p.routes() {
-		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Serve: func(c *frame.Call) error { return r.serve(&call{c, p}) }})
+		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Busy: busy[r.pattern], Serve: func(c *frame.Call) error { return r.serve(&call{c, p}) }})
 	}
 	return room
 }
@@ -49,6 +49,16 @@ var filing = []access.Action{access.PackageBuild, access.AttachmentRead}
 
 // New gives the handler of the pages alone.
 func New(o Options) http.Handler { return frame.New(o.Options, Room(o)) }
+
+// busy are the pages that keep a processor busy: those that print, check or make something of a
+// whole case, or of all cases.
+var busy = map[string]bool{
+	"GET /{$}": true, "GET /calendar": true,
+	"GET /cases/{id}/for/{kind}": true, "GET /cases/{id}/for/{kind}/build": true, "POST /cases/{id}/for/{kind}/build": true,
+	"GET /cases/{id}/for/{kind}/workbook": true, "GET /cases/{id}/for/{kind}/controls": true,
+	"GET /cases/{id}/for/{kind}/paper/{form}": true, "GET /cases/{id}/for/{kind}/paper/{form}/pdf": true, "GET /cases/{id}/for/{kind}/paper/{form}/boxes": true,
+	"GET /cases/{id}/history": true, "GET /cases/{id}/history/{number}": true,
+}
 
 // route is a page, and what is done by it.
 type route struct {

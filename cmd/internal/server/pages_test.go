@@ -23,8 +23,8 @@ func paged(t *testing.T) (*world, []frame.Route, *strings.Replacer) {
 	var db *state.DB
 	w := populated(t, func(o *server.Options) {
 		db = o.Hooks.State
-		o.Pages = func(stores server.Stores) http.Handler {
-			f := frame.Options{Store: stores, Now: o.Now, May: server.May, Visitor: func(r *http.Request) frame.Visitor {
+		o.Pages = func(stores server.Stores, turn server.Turn) http.Handler {
+			f := frame.Options{Store: stores, Now: o.Now, May: server.May, Turn: turn, Visitor: func(r *http.Request) frame.Visitor {
 				if who := access.From(r.Context()); who != nil {
 					return frame.Visitor{Name: who.ID, May: who.May}
 				}

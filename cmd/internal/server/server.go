@@ -31,7 +31,7 @@ type Options struct {
 	Hooks        *Hooks                                                              // nil where there are no webhooks
 	Office       string                                                              // tenant to which packages are submitted; "" for none
 	SignIn       http.Handler                                                        // where people sign in and out; nil for nowhere
-	Pages        func(Stores) http.Handler                                           // for people; nil for none
+	Pages        func(Stores, Turn) http.Handler                                     // for people; nil for none
 	Health       map[string]Check                                                    // further parts, by name
 	Forget       func(context.Context, time.Time) error                              // drops what the database has no use for; nil for nothing
 	Traces       trace.TracerProvider                                                // nil for none
@@ -43,6 +43,10 @@ type Options struct {
 
 // Stores gives the store of whoever asks.
 type Stores func(context.Context) (*app.Store, error)
+
+// Turn waits until whoever asks may do something that keeps a processor busy, and gives what ends
+// it.
+type Turn func(context.Context) (done func(), err error)
 
 // Server is the service.
 type Server struct {
@@ -85,7 +89,7 @@ func New(o Options) *Server {
 			r.Mount("/sign-out", o.SignIn)
 		}
 		if o.Pages != nil {
-			r.Mount("/", o.Pages(s.tenants.of))
+			r.Mount("/", o.Pages(s.tenants.of, s.turn))
 		}
 	})
 	return s

@@ -20,6 +20,7 @@ type Options struct {
 	Visitor func(*http.Request) Visitor               // who asks; nil where nobody signs in
 	Failed  func(*http.Request, error)                // is told why a page could not be shown; nil for nobody
 	May     func(context.Context, access.Action) bool // what who asks may do, once it is asked for; nil for all
+	Turn    func(context.Context) (func(), error)     // waits for a turn at what keeps a processor busy, and gives what ends it; nil where nobody else asks
 }
 
 // Visitor is who asks for a page.
@@ -52,6 +53,7 @@ type Route struct {
 	Pattern string
 	Action  access.Action // "" where anybody may
 	Serve   func(*Call) error
+	Busy    bool // it keeps a processor busy, and takes turns
 }
 
 // frame serves pages.
@@ -73,7 +75,7 @@ func New(o Options, rooms ...Room) http.Handler {
 			mux.Handle(r.Pattern, f.guarded(r))
 		}
 	}
-	mux.Handle("/", f.guarded(Route{"", access.CaseRead, func(*Call) error { return ErrNoPage }}))
+	mux.Handle("/", f.guarded(Route{Action: access.CaseRead, Serve: func(*Call) error { return ErrNoPage }}))
 	return http.NewCrossOriginProtection().Handler(mux)
 }
 
@@ -107,7 +109,11 @@ func (f *frame) guarded(r Route) http.Handler {
 			c.refuse()
 			return
 		}
-		if err := r.Serve(c); err != nil {
+		serve := r.Serve
+		if r.Busy && f.Turn != nil {
+			serve = func(c *Call) error { return f.inTurn(c, r.Serve) }
+		}
+		if err := serve(c); err != nil {
 			c.Fail(err)
 		}
 	})

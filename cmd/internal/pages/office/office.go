@@ -40,7 +40,7 @@ var working = []access.Action{access.PackageReceive, access.LetterIssue, access.
 func Room(o Options) frame.Room {
 	room := frame.Room{HTML: templates, Assets: files, Places: []frame.Place{{Href: "/office", Key: "office", For: working}}}
 	for _, r := range routes {
-		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Serve: func(c *frame.Call) error {
+		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Busy: busy[r.pattern], Serve: func(c *frame.Call) error {
 			s, err := c.Store()
 			if err != nil {
 				return err
@@ -53,6 +53,17 @@ func Room(o Options) frame.Room {
 		room.Places = append(room.Places, frame.Place{Href: "/list", Key: "public-list"})
 	}
 	return room
+}
+
+// busy are the pages that keep a processor busy: those that print letters, or look at all cases.
+var busy = map[string]bool{
+	"GET /office":                                true,
+	"POST /office/cases/{id}/write/{form}":       true,
+	"POST /office/cases/{id}/write/{form}/pdf":   true,
+	"POST /office/cases/{id}/write/{form}/boxes": true,
+	"GET /office/letters/{package}/boxes":        true,
+	"GET /office/services":                       true,
+	"GET /office/service-list/{format}":          true,
 }
 
 var routes = []struct {
