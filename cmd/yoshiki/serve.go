@@ -29,6 +29,7 @@ type serveFlags struct {
 	signInFlags
 	listen, store, second, office string
 	publicList                    bool
+	sign                          signFlags // of the installation; without a time and an authority
 }
 
 func (t *tool) serveCommand() *cobra.Command {
@@ -42,11 +43,18 @@ func (t *tool) serveCommand() *cobra.Command {
 	t.addSignInFlags(cmd, &f.signInFlags)
 	t.text(cmd, &f.office, "office", "")
 	t.yes(cmd, &f.publicList, "public-list")
+	t.list(cmd, &f.sign.keys, "sign")
+	t.list(cmd, &f.sign.certs, "sign-cert")
+	t.text(cmd, &f.sign.password, "sign-password-file", "")
 	return cmd
 }
 
 func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 	people, programs, err := f.parties()
+	if err != nil {
+		return err
+	}
+	seals, err := t.serviceSeals(f.sign)
 	if err != nil {
 		return err
 	}
@@ -65,7 +73,7 @@ func (t *tool) runServe(ctx context.Context, f serveFlags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	p.traces = traces
+	p.traces, p.seals = traces, seals
 	url := "http://" + l.Addr().String()
 	if err := t.line(t.words.Text("message.serve.at", map[string]string{"url": url}), map[string]any{"url": url}); err != nil {
 		return err
@@ -128,6 +136,7 @@ func closed(l net.Listener) error {
 // parts are what a service is made of.
 type parts struct {
 	traces   trace.TracerProvider
+	seals    *app.Seals
 	store    *app.Store
 	state    *state.DB
 	key      access.Key
@@ -218,5 +227,5 @@ func (t *tool) service(ctx context.Context, p *parts, f serveFlags, people *entr
 		Audit: func(ctx context.Context, e server.Event) error {
 			return p.audit.Append(ctx, auditEntry(e))
 		},
-		Wrote: p.wrote, Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: hooks, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces}), nil
+		Wrote: p.wrote, Granted: d.Granted, Repeats: p.state, Queue: p.queue, Hooks: hooks, Seals: p.seals, Office: f.office, Health: p.health(), Forget: p.forget, Traces: p.traces}), nil
 }

@@ -34,7 +34,20 @@ func (t *tool) addKeyFlags(cmd *cobra.Command, f *signFlags) {
 
 // readSeals reads everything that signing needs, so that nothing is missing later.
 func (t *tool) readSeals(f signFlags) (*app.Seals, error) {
-	o := app.SealOrder{Authority: f.tsa, Password: func() ([]byte, error) { return signPassword(f.password) }}
+	return t.seals(f, app.SealOrder{})
+}
+
+// serviceSeals are those of an installation, which signs what it builds when it builds it; nil if
+// it has none.
+func (t *tool) serviceSeals(f signFlags) (*app.Seals, error) {
+	if len(f.keys) == 0 {
+		return nil, nil
+	}
+	return t.seals(f, app.SealOrder{Now: time.Now})
+}
+
+func (t *tool) seals(f signFlags, o app.SealOrder) (*app.Seals, error) {
+	o.Authority, o.Password = f.tsa, func() ([]byte, error) { return signPassword(f.password) }
 	var err error
 	if f.at != "" {
 		if o.At, err = time.Parse(time.RFC3339, f.at); err != nil {

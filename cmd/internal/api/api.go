@@ -26,6 +26,7 @@ type Options struct {
 	Submit  func(ctx context.Context, id string) (*office.Received, error) // hands a package to the office; nil where there is none
 	Now     func() time.Time
 	Version string                                   // of the program
+	Seals   *app.Seals                               // sign what is built; nil for nothing
 	Turn    func(context.Context) (func(), error)    // waits for a turn at what keeps a processor busy, and gives what ends it; nil where nobody else asks
 	Answers int64                                    // bytes, about, for what was answered; 0 for the last answer alone
 	Use     []func(huma.Context, func(huma.Context)) // around each operation: who may do it

@@ -103,7 +103,7 @@ func (s *service) buildPackage(ctx context.Context, in *struct {
 	if len(in.Body.Formats) == 0 {
 		in.Body.Formats = app.Formats()
 	}
-	made, err := s.App.Package(ctx, c, app.PackageOrder{Kind: in.Body.For, Formats: in.Body.Formats, Draft: in.Body.Draft, Replaces: in.Body.Replaces, Store: s.Store})
+	made, err := s.App.Package(ctx, c, app.PackageOrder{Kind: in.Body.For, Formats: in.Body.Formats, Draft: in.Body.Draft, Replaces: in.Body.Replaces, Seals: s.Seals, Store: s.Store})
 	if err != nil {
 		return nil, err
 	}

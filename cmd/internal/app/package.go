@@ -67,16 +67,28 @@ func (a *App) Package(ctx context.Context, c *Case, o PackageOrder) (*Packaged, 
 	if p.Store, err = o.Store(ctx); err != nil {
 		return nil, err
 	}
-	if p.Bag, err = o.Seals.Sign(ctx, p.Store, p.Bag); err != nil {
+	if err = o.signed(ctx, c, p); errors.Is(err, repository.ErrSigned) && o.Seals.lets() { // somebody else signed the same at once
+		p.Bag = built.Bag
+		err = o.signed(ctx, c, p)
+	}
+	if err != nil {
 		return nil, err
+	}
+	return p, nil
+}
+
+// signed signs a package and keeps it.
+func (o *PackageOrder) signed(ctx context.Context, c *Case, p *Packaged) (err error) {
+	if p.Bag, err = o.Seals.Sign(ctx, p.Store, p.Bag); err != nil {
+		return err
 	}
 	if err = repository.HoldCase(ctx, p.Store, c.File.Case, c.Open); err == nil {
 		err = repository.Save(ctx, p.Store, p.Bag)
 	}
 	if err != nil {
-		return nil, NotStored(p.Store, err)
+		return NotStored(p.Store, err)
 	}
-	return p, nil
+	return nil
 }
 
 // Build makes the package. What it cannot be made for is Refused.

@@ -29,8 +29,9 @@ type SealOrder struct {
 	Keys         []File // PEM or minisign
 	Certificates []File // of the keys, PEM
 	Password     func() ([]byte, error)
-	At           time.Time // signing time; zero for the day of the case
-	Authority    string    // URL of a time stamping authority; "" for no time stamp
+	At           time.Time        // signing time; zero for the day of the case
+	Now          func() time.Time // tells the signing time of a service, which lets a signature stand that is there; nil for At
+	Authority    string           // URL of a time stamping authority; "" for no time stamp
 }
 
 // Seals are the keys and the authority that sign packages.
@@ -38,12 +39,13 @@ type Seals struct {
 	certified []signature.Certified
 	minisign  *signature.MinisignKey
 	at        time.Time
+	now       func() time.Time
 	authority *signature.Authority
 }
 
 // NewSeals reads the keys, so that nothing is missing once a package is made.
 func NewSeals(o SealOrder) (*Seals, error) {
-	s := &Seals{at: o.At}
+	s := &Seals{at: o.At, now: o.Now}
 	if o.Authority != "" {
 		s.authority = &signature.Authority{URL: o.Authority, Client: http.DefaultClient}
 	}
@@ -105,7 +107,10 @@ func (s *Seals) Sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, e
 	if err != nil {
 		return nil, err
 	}
-	stamped := slices.ContainsFunc(stored, func(f manifest.TagFile) bool { return f.Path == manifest.SignatureName+signature.StampSuffix })
+	if s.now != nil {
+		files = slices.DeleteFunc(files, func(f manifest.TagFile) bool { return hasPath(stored, f.Path) })
+	}
+	stamped := hasPath(stored, manifest.SignatureName+signature.StampSuffix)
 	if s.authority != nil && !stamped {
 		token, err := s.stamp(ctx, b.TagManifest())
 		if err != nil {
@@ -114,6 +119,14 @@ func (s *Seals) Sign(ctx context.Context, store *Store, b *bag.Bag) (*bag.Bag, e
 		files = append(files, manifest.TagFile{Path: manifest.SignatureName + signature.StampSuffix, Data: token})
 	}
 	return b.WithSignatures(slices.Concat(stored, files))
+}
+
+// lets reports whether signatures that are there already may stand in the place of its own.
+func (s *Seals) lets() bool { return s != nil && s.now != nil }
+
+// hasPath reports whether one of some files lies under a path.
+func hasPath(files []manifest.TagFile, path string) bool {
+	return slices.ContainsFunc(files, func(f manifest.TagFile) bool { return f.Path == path })
 }
 
 // Japan is the zone of the days in a case.
@@ -148,6 +161,9 @@ func (s *Seals) signatures(b *bag.Bag) ([]manifest.TagFile, error) {
 
 // time is the signing time of a case of that day.
 func (s *Seals) time(day string) (time.Time, error) {
+	if s.now != nil {
+		return s.now(), nil
+	}
 	if !s.at.IsZero() {
 		return s.at, nil
 	}

@@ -29,6 +29,7 @@ type Options struct {
 	Repeats      Repeats                                                             // nil where nothing can be repeated
 	Queue        Queue                                                               // nil where nothing is done later
 	Hooks        *Hooks                                                              // nil where there are no webhooks
+	Seals        *app.Seals                                                          // of the installation, sign what is built for programs; nil for none
 	Office       string                                                              // tenant to which packages are submitted; "" for none
 	SignIn       http.Handler                                                        // where people sign in and out; nil for nowhere
 	Pages        func(Stores, Turn) http.Handler                                     // for people; nil for none
@@ -78,7 +79,7 @@ func New(o Options) *Server {
 	s.router.MethodNotAllowed(s.noVerb)
 	s.router.Group(func(r chi.Router) {
 		r.Use(s.admit, s.audited)
-		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Answers: o.Limits.Answers, Turn: s.turn, Use: []func(huma.Context, func(huma.Context)){s.permit}})
+		s.api = api.Mount(r, api.Options{App: o.App, Store: s.tenants.of, Staging: s.tenants.staging, Submit: s.submit, Now: o.Now, Version: o.Version, Answers: o.Limits.Answers, Turn: s.turn, Seals: o.Seals, Use: []func(huma.Context, func(huma.Context)){s.permit}})
 		s.jobRoutes()
 		if o.Hooks != nil {
 			s.hookRoutes()
