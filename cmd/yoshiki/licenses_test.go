@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -26,6 +27,30 @@ func TestLicenses(t *testing.T) {
 	}
 	if !bytes.Equal(want, []byte(moduleLicenses)) && !*update {
 		t.Error("licenses.txt is not that of the modules in go.mod; run this test with -update")
+	}
+}
+
+// TestBrowserLicenses: what is said of the files that River UI has built is said of the version that
+// is in the binary, and names each of the libraries that its files are named after.
+func TestBrowserLicenses(t *testing.T) {
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Version}}\n{{.Dir}}", "riverqueue.com/riverui").Output()
+	version, dir, ok := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	if err != nil || !ok {
+		t.Fatal(err)
+	}
+	if !strings.Contains(browserLicenses, "riverui "+version+" ") {
+		t.Errorf("licenses-riverui.txt is not about %s: look at its package.json anew", version)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "dist/assets/*.js"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	known := map[string]string{"dagrejs": "@dagrejs/dagre", "headlessui": "@headlessui/react", "react": "react-dom", "reactflow": "@xyflow/react", "main": "River UI", "rolldown": ""}
+	for _, name := range files {
+		library, _, _ := strings.Cut(filepath.Base(name), "-")
+		if as, ok := known[library]; !ok || !strings.Contains(browserLicenses, as) {
+			t.Errorf("licenses-riverui.txt does not name what is in %s", filepath.Base(name))
+		}
 	}
 }
 

@@ -58,6 +58,12 @@ func (t *tool) runVersion(parts bool) error {
 //go:embed licenses.txt
 var moduleLicenses string
 
+// browserLicenses is what is known of the licences of what River UI has built into its files for
+// browsers.
+//
+//go:embed licenses-riverui.txt
+var browserLicenses string
+
 func (t *tool) licensesCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "licenses", Short: t.words.Text("message.help.licenses", nil), Args: t.noArgs,
@@ -76,6 +82,9 @@ func (t *tool) runLicenses() error {
 		}
 	}
 	if err := t.licence("Go modules", moduleLicenses); err != nil {
+		return err
+	}
+	if err := t.licence("River UI", browserLicenses); err != nil {
 		return err
 	}
 	carried := frame.Licenses()
