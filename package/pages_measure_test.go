@@ -54,8 +54,9 @@ func measure(t *testing.T, s sheet) *measured {
 		g.labelEdges(labels)
 	}
 	m.labels = clusters(labels)
-	m.broken = broken(s.tree, pages)
-	m.alone = alone(s.tree, textPages(t, s, "-layout"))
+	laid := textPages(t, s, "-layout")
+	m.broken = broken(s.tree, pages, laid)
+	m.alone = alone(s.tree, laid)
 	m.askew = askew(string(stock(t, judge.Command(t, "pdftotext", "-bbox", s.path, "-"))))
 	return m
 }
@@ -115,8 +116,10 @@ var (
 	person  = regexp.MustCompile(`^\p{Han}{1,4}　[\p{Han}\p{Hiragana}\p{Katakana}]{1,5}$`)
 )
 
-// broken are the tokens that stand on fewer lines than the tree has of them.
-func broken(d *document.Document, pages [][]string) []string {
+// broken are the tokens that stand on fewer lines than the tree has of them, in either order:
+// by that of the file a character of another font stands on a line of its own, by that of the
+// page what stands between two lines of a cell does.
+func broken(d *document.Document, raw, laid [][]string) []string {
 	known := map[string]bool{}
 	for _, text := range words(d) {
 		for _, choice := range choices.FindAllString(text, -1) {
@@ -126,20 +129,23 @@ func broken(d *document.Document, pages [][]string) []string {
 			known[visible(text)] = true
 		}
 	}
-	want, got := map[string]int{}, map[string]int{}
+	want, inRaw, inLaid := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, text := range words(d) {
 		for line := range strings.SplitSeq(text, "\n") {
 			tokens(want, line, known)
 		}
 	}
-	for _, lines := range pages {
-		for _, line := range lines {
-			tokens(got, line, known)
+	for i := range raw {
+		for _, line := range raw[i] {
+			tokens(inRaw, line, known)
+		}
+		for _, line := range laid[i] {
+			tokens(inLaid, line, known)
 		}
 	}
 	var all []string
 	for token, n := range want {
-		if got[token] < n {
+		if max(inRaw[token], inLaid[token]) < n {
 			all = append(all, token)
 		}
 	}

@@ -394,14 +394,45 @@ func checkLibreOffice(t *testing.T, printed map[string]*document.Document, dir, 
 // office has LibreOffice print files as PDF. It stops at times in the middle of many, with
 // no word: the files that it left are given to it once more, one by one.
 func office(t *testing.T, out string, paths []string) {
-	args := []string{"-env:UserInstallation=file://" + out + "/profile", "--headless", "--convert-to", "pdf", "--outdir", out}
-	stock(t, judge.Command(t, "soffice", append(args, paths...)...))
+	config := officeFonts(t)
+	convert := func(paths ...string) {
+		args := []string{"-env:UserInstallation=file://" + out + "/profile", "--headless", "--convert-to", "pdf", "--outdir", out}
+		soffice := judge.Command(t, "soffice", append(args, paths...)...)
+		soffice.Env = append(os.Environ(), "FONTCONFIG_FILE="+config)
+		stock(t, soffice)
+	}
+	convert(paths...)
 	for _, path := range paths {
 		if _, err := os.Stat(officePDF(out, path)); err != nil {
 			t.Logf("%s: once more", path)
-			stock(t, judge.Command(t, "soffice", append(args, path)...))
+			convert(path)
 		}
 	}
+}
+
+// officeFonts is a configuration of fonts as an office has them: ＭＳ 明朝 and ＭＳ ゴシック, whose
+// figures are half as wide as their kanji, or the fonts of templates, which are as wide. Without
+// it LibreOffice takes whatever the machine has, and breaks its lines elsewhere.
+func officeFonts(t *testing.T) string {
+	dir := t.TempDir()
+	fonts, err := filepath.Abs("../templates/fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>` +
+		`<include ignore_missing="yes">/etc/fonts/fonts.conf</include>` +
+		`<dir>` + fonts + `</dir><cachedir>` + dir + `</cachedir>`
+	for family, other := range map[string]string{
+		"ＭＳ 明朝": "BIZ UDMincho", "MS Mincho": "BIZ UDMincho", "ＭＳ ゴシック": "BIZ UDGothic", "MS Gothic": "BIZ UDGothic",
+	} {
+		config += `<match target="pattern"><test name="family"><string>` + family + `</string></test>` +
+			`<edit name="family" mode="assign" binding="same"><string>` + other + `</string></edit></match>`
+	}
+	file := filepath.Join(dir, "fonts.conf")
+	if err := os.WriteFile(file, []byte(config+`</fontconfig>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 func officePDF(out, path string) string {

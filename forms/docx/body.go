@@ -65,7 +65,7 @@ func (b *body) section(d *document.Document, i int) {
 	}
 	for j, block := range s.Blocks {
 		b.begins = b.plan.begins[b.placed]
-		b.separate()
+		b.separate(block)
 		b.trailed = j+1 < len(s.Blocks) && (document.Trails(block, s.Blocks[j+1]) || document.Closes(s.Blocks, j+1))
 		b.block(block)
 		b.placed, b.begins = b.placed+1, false
@@ -86,8 +86,12 @@ func size(d *document.Document) int {
 	return n
 }
 
-// separate writes the paragraph that keeps two tables apart.
-func (b *body) separate() {
+// separate writes the paragraph that keeps two tables apart, and the white below one: not
+// where next begins a page.
+func (b *body) separate(next document.Block) {
+	if b.begins && !isGrid(next) {
+		b.gap = false
+	}
 	if b.parted = b.gap; !b.gap {
 		return
 	}

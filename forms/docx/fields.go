@@ -39,6 +39,7 @@ func fieldWidths(width int) []int {
 
 // fieldRow writes one field, whose value takes all columns but the first, or two halves.
 func (b *body) fieldRow(row fieldRow, widths []int, more string) {
+	more += b.cellLine()
 	label := cellStart(widths[0], 1, shade+middle, styleLabel, more)
 	value := cellStart(b.width-widths[0], len(widths)-1, middle, styleCell, more)
 	if len(row) == 2 {
@@ -48,7 +49,7 @@ func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 	for _, f := range row {
 		least = max(least, f.Lines*fieldLine+gridSpace)
 	}
-	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(least-int(tightRow*b.plan.tight)) + `"/>`)
+	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(least-b.less(float64(tightBy(least)))) + `"/>`)
 	for _, field := range row {
 		b.field(field, label, value)
 	}

@@ -46,6 +46,14 @@ func (b *body) cellMargins(style string) string {
 		margin + `" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>`
 }
 
+// cellLine is markup for the lines of a cell, when they are set tighter than the style has them.
+func (b *body) cellLine() string {
+	if b.plan.tight == 0 {
+		return ""
+	}
+	return `<w:spacing w:line="` + strconv.Itoa(lineHeight-b.less(tightSet)) + `" w:lineRule="atLeast"/>`
+}
+
 func (b *body) closeTable() {
 	b.write(`</w:tbl>`)
 	b.gap = true
@@ -72,11 +80,11 @@ const keepNext = `<w:keepNext/>`
 // Heights in twips as they are guessed: Word alone knows the true ones.
 const (
 	cellEm     = 190
-	lineHeight = 280  // of fonts that take the place of ＭＳ 明朝
+	lineHeight = 266
 	cellPads   = 170  // left and right in a cell
 	shortSheet = 2800 // about a sixth of a page: not divided
 	wholeSheet = 4000 // about a third: rather not
-	lowRow     = 1600
+	lowRow     = 900
 )
 
 // together returns whether row i of n stays on the page of the next, given what heights
@@ -99,7 +107,7 @@ func (b *body) together(n int, height func(i int) int) func(i int) bool {
 func cellHeight(s string, width int) int {
 	lines := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		lines += 1 + int(ems(line))*cellEm/max(width-cellPads, cellEm)
+		lines += 1 + int(ems(line)*cellEm-1)/max(width-cellPads, cellEm)
 	}
 	return lines*lineHeight + gridSpace
 }

@@ -19,8 +19,8 @@ type plan struct {
 
 // What tight pages lose, in twips at most.
 const (
-	tightRow   = 66 // of the row of a field
-	tightCell  = 30 // of the row of a table
+	tightCell  = 30 // of the margins of a row
+	tightSet   = 27 // of a line in a cell
 	tightLine  = 34 // of a line of running text
 	tightSmall = 22 // of a note
 	tightHead  = 30 // of a heading, and as much of the white below it
@@ -44,11 +44,19 @@ const (
 
 // above is markup for the white above a paragraph, when that is less than its style has.
 func (b *body) above(gap int) string {
-	if b.plan.tight == 0 {
+	if b.plan.tight == 0 && !b.begins {
 		return ""
 	}
+	return `<w:spacing w:before="` + strconv.Itoa(b.white(gap)) + `"/>`
+}
+
+// white is what is left of the white above a paragraph, which at the top of a page is nothing.
+func (b *body) white(gap int) int {
+	if b.begins {
+		return 0
+	}
 	less, _ := (&typeset.Strip{Gap: float64(gap)}).At(b.plan.tight)
-	return `<w:spacing w:before="` + strconv.Itoa(int(less)) + `"/>`
+	return int(less)
 }
 
 // headGapOf is the white above a heading, less where there is some below a grid.
@@ -81,11 +89,10 @@ func (b *body) headed(gap, after, line int) string {
 func (b *body) less(most float64) int { return int(most * b.plan.tight) }
 
 func (b *body) spaced(gap, after, line int) string {
-	if b.plan.tight == 0 && gap == headGap {
+	if b.plan.tight == 0 && gap == headGap && !b.begins {
 		return ""
 	}
-	above, _ := (&typeset.Strip{Gap: float64(gap)}).At(b.plan.tight)
-	return fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="atLeast"/>`, int(above), after, line)
+	return fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="atLeast"/>`, b.white(gap), after, line)
 }
 
 // planner guesses the heights of blocks.
@@ -101,7 +108,7 @@ type planner struct {
 func (b *body) planned(number string, sections []document.Section) plan {
 	p := &planner{body: b}
 	if number != "" {
-		p.put(1, 0, textLine, 0, true, true)
+		p.put(1, 0, textLine, tightLine, true, true)
 	}
 	for i, s := range sections {
 		for k, block := range s.Blocks {
@@ -181,7 +188,7 @@ func (p *planner) add(block document.Block) {
 	case document.Fields:
 		rows := b.Lines()
 		widths := fieldWidths(p.width)
-		p.grid(len(rows), tightRow, func(i int) int { return fieldRow(rows[i]).height(p.width, widths) })
+		p.grid(len(rows), func(i int) int { return fieldRow(rows[i]).height(p.width, widths) })
 	case document.Table:
 		if b.Caption != "" {
 			p.put(1, captionGap, lineHeight+60, 0, true, true)
@@ -191,8 +198,9 @@ func (p *planner) add(block document.Block) {
 		for i, c := range b.Columns {
 			labels[i].Text = c.Label
 		}
-		p.put(1, gridGap, rowHeight(labels, widths), tightCell, true, true)
-		p.grid(max(1, len(b.Rows)), tightCell, func(i int) int {
+		head := rowHeight(labels, widths)
+		p.put(1, gridGap, head, tightBy(head), true, true)
+		p.grid(max(1, len(b.Rows)), func(i int) int {
 			if len(b.Rows) == 0 {
 				return lineHeight + gridSpace
 			}
@@ -203,8 +211,13 @@ func (p *planner) add(block document.Block) {
 	}
 }
 
+// tightBy is what a row of that height loses at most.
+func tightBy(height int) int {
+	return tightCell + (height-gridSpace)*tightSet/lineHeight
+}
+
 // grid adds rows of a grid, kept together as together has it.
-func (p *planner) grid(n, give int, height func(i int) int) {
+func (p *planner) grid(n int, height func(i int) int) {
 	keep, total := p.together(n, height), 0
 	for i := range n {
 		total += height(i)
@@ -214,7 +227,7 @@ func (p *planner) grid(n, give int, height func(i int) int) {
 		if i == 0 && p.place != typeset.Amid {
 			gap = gridGap
 		}
-		p.put(1, gap, height(i), give, false, i < n-1 && keep(i))
+		p.put(1, gap, height(i), tightBy(height(i)), false, i < n-1 && keep(i))
 		p.strips[len(p.strips)-1].Whole = i < n-1 && total <= wholeSheet
 	}
 }

@@ -26,7 +26,7 @@ func (b *body) table(t document.Table) {
 	b.rows(t, widths, set.cell)
 	if len(t.Rows) == 0 && t.Empty != "" {
 		b.openRow("")
-		more := justification(document.Center)
+		more := b.cellLine() + justification(document.Center)
 		if b.trailed {
 			more = keepNext + more
 		}
@@ -95,7 +95,7 @@ func widen(widths, leasts []int) bool {
 func (b *body) headerRow(columns []document.Column, widths []int, style string) {
 	b.openRow(`<w:tblHeader/>`)
 	for i, c := range columns {
-		b.write(cellStart(widths[i], 1, shade+middle, style, keepNext+justification(document.Center)))
+		b.write(cellStart(widths[i], 1, shade+middle, style, keepNext+b.cellLine()+justification(document.Center)))
 		b.text(c.Label, "")
 		b.write(cellEnd)
 	}
@@ -105,8 +105,8 @@ func (b *body) headerRow(columns []document.Column, widths []int, style string) 
 func (b *body) rows(t document.Table, widths []int, style string) {
 	starts, keeping := make([]string, len(widths)), make([]string, len(widths))
 	for i, c := range t.Columns {
-		starts[i] = cellStart(widths[i], 1, "", style, justification(c.Align))
-		keeping[i] = cellStart(widths[i], 1, "", style, keepNext+justification(c.Align))
+		starts[i] = cellStart(widths[i], 1, "", style, b.cellLine()+justification(c.Align))
+		keeping[i] = cellStart(widths[i], 1, "", style, keepNext+b.cellLine()+justification(c.Align))
 	}
 	keep := b.together(len(t.Rows), func(i int) int { return rowHeight(t.Rows[i], widths) })
 	for i, row := range t.Rows {

@@ -77,7 +77,7 @@ func narrow(s string) float64 {
 	width, before := 0.0, ' '
 	for _, c := range s {
 		if c < 0x80 {
-			width += 0.16
+			width += 0.02
 		}
 		if (c < 0x80) != (before < 0x80) && before != ' ' && c != ' ' {
 			width += 0.22

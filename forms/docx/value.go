@@ -7,10 +7,11 @@ import (
 	"yoshiki/forms/document"
 )
 
-// blank is what a content control shows while nothing is filled in: the five no-break
-// spaces that the standard gives a control without a placeholder of its own.
+// blank is what a content control shows while nothing is filled in: no-break spaces, as the
+// standard gives a control without a placeholder of its own, but no more than the narrowest
+// column has room for.
 const blank = `<w:r><w:rPr><w:rStyle w:val="` + stylePlaceholder + `"/></w:rPr>` + openText +
-	"\u00A0\u00A0\u00A0\u00A0\u00A0" + closeText + `</w:r>`
+	"\u00A0\u00A0" + closeText + `</w:r>`
 
 // controlName is the most UTF-16 units that Word reads in a control's title or tag.
 const controlName = 64

@@ -79,7 +79,7 @@ const (
 	fewRows  = 12
 	smallest = 1.0 / 6 // of the page: a grid
 	shortest = 1.0 / 3
-	low      = 1.0 / 8 // of the page: a row
+	low      = 1.0 / 16 // of the page: a row
 )
 
 // laid is a row with its height.

@@ -34,13 +34,13 @@ const (
 	perPage  = 1000.0
 	illegal  = 1e5   // broken where Keep and Follow forbid it
 	nearly   = 250.0 // a page that is nearly empty, and more the emptier it is
-	gaping   = 200.0 // white below a page that goes on
+	gaping   = 400.0 // white below a page that goes on: worse than a page that is nearly empty
 	divided  = 90.0  // broken where Whole wants no page to end
 	joined   = 30.0  // an annex below something else
 	perTight = 60.0  // set as tight as may be
 
 	emptyFill = 0.43 // of the height: the lowest ink of a page that is nearly empty
-	widest    = 0.24 // of the height: white below a page that goes on
+	widest    = 0.22 // of the height: white below a page that goes on
 )
 
 // What it costs to begin a page with a strip, and what the square of the white above costs.

@@ -21,7 +21,7 @@ const (
 	fewRows  = 12
 	smallest = 1.0 / 6 // of the page: a grid
 	shortest = 1.0 / 3
-	lowest   = 1.0 / 8 // of the page: a row
+	lowest   = 1.0 / 16 // of the page: a row
 )
 
 // bind keeps together what belongs together of a grid whose rows end where ends says.
