@@ -50,8 +50,17 @@ func (b *body) fieldRow(row fieldRow, widths []int, more string) {
 		least = max(least, f.Lines*fieldLine+gridSpace)
 	}
 	b.openRow(`<w:trHeight w:val="` + strconv.Itoa(least-b.less(float64(tightBy(least)))) + `"/>`)
+	room := b.width - widths[0]
+	if len(row) == 2 {
+		room = widths[1]
+	}
 	for _, field := range row {
-		b.field(field, label, value)
+		b.write(label)
+		b.text(field.Label, "")
+		b.write(cellEnd)
+		b.cellOpen(value, field.Value.Text, room, cellEm)
+		b.value(field.Value, field.Label)
+		b.write(cellEnd)
 	}
 	b.write(`</w:tr>`)
 }

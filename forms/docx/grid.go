@@ -75,6 +75,22 @@ func cellStart(width, span int, more, style, paragraph string) string {
 		`</w:tcPr><w:p><w:pPr><w:pStyle w:val="` + style + `"/>` + paragraph + `</w:pPr>`
 }
 
+// cellOpen begins the cell of a text that start opens, set narrower where that keeps words whole.
+func (b *body) cellOpen(start, text string, width, em int) {
+	less := inset(text, em, width-cellPads, 0)
+	if less == 0 {
+		b.write(start)
+		return
+	}
+	at := strings.Index(start, `<w:jc `)
+	if at < 0 {
+		at = strings.LastIndex(start, `</w:pPr>`)
+	}
+	b.write(start[:at], `<w:ind w:right="`)
+	b.number(less)
+	b.write(`"/>`, start[at:])
+}
+
 const keepNext = `<w:keepNext/>`
 
 // Heights in twips as they are guessed: Word alone knows the true ones.

@@ -98,6 +98,11 @@ func (b *body) indent(p document.Paragraph, em int) string {
 	if indent != 0 {
 		markup += fmt.Sprintf(` w:%s="%d"`, side, indent)
 	}
+	if p.Align == document.Left || p.Align == document.Justify {
+		if less := inset(p.Text, em, b.width-indent, first); less > 0 {
+			markup += fmt.Sprintf(` w:right="%d"`, less)
+		}
+	}
 	if first != 0 {
 		markup += fmt.Sprintf(` w:firstLineChars="%d" w:firstLine="%d"`, first*100/em, first)
 	}
@@ -119,7 +124,8 @@ func (b *body) twips(n float64, em int) int {
 func (b *body) item(it document.Item) {
 	hang := b.hangs[it.Level]
 	left := b.twips(float64(it.Level), textEm) + hang
-	b.openParagraph(styleItem, fmt.Sprintf(`<w:ind w:left="%d" w:hanging="%d"/>`, left, hang))
+	less := inset(it.Text, textEm, b.width-left, 0)
+	b.openParagraph(styleItem, fmt.Sprintf(`<w:ind w:left="%d" w:right="%d" w:hanging="%d"/>`, left, less, hang))
 	b.text(it.Marker, "")
 	b.write(`<w:r><w:tab/></w:r>`)
 	b.text(it.Text, it.Path)

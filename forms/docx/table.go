@@ -23,7 +23,7 @@ func (b *body) table(t document.Table) {
 	widths, set := tableWidths(b.width, t)
 	b.openTable(styleSheet, 0, widths, headingRow)
 	b.headerRow(t.Columns, widths, set.label)
-	b.rows(t, widths, set.cell)
+	b.rows(t, widths, set)
 	if len(t.Rows) == 0 && t.Empty != "" {
 		b.openRow("")
 		more := b.cellLine() + justification(document.Center)
@@ -102,7 +102,8 @@ func (b *body) headerRow(columns []document.Column, widths []int, style string) 
 	b.write(`</w:tr>`)
 }
 
-func (b *body) rows(t document.Table, widths []int, style string) {
+func (b *body) rows(t document.Table, widths []int, set tableType) {
+	style, em := set.cell, int(set.em)
 	starts, keeping := make([]string, len(widths)), make([]string, len(widths))
 	for i, c := range t.Columns {
 		starts[i] = cellStart(widths[i], 1, "", style, b.cellLine()+justification(c.Align))
@@ -120,7 +121,7 @@ func (b *body) rows(t document.Table, widths []int, style string) {
 		}
 		b.openRow("")
 		for j, v := range row {
-			b.write(cells[j])
+			b.cellOpen(cells[j], v.Text, widths[j], em)
 			b.value(v, t.Columns[j].Label)
 			b.write(cellEnd)
 		}
