@@ -42,19 +42,18 @@ func (m *measured) row(name string) string {
 
 func measure(t *testing.T, s sheet) *measured {
 	m := &measured{}
-	pages := textPages(t, s, "-raw")
+	pages, laid := textPages(t, s, "-raw"), textPages(t, s, "-layout")
 	images := images(t, s.path)
 	if len(pages) != len(images) {
 		t.Fatalf("%s: %d pages of text, %d drawn", s.name, len(pages), len(images))
 	}
 	labels := map[int]int{}
 	for i, g := range images {
-		ends := i+1 == len(images) || begins(s.tree, pages[i+1])
+		ends := i+1 == len(images) || begins(s.tree, laid[i+1])
 		m.page(g, ends)
 		g.labelEdges(labels)
 	}
 	m.labels = clusters(labels)
-	laid := textPages(t, s, "-layout")
 	m.broken = broken(s.tree, pages, laid)
 	m.alone = alone(s.tree, laid)
 	m.askew = askew(string(stock(t, judge.Command(t, "pdftotext", "-bbox", s.path, "-"))))

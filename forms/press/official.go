@@ -1,6 +1,7 @@
 package press
 
 import (
+	"fmt"
 	"sync"
 
 	"yoshiki/forms"
@@ -8,7 +9,8 @@ import (
 )
 
 // PrintForm prints a filled form in one format: into the official sheet that lies beside its
-// definition, or else drawn. A draft is always drawn, so that each page is marked as one.
+// definition, or else drawn. A draft is always drawn, so that each page is marked as one. What no
+// font draws is in neither: it is a [*pdf.GlyphError].
 func (p *Press) PrintForm(f *forms.Filled, format string) ([]byte, error) {
 	sheet, ok := f.Definition.Sheet(format)
 	if !ok || f.Document.Draft {
@@ -17,6 +19,9 @@ func (p *Press) PrintForm(f *forms.Filled, format string) ([]byte, error) {
 	bound, err := p.bound(f.Definition, sheet)
 	if err != nil {
 		return nil, err
+	}
+	if err := p.page.Check(f.Document); err != nil {
+		return nil, fmt.Errorf("form %s as %s: %w", f.Document.Form, format, err)
 	}
 	return bound.Fill(f)
 }

@@ -2,6 +2,7 @@ package press_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/decode"
 	"yoshiki/forms/fill"
+	"yoshiki/forms/pdf"
 	"yoshiki/forms/press"
 	"yoshiki/templates"
 )
@@ -48,6 +50,14 @@ func TestOfficialSheet(t *testing.T) {
 	}
 	if err := p.CheckForm(&f); err != nil {
 		t.Error(err)
+	}
+	file.Case.Applicant.Name += "🏯"
+	foreign := trialForm(t, own, file.Case)
+	for _, format := range press.Formats {
+		var glyph *pdf.GlyphError
+		if _, err := p.PrintForm(&foreign, format); !errors.As(err, &glyph) || glyph.Path != "/applicant/name" {
+			t.Errorf("%s: a character that no font draws: %v", format, err)
+		}
 	}
 	f.Document.Draft = true
 	if x, err := p.PrintForm(&f, "docx"); err != nil || bytes.Equal(x, prints[2].Data) {
