@@ -49,6 +49,9 @@ func (s *sheet) band(least float64, slots ...slot) {
 				r.text = max(r.text, float64(pieces[i][k].lines)*t.pitch)
 			}
 			r.cells[i] = slot.cell(pieces[i], k, count)
+			if text, ok := r.cells[i].value.(string); ok {
+				r.cells[i].look.less = less(text, s.grid[slot.to]-s.grid[slot.from], slot.look.role.typo(), slot.lead)
+			}
 		}
 		r.height = min(r.height, maxHeight)
 	}
@@ -58,6 +61,26 @@ func (s *sheet) band(least float64, slots ...slot) {
 			s.choose(first, slot)
 		}
 	}
+}
+
+// How many sizes smaller a text may be set, and by how many points.
+const (
+	mostLess = 3
+	lessSize = 0.5
+)
+
+// less is how many sizes smaller a text is set in a cell of so many pixels, so that no line of it
+// ends within a day or the number of a form: Excel knows no other way to say so. Programs differ
+// a little in the width that they break it for.
+func less(text string, pixels int, t typo, lead int) uint8 {
+	for n := range mostLess + 1 {
+		size := t.size - float64(n)*lessSize
+		width := float64(pixels-inset) * 0.75 / size
+		if !typeset.Parts(text, width, float64(lead), 0) && !typeset.Parts(text, width-0.3, float64(lead), 0) {
+			return uint8(n)
+		}
+	}
+	return 0
 }
 
 // long is the number of lines from which on a row is read from its top.

@@ -87,6 +87,7 @@ type look struct {
 	indent int    // from the right, in steps of Excel
 	format string // number format
 	fill   fill   // of a cell of a timeline
+	less   uint8  // how many sizes smaller than the role's, see sheet.less
 }
 
 // fill is the colour of a cell of a timeline; 0 is none, then come the bars of each tone,

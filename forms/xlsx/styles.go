@@ -81,17 +81,19 @@ func (s *styles) part() []byte {
 // named as Japanese Excel has them.
 const normalFont = "BIZ UDMincho"
 
-// writeFonts writes the normal font and that of each role. The character set is that of Shift_JIS, by
+// writeFonts writes the normal font and that of each role in each size. The character set is that of Shift_JIS, by
 // which Excel finds a Japanese font where the named one is missing.
 func writeFonts(b *bytes.Buffer) {
-	fmt.Fprintf(b, `<fonts count="%d"><font><sz val="%g"/><name val="`+normalFont+`"/><charset val="128"/></font>`, roles+1, body.typo().size)
-	for r := range roles {
-		t := r.typo()
-		b.WriteString(`<font>`)
-		if t.bold {
-			b.WriteString(`<b/>`)
+	fmt.Fprintf(b, `<fonts count="%d"><font><sz val="%g"/><name val="`+normalFont+`"/><charset val="128"/></font>`, int(roles)*(mostLess+1)+1, body.typo().size)
+	for less := range mostLess + 1 {
+		for r := range roles {
+			t := r.typo()
+			b.WriteString(`<font>`)
+			if t.bold {
+				b.WriteString(`<b/>`)
+			}
+			fmt.Fprintf(b, `<sz val="%g"/><name val="%s"/><charset val="128"/></font>`, t.size-float64(less)*lessSize, t.font)
 		}
-		fmt.Fprintf(b, `<sz val="%g"/><name val="%s"/><charset val="128"/></font>`, t.size, t.font)
 	}
 	b.WriteString(`</fonts>`)
 }
@@ -152,7 +154,7 @@ func (s *styles) writeLook(b *bytes.Buffer, l look) {
 	}
 	fmt.Fprintf(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" `+
 		`applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"><alignment horizontal="%s" vertical="%s" wrapText="1"`,
-		s.formats[l.format], l.role+1, fill, l.sides, horizontal[l.align], vertical[l.height])
+		s.formats[l.format], int(l.less)*int(roles)+int(l.role)+1, fill, l.sides, horizontal[l.align], vertical[l.height])
 	if l.indent > 0 {
 		fmt.Fprintf(b, ` indent="%d"`, l.indent)
 	}
