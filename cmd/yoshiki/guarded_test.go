@@ -96,7 +96,7 @@ func operationsOf(t *testing.T, url string) map[string]map[string]any {
 // guarded asks once, and holds what every answer has to tell a browser.
 func guarded(t *testing.T, verb, url, token string) int {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, verb, url, strings.NewReader(""))
 	if err != nil {

@@ -139,7 +139,7 @@ func TestAuditorPages(t *testing.T) {
 	s := newSite(t, "kumo-a")
 	s.signIn(s.token)
 	s.Open("/rules")
-	time.Sleep(5 * time.Second) // until the checkpoint
+	s.logged("/audit", "GET /rules")
 	s.both("ad-log", "/audit")
 	s.Open("/audit")
 	s.says("first")
@@ -315,8 +315,7 @@ func TestAdminPages(t *testing.T) {
 		s.click(`form[action$="/` + step.do + `"] button`)
 		s.says(step.then)
 	}
-	time.Sleep(5 * time.Second)
-	s.Open("/audit?action=access")
+	s.logged("/audit?action=access", "/access/tokens token-")
 	s.says("/access/tokens token-")
 	s.both("ad-mine", "/access/mine")
 	s.both("ad-sessions", "/access/sessions")

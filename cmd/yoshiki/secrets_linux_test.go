@@ -246,7 +246,7 @@ func (p *planted) ask(h *host, method, path, body string, headers ...string) *re
 
 // once asks, follows nothing, and leaves out headers that are empty.
 func (p *planted) once(h *host, method, path, body string, headers []string) (*reply, error) {
-	ctx, cancel := context.WithTimeout(p.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(p.t.Context(), 10*time.Minute)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, method, h.url+path, strings.NewReader(body))
 	if err != nil {

@@ -230,10 +230,10 @@ func (o *writers) holds(h *host) {
 }
 
 // finished waits until each job that was accepted is over: those that nobody had in hand when a
-// server was killed at once, the others in some minutes, for which only the long test waits.
+// server was killed at once, the others in some minutes, which only the long test does not forgive.
 func (o *writers) finished(h *host) {
 	o.t.Helper()
-	end, held := time.Now().Add(20*time.Second), 0
+	end, held := time.Now().Add(4*time.Minute), 0
 	if long() {
 		end = time.Now().Add(8 * time.Minute)
 	}

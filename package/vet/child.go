@@ -147,7 +147,7 @@ func (c Child) run(parent context.Context, files []File) ([]Verdict, error) {
 		return nil, err
 	}
 	limit := cmp.Or(c.Time, MaxTime)
-	clock := time.AfterFunc(timeFor(limit, sizes[0]), stop)
+	clock := time.AfterFunc(limit+timeFor(limit, sizes[0]), stop) // it has to begin, too
 	defer clock.Stop()
 	var verdicts []Verdict
 	lines := bufio.NewScanner(out)

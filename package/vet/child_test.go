@@ -77,7 +77,7 @@ func child(t testing.TB, behaviour string) vet.Child {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, behaviour) }, Time: time.Minute}
+	return vet.Child{Command: func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, behaviour) }, Time: 10 * time.Minute}
 }
 
 // onDisk writes a file and gives it as an attachment.

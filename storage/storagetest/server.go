@@ -90,7 +90,7 @@ func freeAddress(t testing.TB) string {
 // answers waits until somebody listens.
 func answers(t testing.TB, address string) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); ; time.Sleep(10 * time.Millisecond) {
 		c, err := net.Dial("tcp", address)
 		if err == nil {
 			if err := c.Close(); err != nil {

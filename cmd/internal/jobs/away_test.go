@@ -13,7 +13,7 @@ func TestAway(t *testing.T) {
 	s := pgtest.Start(t)
 	defer s.Stop()
 	q, r := open(t, s.URL), &record{}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	for _, step := range []func() error{
 		func() error { return q.Put(ctx, some(3), nobody) },

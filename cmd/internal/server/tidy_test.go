@@ -37,7 +37,7 @@ func TestTidy(t *testing.T) {
 	if err := os.Chtimes(parts[0], clock, clock.Add(2*24*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	clock = clock.Add(7*24*time.Hour + time.Minute)
+	clock = clock.Add(7*24*time.Hour + time.Hour)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- s.service.Tidy(ctx) }()
@@ -52,7 +52,7 @@ func TestTidy(t *testing.T) {
 		}
 		return all
 	}
-	for end := time.Now().Add(time.Minute); len(left()) > 0; {
+	for end := time.Now().Add(10 * time.Minute); len(left()) > 0; {
 		if time.Now().After(end) {
 			t.Fatal(left())
 		}

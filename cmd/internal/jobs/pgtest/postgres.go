@@ -54,7 +54,7 @@ func (s *Server) Run(t testing.TB) {
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for range 300 {
+	for range 1200 {
 		if program(t, s.dir, "pg_isready", "-q", "-h", "127.0.0.1", "-p", port).Run() == nil {
 			return
 		}

@@ -103,7 +103,7 @@ func (b *Browser) JS(expression string) string {
 // Until waits for an expression to hold, over pages that come and go.
 func (b *Browser) Until(expression string) {
 	b.Helper()
-	for range 1000 {
+	for range 5000 {
 		out, err := chromedp.Run(b.Tab, chromedp.Evaluate[bool](`!!(`+expression+`)`))
 		if err == nil && out {
 			return

@@ -1,5 +1,0 @@
-//go:build !race
-
-package fill_test
-
-const slower = 1
