@@ -29,7 +29,7 @@ const stuff = `(async (list, from) => {
 	if (!last) return "{}";
 	const kept = new Promise(done => document.addEventListener("kept", done, { once: true }));
 	last.dispatchEvent(new Event("change", { bubbles: true }));
-	await Promise.race([kept, new Promise((_, late) => setTimeout(() => late(new Error(document.getElementById("saved").textContent)), 60000))]);
+	await Promise.race([kept, new Promise((_, late) => setTimeout(() => late(new Error(document.getElementById("saved").textContent)), 600000))]);
 	return JSON.stringify(put);
 })`
 

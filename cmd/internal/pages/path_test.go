@@ -241,7 +241,7 @@ const fillPage = `(async values => {
 			last?.dispatchEvent(new Event("input", { bubbles: true }));
 		}
 		if (!last) return JSON.stringify(typed);
-		const kept = new Promise((done, late) => { document.addEventListener("kept", done, { once: true }); setTimeout(() => late(new Error("not saved: " + document.getElementById("saved").textContent)), 30000); });
+		const kept = new Promise((done, late) => { document.addEventListener("kept", done, { once: true }); setTimeout(() => late(new Error("not saved: " + document.getElementById("saved").textContent)), 600000); });
 		last.dispatchEvent(new Event("change", { bubbles: true }));
 		await kept;
 	}
