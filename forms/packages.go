@@ -36,18 +36,19 @@ type PackageDef struct {
 // PaperDef is one paper of a package: drawn from forms, part of another paper, or
 // otherwise attached as a file. Attachments of the case with its name go with it.
 type PaperDef struct {
-	Name    string     `yaml:"name"`   // lasting name: "assessment-report"
-	Clause  string     `yaml:"clause"` // clause that asks for it: "8.1(4)"
-	Ja      string     `yaml:"ja"`
-	En      string     `yaml:"en"`
-	Forms   []FormPart `yaml:"forms"`
-	Attach  expr.Lazy  `yaml:"attach"`  // of "it", an attachment with its name: only those for which this holds; all when not given
-	Within  string     `yaml:"within"`  // printed where the paper is part of another: 様式2-4 別添5
-	Content expr.Lazy  `yaml:"content"` // for within: the group that must be there
-	Need    expr.Lazy  `yaml:"need"`    // needed only when this holds
-	Unless  string     `yaml:"unless"`  // printed reason where it is not needed
-	Omit    expr.Lazy  `yaml:"omit"`    // may be left out when this holds
-	Reason  string     `yaml:"reason"`  // printed reason for leaving it out
+	Name    string         `yaml:"name"`   // lasting name: "assessment-report"
+	Clause  string         `yaml:"clause"` // clause that asks for it: "8.1(4)"
+	Ja      string         `yaml:"ja"`
+	En      string         `yaml:"en"`
+	Forms   []FormPart     `yaml:"forms"`
+	Attach  expr.Lazy      `yaml:"attach"`  // of "it", an attachment with its name: only those for which this holds; all when not given
+	Within  string         `yaml:"within"`  // printed where the paper is part of another: 様式2-4 別添5
+	Content expr.Lazy      `yaml:"content"` // for within: the group that must be there
+	Need    expr.Lazy      `yaml:"need"`    // needed only when this holds
+	Unless  string         `yaml:"unless"`  // printed reason where it is not needed
+	Omit    expr.Lazy      `yaml:"omit"`    // may be left out when this holds
+	Reason  string         `yaml:"reason"`  // printed reason for leaving it out
+	Again   casefile.Words `yaml:"again"`   // what must hold for a file of the filing before to go along again; nothing: each filing wants a new one
 }
 
 // FormPart is a form filled from one group of the case.

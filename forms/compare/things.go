@@ -125,5 +125,6 @@ func paper(d *forms.PaperDef) *thing {
 	t.add("attach", asked(&d.Attach))
 	t.add("omit", asked(&d.Omit))
 	t.add("reason", d.Reason)
+	t.words("again", d.Again)
 	return t
 }

@@ -1,7 +1,6 @@
 package pages_test
 
 import (
-	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -20,18 +19,6 @@ type browser struct {
 	pages  http.Handler
 	store  *app.Store
 	server *httptest.Server
-	effort effort
-}
-
-// effort is what a person does.
-type effort struct {
-	clicks, fields, letters, twice int
-	typed, before                  map[string]string // by place; at the filing before
-	anew                           []string          // what was typed as at the filing before
-}
-
-func (e effort) String() string {
-	return fmt.Sprintf("%d clicks, %d fields, %d letters, %d fields typed twice", e.clicks, e.fields, e.letters, e.twice)
 }
 
 // newBrowser opens Chromium at pages over an empty store.
@@ -57,27 +44,7 @@ func (b *browser) back() {
 
 func (b *browser) click(selector string) {
 	b.Helper()
-	b.effort.clicks++
 	b.Do(chromedp.Click(selector))
-}
-
-// typed counts what was filled in; what was filled in before with the same value is typed twice.
-func (b *browser) typed(values map[string]string) {
-	if b.effort.typed == nil {
-		b.effort.typed = map[string]string{}
-	}
-	for at, text := range values {
-		b.effort.fields++
-		b.effort.letters += len([]rune(text))
-		if b.effort.typed[at] == text {
-			b.effort.twice++
-			b.Logf("typed twice: %s", at)
-		}
-		if b.effort.before[at] == text {
-			b.effort.anew = append(b.effort.anew, at)
-		}
-		b.effort.typed[at] = text
-	}
 }
 
 // demo makes the demonstration case.

@@ -25,6 +25,9 @@ type controlsPage struct {
 	Fault         string
 	Saved         bool
 	Changes       int
+	Pointer       string   // of the annex
+	Carried       bool     // it is as it was taken over from the case before
+	Checked       string   // who found that it is still right so, and when; "" for nobody
 	typed         []string // where only the rows of some fields are to be shown: those
 }
 
@@ -82,6 +85,11 @@ func (w *work) showControls(status int, page *controlsPage, clashes map[string]c
 	place(page.Rows, said)
 	mark(page.Rows, clashes)
 	page.Faults = said[:min(len(said), 20)]
+	only := []section{{Pointer: controlsAt}}
+	if err := w.carried(only); err != nil {
+		return err
+	}
+	page.Pointer, page.Carried, page.Checked = controlsAt, only[0].Carried, only[0].Checked
 	return w.Show(status, "controls", w.In(f.Label)+" — "+w.Name(), page)
 }
 

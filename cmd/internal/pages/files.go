@@ -3,7 +3,6 @@ package pages
 import (
 	"errors"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"os"
 	"path"
@@ -22,6 +21,7 @@ type filesPage struct {
 	Files  []attachment // that are there
 	Fault  string
 	Faults []finding
+	Again  []reusable // files of the filing before
 }
 
 // attachment is a file that goes along.
@@ -80,6 +80,9 @@ func (w *work) showFiles(status int, fault string, faults []casefile.Finding) er
 		}
 		page.Files = append(page.Files, x)
 	}
+	if page.Again, _, err = w.again(); err != nil {
+		return err
+	}
 	return w.Show(status, "files", w.Text("files")+" — "+w.Name(), page)
 }
 
@@ -100,7 +103,7 @@ func (p *pages) attach(c *call) error {
 	if paper == nil {
 		return w.showFiles(http.StatusUnprocessableEntity, c.Text("choose-paper"), nil)
 	}
-	name := "files/" + path.Base(filepath.ToSlash(head.Filename))
+	name := string(uploaded(casefile.Text(filepath.ToSlash(head.Filename))))
 	err = w.keep(f, name)
 	if err = errors.Join(err, f.Close()); err != nil {
 		var refused *app.Refused
@@ -109,11 +112,15 @@ func (p *pages) attach(c *call) error {
 		}
 		return err
 	}
-	if w.Draft, err = p.App.Draft(c.R.Context(), w.Store, w.ID); err != nil {
+	return w.attached(casefile.Attachment{Paper: casefile.Text(paper.Name), Title: casefile.Text(paper.Ja), File: casefile.Text(name), Language: "ja"})
+}
+
+// attached enters a file that was kept into the list of attachments.
+func (w *work) attached(entry casefile.Attachment) (err error) {
+	if w.Draft, err = w.p.App.Draft(w.R.Context(), w.Store, w.ID); err != nil {
 		return err
 	}
-	_, _, err = p.App.WriteDraft(c.R.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
-		entry := casefile.Attachment{Paper: casefile.Text(paper.Name), Title: casefile.Text(paper.Ja), File: casefile.Text(name), Language: "ja"}
+	_, _, err = w.p.App.WriteDraft(w.R.Context(), w.Store, w.ID, w.Base(), func(to *casefile.Case) error {
 		for i, a := range to.Attachments {
 			if a.File == entry.File {
 				to.Attachments[i].Paper = entry.Paper
@@ -126,11 +133,11 @@ func (p *pages) attach(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.SeeOther(w.Path() + "/files")
+	return w.SeeOther(w.Path() + "/files")
 }
 
 // keep keeps a file with the case.
-func (w *work) keep(f multipart.File, name string) (err error) {
+func (w *work) keep(f io.Reader, name string) (err error) {
 	folder, err := os.MkdirTemp("", "yoshiki-")
 	if err != nil {
 		return err

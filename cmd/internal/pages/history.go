@@ -28,7 +28,8 @@ type episode struct {
 	First  int
 	Before int // the version before; 0 for none
 	Groups []group
-	More   int // changes that are not shown
+	More   int      // changes that are not shown
+	Right  []string // parts that were found to be still right meanwhile
 
 	Damaged bool // what changed cannot be told
 }
@@ -55,6 +56,10 @@ func (p *pages) history(c *call) error {
 	if err != nil {
 		return err
 	}
+	confirmed, err := w.confirmed()
+	if err != nil {
+		return err
+	}
 	h := historyPage{work: w}
 	from, err := strconv.Atoi(c.R.FormValue("from"))
 	if err != nil {
@@ -70,6 +75,7 @@ func (p *pages) history(c *call) error {
 		if err != nil {
 			return err
 		}
+		e.Right = w.confirmations(confirmed, versions)
 		h.Entries = append(h.Entries, e)
 	}
 	return c.Show(http.StatusOK, "history", c.Text("history")+" — "+w.Name(), h)
@@ -169,6 +175,15 @@ func (w *work) put(groups []group, pointer, from, to string) []group {
 	g := &groups[len(groups)-1]
 	g.Changes = append(g.Changes, changed{w.where(pointer), from, to})
 	return groups
+}
+
+// whole names a place by all that lies on the way to it.
+func (w *work) whole(pointer string) string {
+	part := w.In(w.Catalog.Vocabulary().Label("/" + casefile.PointerTokens(pointer)[0]))
+	if below := w.where(pointer); below != part {
+		return part + w.Text("within") + below
+	}
+	return part
 }
 
 // where names a place by what lies on the way to it below its part, entries by their number.

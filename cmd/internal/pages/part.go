@@ -30,6 +30,7 @@ type partPage struct {
 	Before         int     // version that the next undo looks for something before
 	Clocks         []entry // deadlines that begin with it
 	Carried        bool    // it is as it was taken over from the case before
+	Checked        string  // who found that it is still right so, and when; "" for nobody
 }
 
 // formLink is a paper that shows something of the page.
@@ -101,7 +102,7 @@ func (p *pages) part(c *call) error {
 	if err := w.carried(only); err != nil {
 		return err
 	}
-	page.Carried = only[0].Carried
+	page.Carried, page.Checked = only[0].Carried, only[0].Checked
 	return c.Show(http.StatusOK, "part", page.Heading+" — "+w.Name(), page)
 }
 

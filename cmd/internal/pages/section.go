@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
-	"yoshiki/cmd/internal/app"
 	"yoshiki/forms/casefile"
-	"yoshiki/forms/casefile/change"
 	"yoshiki/forms/casefile/vocabulary"
 )
 
@@ -20,6 +18,7 @@ type section struct {
 	Todo     int    // needed values that are not there
 	Faults   int    // values at fault
 	Carried  bool   // it is as it was taken over from the case before
+	Checked  string // who found that it is still right so, and when; "" for nobody
 	Sections []section
 }
 
@@ -146,43 +145,4 @@ func flat(all []section) (out []section) {
 		out = append(append(out, s), flat(s.Sections)...)
 	}
 	return out
-}
-
-// carried marks the parts that are as they were taken over from the case before: somebody has to
-// see whether they are still right.
-func (w *work) carried(all []section) error {
-	first, err := w.first()
-	if err != nil || first == nil {
-		return err
-	}
-	for i := range all {
-		s := &all[i]
-		if err := w.carried(s.Sections); err != nil {
-			return err
-		}
-		was := there(first, s.Pointer)
-		s.Carried = !was.Empty() && change.Same(was, there(w.Draft.Typed, s.Pointer))
-	}
-	return nil
-}
-
-// first is the case as it was begun, if it was made out of the one before: it says which
-// registration that led to. nil if not.
-func (w *work) first() (*casefile.Case, error) {
-	if w.began != nil {
-		return w.began, nil
-	}
-	all, err := app.Versions(w.R.Context(), w.Store, w.ID)
-	if err != nil {
-		return nil, err
-	}
-	d, err := w.stored(all[0])
-	if err != nil {
-		return nil, err
-	}
-	if d.Typed.Application.PreviousRegistration == "" && d.Typed.Prior.PreviousRegistration == "" {
-		return nil, nil
-	}
-	w.began = d.Typed
-	return w.began, nil
 }

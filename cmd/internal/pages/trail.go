@@ -22,6 +22,11 @@ type Trail interface {
 	Seen(ctx context.Context, tenant, person, caseID string) (int, error)
 	// See notes that a person has looked at a version of a case, unless a newer one is noted.
 	See(ctx context.Context, tenant, person, caseID string, version int, now time.Time) error
+	// Confirmations are the parts of a case that somebody found to be still right as they were
+	// taken over from the case before.
+	Confirmations(ctx context.Context, tenant, caseID string) ([]access.Confirmation, error)
+	// Confirm notes who found that. Of a part that is noted already nothing changes.
+	Confirm(ctx context.Context, c access.Confirmation) error
 }
 
 // news are what others did to a case since who asks looked at it last.

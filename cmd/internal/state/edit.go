@@ -49,6 +49,29 @@ func (d *DB) See(ctx context.Context, tenant, person, caseID string, version int
 	return err
 }
 
+// Confirm notes who found that a part is still right as it was taken over. Of a part that is
+// noted already nothing changes. Errors: [ErrText].
+func (d *DB) Confirm(ctx context.Context, c access.Confirmation) error {
+	if err := lines(c.Case, c.Part, c.Person, c.Name); err != nil {
+		return err
+	}
+	_, err := d.exec(ctx, `INSERT INTO yoshiki_confirmation (tenant, case_id, part, version, person, name, created) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (tenant, case_id, part) DO NOTHING`, c.Tenant, c.Case, c.Part, c.Version, c.Person, c.Name, stamp(c.Made))
+	return err
+}
+
+// Confirmations are the parts of a case that somebody found to be still right, in the order of
+// time.
+func (d *DB) Confirmations(ctx context.Context, tenant, caseID string) ([]access.Confirmation, error) {
+	return list(ctx, d.reading(), readConfirmation, `SELECT tenant, case_id, version, person, name, created, part FROM yoshiki_confirmation
+		WHERE tenant = $1 AND case_id = $2 ORDER BY created, part`, tenant, caseID)
+}
+
+func readConfirmation(scan func(...any) error) (c access.Confirmation, err error) {
+	c.Edit, err = readEdit(func(to ...any) error { return scan(append(to, &c.Part)...) })
+	return c, err
+}
+
 func readEdit(scan func(...any) error) (e access.Edit, err error) {
 	var made int64
 	err = scan(&e.Tenant, &e.Case, &e.Version, &e.Person, &e.Name, &made)

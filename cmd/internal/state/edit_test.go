@@ -50,3 +50,26 @@ func TestEdits(t *testing.T) {
 		is(t, w.PutEdit(ctx, access.Edit{Tenant: "acme", Case: "c", Version: 9, Person: w.sato, Name: "a\x00"}), state.ErrText)
 	})
 }
+
+// TestConfirmations: who confirmed a part first is who did, and only in that case and tenant.
+func TestConfirmations(t *testing.T) {
+	eachOpen(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		confirm := func(part, person, name string, minute int) {
+			must(t, w.Confirm(ctx, access.Confirmation{Edit: access.Edit{Tenant: "acme", Case: "c", Version: 2, Person: person, Name: name, Made: now.Add(time.Duration(minute) * time.Minute)}, Part: part}))
+		}
+		confirm("/offices/0", w.sato, "佐藤", 2)
+		confirm("/contact", w.suzuki, "鈴木", 1)
+		confirm("/contact", w.sato, "佐藤", 3)
+		all := got(w.Confirmations(ctx, "acme", "c"))(t)
+		if len(all) != 2 || all[0].Part != "/contact" || all[0].Name != "鈴木" || all[1].Part != "/offices/0" || all[1].Version != 2 || !all[1].Made.Equal(now.Add(2*time.Minute)) {
+			t.Errorf("%+v", all)
+		}
+		for _, other := range [][2]string{{"office", "c"}, {"acme", "d"}} {
+			if all := got(w.Confirmations(ctx, other[0], other[1]))(t); len(all) != 0 {
+				t.Errorf("%v: %+v", other, all)
+			}
+		}
+		is(t, w.Confirm(ctx, access.Confirmation{Edit: access.Edit{Tenant: "acme", Case: "c"}, Part: "a\x00"}), state.ErrText)
+	})
+}

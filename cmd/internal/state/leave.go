@@ -12,23 +12,24 @@ type Row map[string]any
 
 // Tables are what is known of a tenant, by the name of its table, in the order in which it can
 // be put in again.
-var Tables = []string{"tenant", "person", "role", "grant", "token", "session", "draft", "edit", "visit", "idempotency", "webhook", "delivery"}
+var Tables = []string{"tenant", "person", "role", "grant", "token", "session", "draft", "edit", "visit", "confirmation", "idempotency", "webhook", "delivery"}
 
 // of are the rows of each table that belong to a tenant.
 var of = map[string]string{
 	"tenant": `id, name, created, closed FROM yoshiki_tenant WHERE id = $1 ORDER BY id`,
 	"person": `id, issuer, subject, name, mail, created, seen FROM yoshiki_person WHERE id IN (SELECT person FROM yoshiki_role WHERE tenant = $1
 		UNION SELECT person FROM yoshiki_grant WHERE tenant = $1 UNION SELECT person FROM yoshiki_session WHERE tenant = $1) ORDER BY id`,
-	"role":        `tenant, person, role FROM yoshiki_role WHERE tenant = $1 ORDER BY person, role`,
-	"grant":       `tenant, case_id, attachment, person, until, giver, created FROM yoshiki_grant WHERE tenant = $1 ORDER BY case_id, attachment, person`,
-	"token":       `id, prefix, tenant, name, roles, scopes, giver, created, expires, used, revoked FROM yoshiki_token WHERE tenant = $1 ORDER BY id`,
-	"session":     `id, person, tenant, created, seen, idle, expires FROM yoshiki_session WHERE tenant = $1 ORDER BY id`,
-	"draft":       `tenant, person, case_id, field, value, sequence, written FROM yoshiki_draft WHERE tenant = $1 ORDER BY person, case_id, field`,
-	"edit":        `tenant, case_id, version, person, name, created FROM yoshiki_edit WHERE tenant = $1 ORDER BY case_id, version`,
-	"visit":       `tenant, person, case_id, version, seen FROM yoshiki_visit WHERE tenant = $1 ORDER BY person, case_id`,
-	"idempotency": `tenant, actor, key, fingerprint, status, header, body, created FROM yoshiki_idempotency WHERE tenant = $1 ORDER BY actor, key`,
-	"webhook":     `id, tenant, address, events, created, failures, failed, stopped FROM yoshiki_webhook WHERE tenant = $1 ORDER BY id`,
-	"delivery":    `id, webhook, event, body, created, due, attempts FROM yoshiki_delivery WHERE webhook IN (SELECT id FROM yoshiki_webhook WHERE tenant = $1) ORDER BY id`,
+	"role":         `tenant, person, role FROM yoshiki_role WHERE tenant = $1 ORDER BY person, role`,
+	"grant":        `tenant, case_id, attachment, person, until, giver, created FROM yoshiki_grant WHERE tenant = $1 ORDER BY case_id, attachment, person`,
+	"token":        `id, prefix, tenant, name, roles, scopes, giver, created, expires, used, revoked FROM yoshiki_token WHERE tenant = $1 ORDER BY id`,
+	"session":      `id, person, tenant, created, seen, idle, expires FROM yoshiki_session WHERE tenant = $1 ORDER BY id`,
+	"draft":        `tenant, person, case_id, field, value, sequence, written FROM yoshiki_draft WHERE tenant = $1 ORDER BY person, case_id, field`,
+	"edit":         `tenant, case_id, version, person, name, created FROM yoshiki_edit WHERE tenant = $1 ORDER BY case_id, version`,
+	"visit":        `tenant, person, case_id, version, seen FROM yoshiki_visit WHERE tenant = $1 ORDER BY person, case_id`,
+	"confirmation": `tenant, case_id, part, version, person, name, created FROM yoshiki_confirmation WHERE tenant = $1 ORDER BY case_id, part`,
+	"idempotency":  `tenant, actor, key, fingerprint, status, header, body, created FROM yoshiki_idempotency WHERE tenant = $1 ORDER BY actor, key`,
+	"webhook":      `id, tenant, address, events, created, failures, failed, stopped FROM yoshiki_webhook WHERE tenant = $1 ORDER BY id`,
+	"delivery":     `id, webhook, event, body, created, due, attempts FROM yoshiki_delivery WHERE webhook IN (SELECT id FROM yoshiki_webhook WHERE tenant = $1) ORDER BY id`,
 }
 
 // times are the columns that hold a time.
@@ -94,7 +95,7 @@ func (d *DB) RemoveTenant(ctx context.Context, tenant string) (removed map[strin
 			return err
 		}
 		for _, step := range []struct{ table, where string }{{"delivery", `webhook IN (SELECT id FROM yoshiki_webhook WHERE tenant = $1)`}, {"webhook", `tenant = $1`}, {"idempotency", `tenant = $1`},
-			{"draft", `tenant = $1`}, {"edit", `tenant = $1`}, {"visit", `tenant = $1`}, {"session", `tenant = $1`}, {"token", `tenant = $1`}, {"grant", `tenant = $1`}, {"role", `tenant = $1`}} {
+			{"draft", `tenant = $1`}, {"edit", `tenant = $1`}, {"visit", `tenant = $1`}, {"confirmation", `tenant = $1`}, {"session", `tenant = $1`}, {"token", `tenant = $1`}, {"grant", `tenant = $1`}, {"role", `tenant = $1`}} {
 			if removed[step.table], err = t.exec(ctx, `DELETE FROM yoshiki_`+step.table+` WHERE `+step.where, tenant); err != nil {
 				return err
 			}

@@ -70,6 +70,7 @@ func fill(t *testing.T, w *world) {
 	got(w.PutDraft(ctx, state.Draft{Tenant: "acme", Person: w.sato, Case: "c", Field: "f", Value: []byte{0, 255}, Sequence: 1}, now))(t)
 	must(t, w.PutEdit(ctx, access.Edit{Tenant: "acme", Case: "c", Version: 1, Person: w.sato, Name: "佐藤", Made: now}))
 	must(t, w.See(ctx, "acme", w.sato, "c", 1, now))
+	must(t, w.Confirm(ctx, access.Confirmation{Edit: access.Edit{Tenant: "acme", Case: "c", Version: 1, Person: w.sato, Name: "佐藤", Made: now}, Part: "/contact"}))
 	a, _, err := w.Begin(ctx, request, time.Minute, now)
 	must(t, err)
 	must(t, w.Finish(ctx, a, state.Response{Status: 200}))

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -121,21 +122,33 @@ func (b *Browser) Write(id, text string) {
 	b.Do(chromedp.SendKeys("#"+id, text))
 }
 
-// Shot keeps a picture where YOSHIKI_SHOTS says, for people to look at.
+// widths are those at which people look at pages: on a desk, and in a hand.
+var widths = []int64{1280, 390}
+
+// Shot keeps pictures of the whole page, wide and narrow, where YOSHIKI_SHOTS says, for people to
+// look at.
 func (b *Browser) Shot(name string) {
 	b.Helper()
 	folder := os.Getenv("YOSHIKI_SHOTS")
 	if folder == "" {
 		return
 	}
-	time.Sleep(time.Second) // until papers are drawn
-	picture, err := chromedp.Run(b.Tab, chromedp.CaptureScreenshot())
-	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
+	size := strings.Fields(b.JS(`innerWidth + " " + innerHeight`))
+	for _, width := range widths {
+		b.Do(chromedp.EmulateViewport(width, 900))
+		time.Sleep(time.Second) // until papers are drawn
+		file := filepath.Join(folder, name+"-"+strconv.FormatInt(width, 10)+".png")
+		picture, err := chromedp.Run(b.Tab, chromedp.FullScreenshot(100))
+		if err == nil {
+			err = os.WriteFile(file, picture, 0o644)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
 	}
-	if err != nil {
-		b.Fatal(err)
-	}
+	width, _ := strconv.ParseInt(size[0], 10, 64)
+	height, _ := strconv.ParseInt(size[1], 10, 64)
+	b.Do(chromedp.EmulateViewport(width, height))
 }
 
 // Quoted is a value as JavaScript writes it.

@@ -56,6 +56,7 @@ function live(form) {
     try {
       r = await sending;
       if (r.redirected && !r.url.includes(form.getAttribute("action"))) { say("signedOut"); return; }
+      if (r.status === 429 || r.status >= 500) throw r; // later
       if (!r.ok && r.status !== 412 && r.status !== 422) { say("unsaved"); return; }
       const page = await parse(r);
       if (r.status === 422) { take(page, true); keep(form, dirty); say("refused"); return; } // all is sent again

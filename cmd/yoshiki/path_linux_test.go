@@ -1,4 +1,4 @@
-package pages_test
+package main
 
 import (
 	"encoding/base64"
@@ -34,7 +34,8 @@ type path struct {
 	root string
 }
 
-// TestPath goes each way in the browser: a new case, every field of every part, the controls,
+// TestPath goes each way in the browser, at a service whose files are in a real object storage and
+// where a real identity provider says who asks: a new case, every field of every part, the controls,
 // the files, the package, the zip, its verification, the filing, the notice that comes back, and
 // the renewal. At each step something wrong is done first, and told.
 func TestPath(t *testing.T) {
@@ -43,8 +44,8 @@ func TestPath(t *testing.T) {
 		t.Fatal(names, err)
 	}
 	for _, name := range names {
-		if p := readPath(t, name); !p.Long || os.Getenv("YOSHIKI_LONG") != "" {
-			t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) { newBrowser(t).walk(p) })
+		if p := readPath(t, name); !p.Long || long() {
+			t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) { (&walk{site: newRealm(t).visit("sato")}).along(p) })
 		}
 	}
 }
@@ -55,7 +56,7 @@ func readPath(t *testing.T, name string) *path {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &path{root: "../../../testdata/cases"}
+	p := &path{root: "../../testdata/cases"}
 	if err := yaml.Unmarshal(data, p); err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,7 @@ func readPath(t *testing.T, name string) *path {
 	return p
 }
 
-func (b *browser) walk(p *path) {
+func (b *walk) along(p *path) {
 	b.Helper()
 	b.Do(chromedp.EmulateViewport(900, 1000)) // the paper waits behind its button
 	began := time.Now()
@@ -96,7 +97,7 @@ func (b *browser) walk(p *path) {
 	b.effort.typed, b.effort.before = nil, b.effort.typed
 	b.comesBack(p)
 	b.Open(b.JS(`sessionStorage.getItem("package")`))
-	b.click(`form[action="/next"] button`)
+	b.press(`form[action="/next"] button`)
 	b.Until(`location.pathname.endsWith("/for/renewal")`)
 	at = b.JS(`location.pathname`)
 	b.controls(at, p)
@@ -108,31 +109,31 @@ func (b *browser) walk(p *path) {
 }
 
 // begin makes a new case, after its name was refused.
-func (b *browser) begin(p *path) {
+func (b *walk) begin(p *path) {
 	b.Helper()
 	b.Open("/language?to=" + p.Language + "&back=/start")
-	b.click(`#p-` + p.Program)
-	b.click(`main button`)
+	b.press(`#p-` + p.Program)
+	b.press(`main button`)
 	b.Until(`document.getElementById("k-registration")`)
-	b.click(`#k-registration`)
+	b.press(`#k-registration`)
 	b.JS(`document.querySelector("main form").noValidate = true`)
 	b.Write("case", "Path 1")
-	b.click(`main .actions button`)
+	b.press(`main .actions button`)
 	b.Until(`document.querySelector(".banner.error") && document.getElementById("case").value === "Path 1"`)
 	b.Write("case", "path-1")
-	b.click(`main .actions button`)
+	b.press(`main .actions button`)
 	b.Until(`location.pathname === "/cases/path-1/for/registration"`)
 	b.Open("/cases/path-1/for/registration/build")
 	b.Until(`document.querySelector(".banner.error") && !document.querySelector("main form button:not([name=draft])")`)
 }
 
 // controls takes the annex in: as a file where the sample has one, else pasted.
-func (b *browser) controls(at string, p *path) {
+func (b *walk) controls(at string, p *path) {
 	b.Helper()
 	b.Open(at + "/controls")
 	b.JS(`document.querySelector("details").open = true`)
 	b.JS(`document.getElementById("paste").value = "a\tb\n1\t2"`)
-	b.click(`.drop button`)
+	b.press(`.drop button`)
 	b.Until(`document.querySelector(".banner.error")`)
 	b.JS(`document.querySelector("details").open = true`)
 	if file := string(p.kase.Statement.ControlsFile); file != "" {
@@ -144,12 +145,12 @@ func (b *browser) controls(at string, p *path) {
 	} else {
 		b.JS(`document.getElementById("paste").value = ` + pagestest.Quoted(b, p.sheet()))
 	}
-	b.click(`.drop button`)
+	b.press(`.drop button`)
 	b.Until(`document.querySelector(".banner.good")`)
 }
 
 // slip types what cannot be read: it is told beside the field, and kept.
-func (b *browser) slip(at string, p *path) {
+func (b *walk) slip(at string, p *path) {
 	b.Helper()
 	for pointer, text := range p.Wrong {
 		b.Open(at + "/part" + pointer[:strings.LastIndexByte(pointer, '/')])
@@ -162,12 +163,12 @@ func (b *browser) slip(at string, p *path) {
 }
 
 // attach uploads the files, after one that is not what its name says.
-func (b *browser) attach(at string, p *path) {
+func (b *walk) attach(at string, p *path) {
 	b.Helper()
 	wrong := kept(b, "report.pdf", base64.StdEncoding.EncodeToString([]byte("MZ\x90\x00 this is a program")))
 	b.Open(at + "/files?paper=" + string(p.kase.Attachments[0].Paper))
 	b.Do(chromedp.SetUploadFiles("#file", []string{wrong}))
-	b.click(`.drop button`)
+	b.press(`.drop button`)
 	b.Until(`document.querySelector(".banner.error li")`)
 	for _, a := range p.kase.Attachments {
 		name, err := filepath.Abs(filepath.Join(p.root, string(a.File)))
@@ -176,20 +177,20 @@ func (b *browser) attach(at string, p *path) {
 		}
 		b.Open(at + "/files?paper=" + string(a.Paper))
 		b.Do(chromedp.SetUploadFiles("#file", []string{name}))
-		b.click(`.drop button`)
+		b.press(`.drop button`)
 		b.Until(`location.search === "" && !document.querySelector(".banner.error")`)
 	}
 }
 
 // hand makes the package, downloads and verifies it, and records that it was filed.
-func (b *browser) hand(at string, p *path) {
+func (b *walk) hand(at string, p *path) {
 	b.Helper()
 	b.Open(at)
 	b.Shot("path-tasks-" + p.Program + p.Language)
 	b.Open(at + "/build")
 	b.Shot("path-build-" + p.Program + p.Language)
 	b.Until(`document.querySelector("main form button.button")`)
-	b.click(`main form button.button`)
+	b.press(`main form button.button`)
 	b.Until(`location.pathname.startsWith("/packages/") && document.querySelector(".banner.good")`)
 	b.JS(`sessionStorage.setItem("package", location.pathname)`)
 	data := b.JS(`fetch(location.pathname + "/zip").then(r => r.arrayBuffer()).then(a => { let s = ""; for (const c of new Uint8Array(a)) s += String.fromCharCode(c); return btoa(s); })`)
@@ -198,32 +199,32 @@ func (b *browser) hand(at string, p *path) {
 		b.Errorf("the papers alone: %s", papers)
 	}
 	b.Write("day", "someday")
-	b.click(`form[action$=filed] button`)
+	b.press(`form[action$=filed] button`)
 	b.Until(`document.querySelector(".banner.error")`)
 	b.Write("day", "令和8年6月19日")
-	b.click(`form[action$=filed] button`)
+	b.press(`form[action$=filed] button`)
 	b.Until(`document.querySelectorAll(".banner.good").length === 2`)
 	b.Shot("path-package-" + p.Program + p.Language)
 	b.Open("/verify")
 	b.Do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data[:len(data)/2/4*4])}))
-	b.click(`.drop button`)
+	b.press(`.drop button`)
 	b.Until(`document.querySelector("section .banner.error")`)
 	b.Do(chromedp.SetUploadFiles("#package", []string{kept(b, "p.zip", data)}))
-	b.click(`.drop button`)
+	b.press(`.drop button`)
 	b.Until(`document.querySelector("section .banner.good")`)
 	b.Shot("path-verified-" + p.Program + p.Language)
 }
 
 // comesBack records the notice, and sees its clocks start.
-func (b *browser) comesBack(p *path) {
+func (b *walk) comesBack(p *path) {
 	b.Helper()
 	b.Open("/cases/path-1/letters")
-	b.click(`a[href*="/letters/` + p.Letter + `?"]`)
+	b.press(`a[href*="/letters/` + p.Letter + `?"]`)
 	b.Until(`document.getElementById("part")`)
 	b.part(p.values(0))
 	b.Until(`document.querySelector("#clocks li")`)
 	b.Shot("path-letter-" + p.Program + p.Language)
-	b.click(`button[value=tasks]`)
+	b.press(`button[value=tasks]`)
 	b.Until(`location.pathname === "/cases/path-1/letters" && document.querySelectorAll(".task a").length`)
 }
 
@@ -249,7 +250,7 @@ const fillPage = `(async values => {
 })`
 
 // fill fills in every part on the task list, until none is left that it has not seen.
-func (b *browser) fill(at string, values map[string]string) {
+func (b *walk) fill(at string, values map[string]string) {
 	b.Helper()
 	seen := map[string]bool{at + "/controls": true, at + "/part/attachments": true}
 	for {
@@ -272,7 +273,7 @@ func (b *browser) fill(at string, values map[string]string) {
 }
 
 // part fills in the page that is shown.
-func (b *browser) part(values map[string]string) {
+func (b *walk) part(values map[string]string) {
 	b.Helper()
 	var typed map[string]string
 	if err := json.Unmarshal([]byte(b.JS(fillPage+`(`+pagestest.Quoted(b, values)+`)`)), &typed); err != nil {
