@@ -3,6 +3,7 @@ package pages
 import (
 	"iter"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,7 +127,7 @@ func (w *work) brief(all []change.Change, most int) (groups []group, more int) {
 		all = all[:most]
 	}
 	for _, x := range all {
-		groups = w.put(groups, x.Pointer, firstText(x.From), firstText(x.To))
+		groups = w.put(groups, x.Pointer, w.shown(x.Pointer, firstText(x.From)), w.shown(x.Pointer, firstText(x.To)))
 	}
 	return groups, more
 }
@@ -139,16 +140,16 @@ func (w *work) told(all []change.Change) (groups []group) {
 		case x.Kind == change.Moved:
 			groups = w.put(groups, x.Pointer, w.where(x.From.Pointer), w.where(x.Pointer))
 		case x.From.Model != nil && x.To.Model != nil:
-			groups = w.put(groups, x.Pointer, x.From.Text(), x.To.Text())
+			groups = w.put(groups, x.Pointer, w.shown(x.Pointer, x.From.Text()), w.shown(x.Pointer, x.To.Text()))
 		}
 		if x.To.Model == nil {
 			for v := range texts(x.From) {
-				groups = w.put(groups, v.Pointer, v.Text(), "")
+				groups = w.put(groups, v.Pointer, w.shown(v.Pointer, v.Text()), "")
 			}
 		}
 		if x.From.Model == nil {
 			for v := range texts(x.To) {
-				groups = w.put(groups, v.Pointer, "", v.Text())
+				groups = w.put(groups, v.Pointer, "", w.shown(v.Pointer, v.Text()))
 			}
 		}
 	}
@@ -175,6 +176,23 @@ func (w *work) put(groups []group, pointer, from, to string) []group {
 	g := &groups[len(groups)-1]
 	g.Changes = append(g.Changes, changed{w.where(pointer), from, to})
 	return groups
+}
+
+// shown is a text as people read it: a choice by its name, a day as they write it.
+func (w *work) shown(pointer, text string) string {
+	f := w.Catalog.Vocabulary().Field(pointer)
+	if f == nil || text == "" {
+		return text
+	}
+	for _, c := range w.Catalog.Vocabulary().Choices(f.Model.Type) {
+		if c.Value == text {
+			return w.In(c.Words)
+		}
+	}
+	if f.Model.Type == reflect.TypeFor[casefile.Date]() {
+		return frame.Day(w.Words, text)
+	}
+	return text
 }
 
 // whole names a place by all that lies on the way to it.

@@ -17,6 +17,7 @@ import (
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/cmd/internal/state"
 	"yoshiki/forms/casefile"
+	"yoshiki/package/vet/vettest"
 )
 
 // together are the pages with two people who work on one case, and a clock.
@@ -39,7 +40,7 @@ func newTogether(t *testing.T) *together {
 			t.Error(err)
 		}
 	})
-	a := app.New(app.Options{})
+	a := app.New(app.Options{Vet: vettest.Child()})
 	s, err := a.CreateStore(t.Context(), "dir:"+t.TempDir(), today)
 	if err != nil {
 		t.Fatal(err)
@@ -56,10 +57,15 @@ func newTogether(t *testing.T) *together {
 	return two
 }
 
+// actor is the context in which somebody asks.
+func (two *together) actor(name string) context.Context {
+	return access.With(two.Context(), &access.Actor{ID: "person-" + name, Name: name, Tenant: "acme"})
+}
+
 // as asks for a page as somebody; a form is posted.
 func (two *together) as(name, path string, form url.Values) string {
 	two.Helper()
-	r := httptest.NewRequestWithContext(access.With(two.Context(), &access.Actor{ID: "person-" + name, Name: name, Tenant: "acme"}), http.MethodGet, path, nil)
+	r := httptest.NewRequestWithContext(two.actor(name), http.MethodGet, path, nil)
 	if form != nil {
 		r.Method, r.Body = http.MethodPost, http.NoBody
 		r.PostForm, r.Form = form, form
@@ -78,7 +84,13 @@ var baseOf = regexp.MustCompile(`name="base" value="([0-9a-f]+)"`)
 // types fills in a field of a part as somebody.
 func (two *together) types(name, part, pointer, text string) {
 	two.Helper()
-	path := "/cases/demo/for/registration/part/" + part
+	two.typesAt("/cases/demo/for/registration", name, part, pointer, text)
+}
+
+// typesAt is types for a procedure.
+func (two *together) typesAt(at, name, part, pointer, text string) {
+	two.Helper()
+	path := at + "/part/" + part
 	base := baseOf.FindStringSubmatch(two.as(name, path, nil))[1]
 	two.as(name, path, url.Values{"base": {base}, pointer: {text}})
 }

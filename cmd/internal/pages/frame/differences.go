@@ -37,7 +37,11 @@ func (c *Call) Differences(changes []compare.Change) (groups []Differences) {
 
 // Difference puts a difference into words.
 func (c *Call) Difference(x *compare.Change) Difference {
-	return Difference{How: c.Word("how", string(x.How)), Name: x.Name, ID: x.ID, Title: c.In(x.Title), Part: rerender.PartName(c.Words, x), Was: x.Was, Is: x.Is}
+	name := x.Name
+	if x.Of == compare.Edition { // of a programme
+		name = c.Text("program-" + name)
+	}
+	return Difference{How: c.Word("how", string(x.How)), Name: name, ID: x.ID, Title: c.In(x.Title), Part: rerender.PartName(c.Words, x), Was: x.Was, Is: x.Is}
 }
 
 // Word is a word of a section of the locales; what has none stays as it is.

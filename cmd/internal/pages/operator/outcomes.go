@@ -52,8 +52,8 @@ type paper struct {
 	Because                   []string
 }
 type verdict struct {
-	How, Severity, Code, Path, Text string
-	Because                         []string
+	How, Severity, Text string
+	Because             []string
 }
 
 // outcomes fills in what became of packages, and of a rehearsal what that comes of.
@@ -112,7 +112,7 @@ func (p *pages) told(c *call, r *rerender.Result) outcome {
 		o.Papers = append(o.Papers, paper{f.Title, f.Path, c.Word("how", string(f.How)), c.Word("outcome", string(f.Differs)), rerender.Because(c.Words, f.Because)})
 	}
 	for _, v := range r.Verdicts {
-		o.Verdicts = append(o.Verdicts, verdict{c.Word("how", string(v.How)), c.Word("severity", v.Severity), v.Code, v.Path, c.In(casefile.Words{Ja: v.MessageJA, En: v.MessageEN}), rerender.Because(c.Words, v.Because)})
+		o.Verdicts = append(o.Verdicts, verdict{c.Word("how", string(v.How)), c.Word("severity", v.Severity), c.In(casefile.Words{Ja: v.MessageJA, En: v.MessageEN}), rerender.Because(c.Words, v.Because)})
 	}
 	return o
 }

@@ -6,6 +6,7 @@ if (form) live(form);
 const pane = document.querySelector(".paper");
 if (pane) beside(pane);
 for (const box of document.querySelectorAll("form[data-drop]")) dropping(box);
+for (const table of document.querySelectorAll(".scroll > table")) labelled(table);
 if (location.hash) document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
 
 function live(form) {
@@ -168,4 +169,10 @@ function dropping(form) {
   form.addEventListener("dragover", e => { e.preventDefault(); form.classList.add("over"); });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", e => { e.preventDefault(); form.classList.remove("over"); input.files = e.dataTransfer.files; });
+}
+// labelled lets a table stand row under row where there is no room beside: each cell says its column.
+function labelled(table) {
+  const heads = [...table.tHead?.rows[0]?.cells ?? []].map(h => h.textContent);
+  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => { cell.dataset.label = heads[i] ?? ""; });
+  table.classList.add("labelled");
 }
