@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"yoshiki/cmd/internal/pages/pagestest"
 )
 
@@ -40,7 +42,7 @@ func TestLost(t *testing.T) {
 			s.Write("f-contact-department", "接続断の部署")
 			s.Until(told + `.startsWith(` + words + `.unsaved.slice(0, 8))`)
 			s.Shot("lost-" + as.program + as.language)
-			s.Open("about:blank")
+			s.Do(chromedp.Navigate("about:blank"))
 			r.again()
 			s.Open(contact)
 			s.Until(`document.getElementById("f-contact-department").value === "接続断の部署" && ` + told + ` === ` + words + `.saved`)

@@ -3,6 +3,7 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"yoshiki/cmd/internal/app"
@@ -20,14 +21,16 @@ type buildPage struct {
 	Faults   []finding // that stand in the way
 	Rest     []finding
 	Packages []packageLine
+	Carried  []section // parts that were taken over and nobody has looked at
 }
 
 // paperLine is one paper of the list.
 type paperLine struct {
 	Title, Clause, Status, Reason string
 	Count                         string
-	Drawn                         []string // forms that can be looked at
-	Attach                        string   // path to attach it; "" for one that is drawn
+	Drawn                         []formLink // papers that can be looked at, by their paths
+	Files                         int        // attachments that go as the paper
+	Attach                        string     // path to attach it; "" for one that is drawn
 }
 
 // packageLine is a package that was made.
@@ -53,7 +56,7 @@ func (w *work) showBuild(status int, found []casefile.Finding) error {
 		return err
 	}
 	for _, s := range papers {
-		line := paperLine{Title: string(s.Title), Clause: string(s.Clause), Status: string(s.Status), Reason: string(s.Reason), Count: string(s.Count), Drawn: s.Drawn}
+		line := paperLine{Title: string(s.Title), Clause: string(s.Clause), Status: string(s.Status), Reason: string(s.Reason), Count: string(s.Count), Drawn: w.drawn(s.Drawn), Files: len(s.Attached)}
 		if p := w.def.Paper(s.Paper); p != nil {
 			line.Title = w.In(casefile.Words{Ja: line.Title, En: p.En})
 		}
@@ -79,7 +82,32 @@ func (w *work) showBuild(status int, found []casefile.Finding) error {
 	if b.Packages, err = w.packages(); err != nil {
 		return err
 	}
+	all := flat(w.sections(nil))
+	if err := w.carried(all); err != nil {
+		return err
+	}
+	for _, s := range all {
+		if s.Carried && s.Checked == "" {
+			b.Carried = append(b.Carried, s)
+		}
+	}
 	return w.Show(status, "build", w.Text("build")+" — "+w.Title(), b)
+}
+
+// drawn are papers by their names, such as 1-2.2 for the second of a form.
+func (w *work) drawn(names []string) (all []formLink) {
+	for _, name := range names {
+		id, nth, several := strings.Cut(name, ".")
+		x := formLink{ID: id, Title: w.Text("look-at-form", "id", id)}
+		if d, err := w.Catalog.Definition(id); err == nil && d.Unnumbered {
+			x.Title = w.Text("look-at")
+		}
+		if n, err := strconv.Atoi(nth); several && err == nil {
+			x.ID, x.Title = id+"?n="+strconv.Itoa(n-1), x.Title+w.Text("brackets", "text", nth)
+		}
+		all = append(all, x)
+	}
+	return all
 }
 
 // Place is the path to where a finding is mended.

@@ -3,6 +3,7 @@ package pages
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"net/http"
@@ -27,6 +28,7 @@ type packagePage struct {
 	*manifest.Manifest
 	Title   string
 	Case    string // id
+	Name    string // what the case is called
 	Verdict *frame.Verdict
 	Filed   *repository.Filing
 	Fault   string // what is wrong with what was recorded
@@ -50,9 +52,12 @@ func (c *call) showPackage(status int, fault string) error {
 	if err != nil {
 		return err
 	}
-	page := packagePage{Manifest: m, Case: m.Case.ID, Verdict: c.Verdict(c.p.App, v), Fault: fault}
+	page := packagePage{Manifest: m, Case: m.Case.ID, Name: m.Case.ID, Verdict: c.Verdict(c.p.App, v), Fault: fault}
 	if page.Filed, err = office.Filed(c.R.Context(), s, id); err != nil {
 		return err
+	}
+	if d, err := c.p.App.Draft(c.R.Context(), s, m.Case.ID); err == nil { // one that was cleared away has no name
+		page.Name = cmp.Or(string(d.Typed.Service.Name), page.Name)
 	}
 	text := app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}
 	_, kinds, err := c.kinds(text)

@@ -77,7 +77,7 @@ func (p *pages) tasks(c *call) error {
 		return err
 	}
 	for _, s := range flat(t.Sections) {
-		if t.All++; s.State == "done" || s.State == "optional" {
+		if t.All++; (s.State == "done" || s.State == "optional") && !(s.Carried && s.Checked == "" && w.Confirms()) {
 			t.Done++
 		}
 	}

@@ -3,9 +3,12 @@ package pages_test
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,9 +26,10 @@ type shownBox struct {
 }
 
 // TestPreview: the paper that the pages show is the file that render gives, byte for byte, for
-// every form and every sample; each of its boxes leads to a field that is on the page it names,
-// and each field that is filled in and that the form shows has a box. Two samples, all with
-// YOSHIKI_LONG.
+// every form and every sample, filled or blank, and is refused where render refuses it; each of
+// its boxes leads to a field that is on the page it names, and each field that is filled in and
+// that the form shows has a box. Two samples, which have all forms of both programmes; with
+// YOSHIKI_LONG all, and each under every text of the rules.
 func TestPreview(t *testing.T) {
 	names := []string{"small-saas", "ismap-registration"}
 	if os.Getenv("YOSHIKI_LONG") != "" {
@@ -39,13 +43,24 @@ func TestPreview(t *testing.T) {
 		}
 	}
 	papers, boxes, fields, bare := 0, 0, 0, 0
+	drawn, filled := map[string]bool{}, map[string]bool{}
 	for _, name := range names {
-		p := newPreview(t, name)
+		p := newPreview(t, name, "")
 		p.prints()
+		maps.Copy(drawn, p.drawn)
+		maps.Copy(filled, p.filled)
 		p.places()
+		for _, revision := range p.others() {
+			old := newPreview(t, name, revision)
+			old.prints()
+			papers += old.papers
+		}
 		papers, boxes, fields, bare = papers+p.papers, boxes+p.boxes, fields+p.fields, bare+p.bare
 	}
-	t.Logf("%d samples: %d papers equal, %d boxes lead to their fields, %d fields have their boxes, %d are part of another value", len(names), papers, boxes, fields, bare)
+	if len(drawn) != 42 {
+		t.Errorf("%d forms, not 42: %v", len(drawn), slices.Sorted(maps.Keys(drawn)))
+	}
+	t.Logf("%d samples: %d papers of %d forms equal, %d of them filled in, %d boxes lead to their fields, %d fields have their boxes, %d are part of another value", len(names), papers, len(drawn), len(filled), boxes, fields, bare)
 	if papers < 20*len(names) || boxes < 1000 || fields < 500 || bare*5 > fields {
 		t.Error("too little was looked at")
 	}
@@ -60,10 +75,13 @@ type preview struct {
 	at, kind string
 	pages    map[string]string // what was asked for
 
+	drawn, filled map[string]bool // numbered forms, by programme
+
 	papers, boxes, fields, bare int
 }
 
-func newPreview(t *testing.T, sample string) *preview {
+// newPreview stores a sample, under another text of the rules if one is given.
+func newPreview(t *testing.T, sample, revision string) *preview {
 	t.Helper()
 	a := app.New(app.Options{})
 	h, s := newPages(t)
@@ -72,11 +90,14 @@ func newPreview(t *testing.T, sample string) *preview {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.Open(filepath.Join(root, sample+".yaml"))
+	data, err := os.ReadFile(filepath.Join(root, sample+".yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := a.ReadCase(sample, f, folder)
+	if revision != "" {
+		data = revisionLine.ReplaceAll(data, []byte("revision: "+revision))
+	}
+	c, err := a.ReadCase(sample, bytes.NewReader(data), folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +110,27 @@ func newPreview(t *testing.T, sample string) *preview {
 		t.Fatal(err)
 	}
 	kind := "registration"
-	return &preview{TB: t, visitor: visitor{t, h}, app: a, stored: d.Case, at: "/cases/" + string(id) + "/for/", kind: kind, pages: map[string]string{}}
+	return &preview{TB: t, visitor: visitor{t, h}, app: a, stored: d.Case, at: "/cases/" + string(id) + "/for/", kind: kind, pages: map[string]string{}, drawn: map[string]bool{}, filled: map[string]bool{}}
+}
+
+var revisionLine = regexp.MustCompile(`(?m)^revision: .*`)
+
+// others are the other texts of the rules of the sample's programme, with YOSHIKI_LONG.
+func (p *preview) others() (all []string) {
+	c := p.stored.File.Case
+	if os.Getenv("YOSHIKI_LONG") == "" {
+		return nil
+	}
+	texts, err := filepath.Glob("../../../templates/" + string(c.Program) + "/2*")
+	if err != nil || len(texts) < 2 {
+		p.Fatal(texts, err)
+	}
+	for _, text := range texts {
+		if day := filepath.Base(text); day != string(c.Revision) {
+			all = append(all, day)
+		}
+	}
+	return all
 }
 
 // prints compares every paper.
@@ -100,11 +141,20 @@ func (p *preview) prints() {
 		if n++; x.Form.Definition.ID != last {
 			n, last = 0, x.Form.Definition.ID
 		}
+		p.papers++
+		if !x.Form.Definition.Unnumbered {
+			p.drawn[string(p.stored.File.Case.Program)+x.Form.Definition.ID] = true
+			if x.Form.Subject != "" {
+				p.filled[string(p.stored.File.Case.Program)+x.Form.Definition.ID] = true
+			}
+		}
+		code, body, _ := p.do("GET", p.at+p.kind+"/paper/"+x.Form.Definition.ID+"/pdf?n="+strconv.Itoa(n), nil)
 		if x.Err != nil {
+			if code != http.StatusUnprocessableEntity {
+				p.Errorf("%s %s: %d, where render refuses it", p.at, x.Name(), code)
+			}
 			return nil
 		}
-		p.papers++
-		code, body, _ := p.do("GET", p.at+p.kind+"/paper/"+x.Form.Definition.ID+"/pdf?n="+strconv.Itoa(n), nil)
 		if code != http.StatusOK || !bytes.Equal([]byte(body), x.Data) {
 			p.Errorf("%s %s: %d, %d bytes, render gives %d", p.at, x.Name(), code, len(body), len(x.Data))
 		}
