@@ -3,6 +3,7 @@ package docx
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"yoshiki/forms/document"
 )
@@ -91,6 +92,24 @@ const (
 	signed = `<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>` + low
 )
 
+// spread is a label over the width of its cell, but for what parts it from the value.
+const spread = `<w:ind w:right="180"/><w:jc w:val="distribute"/>`
+
+// partInset is markup that makes a cell so narrow that its text, which takes two lines, parts at
+// a full-width space: an address before the building, a title before the name.
+func (b *body) partInset(s string, width int) string {
+	at := strings.LastIndex(s, "\u3000")
+	if at < 0 || strings.Contains(s, "\n") {
+		return ""
+	}
+	wide := func(s string) int { return int((ems(s) + narrow(s)) * textEm) }
+	head, tail := wide(s[:at]), wide(s[at+len("\u3000"):])
+	if need := max(head, tail) + textEm/2; wide(s) > width && need < width {
+		return `<w:ind w:right="` + strconv.Itoa(width-need) + `"/>`
+	}
+	return ""
+}
+
 // sender writes the block of a letter's sender: a table without rules from the middle of
 // the page on, its rows kept together.
 func (b *body) sender(s document.Sender) {
@@ -116,7 +135,8 @@ func (b *body) sender(s document.Sender) {
 			height, label, value = `<w:trHeight w:val="`+strconv.Itoa(f.Lines*textLine)+`"/>`, low, signed
 		}
 		b.openRow(height)
-		b.field(f, cellStart(widths[0], 1, label, styleSender, keep), cellStart(widths[1], 1, value, styleSender, keep))
+		b.field(f, cellStart(widths[0], 1, label, styleSender, keep+spread),
+			cellStart(widths[1], 1, value, styleSender, keep+b.partInset(f.Value.Text, widths[1])))
 		b.write(`</w:tr>`)
 	}
 	b.closeTable()

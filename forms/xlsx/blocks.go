@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"yoshiki/forms/document"
@@ -134,24 +135,57 @@ func itemEdges(i document.Item) []int {
 }
 
 func (s *sheet) sender(b document.Sender) {
-	at := s.grid.columns(senderEdges(b, s.grid.width()))
-	last := len(at) - 2
+	width := s.grid.width()
+	at := s.grid.columns(senderEdges(b, width))
+	from := len(senderLabel(b, width))
 	for _, f := range b.Rows {
 		l, v, least := look{role: body, format: textFormat(f.Label)}, look{role: body}, float64(lineRow)
 		if f.Signed() {
 			l.height, v.height, v.sides, least = low, low, bottom, least*float64(f.Lines)
 		}
-		slots := []slot{s.valued(f.Value, v, at[last], at[last+1])}
-		if last == 2 {
+		to := at[len(at)-1]
+		if from+1 < len(at)-1 && parting(f.Value.Text, width-senderLabel(b, width)[from-1]) > 0 {
+			to = at[from+1]
+		}
+		slots := []slot{s.valued(f.Value, v, at[from], to)}
+		if from == 2 {
 			slots = append([]slot{{from: at[1], to: at[2], look: l, text: f.Label}}, slots...)
 		}
 		s.band(least, slots...)
 	}
 }
 
-// senderEdges are the middle of the page and, if there are labels, the end of the longest,
-// which takes at most half of the rest.
+// senderEdges are those of the labels and, if a value of two lines parts at a full-width space,
+// where it must end.
 func senderEdges(b document.Sender, width int) []int {
+	edges := senderLabel(b, width)
+	from, need := edges[len(edges)-1], 0
+	for _, f := range b.Rows {
+		need = max(need, parting(f.Value.Text, width-from))
+	}
+	if need > 0 {
+		edges = append(edges, from+need)
+	}
+	return edges
+}
+
+// parting is how many pixels wide a cell must be in which a text that is too long for so many
+// parts at its last full-width space: an address before the building, a title before the name.
+// It is 0 if the text does not.
+func parting(text string, pixels int) int {
+	at := strings.LastIndex(text, "\u3000")
+	if at < 0 || strings.Contains(text, "\n") || room(text) <= pixels {
+		return 0
+	}
+	if need := max(room(text[:at]), room(text[at+len("\u3000"):])) + 1; need < pixels-snap {
+		return need
+	}
+	return 0
+}
+
+// senderLabel are the middle of the page and, if there are labels, the end of the longest,
+// which takes at most half of the rest.
+func senderLabel(b document.Sender, width int) []int {
 	label := 0
 	for _, f := range b.Rows {
 		if f.Label != "" {
