@@ -76,8 +76,8 @@ func TestTurn(t *testing.T) {
 		t.Errorf("%d turns were given, want one for each busy page", given)
 	}
 	full = true
-	if w := ask("/busy"); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") == "" {
-		t.Errorf("%d %v", w.Code, w.Header())
+	if w := ask("/busy"); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") == "" || strings.Contains(w.Body.String(), "web.") {
+		t.Errorf("%d %v %s", w.Code, w.Header(), w.Body)
 	}
 	if w := ask("/light"); w.Code != http.StatusCreated {
 		t.Errorf("what needs no turn: %d", w.Code)
