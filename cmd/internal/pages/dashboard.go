@@ -129,7 +129,11 @@ func (c *call) due(d *app.Draft) (all []entry) {
 		if e.State != schedule.Open && e.State != schedule.Late && e.State != schedule.Planned {
 			continue
 		}
-		all = append(all, entry{e, string(d.File.Case.ID), lineOf("", d.Typed).Name, e.Title(c.Words), e.Due(c.Words), e.Safe(c.Words), e.Status(c.Words),
+		safe := e.Safe(c.Words)
+		if safe == e.Due(c.Words) {
+			safe = "" // it would say the same twice
+		}
+		all = append(all, entry{e, string(d.File.Case.ID), lineOf("", d.Typed).Name, e.Title(c.Words), e.Due(c.Words), safe, e.Status(c.Words),
 			c.Words.Text("by."+e.By, nil), e.Arithmetic(c.Words)})
 	}
 	return all

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"strconv"
+	"strings"
 
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
@@ -115,8 +116,11 @@ func (w *work) leaf(x *field, m *casefile.Model, value string) {
 		x.Value = typed.text
 	}
 	x.How = w.In(w.Catalog.Vocabulary().TypeHelp(m.Type))
-	if x.Type == "Text" {
+	switch x.Type {
+	case "Text":
 		x.How = ""
+	case "Date", "Number": // a page reads more than a case file
+		x.How = w.Text("how-" + strings.ToLower(x.Type))
 	}
 	if x.Type == "Date" {
 		if said := frame.Day(w.Words, value); said != value {

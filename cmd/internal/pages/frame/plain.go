@@ -35,7 +35,11 @@ func (p *Plain) Finding(f casefile.Finding) (text, repair string) {
 		}
 	}
 	line := findings.LineOf(f)
-	text, repair = p.say(p.call.In(line.Message), f.Pointer), p.say(p.call.In(line.Repair), f.Pointer)
+	message := p.call.In(line.Message)
+	if checks := f.Args["checks"]; checks != "" { // names of rules are for those who read the rules
+		message = strings.NewReplacer("（"+checks+"）", "", " ("+checks+")", "").Replace(message)
+	}
+	text, repair = p.say(message, f.Pointer), p.say(p.call.In(line.Repair), f.Pointer)
 	if p.call.Words.Language() == "ja" {
 		for _, place := range places {
 			text = strings.ReplaceAll(text, place+" ", place)
