@@ -102,6 +102,7 @@ func (b *walk) along(p *path) {
 	at = b.JS(`location.pathname`)
 	b.controls(at, p)
 	b.fill(at, p.values(1))
+	b.confirm(at, p)
 	b.attach(at, p)
 	b.hand(at, p)
 	b.Logf("typed as a year before: %d: %s", len(b.effort.anew), strings.Join(b.effort.anew, " "))
@@ -180,6 +181,30 @@ func (b *walk) attach(at string, p *path) {
 		b.press(`.drop button`)
 		b.Until(`location.search === "" && !document.querySelector(".banner.error")`)
 	}
+}
+
+// confirm says of every part that was taken over and stays that it is still right.
+func (b *walk) confirm(at string, p *path) {
+	b.Helper()
+	b.Open(at)
+	b.Axe("carried-tasks-" + p.Program + p.Language)
+	b.Open(b.JS(`[...document.querySelectorAll(".task")].filter(t => t.querySelector(".chip[data-state=todo]"))[0].querySelector("a").pathname`))
+	b.Axe("carried-part-" + p.Program + p.Language)
+	for n := 1; b.JS(`location.pathname`) != at; n++ {
+		b.JS(`window.old = 1`)
+		b.press(`#carried button`)
+		b.Until(`!window.old && document.readyState === "complete"`)
+		if n > 40 {
+			b.Fatal("never done:", b.JS(`location.pathname`))
+		}
+	}
+	if left := b.JS(`document.querySelectorAll(".chip[data-state=todo]").length`); left != "0" {
+		b.Errorf("%s parts are still to be checked", left)
+	}
+	b.Open(strings.Replace(at, "/for/renewal", "/history", 1))
+	b.Axe("carried-history-" + p.Program + p.Language)
+	b.Open(at + "/files")
+	b.Axe("carried-files-" + p.Program + p.Language)
 }
 
 // hand makes the package, downloads and verifies it, and records that it was filed.

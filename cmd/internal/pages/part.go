@@ -57,6 +57,7 @@ type tasksPage struct {
 	Deadlines   []entry
 	OtherFaults []finding // about no part
 	News        *news
+	Early       []string // what to begin long before
 }
 
 // tasks shows the parts of a case that a procedure needs, and how far each is.
@@ -75,6 +76,9 @@ func (p *pages) tasks(c *call) error {
 	}
 	if t.News, err = w.look(); err != nil {
 		return err
+	}
+	for _, one := range w.def.Early {
+		t.Early = append(t.Early, w.In(one))
 	}
 	for _, s := range flat(t.Sections) {
 		if t.All++; (s.State == "done" || s.State == "optional") && !(s.Carried && s.Checked == "" && w.Confirms()) {

@@ -23,12 +23,12 @@ type choice struct {
 
 // starting is what the page of a new case shows.
 type starting struct {
-	Programs, Kinds []choice
-	Program         string
-	ID, Service     string
-	Edition         string // the text of the rules that will govern
-	Early           []string
-	Fault           string // what is wrong with what was answered; "" for nothing
+	Programs     []choice
+	First, Kinds []choice // procedures of who registers for the first time, in their order; all others
+	Program      string
+	ID, Service  string
+	Edition      string // the text of the rules that will govern
+	Fault        string // what is wrong with what was answered; "" for nothing
 }
 
 // start asks which programme and which procedure a new case is for.
@@ -54,7 +54,12 @@ func (c *call) starting(program, kind string) (*starting, error) {
 	}
 	s.Edition = frame.Day(c.Words, string(catalog.Revision.InForce))
 	for _, k := range kinds {
-		s.Kinds = append(s.Kinds, choice{k.Name, c.In(casefile.Words{Ja: k.Ja, En: k.En}), c.Text("clause", "clause", k.Clause), k.Name == kind})
+		x := choice{k.Name, c.In(casefile.Words{Ja: k.Ja, En: k.En}), c.Text("clause", "clause", k.Clause), k.Name == kind}
+		if len(k.Early) > 0 {
+			s.First = append(s.First, x)
+			continue
+		}
+		s.Kinds = append(s.Kinds, x)
 	}
 	s.ID, err = c.freeID(string(c.p.Today())[:4])
 	return s, err

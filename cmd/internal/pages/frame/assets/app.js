@@ -173,6 +173,9 @@ function dropping(form) {
 // labelled lets a table stand row under row where there is no room beside: each cell says its column.
 function labelled(table) {
   const heads = [...table.tHead?.rows[0]?.cells ?? []].map(h => h.textContent);
-  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => { cell.dataset.label = heads[i] ?? ""; });
+  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => {
+    cell.dataset.label = heads[i] ?? "";
+    if (!cell.textContent.trim() && !cell.querySelector("input")) cell.classList.add("none");
+  });
   table.classList.add("labelled");
 }
