@@ -18,6 +18,7 @@ type field struct {
 	How      string // how values of the type are written
 	Clause   string
 	Need     bool
+	If       bool // needed only where the group that it is in is filled in, which need not be
 	Value    string
 	Reading  string // the value in the words of the forms; "" where those are the same
 	Choices  []choice
@@ -79,12 +80,24 @@ func (w *work) field(f *vocabulary.Field, at string, level int) field {
 		x.Type, x.Page, x.Count = "apart", w.PartPath(at), v.Len()
 	case f.Model.Kind == casefile.KindGroup:
 		x.Type, x.Fields = "group", w.fields(f.Group, at, level+1)
+		if !x.Need {
+			conditional(x.Fields)
+		}
 	case f.Model.Kind == casefile.KindList:
 		w.list(&x, f, v)
 	default:
 		w.leaf(&x, f.Model, v.Text())
 	}
 	return x
+}
+
+// conditional marks the fields of a group that may be left out as a whole.
+func conditional(all []field) {
+	for i := range all {
+		if all[i].If = true; all[i].Type == "group" {
+			conditional(all[i].Fields)
+		}
+	}
 }
 
 // list fills in the entries of a list, and the one that it does not have yet.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"strings"
@@ -58,7 +59,7 @@ func (a *auditing) WriteHeader(status int) {
 		a.ResponseWriter.WriteHeader(status)
 		return
 	}
-	if err := a.s.Audit(a.r.Context(), a.s.event(a.r, t, status)); err != nil {
+	if err := a.s.Audit(context.WithoutCancel(a.r.Context()), a.s.event(a.r, t, status)); err != nil {
 		a.s.Log.ErrorContext(a.r.Context(), "cannot keep what was done", "request", t.id, "error", err)
 		a.mute = true
 		for _, name := range []string{"ETag", "Location", "Content-Disposition", "Content-Length"} {

@@ -17,6 +17,7 @@ import (
 type field struct {
 	Pointer, Type, Label, Help, How, Clause string
 	Need                                    bool
+	If                                      bool // needed only where the group that it is in is filled in: nothing of a letter is
 	Value, Reading                          string
 	Choices                                 []choice
 	Findings                                []fieldFinding

@@ -76,7 +76,9 @@ func (s sum) told(c *call) []impact {
 				one.Difference = c.Difference(&change)
 			}
 		}
-		one.Of, one.Name, one.ID = c.Word("of", string(key.Of)), key.Name, key.ID
+		if one.Of, one.ID = c.Word("of", string(key.Of)), key.ID; one.Name == "" { // its text is not known any more
+			one.Name = key.Name
+		}
 		all = append(all, *one)
 	}
 	slices.SortFunc(all, func(a, b impact) int {
