@@ -121,6 +121,9 @@ func (b *buildPage) Place(x finding) string {
 	if best == "" {
 		return b.Path()
 	}
+	if x.Missing && best == "/attachments" {
+		return b.TaskPath(best)
+	}
 	return b.PartPath(best) + "#" + x.Anchor
 }
 

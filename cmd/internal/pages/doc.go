@@ -11,6 +11,9 @@
 // page with what was found. The script posts the same form as one types and takes the parts of
 // the answer that changed. So there is one way to save and one way to show.
 //
+// What a case takes over from the one before is marked until somebody changed it or said that it
+// is still right; files of the filing before are offered again where the rules want no new ones.
+//
 // Nothing that was typed is lost: what cannot be read is stored as it was typed
 // (app.Draft), what two people changed at once is shown side by side, and what could not be
 // sent stays in the browser until it was.

@@ -157,7 +157,12 @@ func (w *work) sayFinding(f casefile.Finding) finding {
 	text, repair := w.plain.Finding(f)
 	_, refused := w.unkept[f.Pointer]
 	return finding{ID: f.ID, Pointer: f.Pointer, Anchor: frame.FieldID(f.Pointer), Field: w.In(w.Catalog.Vocabulary().Label(f.Pointer)), Severity: string(f.Severity), Clause: f.Clause,
-		Text: text, Repair: repair, Missing: !refused && there(w.Draft.Typed, f.Pointer).Empty()}
+		Text: text, Repair: repair, Missing: !refused && w.missing(f)}
+}
+
+// missing reports whether a finding is that there is nothing yet.
+func (w *work) missing(f casefile.Finding) bool {
+	return f.ID == "case:package-day" || there(w.Draft.Typed, f.Pointer).Empty()
 }
 
 // place puts each finding beside the innermost field that holds its place. It gives all

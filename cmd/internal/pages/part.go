@@ -81,7 +81,10 @@ func (p *pages) tasks(c *call) error {
 		t.Early = append(t.Early, w.In(one))
 	}
 	for _, s := range flat(t.Sections) {
-		if t.All++; (s.State == "done" || s.State == "optional") && !(s.Carried && s.Checked == "" && w.Confirms()) {
+		if s.State == "optional" {
+			continue
+		}
+		if t.All++; s.State == "done" && !(s.Carried && s.Checked == "" && w.Confirms()) {
 			t.Done++
 		}
 	}

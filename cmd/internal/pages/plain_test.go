@@ -106,3 +106,24 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestNew: what a new case lacks is told as what is still to be done, not as a fault, and in
+// words of the pages: no name of a rule, a paper or a kind of package, no file.
+func TestNew(t *testing.T) {
+	h, _ := newPages(t)
+	v := visitor{t, h}
+	raw := regexp.MustCompile(`(liu|ismap|case):[a-z0-9]|registry-certificate|prior-result|assessment-report|案件ファイル|書かれるまで、 `)
+	for _, program := range []string{"ismap", "ismap-liu"} {
+		v.post("/start", http.StatusSeeOther, "program", program, "kind", "registration", "case", program)
+		at := "/cases/" + program + "/for/registration"
+		tasks := v.get(at)
+		wants(t, tasks, "早めに始めておくこと", `href="`+at+`/files"`)
+		if strings.Contains(tasks, "修正が必要") {
+			t.Errorf("a fault in a new case:\n%s", tasks)
+		}
+		list := regexp.MustCompile(`(?s)<ul><li>.*?</ul>`).FindString(v.get(at + "/build"))
+		if told := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(list, " "); len(told) < 300 || raw.MatchString(told) {
+			t.Errorf("%q in\n%s", raw.FindString(told), told)
+		}
+	}
+}

@@ -109,7 +109,7 @@ func (w *work) judge(s *section, found []casefile.Finding) {
 		if f.Severity != casefile.Error || !s.owns(f.Pointer) {
 			continue
 		}
-		if there(w.Draft.Typed, f.Pointer).Empty() {
+		if w.missing(f) {
 			s.Todo++
 		} else {
 			s.Faults++

@@ -85,6 +85,14 @@ func (w *work) PartPath(pointer string) string {
 	return w.Path() + "/part" + pointer
 }
 
+// TaskPath is where a part of the case is worked on first: attachments are files.
+func (w *work) TaskPath(pointer string) string {
+	if pointer == "/attachments" {
+		return w.Path() + "/files"
+	}
+	return w.PartPath(pointer)
+}
+
 // check asks everything that the procedure asks of the draft; its files are looked at where
 // they are attached.
 func (w *work) check(d *app.Draft) ([]casefile.Finding, error) {

@@ -35,17 +35,29 @@ func (p *Plain) Finding(f casefile.Finding) (text, repair string) {
 		}
 	}
 	line := findings.LineOf(f)
-	message := p.call.In(line.Message)
-	if checks := f.Args["checks"]; checks != "" { // names of rules are for those who read the rules
-		message = strings.NewReplacer("（"+checks+"）", "", " ("+checks+")", "").Replace(message)
-	}
-	text, repair = p.say(message, f.Pointer), p.say(p.call.In(line.Repair), f.Pointer)
+	text, repair = p.say(onPages(p.call.In(line.Message), f.Args), f.Pointer), p.say(onPages(p.call.In(line.Repair), f.Args), f.Pointer)
 	if p.call.Words.Language() == "ja" {
 		for _, place := range places {
 			text = strings.ReplaceAll(text, place+" ", place)
 		}
 	}
 	return text, repair
+}
+
+// forFiles are the words of findings for those who write the file: names of rules, papers and
+// kinds of package, and that it is a file.
+var forFiles = []string{"（{checks}）", " ({checks})", "（attachments、paper は {paper}）", " with paper {paper}",
+	"書かれるまで、{rule} は点検できません。", "; {rule} is checked then", "（{kind}のパッケージ）", " (package {kind})", "案件ファイルに"}
+
+// onPages leaves the words out that are for those who write the file.
+func onPages(text string, args map[string]string) string {
+	for _, words := range forFiles {
+		for name, value := range args {
+			words = strings.ReplaceAll(words, "{"+name+"}", value)
+		}
+		text = strings.ReplaceAll(text, words, "")
+	}
+	return text
 }
 
 // Line is a place of a CSV file in words: its line, and the column where that is not the first.
