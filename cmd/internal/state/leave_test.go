@@ -40,7 +40,7 @@ func TestLeaving(t *testing.T) {
 		is(t, err, state.ErrAbsent)
 		must(t, w.CloseTenant(t.Context(), "acme", now))
 		removed := got(w.RemoveTenant(t.Context(), "acme"))(t)
-		want := map[string]int64{"person": 1, "role": 2, "grant": 1, "token": 1, "session": 1, "draft": 1, "edit": 1, "visit": 1, "idempotency": 1, "webhook": 1, "delivery": 1}
+		want := map[string]int64{"person": 1, "role": 2, "grant": 1, "token": 1, "session": 1, "draft": 1, "edit": 1, "visit": 1, "confirmation": 1, "idempotency": 1, "webhook": 1, "delivery": 1}
 		if !reflect.DeepEqual(removed, want) {
 			t.Error(removed)
 		}
