@@ -10,8 +10,16 @@ var boundWords = regexp.MustCompile(`(令和|平成)([0-9]+|元)年[0-9]+月[0-9
 
 // mayBind reports quickly whether s may hold a bound word.
 func mayBind(s string) bool {
-	return strings.Contains(s, "年") || strings.Contains(s, "様式") || strings.Count(s, ".") > 1
+	dots := 0
+	for i := 1; i < len(s)-1; i++ {
+		if s[i] == '.' && isDigit(s[i-1]) && isDigit(s[i+1]) {
+			dots++
+		}
+	}
+	return dots > 1 || strings.Contains(s, "令和") || strings.Contains(s, "平成") || strings.Contains(s, "様式")
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // Parts reports whether a program that knows nothing of such words, as office programs do not,
 // ends a line of s within a day, the number of a form or that of a control. Lengths are ems, of

@@ -69,3 +69,34 @@ func BenchmarkEmptyWorkbook(b *testing.B) {
 		file.Close()
 	}
 }
+
+// BenchmarkBaselineStream is the table of 1,200 rows by excelize's stream writer alone: texts in
+// cells, with no style, merged cell, width or height of a row.
+func BenchmarkBaselineStream(b *testing.B) {
+	blocks := table1200().Sections[0].Blocks
+	table := blocks[longest(blocks)].(document.Table)
+	b.ReportAllocs()
+	for b.Loop() {
+		file := excelize.NewFile()
+		w, err := file.NewStreamWriter("Sheet1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		values := make([]any, len(table.Columns))
+		for i, row := range table.Rows {
+			for j, v := range row {
+				values[j] = v.Text
+			}
+			if err := w.SetRow(cellName(0, i), values); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := w.Flush(); err != nil {
+			b.Fatal(err)
+		}
+		if err := file.Write(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+		file.Close()
+	}
+}

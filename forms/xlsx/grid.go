@@ -29,11 +29,14 @@ func newGrid(s *document.Section) grid {
 		width = wide
 	}
 	g := grid{0, width}
-	if main := longest(s.Blocks); main >= 0 {
-		g.addAll(columnEdges(s.Blocks[main].(document.Table), width))
+	main := longest(s.Blocks)
+	if main >= 0 {
+		g.addAll(edges(s.Blocks[main], width))
 	}
-	for _, b := range s.Blocks {
-		g.addAll(edges(b, width))
+	for i, b := range s.Blocks {
+		if i != main {
+			g.addAll(edges(b, width))
+		}
 	}
 	return g
 }
