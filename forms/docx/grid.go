@@ -123,7 +123,7 @@ func (b *body) together(n int, height func(i int) int) func(i int) bool {
 func cellHeight(s string, width int) int {
 	lines := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		lines += 1 + int(ems(line)*cellEm-1)/max(width-cellPads, cellEm)
+		lines += 1 + int((ems(line)+narrow(line))*cellEm-1)/max(width-cellPads, cellEm)
 	}
 	return lines*lineHeight + gridSpace
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/go-pdf/fpdf"
+	"github.com/klauspost/compress/zlib"
 
 	"yoshiki/forms/document"
 	"yoshiki/templates"
@@ -35,6 +36,44 @@ func BenchmarkFormParallel(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkFloorZlib deflates the streams of the table of 1,200 rows and nothing else: no renderer
+// of the same file takes less.
+func BenchmarkFloorZlib(b *testing.B) {
+	var file bytes.Buffer
+	if err := renderer(b).Render(&file, table(1200)); err != nil {
+		b.Fatal(err)
+	}
+	var streams [][]byte
+	for rest := file.Bytes(); ; {
+		_, after, found := bytes.Cut(rest, []byte("stream\n"))
+		if !found {
+			break
+		}
+		rest = after
+		if z, err := zlib.NewReader(bytes.NewReader(after)); err == nil {
+			if data, err := io.ReadAll(z); err == nil {
+				streams = append(streams, data)
+			}
+		}
+	}
+	if len(streams) < 10 {
+		b.Fatalf("%d streams", len(streams))
+	}
+	z, _ := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, data := range streams {
+			z.Reset(io.Discard)
+			if _, err := z.Write(data); err != nil {
+				b.Fatal(err)
+			}
+			if err := z.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }
 
 // form64 is a form of 64 fields.

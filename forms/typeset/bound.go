@@ -112,5 +112,5 @@ func lineEnds(s string, width, first, spacing float64) (ends []int) {
 
 // mayEnd reports whether a line may end between two characters.
 func mayEnd(l, r rune) bool {
-	return (l >= 0x80 || r >= 0x80 || l == ' ') && !strings.ContainsRune(noStarts, r) && !strings.ContainsRune(noEnds, l)
+	return (l >= 0x80 || r >= 0x80 || l == ' ' || l == '-') && !strings.ContainsRune(noStarts, r) && !strings.ContainsRune(noEnds, l)
 }
