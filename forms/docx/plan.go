@@ -163,35 +163,41 @@ func (p *planner) put(n, gap, height, give int, whole, keep bool) {
 }
 
 func (p *planner) add(block document.Block) {
+	below := 0 // the white below a grid
+	if p.parted {
+		below = gridGap
+	}
 	defer func() { p.parted = isGrid(block) }()
 	switch b := block.(type) {
 	case document.Title:
-		p.put(p.lines(b.Text, 320, p.width), headGap, titleLine+headGap, 3*tightTitle, true, true)
+		p.put(p.lines(b.Text, 320, p.width), headGap+below, titleLine+headGap, 3*tightTitle, true, true)
 	case document.Heading:
-		p.put(1, headGapOf(b.Level, p.parted), headLine, 2*tightHead, true, true)
+		p.put(1, headGapOf(b.Level, p.parted)+below, headLine, 2*tightHead, true, true)
 	case document.Paragraph:
 		em, line, give := textEm, textLine, tightLine
 		if b.Small {
 			em, line, give = smallEm, smallLine, tightSmall
 		}
 		if b.Align == document.Center && !b.Small {
-			p.put(1, 0, 2*centreGap, 2*tightWhite, true, true)
+			p.put(1, below, 2*centreGap, 2*tightWhite, true, true)
+			below = 0
 		}
-		p.put(p.lines(b.Text, em, p.width), 0, line, give, false, false)
+		p.put(p.lines(b.Text, em, p.width), below, line, give, false, false)
 	case document.Item:
-		p.put(p.lines(b.Text, textEm, p.width-2*textEm), 0, textLine, tightLine, false, false)
+		p.put(p.lines(b.Text, textEm, p.width-2*textEm), below, textLine, tightLine, false, false)
 	case document.Sender:
-		p.put(1, 0, 2*gridGap, 0, true, true)
+		p.put(1, below, 2*gridGap, 0, true, true)
 		for _, f := range b.Rows {
 			p.put(max(f.Lines, p.lines(f.Value.Text, textEm, (p.width-p.middle)*2/3)), 0, textLine, tightLine, true, true)
 		}
 	case document.Fields:
 		rows := b.Lines()
 		widths := fieldWidths(p.width)
-		p.grid(len(rows), func(i int) int { return fieldRow(rows[i]).height(p.width, widths) })
+		p.grid(len(rows), below, func(i int) int { return fieldRow(rows[i]).height(p.width, widths) })
 	case document.Table:
 		if b.Caption != "" {
-			p.put(1, captionGap, lineHeight+60, 0, true, true)
+			p.put(1, captionGap+below, lineHeight+60, 0, true, true)
+			below = 0
 		}
 		widths, _ := tableWidths(p.width, b)
 		labels := make([]document.Value, len(b.Columns))
@@ -199,15 +205,15 @@ func (p *planner) add(block document.Block) {
 			labels[i].Text = c.Label
 		}
 		head := rowHeight(labels, widths)
-		p.put(1, gridGap, head, tightBy(head), true, true)
-		p.grid(max(1, len(b.Rows)), func(i int) int {
+		p.put(1, below, head, tightBy(head), true, true)
+		p.grid(max(1, len(b.Rows)), 0, func(i int) int {
 			if len(b.Rows) == 0 {
 				return lineHeight + gridSpace
 			}
 			return rowHeight(b.Rows[i], widths)
 		})
 	case document.Timeline:
-		p.put(2*len(b.Rows)+2, gridGap, lineHeight, 0, false, false)
+		p.put(2*len(b.Rows)+2, below, lineHeight, 0, false, false)
 	}
 }
 
@@ -216,19 +222,16 @@ func tightBy(height int) int {
 	return tightCell + (height-gridSpace)*tightSet/lineHeight
 }
 
-// grid adds rows of a grid, kept together as together has it.
-func (p *planner) grid(n int, height func(i int) int) {
+// grid adds rows of a grid, kept together as together has it, with white above.
+func (p *planner) grid(n, gap int, height func(i int) int) {
 	keep, total := p.together(n, height), 0
 	for i := range n {
 		total += height(i)
 	}
 	for i := range n {
-		gap := 0
-		if i == 0 && p.place != typeset.Amid {
-			gap = gridGap
-		}
 		p.put(1, gap, height(i), tightBy(height(i)), false, i < n-1 && keep(i))
 		p.strips[len(p.strips)-1].Whole = i < n-1 && total <= wholeSheet
+		gap = 0
 	}
 }
 
