@@ -114,12 +114,15 @@ func Long(op *huma.Operation) bool { return long[op.OperationID] }
 var busy = map[string]bool{"create-case": true, "replace-case": true, "edit-case": true, "merge-case": true, "edit-text": true, "check-text": true, "print-text": true, "list-boxes": true,
 	"build-package": true, "issue-letters": true}
 
+// turning are those of them that end their turn by themselves, where they only wait for the store.
+var turning = map[string]bool{"build-package": true}
+
 // Busy reports whether an operation keeps a processor busy each time.
 func Busy(op *huma.Operation) bool { return busy[op.OperationID] }
 
 // register adds an operation whose errors are told as problems.
 func register[I, O any](s *service, do access.Action, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
-	if !busy[op.OperationID] {
+	if !busy[op.OperationID] || turning[op.OperationID] {
 		Register(s.api, do, op, handle)
 		return
 	}

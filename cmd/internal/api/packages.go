@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -96,6 +97,12 @@ func (s *service) buildPackage(ctx context.Context, in *struct {
 	CaseID
 	Body BuildOrder
 }) (*packageAnswer, error) {
+	done, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done = sync.OnceFunc(done)
+	defer done()
 	c, err := s.stored(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -103,7 +110,10 @@ func (s *service) buildPackage(ctx context.Context, in *struct {
 	if len(in.Body.Formats) == 0 {
 		in.Body.Formats = app.Formats()
 	}
-	made, err := s.App.Package(ctx, c, app.PackageOrder{Kind: in.Body.For, Formats: in.Body.Formats, Draft: in.Body.Draft, Replaces: in.Body.Replaces, Seals: s.Seals, Store: s.Store})
+	made, err := s.App.Package(ctx, c, app.PackageOrder{Kind: in.Body.For, Formats: in.Body.Formats, Draft: in.Body.Draft, Replaces: in.Body.Replaces, Seals: s.Seals, Store: func(ctx context.Context) (*app.Store, error) {
+		done()
+		return s.Store(ctx)
+	}})
 	if err != nil {
 		return nil, err
 	}
