@@ -8,6 +8,7 @@ import (
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
 	"yoshiki/forms/casefile/change"
+	"yoshiki/storage"
 )
 
 // carried marks the parts that are as they were taken over from the case before, with who found
@@ -49,7 +50,7 @@ func (w *work) confirmed() ([]access.Confirmation, error) {
 }
 
 // first is the case as it was begun, if it was made out of the one before: it says which
-// registration that led to. nil if not.
+// registration that led to. nil if not, or if the store can no longer tell it.
 func (w *work) first() (*casefile.Case, error) {
 	if w.began != nil {
 		return w.began, nil
@@ -59,6 +60,9 @@ func (w *work) first() (*casefile.Case, error) {
 		return nil, err
 	}
 	d, err := w.stored(all[0])
+	if storage.IsDamaged(err) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
