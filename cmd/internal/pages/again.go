@@ -10,6 +10,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/pages/frame"
 	"yoshiki/forms/casefile"
+	"yoshiki/storage"
 )
 
 // reusable is a file of the filing before that the rules let go along once more.
@@ -34,6 +35,9 @@ func (w *work) before() (*app.Draft, error) {
 			continue
 		}
 		d, err := w.p.App.Draft(w.R.Context(), w.Store, string(id))
+		if storage.IsDamaged(err) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -55,6 +55,7 @@ func New(o Options) http.Handler { return frame.New(o.Options, Room(o)) }
 var busy = map[string]bool{
 	"GET /{$}": true, "GET /calendar": true,
 	"GET /cases/{id}/for/{kind}": true, "GET /cases/{id}/for/{kind}/build": true, "POST /cases/{id}/for/{kind}/build": true,
+	"GET /cases/{id}/for/{kind}/files": true, "POST /cases/{id}/for/{kind}/files/again": true,
 	"GET /cases/{id}/for/{kind}/workbook": true, "GET /cases/{id}/for/{kind}/controls": true,
 	"GET /cases/{id}/for/{kind}/paper/{form}": true, "GET /cases/{id}/for/{kind}/paper/{form}/pdf": true, "GET /cases/{id}/for/{kind}/paper/{form}/boxes": true,
 	"GET /cases/{id}/history": true, "GET /cases/{id}/history/{number}": true,
