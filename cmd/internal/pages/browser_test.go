@@ -1,10 +1,7 @@
 package pages_test
 
 import (
-	"net"
-	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -16,30 +13,16 @@ import (
 // browser is a real Chromium at the pages.
 type browser struct {
 	*pagestest.Browser
-	pages  http.Handler
-	store  *app.Store
-	server *httptest.Server
+	store *app.Store
 }
 
 // newBrowser opens Chromium at pages over an empty store.
 func newBrowser(t testing.TB) *browser {
 	t.Helper()
 	h, s := newPages(t)
-	b := &browser{pages: h, store: s, server: httptest.NewServer(h)}
-	t.Cleanup(func() { b.server.Close() })
-	b.Browser = pagestest.Open(t, b.server.URL, "ERR_CONNECTION_REFUSED", "412", "422")
-	return b
-}
-
-// back has the server back at the address where it was.
-func (b *browser) back() {
-	b.Helper()
-	l, err := new(net.ListenConfig).Listen(b.Context(), "tcp", strings.TrimPrefix(b.URL, "http://"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.server = &httptest.Server{Listener: l, Config: &http.Server{Handler: b.pages}}
-	b.server.Start()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return &browser{pagestest.Open(t, server.URL, "412", "422"), s}
 }
 
 func (b *browser) click(selector string) {
