@@ -33,7 +33,11 @@ type packagePage struct {
 	Filed   *repository.Filing
 	Fault   string // what is wrong with what was recorded
 	Next    []procedure
+	Inside  []inside // files of the package
 }
+
+// inside is a file of a package.
+type inside struct{ Title, Path string }
 
 // packageOf shows a package: what it is, whether it is whole, and what to do with it.
 func (p *pages) packageOf(c *call) error { return c.showPackage(http.StatusOK, "") }
@@ -60,9 +64,16 @@ func (c *call) showPackage(status int, fault string) error {
 		page.Name = cmp.Or(string(d.Typed.Service.Name), page.Name)
 	}
 	text := app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}
-	_, kinds, err := c.kinds(text)
+	catalog, kinds, err := c.kinds(text)
 	if err != nil {
 		return err
+	}
+	for _, f := range m.Files {
+		x := inside{f.Title, f.Path}
+		if d, err := catalog.Definition(f.Form); err == nil {
+			x.Title = c.In(casefile.Words{Ja: d.Title.Ja, En: d.Title.En})
+		}
+		page.Inside = append(page.Inside, x)
 	}
 	for _, k := range kinds {
 		title := c.In(casefile.Words{Ja: k.Ja, En: k.En})

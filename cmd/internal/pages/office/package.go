@@ -74,7 +74,7 @@ func (c *call) packageOf() error {
 
 // fileTitle is what a file is called: a form in the language of who asks, any other as it is kept.
 func (c *call) fileTitle(m *manifest.Manifest, f *manifest.File) string {
-	if f.Role == manifest.Form {
+	if f.Form != "" {
 		if catalog, err := c.o.App.Catalog(app.Text{Program: casefile.Program(m.Package.Program), Revision: casefile.Date(m.Package.Revision)}); err == nil {
 			if def, err := catalog.Definition(f.Form); err == nil {
 				return c.In(titleOf(def))
