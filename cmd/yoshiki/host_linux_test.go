@@ -134,8 +134,8 @@ func (h *host) ask(method, path string, body io.Reader, headers ...string) (*rep
 func (h *host) must(v any, method, path, body string, headers ...string) *reply {
 	h.t.Helper()
 	s, err := h.ask(method, path, strings.NewReader(body), headers...)
-	for range 120 { // as long as it asks to come again later
-		if err != nil || s.status != http.StatusTooManyRequests {
+	for range 120 { // as long as it asks to come again later, or a question came to nothing
+		if err != nil && method != http.MethodGet || err == nil && s.status != http.StatusTooManyRequests {
 			break
 		}
 		time.Sleep(time.Second)
