@@ -237,7 +237,7 @@ func TestUnfit(t *testing.T) {
 func execute(t *testing.T, url, statement string) {
 	t.Helper()
 	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
-		db, err := sql.Open("sqlite", "file:"+strings.NewReplacer("%", "%25", "?", "%3f").Replace(path))
+		db, err := sql.Open("sqlite", "file:"+strings.NewReplacer("%", "%25", "?", "%3f").Replace(path)+"?_pragma=busy_timeout(60000)")
 		if err == nil {
 			_, err = db.ExecContext(t.Context(), statement)
 		}
