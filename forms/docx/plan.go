@@ -121,9 +121,9 @@ func (b *body) planned(number string, sections []document.Section) plan {
 		}
 	}
 	const spare = 160 // guesses are wrong by some points
-	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - margin - bottomMargin - spare}
+	paper := typeset.Paper{Height: pageLong, Top: margin, Room: pageLong - margin - bottomMargin, Spare: spare}
 	if sections[0].Landscape {
-		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - margin - bottomMargin - spare}
+		paper = typeset.Paper{Height: pageShort, Top: margin, Room: pageShort - margin - bottomMargin, Spare: spare}
 	}
 	starts, tight := typeset.Paginate(p.strips, paper)
 	return plan{p.begins(starts, tight, paper), tight}

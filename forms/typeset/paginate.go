@@ -25,9 +25,9 @@ const (
 	Annex              // a title within a run of pages, which stands at the top if that costs no page
 )
 
-// Paper is the room that Paginate has on each page: its height, where text begins, and
-// how much there may be of it.
-type Paper struct{ Height, Top, Room float64 }
+// Paper is the room that Paginate has on each page: its height, where text begins, how much
+// there may be of it, and by how much the heights of strips may be wrong.
+type Paper struct{ Height, Top, Room, Spare float64 }
 
 // What a page costs, and what makes it cost more. As few pages as may be come first.
 const (
@@ -40,7 +40,7 @@ const (
 	perTight = 60.0  // set as tight as may be
 
 	emptyFill = 0.43 // of the height: the lowest ink of a page that is nearly empty
-	widest    = 0.22 // of the height: white below a page that goes on
+	widest    = 0.24 // of the height: white below a page that goes on
 )
 
 // What it costs to begin a page with a strip, and what the square of the white above costs.
@@ -80,15 +80,15 @@ const rounding = 0.01 // of sums of heights
 
 // paginate is Paginate with one tightness; it also gives the cost.
 func paginate(strips []Strip, paper Paper, tight float64) ([]int, float64) {
-	n := len(strips)
+	n, room := len(strips), paper.Room-paper.Spare+rounding
 	best, next := make([]float64, n+1), make([]int, n+1)
 	for i := n - 1; i >= 0; i-- {
 		_, y := strips[i].At(tight)
 		y, extra := y+strips[i].Above, 0.0
 		best[i], next[i] = -1, i+1
 		for j := i + 1; ; j++ {
-			if j > i+1 && y+strips[j-1].Spare > paper.Room+rounding {
-				if y > paper.Room+rounding {
+			if j > i+1 && y+strips[j-1].Spare > room {
+				if y > room {
 					break
 				}
 			} else if cost := best[j] + extra + paper.cost(strips, j, y); best[i] < 0 || cost < best[i] {
