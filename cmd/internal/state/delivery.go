@@ -56,7 +56,10 @@ func (d *DB) Deliver(ctx context.Context, n int, lease time.Duration, now time.T
 		}
 		return err
 	})
-	return all, err
+	if err != nil { // they are due as before
+		return nil, err
+	}
+	return all, nil
 }
 
 // Delivered forgets a message that has arrived.

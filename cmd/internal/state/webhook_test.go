@@ -1,6 +1,7 @@
 package state_test
 
 import (
+	"context"
 	"sync"
 	"testing"
 	"time"
@@ -99,6 +100,32 @@ func TestDeliverAtOnce(t *testing.T) {
 		}
 		if len(seen) != 60 {
 			t.Error(len(seen))
+		}
+	})
+}
+
+// TestDeliverBroken: a server that is told to stop while it asks for messages gets whole ones or none.
+func TestDeliverBroken(t *testing.T) {
+	eachOpen(t, func(t *testing.T, w *world) {
+		got(w.AddWebhook(t.Context(), "acme", "https://hook.example/1", []string{"e"}, now))(t)
+		for range 20 {
+			must(t, w.Announce(t.Context(), "acme", state.Message{Event: "e"}, now))
+		}
+		for i := range 300 {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*20*time.Microsecond)
+			all, err := w.Deliver(ctx, 20, 0, now)
+			cancel()
+			if err != nil && len(all) > 0 {
+				t.Fatal(len(all), err)
+			}
+			for _, v := range all {
+				if v.ID == "" || v.Attempts == 0 {
+					t.Fatal(v)
+				}
+			}
+		}
+		if all := got(w.Deliver(t.Context(), 20, 0, now))(t); len(all) != 20 {
+			t.Error(len(all))
 		}
 	})
 }
