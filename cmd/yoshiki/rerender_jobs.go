@@ -11,6 +11,7 @@ import (
 	"yoshiki/cmd/internal/app"
 	"yoshiki/cmd/internal/jobs"
 	"yoshiki/cmd/internal/office"
+	"yoshiki/package/manifest"
 	"yoshiki/package/rerender"
 )
 
@@ -39,7 +40,7 @@ func (t *tool) byQueue(ctx context.Context, r *rerender.Runner, q *jobs.Queue, f
 		return err
 	}
 	if err := q.Put(ctx, jobsOf(r.Batch, left), func(j jobs.Job) bool {
-		return slices.ContainsFunc(first, func(id string) bool { return strings.HasPrefix(j.Name, "pkg-"+id+"-") })
+		return slices.ContainsFunc(first, func(id string) bool { return strings.HasPrefix(j.Name, manifest.OfCase(id)) })
 	}); err != nil {
 		return err
 	}

@@ -1,40 +1,23 @@
 package main
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
-	"math/big"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"yoshiki/cmd/internal/pages/pagestest"
 )
 
 // sealKey writes a key and its certificate as PEM, and gives the names of the files.
 func sealKey(t *testing.T) (key, certificate string) {
 	t.Helper()
-	k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	of := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Service"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), KeyUsage: x509.KeyUsageDigitalSignature}
-	der, err := x509.CreateCertificate(rand.Reader, of, of, k.Public(), k)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := x509.MarshalPKCS8PrivateKey(k)
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, certificate = filepath.Join(t.TempDir(), "key.pem"), filepath.Join(t.TempDir(), "certificate.pem")
-	for name, block := range map[string]*pem.Block{key: {Type: "PRIVATE KEY", Bytes: data}, certificate: {Type: "CERTIFICATE", Bytes: der}} {
-		if err := os.WriteFile(name, pem.EncodeToMemory(block), 0o600); err != nil {
+	folder := t.TempDir()
+	key, certificate = filepath.Join(folder, "key.pem"), filepath.Join(folder, "certificate.pem")
+	k, c := pagestest.KeyPair(t, "Service", time.Now())
+	for name, data := range map[string][]byte{key: k, certificate: c} {
+		if err := os.WriteFile(name, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

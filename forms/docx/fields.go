@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // fieldRow is one row of a grid of fields: one field, or two halves.
@@ -102,7 +103,7 @@ func (b *body) partInset(s string, width int) string {
 	if at < 0 || strings.Contains(s, "\n") {
 		return ""
 	}
-	wide := func(s string) int { return int((ems(s) + narrow(s)) * textEm) }
+	wide := func(s string) int { return int((typeset.Ems(s) + narrow(s)) * textEm) }
 	head, tail := wide(s[:at]), wide(s[at+len("\u3000"):])
 	if need := max(head, tail) + textEm/2; wide(s) > width && need < width {
 		return `<w:ind w:right="` + strconv.Itoa(width-need) + `"/>`
@@ -119,7 +120,7 @@ func (b *body) sender(s document.Sender) {
 	half := b.width - b.middle
 	labels := 0
 	for _, f := range s.Rows {
-		labels = max(labels, b.twips(ems(f.Label)+1, textEm))
+		labels = max(labels, b.twips(typeset.Ems(f.Label)+1, textEm))
 	}
 	labels = min(labels, half*2/5)
 	widths := []int{labels, half - labels}

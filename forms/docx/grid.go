@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 const shade = `<w:shd w:val="clear" w:color="auto" w:fill="F0F0F0"/>`
@@ -123,7 +124,7 @@ func (b *body) together(n int, height func(i int) int) func(i int) bool {
 func cellHeight(s string, width int) int {
 	lines := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		lines += 1 + int((ems(line)+narrow(line))*cellEm-1)/max(width-cellPads, cellEm)
+		lines += 1 + int((typeset.Ems(line)+narrow(line))*cellEm-1)/max(width-cellPads, cellEm)
 	}
 	return lines*lineHeight + gridSpace
 }

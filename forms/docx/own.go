@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // noDate stands in the file's properties when the document has no date.
@@ -76,7 +77,7 @@ func footer(d *document.Document, first bool, width int) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString(xmlHead + `<w:ftr` + namespaces + `>`)
 	lines := d.Foot(first)
-	if len(lines) == 0 || int(ems(lines[len(lines)-1])*smallEm) > width-folioRoom {
+	if len(lines) == 0 || int(typeset.Ems(lines[len(lines)-1])*smallEm) > width-folioRoom {
 		lines = append(lines, "")
 	}
 	for i, line := range lines {

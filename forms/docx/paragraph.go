@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // The em of running text (10.5 pt) and of notes (8.5 pt), in twips.
@@ -138,7 +139,7 @@ func hangs(blocks []document.Block) map[int]int {
 	room := map[int]int{}
 	for _, block := range blocks {
 		if it, ok := block.(document.Item); ok {
-			need := int(math.Ceil(ems(it.Marker)+0.5)) * textEm
+			need := int(math.Ceil(typeset.Ems(it.Marker)+0.5)) * textEm
 			room[it.Level] = max(room[it.Level], 2*textEm, min(need, 9*textEm))
 		}
 	}

@@ -239,7 +239,7 @@ func (p *planner) grid(n, gap int, height func(i int) int) {
 func (p *planner) lines(s string, em, width int) int {
 	n := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		n += 1 + int((ems(line)+narrow(line))*float64(em)-1)/max(width, em)
+		n += 1 + int((typeset.Ems(line)+narrow(line))*float64(em)-1)/max(width, em)
 	}
 	return n
 }

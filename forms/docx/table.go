@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"yoshiki/forms/document"
+	"yoshiki/forms/typeset"
 )
 
 // mostColumns is how many columns a table can have in Word.
@@ -59,7 +60,7 @@ func tableWidths(total int, t document.Table) ([]int, tableType) {
 	}{{true, plainType}, {true, narrowType}, {false, plainType}} {
 		leasts, sum := make([]int, len(widths)), 0
 		t.Words(try.days, func(j int, word string) {
-			leasts[j] = max(leasts[j], int((ems(word)+narrow(word))*try.set.em)+cellPads+20)
+			leasts[j] = max(leasts[j], int((typeset.Ems(word)+narrow(word))*try.set.em)+cellPads+20)
 		})
 		for _, w := range leasts {
 			sum += w

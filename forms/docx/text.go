@@ -86,16 +86,3 @@ func narrow(s string) float64 {
 	}
 	return width
 }
-
-// ems is the width of s in full-width characters, where ASCII and half-width kana count half.
-func ems(s string) float64 {
-	width := 0.0
-	for _, c := range s {
-		if c < 0x100 || c >= 0xFF61 && c <= 0xFF9F {
-			width += 0.5
-		} else {
-			width++
-		}
-	}
-	return width
-}

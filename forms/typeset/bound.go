@@ -26,7 +26,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // which half-width characters take half: the lines are width long, the first of them first less,
 // and the program sets spacing between kanji and ASCII.
 func Parts(s string, width, first, spacing float64) bool {
-	if ems(s)+first < width*4/5 || !mayBind(s) {
+	if Ems(s)+first < width*4/5 || !mayBind(s) {
 		return false
 	}
 	words := boundWords.FindAllStringIndex(s, -1)
@@ -44,8 +44,8 @@ func Parts(s string, width, first, spacing float64) bool {
 	return false
 }
 
-// ems is the width of s.
-func ems(s string) (width float64) {
+// Ems is the width of s in a font whose half-width characters take half an em, and all others one.
+func Ems(s string) (width float64) {
 	for _, r := range s {
 		width += emOf(r)
 	}

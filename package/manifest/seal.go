@@ -80,8 +80,12 @@ func (m *Manifest) id() (string, error) {
 		return "", err
 	}
 	sum := sha256.Sum256(data)
-	return "pkg-" + slug(m.Case.ID) + "-" + m.Package.Kind + "-" + hex.EncodeToString(sum[:5]), nil
+	return OfCase(m.Case.ID) + m.Package.Kind + "-" + hex.EncodeToString(sum[:5]), nil
 }
+
+// OfCase is how the ids of the packages of a case begin; their kind follows. A long name of a case
+// is cut in it, and others may begin with it.
+func OfCase(caseID string) string { return "pkg-" + slug(caseID) + "-" }
 
 // slug writes a text with small letters, digits and single hyphens, at most 24 bytes.
 func slug(text string) string {

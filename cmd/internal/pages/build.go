@@ -3,6 +3,7 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -131,7 +132,7 @@ func (b *buildPage) Place(x finding) string {
 func (w *work) packages() (all []packageLine, err error) {
 	err = office.Packages(w.R.Context(), w.Store, "", func(id string, m *manifest.Manifest) bool {
 		switch {
-		case m == nil && strings.HasPrefix(id, "pkg-"+w.ID+"-"):
+		case m == nil && slices.ContainsFunc(w.Catalog.Kinds(), func(kind string) bool { return strings.HasPrefix(id, manifest.OfCase(w.ID)+kind+"-") }):
 			all = append(all, packageLine{ID: id, Damaged: true})
 		case m != nil && m.Case.ID == w.ID:
 			all = append(all, packageLine{ID: m.Package.ID, Kind: w.kindTitle(m.Package.Kind), Draft: m.Package.Draft})

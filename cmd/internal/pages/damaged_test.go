@@ -46,3 +46,29 @@ func TestDamaged(t *testing.T) {
 		t.Errorf("%d %s", code, body)
 	}
 }
+
+// TestDamagedOfCase: a damaged package stands with its own case, however long the name of that is,
+// and with no other whose name it begins with.
+func TestDamagedOfCase(t *testing.T) {
+	h, s := newPages(t)
+	v := visitor{t, h}
+	v.post("/demo", http.StatusSeeOther)
+	v.post("/cases/demo/for/registration/build", http.StatusSeeOther)
+	from := strings.TrimPrefix(s.URL, "dir:") + "/packages/"
+	found, err := filepath.Glob(from + "pkg-demo-*")
+	if err != nil || len(found) != 1 {
+		t.Fatal(found, err)
+	}
+	long := "a-service-with-a-name-that-is-very-long"
+	v.post("/start", http.StatusSeeOther, "program", "ismap-liu", "kind", "registration", "case", long)
+	for _, id := range []string{"pkg-demo-2-registration-0123456789", "pkg-a-service-with-a-name-th-registration-0123456789"} {
+		if err := os.CopyFS(from+id, os.DirFS(found[0])); err != nil {
+			t.Fatal(err)
+		}
+		damage(t, s, "packages/"+id+"/v0001/meta/manifest.json")
+	}
+	wants(t, v.get("/cases/"+long+"/for/registration/build"), "pkg-a-service-with-a-name-th-registration-0123456789")
+	if body := v.get("/cases/demo/for/registration/build"); strings.Contains(body, "pkg-demo-2-registration") {
+		t.Error("a package of another case")
+	}
+}

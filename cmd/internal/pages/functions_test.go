@@ -2,21 +2,14 @@ package pages_test
 
 import (
 	"bytes"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
 	"io"
-	"math/big"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
+	"yoshiki/cmd/internal/pages/pagestest"
 )
 
 var undoButton = regexp.MustCompile(`name="undo" value="([0-9]+)"`)
@@ -73,7 +66,7 @@ func TestSign(t *testing.T) {
 	to := v.post("/cases/demo/for/registration/build", http.StatusSeeOther)
 	at := to[strings.Index(to, "/packages/"):]
 	wants(t, v.get(at), "署名はありません")
-	key, certificate := keyPair(t)
+	key, certificate := pagestest.KeyPair(t, "情報保証部", today)
 	if code, body := v.upload(at+"/signed", nil); code != http.StatusUnprocessableEntity || !strings.Contains(body, "署名鍵のファイルを選んでください") {
 		t.Errorf("no key: %d\n%s", code, body)
 	}
@@ -112,23 +105,4 @@ func (v visitor) upload(path string, files map[string][]byte) (int, string) {
 		v.t.Fatal(err)
 	}
 	return w.Code, string(body)
-}
-
-// keyPair makes a key and its certificate, as PEM.
-func keyPair(t *testing.T) (key, certificate []byte) {
-	t.Helper()
-	k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	of := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "情報保証部"}, NotBefore: today.Add(-time.Hour), NotAfter: today.Add(time.Hour), KeyUsage: x509.KeyUsageDigitalSignature}
-	der, err := x509.CreateCertificate(rand.Reader, of, of, k.Public(), k)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := x509.MarshalPKCS8PrivateKey(k)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: data}), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
 }

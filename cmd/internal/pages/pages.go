@@ -39,7 +39,7 @@ func Room(o Options) frame.Room {
 		{Href: "/", Key: "cases", For: filing}, {Href: "/calendar", Key: "calendar", For: filing}, {Href: "/verify", Key: "verify"}, {Href: "/welcome", Key: "about"},
 	}}
 	for _, r := range p.routes() {
-		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Busy: busy[r.pattern], Serve: func(c *frame.Call) error { return r.serve(&call{c, p}) }})
+		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Serve: func(c *frame.Call) error { return r.serve(&call{c, p}) }})
 	}
 	return room
 }
@@ -50,15 +50,10 @@ var filing = []access.Action{access.PackageBuild, access.AttachmentRead}
 // New gives the handler of the pages alone.
 func New(o Options) http.Handler { return frame.New(o.Options, Room(o)) }
 
-// busy are the pages that keep a processor busy: those that print, check or make something of a
-// whole case, or of all cases.
-var busy = map[string]bool{
-	"GET /{$}": true, "GET /calendar": true,
-	"GET /cases/{id}/for/{kind}": true, "GET /cases/{id}/for/{kind}/build": true, "POST /cases/{id}/for/{kind}/build": true,
-	"GET /cases/{id}/for/{kind}/files": true, "POST /cases/{id}/for/{kind}/files/again": true,
-	"GET /cases/{id}/for/{kind}/workbook": true, "GET /cases/{id}/for/{kind}/controls": true,
-	"GET /cases/{id}/for/{kind}/paper/{form}": true, "GET /cases/{id}/for/{kind}/paper/{form}/pdf": true, "GET /cases/{id}/for/{kind}/paper/{form}/boxes": true,
-	"GET /cases/{id}/history": true, "GET /cases/{id}/history/{number}": true,
+// turning serves a page that keeps a processor busy: one that prints, checks or makes something of
+// a whole case, or of all cases.
+func turning(serve func(*call) error) func(*call) error {
+	return func(c *call) error { return c.InTurn(func() error { return serve(c) }) }
 }
 
 // route is a page, and what is done by it.
@@ -70,34 +65,34 @@ type route struct {
 
 func (p *pages) routes() []route {
 	return []route{
-		{"GET /{$}", access.CaseRead, p.dashboard},
+		{"GET /{$}", access.CaseRead, turning(p.dashboard)},
 		{"GET /welcome", "", p.welcome},
 		{"GET /start", access.CaseWrite, p.start},
 		{"POST /start", access.CaseWrite, p.create},
 		{"POST /demo", access.CaseWrite, p.demo},
-		{"GET /calendar", access.CaseRead, p.calendar},
+		{"GET /calendar", access.CaseRead, turning(p.calendar)},
 		{"GET /cases/{id}/calendar.ics", access.CaseRead, p.calendarFile},
 		{"GET /cases/{id}", access.CaseRead, p.overview},
-		{"GET /cases/{id}/for/{kind}", access.CaseRead, p.tasks},
+		{"GET /cases/{id}/for/{kind}", access.CaseRead, turning(p.tasks)},
 		{"GET /cases/{id}/for/{kind}/part/{part...}", access.CaseRead, p.part},
 		{"POST /cases/{id}/for/{kind}/part/{part...}", access.CaseWrite, p.savePart},
 		{"POST /cases/{id}/for/{kind}/checked", access.CaseWrite, p.confirm},
-		{"GET /cases/{id}/for/{kind}/build", access.CaseRead, p.build},
-		{"POST /cases/{id}/for/{kind}/build", access.PackageBuild, p.makePackage},
-		{"GET /cases/{id}/for/{kind}/files", access.AttachmentRead, p.files},
+		{"GET /cases/{id}/for/{kind}/build", access.CaseRead, turning(p.build)},
+		{"POST /cases/{id}/for/{kind}/build", access.PackageBuild, turning(p.makePackage)},
+		{"GET /cases/{id}/for/{kind}/files", access.AttachmentRead, turning(p.files)},
 		{"POST /cases/{id}/for/{kind}/files", access.AttachmentWrite, p.attach},
-		{"POST /cases/{id}/for/{kind}/files/again", access.AttachmentWrite, p.attachAgain},
+		{"POST /cases/{id}/for/{kind}/files/again", access.AttachmentWrite, turning(p.attachAgain)},
 		{"GET /cases/{id}/for/{kind}/file", access.AttachmentRead, p.file},
-		{"GET /cases/{id}/for/{kind}/workbook", access.CaseRead, p.workbook},
+		{"GET /cases/{id}/for/{kind}/workbook", access.CaseRead, turning(p.workbook)},
 		{"POST /cases/{id}/for/{kind}/workbook", access.CaseWrite, p.takeWorkbook},
-		{"GET /cases/{id}/for/{kind}/controls", access.CaseRead, p.controls},
+		{"GET /cases/{id}/for/{kind}/controls", access.CaseRead, turning(p.controls)},
 		{"POST /cases/{id}/for/{kind}/controls", access.CaseWrite, p.saveControls},
 		{"POST /cases/{id}/for/{kind}/controls/file", access.CaseWrite, p.takeControls},
-		{"GET /cases/{id}/for/{kind}/paper/{form}", access.CaseRead, p.paper},
-		{"GET /cases/{id}/for/{kind}/paper/{form}/pdf", access.CaseRead, p.paperFile},
-		{"GET /cases/{id}/for/{kind}/paper/{form}/boxes", access.CaseRead, p.paperBoxes},
-		{"GET /cases/{id}/history", access.CaseRead, p.history},
-		{"GET /cases/{id}/history/{number}", access.CaseRead, p.version},
+		{"GET /cases/{id}/for/{kind}/paper/{form}", access.CaseRead, turning(p.paper)},
+		{"GET /cases/{id}/for/{kind}/paper/{form}/pdf", access.CaseRead, turning(p.paperFile)},
+		{"GET /cases/{id}/for/{kind}/paper/{form}/boxes", access.CaseRead, turning(p.paperBoxes)},
+		{"GET /cases/{id}/history", access.CaseRead, turning(p.history)},
+		{"GET /cases/{id}/history/{number}", access.CaseRead, turning(p.version)},
 		{"POST /cases/{id}/history/{number}", access.CaseWrite, p.restore},
 		{"GET /cases/{id}/rules", access.CaseRead, p.rules},
 		{"GET /cases/{id}/letters", access.CaseRead, p.letters},

@@ -53,7 +53,6 @@ type Route struct {
 	Pattern string
 	Action  access.Action // "" where anybody may
 	Serve   func(*Call) error
-	Busy    bool // it keeps a processor busy, and takes turns
 }
 
 // frame serves pages.
@@ -75,7 +74,7 @@ func New(o Options, rooms ...Room) http.Handler {
 			mux.Handle(r.Pattern, f.guarded(r))
 		}
 	}
-	mux.Handle("/", f.guarded(Route{Action: access.CaseRead, Serve: func(*Call) error { return ErrNoPage }}))
+	mux.Handle("/", f.guarded(Route{"", access.CaseRead, func(*Call) error { return ErrNoPage }}))
 	return http.NewCrossOriginProtection().Handler(mux)
 }
 
@@ -109,11 +108,7 @@ func (f *frame) guarded(r Route) http.Handler {
 			c.refuse()
 			return
 		}
-		serve := r.Serve
-		if r.Busy && f.Turn != nil {
-			serve = func(c *Call) error { return f.inTurn(c, r.Serve) }
-		}
-		if err := serve(c); err != nil {
+		if err := r.Serve(c); err != nil {
 			c.Fail(err)
 		}
 	})

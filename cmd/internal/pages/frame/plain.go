@@ -35,7 +35,7 @@ func (p *Plain) Finding(f casefile.Finding) (text, repair string) {
 		}
 	}
 	line := findings.LineOf(f)
-	text, repair = p.say(onPages(p.call.In(line.Message), f.Args), f.Pointer), p.say(onPages(p.call.In(line.Repair), f.Args), f.Pointer)
+	text, repair = p.say(p.onPages(p.call.In(line.Message), f.Args), f.Pointer), p.say(p.onPages(p.call.In(line.Repair), f.Args), f.Pointer)
 	if p.call.Words.Language() == "ja" {
 		for _, place := range places {
 			text = strings.ReplaceAll(text, place+" ", place)
@@ -44,17 +44,10 @@ func (p *Plain) Finding(f casefile.Finding) (text, repair string) {
 	return text, repair
 }
 
-// forFiles are the words of findings for those who write the file: names of rules, papers and
-// kinds of package, and that it is a file.
-var forFiles = []string{"（{checks}）", " ({checks})", "（attachments、paper は {paper}）", " with paper {paper}",
-	"書かれるまで、{rule} は点検できません。", "; {rule} is checked then", "（{kind}のパッケージ）", " (package {kind})", "案件ファイルに"}
-
-// onPages leaves the words out that are for those who write the file.
-func onPages(text string, args map[string]string) string {
-	for _, words := range forFiles {
-		for name, value := range args {
-			words = strings.ReplaceAll(words, "{"+name+"}", value)
-		}
+// onPages leaves the words out that are for those who write the file: names of rules, papers and
+// kinds of package, and that it is a file. They stand in the locales, one a line.
+func (p *Plain) onPages(text string, args map[string]string) string {
+	for words := range strings.SplitSeq(p.call.Words.Text("web.for-files", args), "\n") {
 		text = strings.ReplaceAll(text, words, "")
 	}
 	return text

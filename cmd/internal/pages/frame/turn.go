@@ -32,15 +32,18 @@ func (h *held) send() {
 	_, _ = h.ResponseWriter.Write(h.body.Bytes()) // a reader that is gone
 }
 
-// inTurn serves a page that keeps a processor busy, once who asks has a turn. What was posted is
+// InTurn serves a page that keeps a processor busy, once who asks has a turn. What was posted is
 // read before, and the page is sent after it.
-func (f *frame) inTurn(c *Call, serve func(*Call) error) error {
+func (c *Call) InTurn(serve func() error) error {
+	if c.frame.Turn == nil {
+		return serve()
+	}
 	if c.R.Method == http.MethodPost {
 		if err := c.Posted(); err != nil {
 			return err
 		}
 	}
-	done, err := f.Turn(c.R.Context())
+	done, err := c.frame.Turn(c.R.Context())
 	if err != nil {
 		c.W.Header().Set("Retry-After", "1")
 		return &Problem{Status: http.StatusTooManyRequests, Key: "busy"}
@@ -50,7 +53,7 @@ func (f *frame) inTurn(c *Call, serve func(*Call) error) error {
 	c.W = h
 	err = func() error {
 		defer done()
-		return serve(c)
+		return serve()
 	}()
 	c.W = w
 	if err != nil {

@@ -52,7 +52,8 @@ func TestTurn(t *testing.T) {
 		_, err := io.WriteString(c.W, c.R.FormValue("a"))
 		return err
 	}
-	h := frame.New(o, frame.Room{Routes: []frame.Route{{Pattern: "POST /busy", Serve: page, Busy: true}, {Pattern: "POST /light", Serve: page}, {Pattern: "POST /fault", Serve: page, Busy: true}}})
+	busy := func(c *frame.Call) error { return c.InTurn(func() error { return page(c) }) }
+	h := frame.New(o, frame.Room{Routes: []frame.Route{{Pattern: "POST /busy", Serve: busy}, {Pattern: "POST /light", Serve: page}, {Pattern: "POST /fault", Serve: busy}}})
 	ask := func(path string) *watching {
 		*body = posted{Reader: strings.NewReader("a=b")}
 		r := httptest.NewRequest("POST", path, body)

@@ -40,7 +40,7 @@ var working = []access.Action{access.PackageReceive, access.LetterIssue, access.
 func Room(o Options) frame.Room {
 	room := frame.Room{HTML: templates, Assets: files, Places: []frame.Place{{Href: "/office", Key: "office", For: working}}}
 	for _, r := range routes {
-		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Busy: busy[r.pattern], Serve: func(c *frame.Call) error {
+		room.Routes = append(room.Routes, frame.Route{Pattern: r.pattern, Action: r.action, Serve: func(c *frame.Call) error {
 			s, err := c.Store()
 			if err != nil {
 				return err
@@ -55,15 +55,10 @@ func Room(o Options) frame.Room {
 	return room
 }
 
-// busy are the pages that keep a processor busy: those that print letters, or look at all cases.
-var busy = map[string]bool{
-	"GET /office":                                true,
-	"POST /office/cases/{id}/write/{form}":       true,
-	"POST /office/cases/{id}/write/{form}/pdf":   true,
-	"POST /office/cases/{id}/write/{form}/boxes": true,
-	"GET /office/letters/{package}/boxes":        true,
-	"GET /office/services":                       true,
-	"GET /office/service-list/{format}":          true,
+// turning serves a page that keeps a processor busy: one that prints, checks or makes something of
+// a whole case, or of all cases.
+func turning(serve func(*call) error) func(*call) error {
+	return func(c *call) error { return c.InTurn(func() error { return serve(c) }) }
 }
 
 var routes = []struct {
@@ -71,7 +66,7 @@ var routes = []struct {
 	action  access.Action
 	serve   func(*call) error
 }{
-	{"GET /office", access.PackageReceive, (*call).queue},
+	{"GET /office", access.PackageReceive, turning((*call).queue)},
 	{"GET /office/cases/{id}", access.PackageReceive, (*call).caseOf},
 	{"GET /office/packages/{package}", access.PackageReceive, (*call).packageOf},
 	{"GET /office/packages/{package}/papers/{path...}", access.PackageReceive, (*call).paper},
@@ -81,12 +76,12 @@ var routes = []struct {
 	{"GET /office/receive/paper", access.PackageReceive, (*call).typedForm},
 	{"POST /office/receive/paper", access.PackageReceive, (*call).typed},
 	{"GET /office/cases/{id}/write/{form}", access.LetterIssue, (*call).compose},
-	{"POST /office/cases/{id}/write/{form}", access.LetterIssue, (*call).composed},
-	{"POST /office/cases/{id}/write/{form}/pdf", access.LetterIssue, (*call).preview},
-	{"POST /office/cases/{id}/write/{form}/boxes", access.LetterIssue, (*call).previewBoxes},
+	{"POST /office/cases/{id}/write/{form}", access.LetterIssue, turning((*call).composed)},
+	{"POST /office/cases/{id}/write/{form}/pdf", access.LetterIssue, turning((*call).preview)},
+	{"POST /office/cases/{id}/write/{form}/boxes", access.LetterIssue, turning((*call).previewBoxes)},
 	{"GET /office/letters/{package}", access.LetterRead, (*call).letter},
 	{"GET /office/letters/{package}/pdf", access.LetterRead, (*call).letterPDF},
-	{"GET /office/letters/{package}/boxes", access.LetterRead, (*call).letterBoxes},
+	{"GET /office/letters/{package}/boxes", access.LetterRead, turning((*call).letterBoxes)},
 	{"GET /office/letters/{package}/file/{format}", access.LetterRead, (*call).letterFile},
 	{"GET /office/list", access.LetterIssue, (*call).listForm},
 	{"POST /office/list", access.LetterIssue, (*call).list},
@@ -98,8 +93,8 @@ var routes = []struct {
 	{"POST /office/print", access.LetterIssue, (*call).print},
 	{"GET /office/numbers", access.LetterIssue, (*call).numbers},
 	{"POST /office/numbers", access.LetterIssue, (*call).void},
-	{"GET /office/services", access.ListRead, (*call).services},
-	{"GET /office/service-list/{format}", access.ListRead, (*call).servicesFile},
+	{"GET /office/services", access.ListRead, turning((*call).services)},
+	{"GET /office/service-list/{format}", access.ListRead, turning((*call).servicesFile)},
 	{"GET /office/services/{id}", access.ListRead, (*call).service},
 	{"GET /office/services/{id}/page", access.ListRead, (*call).servicePage},
 }
