@@ -40,13 +40,17 @@ func (t *tool) readSeals(f signFlags) (*app.Seals, error) {
 // serviceSeals are those of an installation, which signs what it builds when it builds it; nil if
 // it has none.
 func (t *tool) serviceSeals(f signFlags) (*app.Seals, error) {
+	seals, err := t.seals(f, app.SealOrder{Now: time.Now})
 	if len(f.keys) == 0 {
-		return nil, nil
+		return nil, err
 	}
-	return t.seals(f, app.SealOrder{Now: time.Now})
+	return seals, err
 }
 
 func (t *tool) seals(f signFlags, o app.SealOrder) (*app.Seals, error) {
+	if len(f.keys) == 0 && len(f.certs) > 0 {
+		return nil, usage("sign-none", nil)
+	}
 	o.Authority, o.Password = f.tsa, func() ([]byte, error) { return signPassword(f.password) }
 	var err error
 	if f.at != "" {
