@@ -7,6 +7,8 @@ const pane = document.querySelector(".paper");
 if (pane) beside(pane);
 for (const box of document.querySelectorAll("form[data-drop]")) dropping(box);
 for (const table of document.querySelectorAll(".scroll > table")) labelled(table);
+if (document.fonts.status === "loaded") drawn();
+document.fonts.addEventListener("loadingdone", drawn);
 if (location.hash) document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
 
 function live(form) {
@@ -179,3 +181,5 @@ function labelled(table) {
   });
   table.classList.add("labelled");
 }
+// drawn has what stands in fields drawn again with a font that has come: Chromium does so elsewhere.
+function drawn() { document.documentElement.classList.toggle("drawn"); }
